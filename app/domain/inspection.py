@@ -1,0 +1,202 @@
+"""The facts measured in a file, the limits they are held against and the report of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.file_kind import FileClass, FileKind
+from app.domain.finding import Finding, Verdict
+
+SCHEMA = "inspect/1"
+
+
+class SignaturePresence(StrEnum):
+    """Whether a form carries an electronic signature; its validity is another question."""
+
+    ABSENT = "absent"
+    PRESENT = "present"
+    EMPTY_FIELD = "empty_field"
+
+
+class ActiveContent(StrEnum):
+    """Parts of a PDF that do something when it is opened."""
+
+    JAVASCRIPT = "javascript"
+    OPEN_ACTION = "open_action"
+    LAUNCH = "launch"
+    EMBEDDED_FILES = "embedded_files"
+    XFA = "xfa"
+    RICH_MEDIA = "rich_media"
+    SUBMIT_FORM = "submit_form"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLimits:
+    """What one requirement accepts (R-081 … R-085, R-106, R-107, R-113, R-114).
+
+    Sizes in bytes, durations in seconds. `file_class` says how the requirement looks at files of
+    a kind of its own choice; `kinds` are the media types it takes.
+    """
+
+    file_class: FileClass
+    kinds: frozenset[FileKind]
+    max_bytes: int
+    max_pages: int = 200
+    max_duration_s: float = 180.0
+    max_video_side: int = 1920
+    needs_audio: bool = True
+    needs_face: bool = False
+    min_picture_side: int = 480
+
+
+@dataclass(frozen=True, slots=True)
+class FaceBox:
+    """A frontal face in pixels of the upright picture; eyes are (x, y) or None when not found."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    left_eye: tuple[int, int] | None = None
+    right_eye: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuality:
+    """How well a picture can be read.
+
+    sharpness: variance of the Laplacian of the grey picture scaled to 1,000 px on its long side.
+    brightness: mean of luma, 0..1. contrast: standard deviation of luma, 0..1.
+    glare: share of nearly white pixels lying in large blots, 0..1.
+    dark: share of pixels nearly black, 0..1.
+    perceptual_hash: 64-bit DCT hash as 16 hexadecimal digits.
+    """
+
+    sharpness: float
+    brightness: float
+    contrast: float
+    glare: float
+    dark: float
+    perceptual_hash: str
+    faces: tuple[FaceBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """A JPEG: sizes as stored and as shown (EXIF orientation 1..8 applied)."""
+
+    width: int
+    height: int
+    orientation: int
+    display_width: int
+    display_height: int
+    progressive_scans: int
+    truncated: bool
+    damaged: bool
+    trailing_bytes: int
+    quality: PictureQuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A PDF; page sizes in points, quality of its first page as rendered."""
+
+    pages: int
+    encrypted: bool
+    active_content: tuple[ActiveContent, ...]
+    page_width_pt: float
+    page_height_pt: float
+    largest_side_pt: float
+    trailing_bytes: int
+    leading_bytes: int
+    damaged: bool
+    signature: SignaturePresence
+    signature_fields: int
+    pdfa_claim: str
+    quality: PictureQuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFacts:
+    """The sound of a video.
+
+    loudness_lufs: EBU R128 integrated loudness, -70.0 for silence.
+    rms_dbfs: level over the whole track, -120.0 for silence.
+    active_ratio: share of 100 ms windows above -50 dBFS.
+    speech_ratio: share of one-second windows that sound like speech (see docs/inspection.md).
+    """
+
+    codec: str
+    rate: int
+    channels: int
+    duration_s: float
+    rms_dbfs: float
+    loudness_lufs: float
+    active_ratio: float
+    speech_ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSample:
+    """Faces seen in one sampled frame; pts in microseconds from the start of the video."""
+
+    pts_us: int
+    faces: int
+    largest_px: int
+    sharpness: float
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """An MP4; rotation is degrees clockwise to show it upright; sizes as stored."""
+
+    container: str
+    video_codec: str
+    width: int
+    height: int
+    rotation: int
+    duration_s: float
+    frames_declared: int
+    frames_decoded: int
+    vfr: bool
+    truncated: bool
+    damaged: bool
+    trailing_bytes: int
+    audio: AudioFacts | None
+    face_samples: tuple[FaceSample, ...]
+    best_face_pts_us: int | None
+    quality: PictureQuality | None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionReport:
+    """Everything inspection says about one file (schema `inspect/1`).
+
+    `sha256` covers `hashed_bytes` leading bytes: all of the file unless it is past its limit.
+    """
+
+    declared: str
+    detected: FileKind
+    total_bytes: int
+    hashed_bytes: int
+    sha256: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    photo: PhotoFacts | None
+    document: DocumentFacts | None
+    video: VideoFacts | None
+    limits: InspectionLimits
+    elapsed_ms: int
+    schema: str = SCHEMA
+
+    @property
+    def accepted(self) -> bool:
+        """Nothing found that asks for a rejection."""
+        return self.verdict in (Verdict.ACCEPTED, Verdict.REVIEW)
+
+    @property
+    def quality(self) -> PictureQuality | None:
+        """Quality of the picture, the first page or the best frame, whichever there is."""
+        facts = self.photo or self.document or self.video
+        return facts.quality if facts is not None else None
