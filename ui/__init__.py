@@ -1,0 +1,1 @@
+"""The only place where PySide6 is imported."""

@@ -1,0 +1,84 @@
+"""The QApplication: name, fonts, theme, language and exception hooks, made once by `main`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.messages import CrashReporter, Messages
+from ui.tasks import Tasks
+from ui.theme import Mode, Theme, current_theme
+
+_I18N = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+SOURCE_LANGUAGE = "es"
+LANGUAGES = (SOURCE_LANGUAGE, "en")
+
+
+class Application:
+    """Holds what lives as long as the window: application, theme, tasks, messages, crash hook.
+
+    Use as a context manager; leaving closes the tasks and gives the exception hooks back.
+    """
+
+    def __init__(
+        self,
+        arguments: Sequence[str] = (),
+        *,
+        mode: Mode = Mode.SYSTEM,
+        scale: float = 1.0,
+        language: str = SOURCE_LANGUAGE,
+    ) -> None:
+        existing = QApplication.instance()
+        if isinstance(existing, QApplication):
+            self.qt = existing
+        else:
+            self.qt = QApplication([sys.argv[0], *arguments])
+        self.qt.setApplicationName("Ventanilla")
+        self.qt.setOrganizationName("Ventanilla")
+        self.qt.setQuitOnLastWindowClosed(True)
+        self._translators: list[QTranslator] = []
+        self.set_language(language)
+        self.theme: Theme = current_theme()
+        self.theme.apply(mode, scale=scale)
+        self.tasks = Tasks(self.qt)
+        self.messages = Messages(self.qt)
+        self.crashes = CrashReporter(self.qt)
+
+    def set_language(self, language: str) -> None:
+        """Load our catalogue and Qt's own for `language`; windows made later speak it.
+
+        Raises:
+            ValueError: the language is not shipped.
+        """
+        if language not in LANGUAGES:
+            raise ValueError(language)
+        for translator in self._translators:
+            self.qt.removeTranslator(translator)
+        self._translators.clear()
+        QLocale.setDefault(QLocale("es_EC" if language == SOURCE_LANGUAGE else "en_GB"))
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._load(f"qtbase_{language}", qt_folder)
+        if language != SOURCE_LANGUAGE:
+            self._load(f"ventanilla_{language}", str(_I18N))
+
+    def _load(self, name: str, folder: str) -> None:
+        translator = QTranslator(self.qt)
+        if translator.load(name, folder):
+            self.qt.installTranslator(translator)
+            self._translators.append(translator)
+
+    def __enter__(self) -> Application:
+        self.crashes.install()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.tasks.close()
+        self.crashes.uninstall()
+
+    def run(self) -> int:
+        """Enter the event loop; returns the exit code."""
+        return self.qt.exec()

@@ -1,0 +1,250 @@
+"""Work off the window's thread: two lanes, answers delivered back in order, owners respected."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+T = TypeVar("T")
+_PROGRESS_SECONDS = 0.08
+
+
+class Lane(Enum):
+    """Where work runs: WRITE has one worker and keeps order, READ has several."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class TaskCancelledError(Exception):
+    """The work noticed that nobody wants its answer any more."""
+
+
+class Generation:
+    """A counter a view raises when it asks anew; answers to older questions are dropped."""
+
+    __slots__ = ("number",)
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def advance(self) -> int:
+        """Make every answer still on its way obsolete."""
+        self.number += 1
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress of long work; `total` 0 means unknown."""
+
+    done: int
+    total: int
+    note: str = ""
+
+
+class Progress:
+    """Handed to long work: it tells how far it is and learns whether to stop."""
+
+    def __init__(self, tell: Callable[[Step], None]) -> None:
+        self._tell = tell
+        self._flag = threading.Event()
+        self._told = 0.0
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True once the window asked to stop; poll it."""
+        return self._flag.is_set()
+
+    def check(self) -> None:
+        """Leave at a safe point.
+
+        Raises:
+            TaskCancelledError: the window asked to stop.
+        """
+        if self._flag.is_set():
+            raise TaskCancelledError
+
+    def report(self, done: int, total: int = 0, note: str = "") -> None:
+        """Tell how far the work is; at most one message in 80 ms goes out, the last one always."""
+        now = time.monotonic()
+        if (done < total or total == 0) and now - self._told < _PROGRESS_SECONDS:
+            return
+        self._told = now
+        self._tell(Step(done, total, note))
+
+    def cancel(self) -> None:
+        """Raise the flag; the work stops at its next check."""
+        self._flag.set()
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A started piece of work, as the window holds it."""
+
+    progress: Progress
+    future: Future[Any] | None = field(default=None)
+
+    def cancel(self) -> None:
+        """Do not start it if it waits; ask it to stop if it runs; its answer is dropped."""
+        self.progress.cancel()
+        if self.future is not None:
+            self.future.cancel()
+
+    @property
+    def is_running(self) -> bool:
+        """True until the work has ended or was cancelled."""
+        return self.future is not None and not self.future.done()
+
+
+@dataclass(slots=True, eq=False)
+class _Delivery:
+    """What to call in the window's thread, and the conditions for still doing so."""
+
+    task: Task
+    owner: QObject
+    on_done: Callable[[Any], None] | None
+    on_error: Callable[[Exception], None] | None
+    on_progress: Callable[[Step], None] | None
+    generation: Generation | None
+    number: int
+
+    def is_wanted(self) -> bool:
+        if self.task.progress.is_cancelled or not isValid(self.owner):
+            return False
+        return self.generation is None or self.generation.number == self.number
+
+
+class Tasks(QObject):
+    """The bridge between plain functions on worker threads and objects of the window.
+
+    Work receives and returns plain values; no widget, model, session or entity crosses.
+
+    Signals:
+        busy_changed: how many pieces of work are under way changed (the number).
+    """
+
+    busy_changed = Signal(int)
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None, *, readers: int = 3) -> None:
+        super().__init__(parent)
+        self._pools = {
+            Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-write"),
+            Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="ventanilla-read"),
+        }
+        self._under_way: dict[Task, _Delivery] = {}
+        self._is_closed = False
+        # Queued even within one thread: a task that ends before its callback is attached must
+        # not call back inside run().
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        lane: Lane = Lane.READ,
+        generation: Generation | None = None,
+    ) -> Task:
+        """Start short work; callbacks run in this thread while `owner` lives.
+
+        Without `on_error` a failure goes to the exception hook, so nothing is lost silently.
+        """
+        return self.run_long(
+            lambda _progress: work(),
+            owner=owner,
+            on_done=on_done,
+            on_error=on_error,
+            lane=lane,
+            generation=generation,
+        )
+
+    def run_long(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        owner: QObject,
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        on_progress: Callable[[Step], None] | None = None,
+        lane: Lane = Lane.READ,
+        generation: Generation | None = None,
+    ) -> Task:
+        """Start work that reports progress and can be asked to stop.
+
+        Raises:
+            RuntimeError: the bridge is closed.
+        """
+        if self._is_closed:
+            raise RuntimeError("tasks are closed")
+        task = Task(Progress(lambda step: self._send(task, step)))
+        number = generation.number if generation is not None else 0
+        self._under_way[task] = _Delivery(
+            task, owner, on_done, on_error, on_progress, generation, number
+        )
+        self.busy_changed.emit(len(self._under_way))
+        future = self._pools[lane].submit(work, task.progress)
+        task.future = future
+        future.add_done_callback(lambda ended: self._send(task, ended))
+        return task
+
+    @property
+    def under_way(self) -> int:
+        """How many pieces of work have not been delivered yet."""
+        return len(self._under_way)
+
+    def close(self) -> None:
+        """Stop deliveries, cancel what has not started, wait for the rest; safe to call twice."""
+        self._is_closed = True
+        for task in tuple(self._under_way):
+            task.progress.cancel()
+        self._under_way.clear()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _send(self, task: Task, what: object) -> None:
+        # Runs on a worker; the signal object outlives close() because close() waits for workers.
+        if not self._is_closed and isValid(self):
+            self._arrived.emit(task, what)
+
+    def _on_arrived(self, task: Task, what: object) -> None:
+        delivery = self._under_way.get(task)
+        if self._is_closed or delivery is None:
+            return
+        if isinstance(what, Step):
+            if delivery.on_progress is not None and delivery.is_wanted():
+                delivery.on_progress(what)
+            return
+        del self._under_way[task]
+        try:
+            if isinstance(what, Future):
+                _deliver(delivery, what)
+        finally:
+            self.busy_changed.emit(len(self._under_way))
+
+
+def _deliver(delivery: _Delivery, future: Future[Any]) -> None:
+    if future.cancelled() or not delivery.is_wanted():
+        return
+    error = future.exception()
+    if error is None:
+        if delivery.on_done is not None:
+            delivery.on_done(future.result())
+    elif isinstance(error, TaskCancelledError):
+        return
+    elif delivery.on_error is not None and isinstance(error, Exception):
+        delivery.on_error(error)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
