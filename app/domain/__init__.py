@@ -1,0 +1,1 @@
+"""Rules and values; standard library and python-stdnum only."""

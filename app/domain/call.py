@@ -1,0 +1,167 @@
+"""The identity-validation call: slots, checks, outcomes and what each outcome needs (D13, D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.ids import CallId, CaseId, Sha256, StaffId
+from app.domain.workflow import Move
+
+
+class CallStatus(StrEnum):
+    """Life of a call."""
+
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class CallOutcome(StrEnum):
+    """How a call ended."""
+
+    VALIDATED = "validated"
+    NOT_VALIDATED = "not_validated"
+    NO_SHOW = "no_show"
+    POSTPONED_BY_CITIZEN = "postponed_by_citizen"
+    POSTPONED_BY_US = "postponed_by_us"
+    TECHNICAL_FAILURE = "technical_failure"
+    SCHEDULED_IN_ERROR = "scheduled_in_error"
+    DOUBT = "doubt"
+
+
+class CheckResult(StrEnum):
+    """What the validator saw for one guided check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """Required minimum of an outcome and its one follow-up.
+
+    Attributes:
+        needs_checks: every drawn check must have been passed or failed.
+        needs_all_passed: none may have failed.
+        needs_minimum_time: the call must have lasted the procedure's minimum.
+        needs_note: a reason in words is mandatory.
+        needs_reason: a coded reason is mandatory.
+        needs_wait: how long after the appointed time it may be recorded at the earliest.
+        move: the single transition that follows.
+    """
+
+    outcome: CallOutcome
+    move: Move
+    needs_checks: bool = False
+    needs_all_passed: bool = False
+    needs_minimum_time: bool = False
+    needs_note: bool = False
+    needs_reason: bool = False
+    needs_start: bool = True
+    needs_wait: timedelta = timedelta()
+
+
+_C = CallOutcome
+OUTCOME_RULES: Mapping[CallOutcome, OutcomeRule] = {
+    rule.outcome: rule
+    for rule in (
+        OutcomeRule(
+            _C.VALIDATED,
+            Move.VALIDATE_IDENTITY,
+            needs_checks=True,
+            needs_all_passed=True,
+            needs_minimum_time=True,
+        ),
+        OutcomeRule(_C.NOT_VALIDATED, Move.FAIL_IDENTITY, needs_reason=True, needs_note=True),
+        OutcomeRule(
+            _C.NO_SHOW,
+            Move.CALL_AGAIN,
+            needs_start=False,
+            needs_wait=timedelta(minutes=10),
+        ),
+        OutcomeRule(_C.POSTPONED_BY_CITIZEN, Move.CALL_AGAIN, needs_start=False),
+        OutcomeRule(_C.POSTPONED_BY_US, Move.CALL_AGAIN, needs_start=False, needs_note=True),
+        OutcomeRule(_C.TECHNICAL_FAILURE, Move.CALL_AGAIN, needs_note=True),
+        OutcomeRule(_C.SCHEDULED_IN_ERROR, Move.CALL_AGAIN, needs_start=False, needs_note=True),
+        OutcomeRule(_C.DOUBT, Move.ESCALATE, needs_note=True),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedCheck:
+    """A check drawn for this call, with its places filled."""
+
+    code: str
+    group: str
+    prompt: str
+    expected: str = field(repr=False)
+    result: CheckResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A picture kept as evidence; the bytes are a blob."""
+
+    sha256: Sha256
+    taken_at: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One appointed call.
+
+    Attributes:
+        sequence: SEQUENCE of the .ics, raised with each change of time.
+        link: address of the meeting; checked for form only.
+    """
+
+    id: CallId
+    case_id: CaseId
+    validator_id: StaffId
+    starts_at: datetime
+    minutes: int
+    link: str
+    status: CallStatus
+    checks: tuple[GuidedCheck, ...]
+    sequence: int = 0
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: CallOutcome | None = None
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    snapshots: tuple[Snapshot, ...] = ()
+    version: int = 1
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def outcome_blockers(
+    call: Call, outcome: CallOutcome, note: str, reasons: tuple[str, ...],
+    at: datetime, minimum_seconds: int,
+) -> tuple[str, ...]:
+    """Codes of what is still missing for ``outcome``; empty when it can be recorded."""
+    rule = OUTCOME_RULES[outcome]
+    results = [check.result for check in call.checks]
+    lasted = (at - call.started_at).total_seconds() if call.started_at else 0.0
+    missing = (
+        ("CALL_NOT_STARTED", rule.needs_start and call.started_at is None),
+        ("CHECKS_MISSING", rule.needs_checks and (not results or None in results)),
+        (
+            "CHECKS_NOT_PASSED",
+            rule.needs_all_passed and any(r is not CheckResult.PASSED for r in results if r),
+        ),
+        ("CALL_TOO_SHORT", rule.needs_minimum_time and lasted < minimum_seconds),
+        ("NOTE_MISSING", rule.needs_note and not note.strip()),
+        ("REASON_MISSING", rule.needs_reason and not reasons),
+        ("TOO_EARLY", at < call.starts_at + rule.needs_wait and rule.needs_wait > timedelta()),
+    )
+    return tuple(code for code, is_missing in missing if is_missing)

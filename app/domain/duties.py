@@ -1,0 +1,194 @@
+"""The single table *role x operation x separation*.
+
+Part 2 generates the grants, policies and triggers of the central database from it; in a local
+file the use cases ask it through :func:`require`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.errors import AccessDeniedError
+from app.domain.staff import Duty, Session
+
+
+class Operation(StrEnum):
+    """Everything a member of staff can ask the program to do."""
+
+    BROWSE_QUEUE = "browse_queue"
+    CLAIM_REVIEW = "claim_review"
+    CLAIM_SECOND_REVIEW = "claim_second_review"
+    CLAIM_VALIDATION = "claim_validation"
+    RELEASE_CLAIM = "release_claim"
+    BREAK_CLAIM = "break_claim"
+    OPEN_CASE = "open_case"
+    READ_EVIDENCE = "read_evidence"
+    SAVE_REVIEW_DRAFT = "save_review_draft"
+    COMMIT_REVIEW = "commit_review"
+    SCHEDULE_CALL = "schedule_call"
+    HOLD_CALL = "hold_call"
+    DECIDE = "decide"
+    WITHDRAW_CASE = "withdraw_case"
+    READ_REGISTRY = "read_registry"
+    READ_LEDGER = "read_ledger"
+    RESEND_MESSAGE = "resend_message"
+    EXPORT_DOCUMENT = "export_document"
+    MANAGE_STAFF = "manage_staff"
+    MANAGE_SETTINGS = "manage_settings"
+    UNFREEZE_PERSON = "unfreeze_person"
+    READ_AUDIT = "read_audit"
+
+
+class Separation(StrEnum):
+    """Which people an operation keeps apart."""
+
+    NOT_THE_PERSON_CONCERNED = "not_the_person_concerned"
+    NOT_A_DOCUMENT_REVIEWER = "not_a_document_reviewer"
+    NOT_AN_EARLIER_REVIEWER = "not_an_earlier_reviewer"
+    NOT_THE_IDENTITY_VALIDATOR = "not_the_identity_validator"
+    THE_IDENTITY_VALIDATOR = "the_identity_validator"
+    HOLDS_THE_CASE = "holds_the_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may do an operation and which separations it keeps."""
+
+    operation: Operation
+    duties: frozenset[Duty]
+    separations: frozenset[Separation] = frozenset()
+
+
+def _row(operation: Operation, duties: set[Duty], *separations: Separation) -> Permission:
+    return Permission(operation, frozenset(duties), frozenset(separations))
+
+
+_O, _D, _S = Operation, Duty, Separation
+_WORKERS = {_D.CLERK, _D.VALIDATOR}
+
+PERMISSIONS: dict[Operation, Permission] = {
+    row.operation: row
+    for row in (
+        _row(_O.BROWSE_QUEUE, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(
+            _O.CLAIM_REVIEW,
+            {_D.CLERK},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_THE_IDENTITY_VALIDATOR,
+        ),
+        _row(
+            _O.CLAIM_SECOND_REVIEW,
+            {_D.CLERK},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_AN_EARLIER_REVIEWER,
+            _S.NOT_THE_IDENTITY_VALIDATOR,
+        ),
+        _row(
+            _O.CLAIM_VALIDATION,
+            {_D.VALIDATOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(_O.RELEASE_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
+        _row(_O.BREAK_CLAIM, {_D.DIRECTOR}),
+        _row(_O.OPEN_CASE, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(_O.READ_EVIDENCE, {*_WORKERS, _D.AUDITOR}, _S.NOT_THE_PERSON_CONCERNED),
+        _row(_O.SAVE_REVIEW_DRAFT, {_D.CLERK}, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.COMMIT_REVIEW,
+            {_D.CLERK},
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_THE_IDENTITY_VALIDATOR,
+        ),
+        _row(
+            _O.SCHEDULE_CALL,
+            {_D.VALIDATOR},
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(
+            _O.HOLD_CALL,
+            {_D.VALIDATOR},
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(
+            _O.DECIDE,
+            {_D.VALIDATOR},
+            _S.HOLDS_THE_CASE,
+            _S.THE_IDENTITY_VALIDATOR,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(_O.WITHDRAW_CASE, _WORKERS, _S.HOLDS_THE_CASE, _S.NOT_THE_PERSON_CONCERNED),
+        _row(_O.READ_REGISTRY, {*_WORKERS, _D.DIRECTOR}),
+        _row(_O.READ_LEDGER, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(_O.RESEND_MESSAGE, _WORKERS, _S.NOT_THE_PERSON_CONCERNED),
+        _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),
+        _row(_O.MANAGE_SETTINGS, {_D.ADMINISTRATOR}),
+        _row(_O.UNFREEZE_PERSON, {_D.DIRECTOR}, _S.NOT_THE_PERSON_CONCERNED),
+        _row(_O.READ_AUDIT, {_D.AUDITOR}),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who has touched a case, as cédulas of people, so that a second account does not help."""
+
+    person_cedula: str = ""
+    reviewers: frozenset[str] = frozenset()
+    validators: frozenset[str] = frozenset()
+    holder: str = ""
+
+
+def _broken(separation: Separation, cedula: str, hands: Hands) -> bool:
+    match separation:
+        case Separation.NOT_THE_PERSON_CONCERNED:
+            return cedula == hands.person_cedula
+        case Separation.NOT_A_DOCUMENT_REVIEWER | Separation.NOT_AN_EARLIER_REVIEWER:
+            return cedula in hands.reviewers
+        case Separation.NOT_THE_IDENTITY_VALIDATOR:
+            return cedula in hands.validators
+        case Separation.THE_IDENTITY_VALIDATOR:
+            return cedula not in hands.validators
+        case Separation.HOLDS_THE_CASE:
+            return cedula != hands.holder
+
+
+def may(session: Session, operation: Operation) -> bool:
+    """Tell whether the duty alone allows the operation (to show or hide a button)."""
+    return session.staff.active and session.staff.duty in PERMISSIONS[operation].duties
+
+
+def require(session: Session, operation: Operation, hands: Hands | None = None) -> None:
+    """Allow the operation or say why not.
+
+    Args:
+        session: who asks.
+        operation: what they ask for.
+        hands: who has touched the case; needed by every operation with a separation.
+
+    Raises:
+        AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_<name>`` for the first
+            separation that is broken.
+    """
+    permission = PERMISSIONS[operation]
+    if not may(session, operation):
+        raise AccessDeniedError(
+            "DUTY_NOT_ALLOWED", operation=operation.value, duty=session.staff.duty.value
+        )
+    if not permission.separations:
+        return
+    if hands is None:
+        raise AccessDeniedError("SEPARATION_UNKNOWN", operation=operation.value)
+    for separation in sorted(permission.separations):
+        if _broken(separation, session.staff.cedula, hands):
+            raise AccessDeniedError(
+                f"SEPARATION_{separation.name}", operation=operation.value
+            )

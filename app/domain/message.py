@@ -1,0 +1,59 @@
+"""Messages to citizens: what is kept in the outbox and in the ledger (D19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.ids import CaseId, MessageId, Sha256, StaffId
+
+
+class MessageStatus(StrEnum):
+    """Where a message stands; ``HANDED_OVER`` means the server took it, no more than that."""
+
+    HELD = "held"
+    QUEUED = "queued"
+    SENDING = "sending"
+    HANDED_OVER = "handed_over"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message; the bytes are a blob."""
+
+    name: str
+    media_type: str
+    sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A message to send: template and plain parameters, never a client's text.
+
+    Attributes:
+        id: random; the Message-ID of the e-mail is derived from it and never changes.
+        not_before: nothing leaves before this instant (undo window, reminders).
+        valid_while: a reminder is dropped when the call it speaks of has another sequence.
+    """
+
+    id: MessageId
+    case_id: CaseId | None
+    template: str
+    language: str
+    recipient: str
+    parameters: Mapping[str, object]
+    created_at: datetime
+    not_before: datetime
+    created_by: StaffId | None = None
+    attachments: tuple[Attachment, ...] = ()
+    status: MessageStatus = MessageStatus.QUEUED
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    last_error: str = ""
+    body_hash: Sha256 | None = None
+    handed_over_at: datetime | None = None
+    valid_while: str = ""

@@ -1,0 +1,70 @@
+"""People in the register, with every number they are known by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.ids import PersonId
+
+
+class IdentifierKind(StrEnum):
+    """Kinds of numbers; one person may hold several (domain.md §1.5)."""
+
+    CEDULA = "cedula"
+    FOREIGNER_CODE = "foreigner_code"
+    PASSPORT = "passport"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number; ``country`` is ISO alpha-3 for passports and ``ECU`` otherwise."""
+
+    kind: IdentifierKind
+    value: str
+    country: str = "ECU"
+
+
+class Insured(StrEnum):
+    """In which quality the person is insured (R-064)."""
+
+    AFFILIATE = "affiliate"
+    PENSIONER = "pensioner"
+    BENEFICIARY = "beneficiary"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human in the register.
+
+    Attributes:
+        in_register: False for somebody only known from a package so far.
+        frozen_at: since when contact changes are frozen by a "no fui yo" (None: not frozen).
+        frozen_reason: where the freeze came from.
+    """
+
+    id: PersonId
+    given_names: str
+    family_names: str
+    birth_date: date | None
+    insured: Insured
+    identifiers: tuple[Identifier, ...]
+    in_register: bool = True
+    id_issue_date: date | None = None
+    frozen_at: datetime | None = None
+    frozen_reason: str = ""
+    version: int = 1
+
+    @property
+    def cedula(self) -> str:
+        """The cédula, or an empty string."""
+        return next(
+            (i.value for i in self.identifiers if i.kind is IdentifierKind.CEDULA), ""
+        )
+
+    @property
+    def display_name(self) -> str:
+        """Surnames, then names, as staff lists show it."""
+        return f"{self.family_names}, {self.given_names}"

@@ -1,0 +1,209 @@
+"""The document review: read marks, verdicts, the draft, and what blocks a decision (D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.ids import CaseId, StaffId
+from app.domain.procedure import Procedure, ReadMark, Requirement, Severity
+
+
+class Verdict(StrEnum):
+    """What the reviewer says of one requirement."""
+
+    CONFORMS = "conforms"
+    ASK_AGAIN = "ask_again"
+    FAILS = "fails"
+    DOUBT = "doubt"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class RequirementState(StrEnum):
+    """What the list of requirements shows; ``KEPT`` was accepted in an earlier round (D8)."""
+
+    NOT_SEEN = "not_seen"
+    SEEN = "seen"
+    CONFORMS = "conforms"
+    ASK_AGAIN = "ask_again"
+    FAILS = "fails"
+    DOUBT = "doubt"
+    NOT_APPLICABLE = "not_applicable"
+    KEPT = "kept"
+
+
+class FaceVerdict(StrEnum):
+    """The human answer to the four faces (D9); asked before any hint is shown."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementReview:
+    """Everything the reviewer did with one requirement.
+
+    Attributes:
+        pages_seen: indices of pages (or files) really shown.
+        pages_total: how many there are; 0 until known.
+        slots: time codes in seconds by declaration slot code, for the video.
+        unheard: slots the reviewer marked as missing.
+        reasons: codes from the catalogue.
+        ticked: checklist codes confirmed.
+    """
+
+    requirement: str
+    verdict: Verdict | None = None
+    reasons: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    pages_seen: frozenset[int] = frozenset()
+    pages_total: int = 0
+    slots: Mapping[str, float] = field(default_factory=dict)
+    unheard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """Work in progress of one reviewer on one case; saved at every key (D2).
+
+    Attributes:
+        case_version: version of the case the reviewer saw.
+        kept: requirements accepted in an earlier round.
+        note: internal; can never reach the citizen.
+        personal_line: bounded line added to the citizen's message.
+        is_stale: somebody else changed or took the case meanwhile.
+    """
+
+    case_id: CaseId
+    staff_id: StaffId
+    case_version: int
+    round: int
+    requirements: Mapping[str, RequirementReview]
+    kept: frozenset[str] = frozenset()
+    faces: FaceVerdict | None = None
+    note: str = ""
+    personal_line: str = ""
+    started_at: datetime | None = None
+    updated_at: datetime | None = None
+    is_stale: bool = False
+
+    def of(self, requirement: str) -> RequirementReview:
+        """What was done with that requirement so far."""
+        return self.requirements.get(requirement, RequirementReview(requirement))
+
+    def with_requirement(self, review: RequirementReview) -> ReviewDraft:
+        """Return a draft in which that requirement's review is replaced."""
+        return replace(
+            self, requirements={**self.requirements, review.requirement: review}
+        )
+
+
+class ReviewOutcome(StrEnum):
+    """Where the verdicts, taken together, send the case."""
+
+    ACCEPT = "accept"
+    RETURN = "return"
+    REFUSE = "refuse"
+    SECOND_REVIEW = "second_review"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing that stands between the reviewer and the commit, in a code and facts."""
+
+    code: str
+    requirement: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+MAX_PERSONAL_LINE = 280
+
+
+def state_of(draft: ReviewDraft, requirement: str) -> RequirementState:
+    """State shown for a requirement."""
+    review = draft.of(requirement)
+    if review.verdict is not None:
+        return RequirementState(review.verdict.value)
+    if requirement in draft.kept:
+        return RequirementState.KEPT
+    return RequirementState.SEEN if review.pages_seen else RequirementState.NOT_SEEN
+
+
+def is_read(requirement: Requirement, review: RequirementReview, procedure: Procedure) -> bool:
+    """Tell whether the requirement was seen to the minimum its read mark demands."""
+    match requirement.read_mark:
+        case ReadMark.OPENED:
+            return bool(review.pages_seen)
+        case ReadMark.ALL_PAGES:
+            return review.pages_total > 0 and len(review.pages_seen) >= review.pages_total
+        case ReadMark.ALL_SLOTS:
+            return all(slot.code in review.slots for slot in procedure.declaration)
+
+
+def _requirement_blockers(
+    requirement: Requirement, draft: ReviewDraft, procedure: Procedure
+) -> list[Blocker]:
+    review = draft.of(requirement.code)
+    if review.verdict is None:
+        if requirement.code in draft.kept or not requirement.mandatory:
+            return []
+        return [Blocker("VERDICT_MISSING", requirement.code)]
+    if review.verdict is Verdict.CONFORMS and not is_read(requirement, review, procedure):
+        missing = [s.code for s in procedure.declaration if s.code not in review.slots]
+        code = {
+            ReadMark.OPENED: "NOT_OPENED",
+            ReadMark.ALL_PAGES: "PAGES_UNSEEN",
+            ReadMark.ALL_SLOTS: "SLOTS_UNHEARD",
+        }[requirement.read_mark]
+        return [Blocker(code, requirement.code, {"missing": tuple(missing)})]
+    if review.verdict is Verdict.NOT_APPLICABLE and requirement.mandatory:
+        return [Blocker("MANDATORY_NOT_APPLICABLE", requirement.code)]
+    if review.verdict in {Verdict.ASK_AGAIN, Verdict.FAILS} and not review.reasons:
+        return [Blocker("REASON_MISSING", requirement.code)]
+    if review.verdict is Verdict.FAILS and not any(
+        procedure.reason(code).severity is Severity.FINAL for code in review.reasons
+    ):
+        return [Blocker("FINAL_REASON_MISSING", requirement.code)]
+    return []
+
+
+def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
+    """Where the verdicts send the case, worst first; a doubt always asks a second person."""
+    verdicts = {review.verdict for review in draft.requirements.values()}
+    if Verdict.FAILS in verdicts:
+        return ReviewOutcome.REFUSE
+    if Verdict.ASK_AGAIN in verdicts:
+        return ReviewOutcome.RETURN
+    if Verdict.DOUBT in verdicts or draft.faces in {
+        FaceVerdict.DOUBTFUL,
+        FaceVerdict.DIFFERENT,
+    }:
+        return ReviewOutcome.SECOND_REVIEW
+    return ReviewOutcome.ACCEPT
+
+
+def blockers(
+    draft: ReviewDraft, procedure: Procedure, faces_needed: bool
+) -> tuple[Blocker, ...]:
+    """Everything that must still be done before the review can be committed, in list order.
+
+    Args:
+        draft: the work so far.
+        procedure: definition the case began with.
+        faces_needed: whether the four faces must be answered to accept.
+    """
+    found = [
+        blocker
+        for requirement in procedure.requirements
+        for blocker in _requirement_blockers(requirement, draft, procedure)
+    ]
+    if not found and faces_needed and draft.faces is None and (
+        outcome_of(draft) is ReviewOutcome.ACCEPT
+    ):
+        found.append(Blocker("FACES_UNANSWERED", "face_photo"))
+    if len(draft.personal_line) > MAX_PERSONAL_LINE:
+        found.append(Blocker("PERSONAL_LINE_TOO_LONG", "", {"limit": MAX_PERSONAL_LINE}))
+    return tuple(found)

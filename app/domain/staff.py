@@ -1,0 +1,73 @@
+"""Members of staff and their duties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.ids import StaffId
+
+
+class Duty(StrEnum):
+    """What a member of staff is there for (design §1)."""
+
+    CLERK = "clerk"
+    VALIDATOR = "validator"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An office.
+
+    Attributes:
+        code: short stable code, such as ``PIC-01``.
+        province: two-digit DPA code (domain.md §8).
+    """
+
+    code: str
+    name: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """One human with one account; separation counts people through ``cedula``."""
+
+    id: StaffId
+    login: str
+    full_name: str
+    cedula: str
+    duty: Duty
+    agency: Agency
+    active: bool
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in member of staff at one workstation.
+
+    Every command carries it; nothing in the program acts without one.
+    """
+
+    staff: StaffMember
+    workstation: str
+    signed_in_at: datetime
+
+    @property
+    def staff_id(self) -> StaffId:
+        return self.staff.id
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCredentials:
+    """What the sign-in compares with: verifier, failures, lock-out."""
+
+    staff_id: StaffId
+    password_hash: str
+    failures: int
+    locked_until: datetime | None

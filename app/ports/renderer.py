@@ -1,0 +1,70 @@
+"""Making the PDFs we issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.ids import Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedCheck:
+    """One line of the record: what was checked, by whom, with what outcome."""
+
+    what: str
+    outcome: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvidence:
+    """One file with its hash; never the file itself."""
+
+    requirement: str
+    name: str
+    sha256: Sha256
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationRecordView:
+    """Everything printed on the record (*acta*) of validation.
+
+    ``changes`` are (field label, masked before, masked after).
+    """
+
+    number: str
+    case_number: str
+    procedure_title: str
+    person_name: str
+    masked_identifier: str
+    issued_at: datetime
+    place: str
+    outcome: str
+    reviewers: tuple[str, ...]
+    validator: str
+    checks: Sequence[RecordedCheck]
+    changes: Sequence[tuple[str, str, str]]
+    evidence: Sequence[RecordedEvidence]
+    reasons: tuple[str, ...]
+    audit_chain: str
+    audit_sequence: int
+    audit_head: Sha256
+    legal_base: tuple[str, ...]
+    template_version: str
+
+
+class RecordRenderer(Protocol):
+    """Draws the record."""
+
+    def validation_record(self, view: ValidationRecordView) -> bytes:
+        """Return a PDF/A-2b, validated; the same view gives the same bytes.
+
+        Raises:
+            RuleViolationError: ``PDFA_INVALID`` when the result does not validate.
+        """
+        ...

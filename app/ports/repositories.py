@@ -1,0 +1,402 @@
+"""What a unit of work offers: one repository per aggregate; repositories never commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from app.domain.audit import AuditEntry, AuditEvent
+from app.domain.call import Call
+from app.domain.case import Case, CaseFile
+from app.domain.contact import ContactData, ContactVersion
+from app.domain.decision import Decision
+from app.domain.duties import Hands
+from app.domain.finding import Finding
+from app.domain.ids import CallId, CaseId, FileId, MessageId, PersonId, Sha256, StaffId
+from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.package import PackageRecord
+from app.domain.person import Identifier, Person
+from app.domain.record import IssuedDocument
+from app.domain.review import ReviewDraft, ReviewOutcome
+from app.domain.reviewed import CommittedReview
+from app.domain.risk import RiskMark
+from app.domain.staff import Agency, StaffCredentials, StaffMember
+from app.domain.workflow import CaseState
+
+
+class Cases(Protocol):
+    """Cases, their files, findings and claims."""
+
+    def next_number(self, procedure: str, year: int) -> str:
+        """Take the next number of that procedure and year, without gaps among commits."""
+        ...
+
+    def add(self, case: Case, files: Sequence[CaseFile]) -> None:
+        """Store a new case with the files of its first round."""
+        ...
+
+    def get(self, case_id: CaseId) -> Case:
+        """Return the case.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+        """
+        ...
+
+    def by_number(self, number: str) -> Case | None:
+        """Return the case with that number, if any."""
+        ...
+
+    def by_package(self, package_number: str) -> Case | None:
+        """Return the case opened or continued by that package, if any."""
+        ...
+
+    def save(self, case: Case, seen_version: int) -> Case:
+        """Write the case if nobody changed it since ``seen_version``; returns it with its new version.
+
+        Claims are not written here: see :meth:`claim` and its siblings.
+
+        Raises:
+            StaleCaseError: ``CASE_CHANGED`` with the present version, holder and state.
+        """
+        ...
+
+    def add_files(self, files: Sequence[CaseFile]) -> None:
+        """Store the files of a later round."""
+        ...
+
+    def files(self, case_id: CaseId) -> tuple[CaseFile, ...]:
+        """All files of all rounds, oldest round first."""
+        ...
+
+    def put_findings(self, file_id: FileId, findings: Sequence[Finding], report: str) -> None:
+        """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
+        ...
+
+    def put_risk_marks(self, case_id: CaseId, marks: Sequence[RiskMark]) -> None:
+        """Replace the risk marks of a case."""
+        ...
+
+    def hands(self, case_id: CaseId) -> Hands:
+        """Who has touched the case, as cédulas; what separation is judged by."""
+        ...
+
+    def add_hand(self, case_id: CaseId, staff: StaffMember, role: str, at: datetime) -> None:
+        """Record that somebody acted as ``reviewer``, ``validator`` or ``decider``."""
+        ...
+
+    def claim(
+        self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta
+    ) -> Case:
+        """Take the case unless somebody holds an unexpired claim; does not raise its version.
+
+        Raises:
+            AccessDeniedError: ``CLAIMED_BY_OTHER`` with holder name, agency, since, until.
+        """
+        ...
+
+    def claim_next(
+        self,
+        staff: StaffMember,
+        states: Sequence[CaseState],
+        at: datetime,
+        lease: timedelta,
+        exclude: Sequence[CaseId] = (),
+    ) -> Case | None:
+        """Take the free case with least time left in those states.
+
+        Skips cases of which the person concerned is ``staff``, cases ``staff`` has touched in a
+        way that separation forbids, ``exclude``, and cases of other provinces than the staff's;
+        cases whose preferred reviewer is ``staff`` come first. Uses ``SKIP LOCKED`` on
+        PostgreSQL.
+        """
+        ...
+
+    def renew(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> bool:
+        """Prolong the claim; False when it is no longer that person's."""
+        ...
+
+    def release(self, case_id: CaseId, staff_id: StaffId) -> bool:
+        """Give the claim back; False when it was not that person's."""
+        ...
+
+    def break_claim(self, case_id: CaseId) -> StaffId | None:
+        """Take the claim away; returns who held it."""
+        ...
+
+    def expired_claims(self, at: datetime) -> tuple[tuple[CaseId, StaffId], ...]:
+        """Claims whose lease ended before ``at``."""
+        ...
+
+    def waiting_since(self, state: CaseState, before: datetime) -> tuple[CaseId, ...]:
+        """Cases in that state since before an instant (holds to apply, corrections overdue)."""
+        ...
+
+    def pause(self, case_id: CaseId, start: datetime) -> None:
+        """Note that the term stopped running."""
+        ...
+
+    def resume(self, case_id: CaseId, end: datetime) -> None:
+        """Close the open pause, if any."""
+        ...
+
+    def pauses(self, case_id: CaseId) -> tuple[tuple[datetime, datetime | None], ...]:
+        """Intervals in which the term did not run."""
+        ...
+
+
+class People(Protocol):
+    """The register: people, identifiers, contact history, freezes."""
+
+    def add(self, person: Person, contact: ContactVersion | None) -> None:
+        """Store a person and, when known, the contact data in force."""
+        ...
+
+    def get(self, person_id: PersonId) -> Person:
+        """Return the person.
+
+        Raises:
+            RuleViolationError: ``PERSON_UNKNOWN``.
+        """
+        ...
+
+    def by_identifier(self, identifier: Identifier) -> Person | None:
+        """Return who is known by that number."""
+        ...
+
+    def contact(self, person_id: PersonId) -> ContactVersion | None:
+        """Contact data in force."""
+        ...
+
+    def contact_history(self, person_id: PersonId) -> tuple[ContactVersion, ...]:
+        """All contact data, newest first."""
+        ...
+
+    def replace_contact(
+        self, person_id: PersonId, data: ContactData, at: datetime, source: str, case_id: CaseId
+    ) -> ContactVersion:
+        """Close the contact data in force at ``at`` and open new data from then on."""
+        ...
+
+    def others_with_contact(
+        self, person_id: PersonId, email: str, phones: Sequence[str]
+    ) -> Mapping[str, int]:
+        """How many *other* people have each of these (normalised) e-mail and phones in force."""
+        ...
+
+    def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
+        """How many other people have handed in the very same bytes."""
+        ...
+
+    def near_pictures(self, person_id: PersonId, picture_hash: int, distance: int) -> int:
+        """How many other people handed in a picture whose 64-bit hash is that near."""
+        ...
+
+    def put_picture_hash(self, file_id: FileId, person_id: PersonId, picture_hash: int) -> None:
+        """Keep the 64-bit perceptual hash of a picture."""
+        ...
+
+    def freeze(self, person_id: PersonId, at: datetime, reason: str) -> None:
+        """Freeze contact changes of this person."""
+        ...
+
+    def unfreeze(self, person_id: PersonId) -> None:
+        """Allow contact changes again."""
+        ...
+
+
+class Packages(Protocol):
+    """Packages received from the virtual window, accepted or not."""
+
+    def find(self, number: str) -> PackageRecord | None:
+        """The accepted package with that number, if any."""
+        ...
+
+    def find_content(self, content_hash: Sha256) -> PackageRecord | None:
+        """The latest record (accepted or rejected) of exactly this content, if any."""
+        ...
+
+    def add(self, record: PackageRecord) -> None:
+        """Store a record.
+
+        Raises:
+            RuleViolationError: ``PACKAGE_NUMBER_TAKEN`` when another content was accepted
+                under the number.
+        """
+        ...
+
+
+class StaffDirectory(Protocol):
+    """Members of staff, agencies and sign-in verifiers."""
+
+    def add_agency(self, agency: Agency) -> None: ...
+
+    def agencies(self) -> tuple[Agency, ...]: ...
+
+    def add(self, member: StaffMember, password_hash: str) -> None:
+        """Store a member.
+
+        Raises:
+            RuleViolationError: ``LOGIN_TAKEN`` or ``CEDULA_TAKEN`` (one human, one account).
+        """
+        ...
+
+    def save(self, member: StaffMember) -> None: ...
+
+    def get(self, staff_id: StaffId) -> StaffMember: ...
+
+    def by_login(self, login: str) -> StaffMember | None: ...
+
+    def all(self) -> tuple[StaffMember, ...]: ...
+
+    def credentials(self, staff_id: StaffId) -> StaffCredentials: ...
+
+    def put_credentials(self, credentials: StaffCredentials) -> None: ...
+
+
+class Drafts(Protocol):
+    """Reviewers' work in progress; one per case and person."""
+
+    def get(self, case_id: CaseId, staff_id: StaffId) -> ReviewDraft | None: ...
+
+    def put(self, draft: ReviewDraft) -> None: ...
+
+    def mark_stale(self, case_id: CaseId, except_for: StaffId | None) -> None:
+        """Mark the drafts of everybody else as overtaken (D2)."""
+        ...
+
+    def remove(self, case_id: CaseId, staff_id: StaffId) -> None: ...
+
+
+class Reviews(Protocol):
+    """Committed reviews with their verdicts; immutable but for ``undone_at``."""
+
+    def add(self, review: CommittedReview) -> None: ...
+
+    def latest(self, case_id: CaseId) -> CommittedReview | None:
+        """The newest review that was not undone."""
+        ...
+
+    def all(self, case_id: CaseId) -> tuple[CommittedReview, ...]: ...
+
+    def undo(self, review_id: str, at: datetime) -> None: ...
+
+    def count_by_outcome(self, staff_id: StaffId, since: datetime) -> Mapping[ReviewOutcome, int]:
+        ...
+
+
+class Calls(Protocol):
+    """Calls."""
+
+    def add(self, call: Call) -> None:
+        """Store a call.
+
+        Raises:
+            RuleViolationError: ``SLOT_TAKEN`` when the validator has a call then.
+        """
+        ...
+
+    def get(self, call_id: CallId) -> Call: ...
+
+    def save(self, call: Call, seen_version: int) -> Call:
+        """Write; raises ``StaleCaseError`` (``CALL_CHANGED``) or ``SLOT_TAKEN``."""
+        ...
+
+    def of_case(self, case_id: CaseId) -> tuple[Call, ...]:
+        """All calls of a case, oldest first."""
+        ...
+
+    def of_validator(self, staff_id: StaffId, start: datetime, end: datetime) -> tuple[Call, ...]:
+        """Calls that are not cancelled and begin in the interval."""
+        ...
+
+
+class Decisions(Protocol):
+    """Decisions; at most one per case."""
+
+    def add(self, decision: Decision) -> None:
+        """Store it; raises ``RuleViolationError`` (``ALREADY_DECIDED``)."""
+        ...
+
+    def get(self, case_id: CaseId) -> Decision | None: ...
+
+    def mark_applied(self, case_id: CaseId, at: datetime) -> None: ...
+
+    def by_not_me(self, code_hash: Sha256) -> Decision | None: ...
+
+
+class Documents(Protocol):
+    """Documents we issued (the record of validation and so on)."""
+
+    def add(self, document: IssuedDocument) -> None: ...
+
+    def of_case(self, case_id: CaseId) -> tuple[IssuedDocument, ...]: ...
+
+
+class Blobs(Protocol):
+    """Content-addressed bytes in chunks of 1 MiB."""
+
+    def put(self, data: bytes) -> Sha256:
+        """Store bytes once; storing them again changes nothing."""
+        ...
+
+    def get(self, sha256: Sha256) -> bytes:
+        """Return the bytes, checked against their hash.
+
+        Raises:
+            UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
+        """
+        ...
+
+    def size(self, sha256: Sha256) -> int: ...
+
+
+class Outbox(Protocol):
+    """Messages to be sent."""
+
+    def add(self, message: OutboxMessage) -> None: ...
+
+    def get(self, message_id: MessageId) -> OutboxMessage: ...
+
+    def of_case(self, case_id: CaseId) -> tuple[OutboxMessage, ...]: ...
+
+    def cancel(self, message_ids: Iterable[MessageId]) -> int:
+        """Cancel those that did not leave yet; returns how many."""
+        ...
+
+    def take_due(self, at: datetime, limit: int, stuck_after: timedelta) -> tuple[OutboxMessage, ...]:
+        """Mark due messages (also those stuck in SENDING for long) as SENDING and return them."""
+        ...
+
+    def mark(
+        self,
+        message_id: MessageId,
+        status: MessageStatus,
+        at: datetime,
+        *,
+        error: str = "",
+        next_try_at: datetime | None = None,
+        body_hash: Sha256 | None = None,
+    ) -> None: ...
+
+
+class AuditTrail(Protocol):
+    """Append-only events; there is no way here to change or remove one."""
+
+    def append(self, entry: AuditEntry) -> AuditEvent:
+        """Seal the entry onto the end of its chain."""
+        ...
+
+
+class Settings(Protocol):
+    """Effective-dated settings as text (values are checked by ``app.domain.settings``)."""
+
+    def get(self, key: str, on: date) -> str | None:
+        """The value in force that day."""
+        ...
+
+    def put(self, key: str, value: str, valid_from: date, by: StaffId | None, at: datetime) -> None:
+        ...
+
+    def all(self, on: date) -> Mapping[str, str]: ...

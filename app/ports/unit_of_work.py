@@ -1,0 +1,91 @@
+"""One unit of work per use-case call: everything in it is kept, or nothing is."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol, Self
+
+from app.ports.readers import AuditReader, CallReader, CaseReader, LedgerReader, QueueReader
+from app.ports.readers import RegistryReader
+from app.ports.repositories import (
+    AuditTrail,
+    Blobs,
+    Calls,
+    Cases,
+    Decisions,
+    Documents,
+    Drafts,
+    Outbox,
+    Packages,
+    People,
+    Reviews,
+    Settings,
+    StaffDirectory,
+)
+
+
+class UnitOfWork(Protocol):
+    """Repositories that share one transaction; leaving without :meth:`commit` rolls back."""
+
+    cases: Cases
+    people: People
+    packages: Packages
+    staff: StaffDirectory
+    drafts: Drafts
+    reviews: Reviews
+    calls: Calls
+    decisions: Decisions
+    documents: Documents
+    blobs: Blobs
+    outbox: Outbox
+    audit: AuditTrail
+    settings: Settings
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Keep everything.
+
+        Raises:
+            UnavailableError: the database could not (``DATABASE_…``); nothing was kept.
+        """
+        ...
+
+
+class Readers(Protocol):
+    """Frozen rows out of one consistent reading; also used as a context manager."""
+
+    queue: QueueReader
+    case: CaseReader
+    calls: CallReader
+    registry: RegistryReader
+    ledger: LedgerReader
+    audit: AuditReader
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Store(Protocol):
+    """A database: opens units of work and readings."""
+
+    def write(self) -> UnitOfWork:
+        """A unit of work that may write (``BEGIN IMMEDIATE`` on SQLite)."""
+        ...
+
+    def read(self) -> Readers:
+        """A reading; nothing can be changed through it."""
+        ...

@@ -1,0 +1,1 @@
+"""Use cases, one module or package per stage of the flow."""

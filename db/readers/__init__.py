@@ -1,0 +1,1 @@
+"""Keyset queries that return frozen rows."""

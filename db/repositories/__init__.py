@@ -1,0 +1,1 @@
+"""One repository per aggregate, used inside a unit of work."""

@@ -1,0 +1,1 @@
+"""The only place where ReportLab, pikepdf output and pyHanko are imported."""
