@@ -1,0 +1,47 @@
+# The only entry point; `make help` lists the commands. Everything each command needs is set up
+# by tools/setup.sh first, and a second run skips that in under a second.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-base run test lint bench shots fmt schema translations locks
+
+PY := .venv/bin/python
+OUT := out
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup-base:
+	@tools/setup.sh base
+
+setup: ## install all that development needs
+	@tools/setup.sh dev
+
+run: setup-base ## open the desktop on demo data; without a display, drive the tour and take pictures
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+		$(PY) main.py demo; \
+	else \
+		$(PY) main.py demo --tour $(OUT)/tour && echo "No display here: the pictures, PDFs and e-mails of the tour are in $(OUT)/tour"; \
+	fi
+
+test: setup ## run every test on both databases
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(TEST)
+
+lint: setup ## style, types, layer contracts
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+fmt: setup ## lay out the code
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+bench: setup ## measure against the floors; writes benchmarks/results.json
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+shots: setup-base ## screens to PNG for review
+	@QT_QPA_PLATFORM=offscreen $(PY) main.py demo --tour $(OUT)/shots
+
+locks: setup ## write the lock files anew from requirements/*.in
+	@$(PY) -m pip install --quiet uv
+	@for name in base dev; do .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		requirements/$$name.in -o requirements/$$name.txt --custom-compile-command "make locks"; done
