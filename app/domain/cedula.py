@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stdnum.ec import ci
 from stdnum.exceptions import InvalidChecksum
@@ -22,7 +22,7 @@ _UNLISTED_PROVINCE = "50"
 _RARE_THIRD_DIGIT = "6"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Cedula:
     """A number that passed every check of R-008, R-074 and R-091; it may still not be a person.
 
@@ -30,7 +30,7 @@ class Cedula:
         number: ten ASCII digits.
     """
 
-    number: str
+    number: str = field(repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a number that no check has passed."""
@@ -38,15 +38,9 @@ class Cedula:
         if error is not None or len(self.number) != LENGTH:
             raise RuleViolationError(error.code if error else "CEDULA_LENGTH")
 
-    def __repr__(self) -> str:
-        return f"Cedula({self.masked})"
-
-    def __str__(self) -> str:
-        return self.masked
-
     @property
     def masked(self) -> str:
-        """The number with only its last three digits, for lists and logs of the screen."""
+        """The number with only its last three digits, for lists and titles."""
         return mask_keeping_end(self.number, VISIBLE_DIGITS)
 
     @property
@@ -100,7 +94,9 @@ def _shape_errors(number: str) -> tuple[FieldFinding, ...]:
     errors = []
     if len(number) != LENGTH:
         errors.append(
-            FieldFinding(FIELD, "CEDULA_LENGTH", facts=(("length", len(number)), ("wanted", LENGTH)))
+            FieldFinding(
+                FIELD, "CEDULA_LENGTH", facts=(("length", len(number)), ("wanted", LENGTH))
+            )
         )
     if number and not (number.isascii() and number.isdigit()):
         errors.append(_error("CEDULA_CHARSET"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.errors import RuleViolationError
 from app.domain.masking import mask_keeping_end
@@ -14,7 +14,7 @@ DEFAULT_PATTERN = re.compile(r"^[0-9A-Z-]{5,20}$")
 VISIBLE_CHARACTERS = 2
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class ForeignerCode:
     """A code as stored: trimmed and upper case (R-072, R-074, R-134, R-167).
 
@@ -22,13 +22,7 @@ class ForeignerCode:
         value: the code. It is never checked with the cédula's digit.
     """
 
-    value: str
-
-    def __repr__(self) -> str:
-        return f"ForeignerCode({self.masked})"
-
-    def __str__(self) -> str:
-        return self.masked
+    value: str = field(repr=False)
 
     @property
     def masked(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.errors import RuleViolationError
 from app.domain.masking import mask_keeping_end
@@ -14,7 +14,7 @@ _STATE = re.compile(r"[A-Z]{1,3}")
 _NUMBER = re.compile(r"[0-9A-Z]{3,22}")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Passport:
     """Issuing State and number; the number alone does not identify anyone (R-031, R-071, R-140).
 
@@ -25,7 +25,7 @@ class Passport:
     """
 
     issuing_state: str
-    number: str
+    number: str = field(repr=False)
 
     def __post_init__(self) -> None:
         """Refuse values that two spellings could make differ."""
@@ -33,12 +33,6 @@ class Passport:
             raise RuleViolationError("PASSPORT_STATE")
         if _NUMBER.fullmatch(self.number) is None:
             raise RuleViolationError("PASSPORT_NUMBER", length=len(self.number))
-
-    def __repr__(self) -> str:
-        return f"Passport({self.issuing_state}, {self.masked})"
-
-    def __str__(self) -> str:
-        return self.masked
 
     @property
     def masked(self) -> str:

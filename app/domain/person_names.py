@@ -9,7 +9,6 @@ from collections.abc import Iterable
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
     {
-        "ß": "ss",
         "æ": "ae",
         "œ": "oe",
         "ø": "o",
@@ -26,16 +25,33 @@ _NOT_A_LETTER = re.compile(r"[^\w]|[\d_]")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 
 PARTICLES = frozenset(
-    "al da das de del di do dos du e el la las lo los san santa van vander von y zu".split()
-) - {"san", "santa"}
+    [
+        "al",
+        "da",
+        "das",
+        "de",
+        "del",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "la",
+        "las",
+        "lo",
+        "los",
+        "van",
+        "von",
+        "y",
+        "zu",
+    ]
+)
 """Words between names that people write or leave out; San and Santa belong to the name."""
-
-_LOWER_IN_DISPLAY = PARTICLES
 
 
 def normalise_name(text: str) -> str:
-    """Return lower-case ASCII-folded words parted by one blank; ñ becomes n, O'Brien obrien."""
-    # NFKD twice over case folding: some capitals only come apart after they are lowered.
+    """Return lower-case words without accents, one blank between; ñ is n, O'Brien is obrien."""
     lowered = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
     bare = "".join(char for char in lowered if not unicodedata.combining(char))
     return " ".join(_NOT_A_LETTER.sub(" ", bare.translate(_LETTERS)).split())
@@ -101,7 +117,7 @@ def initials(surnames: str, given_names: str) -> str:
 
 def _capitalised(words: Iterable[str]) -> Iterable[str]:
     for position, word in enumerate(words):
-        if position and word.casefold() in _LOWER_IN_DISPLAY:
+        if position and word.casefold() in PARTICLES:
             yield word.casefold()
         else:
             yield "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-"))
