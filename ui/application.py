@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -71,7 +72,7 @@ class Application:
             self.qt.installTranslator(translator)
             self._translators.append(translator)
 
-    def __enter__(self) -> Application:
+    def __enter__(self) -> Self:
         self.crashes.install()
         return self
 

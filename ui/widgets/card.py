@@ -1,0 +1,78 @@
+"""Panels: a framed surface with an optional section header."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from ui.theme import Gap, mark
+from ui.widgets.arrange import column, row
+from ui.widgets.text import plain_label
+
+
+class SectionHeader(QWidget):
+    """A title with a quiet remark beside it and room for parts at the right."""
+
+    def __init__(
+        self, title: str, remark: str = "", *, kind: str = "strong", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._title = plain_label(title, kind)
+        self._remark = plain_label(remark, "caption")
+        self._remark.setVisible(bool(remark))
+        self._row = row(self._title, self._remark, 1)
+        self._row.setAlignment(self._remark, Qt.AlignmentFlag.AlignBottom)
+        self.setLayout(self._row)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self._title.setText(title)
+
+    def set_remark(self, remark: str) -> None:
+        """Change or hide the quiet remark."""
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+
+    def add(self, part: QWidget) -> None:
+        """Put a part at the right end."""
+        self._row.addWidget(part)
+
+    def add_beside_title(self, part: QWidget) -> None:
+        """Put a part right after the title and the remark."""
+        self._row.insertWidget(self._row.count() - 1, part)
+
+
+class Card(QFrame):
+    """A surface with a hairline and rounded corners; put parts in with `add` or `add_layout`."""
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        margin: Gap = Gap.M,
+        gap: Gap = Gap.S,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        mark(self, "card")
+        self.header = SectionHeader(title, parent=self)
+        self.header.setVisible(bool(title))
+        if title:
+            self.setAccessibleName(title)
+        self.body: QVBoxLayout = column(self.header, gap=gap, margin=margin)
+        self.setLayout(self.body)
+
+    def add(self, part: QWidget, stretch: int = 0) -> None:
+        """Append a part."""
+        self.body.addWidget(part, stretch)
+
+    def add_layout(self, part: QLayout, stretch: int = 0) -> None:
+        """Append a row, column or grid."""
+        self.body.addLayout(part, stretch)
+
+
+def hairline() -> QFrame:
+    """A line between two parts of a panel."""
+    line = QFrame()
+    mark(line, "line")
+    return line

@@ -1,0 +1,138 @@
+"""Search box and filter choices above a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from typing_extensions import override
+
+from ui.theme import Gap, Metric, current_theme
+from ui.widgets.key_button import cap_size, paint_cap
+from ui.widgets.key_names import key_text
+
+V = TypeVar("V")
+_TYPING_PAUSE_MS = 250
+
+
+class SearchBox(QLineEdit):
+    """A search field that waits for a pause in typing; Esc empties it.
+
+    Signals:
+        search_changed: the text to search for now (trimmed).
+    """
+
+    search_changed = Signal(str)
+
+    def __init__(
+        self, placeholder: str, sequence: str = "/", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self._keys = key_text(sequence)
+        self._sent = ""
+        self._clear = QAction(self)
+        self._clear.setText(self.tr("Vaciar búsqueda"))
+        self._clear.triggered.connect(self.clear)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._send)
+        self.textChanged.connect(self._pause.start)
+        self.returnPressed.connect(self._send)
+        current_theme().changed.connect(self._draw_icons)
+        self._find = self.addAction(
+            current_theme().icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._draw_icons()
+
+    def _send(self) -> None:
+        self._pause.stop()
+        text = self.text().strip()
+        if text != self._sent:
+            self._sent = text
+            self.search_changed.emit(text)
+
+    def _draw_icons(self) -> None:
+        self._find.setIcon(current_theme().icon("search", "quiet"))
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        theme = current_theme()
+        wide = theme.metrics().horizontalAdvance(self.placeholderText()) + 2 * theme.px(Gap.XL)
+        hint.setWidth(wide + theme.px(Metric.ICON) + 2 * cap_size(self._keys).width())
+        return hint
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the field first and only then leaves it to others."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._send()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the key cap at the right while the field is empty and idle."""
+        super().paintEvent(event)
+        if self.text() or self.hasFocus() or not self._keys:
+            return
+        theme = current_theme()
+        size = cap_size(self._keys)
+        left = self.width() - size.width() - theme.px(Gap.S)
+        box = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())
+        painter = QPainter(self)
+        paint_cap(painter, box, self._keys, theme.colour("quiet"), theme.colour("line_strong"))
+        painter.end()
+
+
+class FilterCombo(QComboBox, Generic[V]):
+    """A choice shown with its subject: ``Vista: Mi provincia``.
+
+    Signals:
+        choice_changed: the chosen value.
+    """
+
+    choice_changed = Signal(object)
+
+    def __init__(
+        self, subject: str, choices: Sequence[tuple[V, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._values: list[V] = []
+        self.setAccessibleName(subject)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_choices(choices)
+        self.currentIndexChanged.connect(self._on_index)
+
+    @property
+    def choice(self) -> V | None:
+        """The chosen value; None when there are no choices."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def set_choices(self, choices: Sequence[tuple[V, str]]) -> None:
+        """Offer other choices; the first becomes chosen without a signal."""
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, _ in choices]
+        lead = f"{self._subject}: " if self._subject else ""
+        for _, label in choices:
+            self.addItem(lead + label)
+        self.blockSignals(blocked)
+
+    def choose(self, value: V) -> None:
+        """Choose by value; unknown values change nothing."""
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def _on_index(self, index: int) -> None:
+        if 0 <= index < len(self._values):
+            self.choice_changed.emit(self._values[index])

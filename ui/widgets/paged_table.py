@@ -1,0 +1,236 @@
+"""The table every list screen uses: pages on demand, selection by id, empty and failed states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.theme import Gap, Metric, TextSize, current_theme
+from ui.widgets.arrange import column as stack_column
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.table_column import Column, PageLoader
+from ui.widgets.table_delegate import CellDelegate
+from ui.widgets.table_model import PagedModel
+
+R = TypeVar("R")
+_MEASURED_ROWS = 60
+_WIDEST_SHARE = 0.4
+
+
+class TableGrid(QTableView):
+    """A QTableView with our rows: fixed height, whole-row selection, Tab leaves the table.
+
+    Signals:
+        resized: the room for columns changed.
+    """
+
+    resized = Signal()
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(accessible_name)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.fit_rows()
+        current_theme().changed.connect(self.fit_rows)
+
+    def fit_rows(self) -> None:
+        """Row height from the tokens."""
+        height = current_theme().px(Metric.ROW)
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(height)
+        rows.setDefaultSectionSize(height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is other room for columns."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class PagedTable(QWidget, Generic[R]):
+    """Table, empty state and error banner in one part.
+
+    Signals:
+        row_activated: Enter or a double click on a row (the row).
+        row_selected: another row is current (the row, or None).
+        sort_requested: a sortable heading was clicked (the column's key).
+        page_loaded: rows loaded so far, and whether more exist.
+    """
+
+    row_activated = Signal(object)
+    row_selected = Signal(object)
+    sort_requested = Signal(str)
+    page_loaded = Signal(int, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        row_id: Callable[[R], object],
+        tasks: Tasks,
+        messages: Messages,
+        *,
+        accessible_name: str,
+        empty: EmptyState | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._wanted: object | None = None
+        self._is_sized = False
+        self.model = PagedModel(columns, row_id, tasks, self)
+        self.grid = TableGrid(accessible_name)
+        self.grid.setModel(self.model)
+        self.empty = empty or EmptyState(
+            self.tr("Nada que mostrar"), self.tr("Aquí aparecerán los registros cuando existan.")
+        )
+        self.banner = Banner()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        outer: QVBoxLayout = stack_column(self.banner, gap=Gap.S)
+        outer.addLayout(self._stack, 1)
+        self.setLayout(outer)
+        self.setFocusProxy(self.grid)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.grid.activated.connect(self._on_activated)
+        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        self.grid.horizontalHeader().sectionClicked.connect(self._on_head)
+        self.grid.resized.connect(self._stretch)
+        self.model.page_loaded.connect(self._on_page)
+        self.model.load_failed.connect(self._on_failed)
+        self.model.modelReset.connect(self._restore_selection)
+        self.model.rowsInserted.connect(self._restore_selection)
+        self.banner.action_requested.connect(self._on_retry)
+
+    def ask(self, loader: PageLoader[R]) -> None:
+        """Show the answer to a new question; the selected id stays selected if it is in it."""
+        self.banner.clear()
+        self.model.ask(loader)
+
+    def refresh(self) -> None:
+        """Ask the same question again."""
+        self.model.refresh()
+
+    @property
+    def selected(self) -> R | None:
+        """The current row."""
+        return self.model.row_at(self.grid.currentIndex().row())
+
+    @property
+    def selected_id(self) -> object | None:
+        """The id of the current row."""
+        return self.model.id_at(self.grid.currentIndex().row())
+
+    def select_id(self, row_id: object) -> None:
+        """Make a row current now, or as soon as it is loaded."""
+        self._wanted = row_id
+        self._restore_selection()
+
+    def select_first(self) -> None:
+        """Make the first row current."""
+        if self.model.rowCount():
+            self.grid.selectRow(0)
+
+    def _restore_selection(self) -> None:
+        place = None if self._wanted is None else self.model.place_of(self._wanted)
+        if place is not None and place != self.grid.currentIndex().row():
+            self.grid.setCurrentIndex(self.model.index(place, 0))
+
+    def _on_current(self, current: QModelIndex) -> None:
+        row = self.model.row_at(current.row())
+        if row is not None:
+            self._wanted = self.model.id_at(current.row())
+        self.row_selected.emit(row)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self.row_activated.emit(row)
+
+    def _on_head(self, section: int) -> None:
+        column = self.model.columns[section]
+        if column.sortable:
+            self.sort_requested.emit(column.key)
+
+    def _on_page(self, loaded: int, has_more: bool) -> None:
+        self.banner.clear()
+        self._stack.setCurrentWidget(self.grid if loaded else self.empty)
+        if loaded and not self._is_sized:
+            self._is_sized = True
+            self._size_columns()
+        self.page_loaded.emit(loaded, has_more)
+
+    def _on_failed(self, error: Exception) -> None:
+        message = self._messages.describe(error)
+        self.banner.tell(
+            message.tone, message.sentence, message.next_step, action=self.tr("Reintentar")
+        )
+
+    def _on_retry(self) -> None:
+        self.banner.clear()
+        self.model.retry()
+
+    def _size_columns(self) -> None:
+        theme = current_theme()
+        delegate = self.grid.itemDelegate()
+        head = theme.metrics(TextSize.CAPTION, strong=True)
+        widest = int(max(self.grid.viewport().width(), theme.px(Metric.PANEL_MIN)) * _WIDEST_SHARE)
+        option = QStyleOptionViewItem()
+        for section, column in enumerate(self.model.columns):
+            width = head.horizontalAdvance(column.title) + 2 * theme.px(Gap.M)
+            for number in range(min(self.model.rowCount(), _MEASURED_ROWS)):
+                hint = delegate.sizeHint(option, self.model.index(number, section))
+                width = max(width, hint.width() + theme.px(Gap.S))
+            self.grid.setColumnWidth(section, min(width, widest))
+        self._stretch()
+
+    def _stretch(self) -> None:
+        if not self._is_sized:
+            return
+        chosen = next((i for i, c in enumerate(self.model.columns) if c.stretch), None)
+        if chosen is None:
+            chosen = len(self.model.columns) - 1
+        others = sum(
+            self.grid.columnWidth(i) for i in range(len(self.model.columns)) if i != chosen
+        )
+        room = self.grid.viewport().width() - others
+        if room > self._least_width(chosen):
+            self.grid.setColumnWidth(chosen, room)
+
+    def _least_width(self, section: int) -> int:
+        theme = current_theme()
+        title = self.model.columns[section].title
+        return theme.metrics().horizontalAdvance(title) + 2 * theme.px(Gap.M)

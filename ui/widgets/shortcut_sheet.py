@@ -1,0 +1,106 @@
+"""The sheet behind `?`: what every key does where the person is now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.theme import Gap, Metric, current_theme, mark
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.card import Card
+from ui.widgets.key_button import KeyCap, KeyHintButton
+from ui.widgets.shortcuts import Shortcut, ShortcutRegistry
+from ui.widgets.text import plain_label
+
+
+class ShortcutSheet(QFrame):
+    """Covers its parent with a panel of keys; Esc, `?` or Cerrar take it away.
+
+    Signals:
+        closed: the sheet was put away.
+        single_keys_chosen: the person switched plain letters on or off (bool).
+    """
+
+    closed = Signal()
+    single_keys_chosen = Signal(bool)
+
+    def __init__(self, registry: ShortcutRegistry, parent: QWidget) -> None:
+        super().__init__(parent)
+        mark(self, "shade")
+        self._registry = registry
+        self._came_from: QWidget | None = None
+        card = Card(self.tr("Teclas de esta pantalla"), margin=Gap.L, gap=Gap.M)
+        card.setFixedWidth(current_theme().px(Metric.SHEET_WIDTH))
+        self._groups: QVBoxLayout = column(gap=Gap.XS)
+        inside = QWidget()
+        inside.setLayout(self._groups)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(self.tr("Lista de teclas"))
+        card.add(scroll, 1)
+        self._switch = KeyHintButton("")
+        self._switch.clicked.connect(self._on_switch)
+        self._close = KeyHintButton(self.tr("Cerrar"), "Esc", kind="primary")
+        self._close.clicked.connect(self.put_away)
+        card.add_layout(row(self._switch, 1, self._close))
+        middle: QHBoxLayout = row(1, card, 1)
+        outer = column(margin=Gap.XL)
+        outer.addLayout(middle)
+        self.setLayout(outer)
+        self.hide()
+
+    def open_for(self, focus: QWidget | None) -> None:
+        """Show the keys live at `focus` and take the focus until put away."""
+        self._came_from = focus
+        self._fill(self._registry.here(focus))
+        host = self.parentWidget()
+        if host is not None:
+            self.setGeometry(host.rect())
+        self.raise_()
+        self.show()
+        self._close.setFocus()
+
+    def put_away(self) -> None:
+        """Hide and give the focus back to where it was."""
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+        self.closed.emit()
+
+    def _fill(self, entries: tuple[Shortcut, ...]) -> None:
+        clear(self._groups)
+        groups: dict[str, list[Shortcut]] = {}
+        for entry in entries:
+            groups.setdefault(entry.group, []).append(entry)
+        for group, members in groups.items():
+            self._groups.addWidget(plain_label(group, "strong"))
+            for entry in members:
+                self._groups.addLayout(_line(entry))
+        self._groups.addStretch(1)
+        self._switch.set_label(
+            self.tr("Desactivar teclas de una letra")
+            if self._registry.single_keys
+            else self.tr("Activar teclas de una letra")
+        )
+
+    def _on_switch(self) -> None:
+        self._registry.set_single_keys(not self._registry.single_keys)
+        self._fill(self._registry.here(self._came_from))
+        self.single_keys_chosen.emit(self._registry.single_keys)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and ? put the sheet away."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Question}:
+            self.put_away()
+            return
+        super().keyPressEvent(event)
+
+
+def _line(entry: Shortcut) -> QHBoxLayout:
+    label = plain_label(entry.label, "body" if entry.action.isEnabled() else "quiet")
+    return row(label, 1, KeyCap(entry.action.shortcut().toString()), margin=Gap.NONE)

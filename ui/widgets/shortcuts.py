@@ -1,0 +1,168 @@
+"""Every shortcut in one register: clashes are found, single letters can be switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One entry.
+
+    Attributes:
+        key: stable name, unique within its owner.
+        group: heading in the sheet, in the person's language.
+        owner: the pane whose focus makes it live; a window for those that always are.
+        action: what runs, and whether it may now.
+        chosen: the sequence it has while single keys are on.
+    """
+
+    key: str
+    group: str
+    owner: QWidget
+    action: QAction
+    chosen: str
+
+    @property
+    def label(self) -> str:
+        """What it does."""
+        return self.action.text().replace("&", "")
+
+    @property
+    def is_single_key(self) -> bool:
+        """True for a plain letter, digit or sign, which speech input may type by accident."""
+        return is_single_key(self.chosen)
+
+
+def is_single_key(sequence: str) -> bool:
+    """True when `sequence` is one printable key without Ctrl, Alt or Meta (WCAG 2.1.4)."""
+    text = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
+    bare = text.removeprefix("Shift+")
+    return len(bare) == 1
+
+
+class ShortcutRegistry(QObject):
+    """Binds sequences to panes and knows them all.
+
+    Signals:
+        changed: an entry, a sequence or the single-key switch changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Shortcut] = []
+        self._single_keys = True
+        self._remapped: dict[str, str] = {}
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether plain letters, digits and signs are live."""
+        return self._single_keys
+
+    def add(
+        self,
+        owner: QWidget,
+        key: str,
+        label: str,
+        sequence: str,
+        slot: Callable[[], object],
+        *,
+        group: str,
+    ) -> QAction:
+        """Bind `sequence` while focus is in `owner` (everywhere, when `owner` is a window).
+
+        Returns:
+            The action; give it to `KeyHintButton.follow` so that a button does the same.
+
+        Raises:
+            ValueError: `owner` already has this sequence or this key.
+        """
+        mine = [entry for entry in self._live() if entry.owner is owner]
+        if any(entry.key == key for entry in mine):
+            raise ValueError(f"shortcut {key} twice")
+        chosen = self._remapped.get(key, sequence)
+        if chosen and any(_same(entry.chosen, chosen) for entry in mine):
+            raise ValueError(f"sequence {chosen} twice")
+        action = QAction(label, owner)
+        action.setObjectName(key)
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut
+            if owner.isWindow()
+            else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        action.triggered.connect(lambda *_: slot())
+        owner.addAction(action)
+        entry = Shortcut(key, group, owner, action, chosen)
+        self._entries.append(entry)
+        self._bind(entry)
+        self.changed.emit()
+        return action
+
+    def set_single_keys(self, are_on: bool) -> None:
+        """Turn plain letters, digits and signs on or off; buttons keep working."""
+        if are_on != self._single_keys:
+            self._single_keys = are_on
+            for entry in self._live():
+                self._bind(entry)
+            self.changed.emit()
+
+    def remap(self, sequences: dict[str, str]) -> None:
+        """Give entries, present and later, another sequence by their key."""
+        self._remapped.update(sequences)
+        for number, entry in enumerate(self._entries):
+            if entry.key in sequences and isValid(entry.owner):
+                moved = Shortcut(
+                    entry.key, entry.group, entry.owner, entry.action, sequences[entry.key]
+                )
+                self._entries[number] = moved
+                self._bind(moved)
+        self.changed.emit()
+
+    def entries(self) -> tuple[Shortcut, ...]:
+        """Every entry whose pane still exists."""
+        return tuple(self._live())
+
+    def here(self, focus: QWidget | None = None) -> tuple[Shortcut, ...]:
+        """Entries live where the focus is: those of its panes and of its window."""
+        place = focus or QApplication.focusWidget()
+        if place is None:
+            return tuple(entry for entry in self._live() if entry.owner.isWindow())
+        chain = {id(place)}
+        while place is not None:
+            chain.add(id(place))
+            place = place.parentWidget()
+        return tuple(entry for entry in self._live() if id(entry.owner) in chain)
+
+    def clashes(self) -> tuple[tuple[Shortcut, Shortcut], ...]:
+        """Pairs with one sequence that can be live at once: one pane holds the other."""
+        found = []
+        entries = [entry for entry in self._live() if entry.chosen]
+        for number, first in enumerate(entries):
+            for second in entries[number + 1 :]:
+                if _same(first.chosen, second.chosen) and _meet(first.owner, second.owner):
+                    found.append((first, second))
+        return tuple(found)
+
+    def _live(self) -> list[Shortcut]:
+        self._entries = [e for e in self._entries if isValid(e.owner) and isValid(e.action)]
+        return self._entries
+
+    def _bind(self, entry: Shortcut) -> None:
+        is_off = entry.is_single_key and not self._single_keys
+        entry.action.setShortcut(QKeySequence("" if is_off else entry.chosen))
+
+
+def _same(first: str, second: str) -> bool:
+    return QKeySequence(first) == QKeySequence(second)
+
+
+def _meet(first: QWidget, second: QWidget) -> bool:
+    return first is second or first.isAncestorOf(second) or second.isAncestorOf(first)

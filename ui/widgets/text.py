@@ -1,0 +1,82 @@
+"""Labels that show text exactly as it is; nothing from outside can become rich text or a link."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.theme import mark
+
+
+class PlainLabel(QLabel):
+    """A label that never interprets its text, wraps or cuts with an ellipsis, and can be read out.
+
+    Args:
+        text: shown as it is.
+        kind: look from the style sheet: heading, title, strong, quiet, caption, field, link…
+        wrap: break into lines; otherwise an over-long text ends in an ellipsis with the whole in
+            the tip.
+        selectable: the text can be selected and copied.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "body",
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self._elides = not wrap
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        if self._elides:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        mark(self, kind)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show `text` as it is and make it the accessible name."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self._elides:
+            hint.setWidth(min(hint.width(), self.fontMetrics().horizontalAdvance("MMMM…")))
+        return hint
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as QLabel does, or the cut text where it does not fit."""
+        metrics = self.fontMetrics()
+        room = self.contentsRect().width()
+        if not self._elides or metrics.horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        if self.toolTip() != self.text():
+            self.setToolTip(self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(
+            self.contentsRect(),
+            int(self.alignment()) | int(Qt.TextFlag.TextSingleLine),
+            metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room),
+        )
+
+
+def plain_label(text: str = "", kind: str = "body", *, wrap: bool = False) -> PlainLabel:
+    """A `PlainLabel`; the only way views make labels."""
+    return PlainLabel(text, kind, wrap=wrap)

@@ -1,0 +1,89 @@
+"""The slim bar that offers to take back what was just decided, for ten seconds (D4)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from ui.theme import Gap, Metric, current_theme, mark
+from ui.widgets.arrange import row
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import plain_label
+
+_TICK_MS = 250
+
+
+class UndoBar(QFrame):
+    """Hidden until `offer`; exactly one of the two signals follows each offer.
+
+    Signals:
+        undo_requested: the person took it back in time (the offer's token).
+        expired: the time is over or another offer replaced this one (the offer's token).
+    """
+
+    undo_requested = Signal(object)
+    expired = Signal(object)
+
+    def __init__(self, *, seconds: float = 10.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "undo")
+        self._ticks = max(1, round(seconds * 1000 / _TICK_MS))
+        self._left = 0
+        self._token: object = None
+        self._sentence = plain_label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, self._ticks)
+        self._bar.setFixedWidth(current_theme().px(Metric.FACE))
+        self._seconds = plain_label("", "caption")
+        self.button = KeyHintButton(self.tr("&Deshacer"), "Ctrl+Z", icon="undo")
+        self.button.clicked.connect(self.undo)
+        self.setLayout(
+            row(self._sentence, 1, self._bar, self._seconds, self.button, margin=Gap.XS, gap=Gap.M)
+        )
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """True while taking back is still possible."""
+        return self._timer.isActive()
+
+    def offer(self, sentence: str, token: object) -> None:
+        """Offer to undo what `token` stands for; an earlier offer still open expires first."""
+        self.finish()
+        self._token = token
+        self._sentence.setText(sentence)
+        self._bar.setAccessibleName(sentence)
+        self._left = self._ticks
+        self._draw()
+        self.show()
+        self._timer.start()
+
+    def undo(self) -> None:
+        """Take back, if it is still possible."""
+        if self._timer.isActive():
+            self.undo_requested.emit(self._close())
+
+    def finish(self) -> None:
+        """Let an open offer expire now, as when the window closes."""
+        if self._timer.isActive():
+            self.expired.emit(self._close())
+
+    def _close(self) -> object:
+        self._timer.stop()
+        self.hide()
+        token, self._token = self._token, None
+        return token
+
+    def _on_tick(self) -> None:
+        self._left -= 1
+        self._draw()
+        if self._left <= 0:
+            self.finish()
+
+    def _draw(self) -> None:
+        self._bar.setValue(self._left)
+        self._seconds.setText(self.tr("{0} s").format(-(-self._left * _TICK_MS // 1000)))
