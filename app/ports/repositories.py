@@ -380,6 +380,10 @@ class Outbox(Protocol):
         body_hash: Sha256 | None = None,
     ) -> None: ...
 
+    def redact(self, message_id: MessageId, parameters: Iterable[str]) -> None:
+        """Forget these parameters of a message for good (codes only the citizen may know)."""
+        ...
+
 
 class AuditTrail(Protocol):
     """Append-only events; there is no way here to change or remove one."""
