@@ -122,6 +122,21 @@ class Blocker:
 MAX_PERSONAL_LINE = 280
 
 
+def kept_after(previous: ReviewDraft, handed_in_again: frozenset[str]) -> frozenset[str]:
+    """Requirements that stay accepted in the next round (D8).
+
+    Args:
+        previous: the review of the round before.
+        handed_in_again: requirements with a new file, which are looked at anew in any case.
+    """
+    accepted = {
+        code
+        for code, review in previous.requirements.items()
+        if review.verdict in {Verdict.CONFORMS, Verdict.NOT_APPLICABLE}
+    }
+    return frozenset((accepted | previous.kept) - handed_in_again)
+
+
 def state_of(draft: ReviewDraft, requirement: str) -> RequirementState:
     """State shown for a requirement."""
     review = draft.of(requirement)

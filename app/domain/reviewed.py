@@ -18,6 +18,7 @@ class CommittedReview:
         draft: the work as it stood when committed; frozen from then on.
         catalogue_version: version of the procedure whose reason codes are used.
         came_from: state before, to which undo returns.
+        due_before: end of the term before the commit, to which undo returns.
         undo_until: last instant at which it can be undone (D4).
         messages: outbox messages that undo cancels.
     """
@@ -34,3 +35,4 @@ class CommittedReview:
     undo_until: datetime
     messages: tuple[MessageId, ...] = ()
     undone_at: datetime | None = None
+    due_before: datetime | None = None

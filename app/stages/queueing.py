@@ -1,0 +1,240 @@
+"""The queue: browsing, counting, claiming, giving back and breaking claims (D1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.case import Case
+from app.domain.duties import Operation, require
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.ids import CaseId
+from app.domain.staff import Duty, Session
+from app.domain.workflow import CLOSED, CaseState
+from app.ports.clock import Clock
+from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
+from app.ports.unit_of_work import Store, UnitOfWork
+
+LEASE = timedelta(minutes=20)
+MIN_BREAK_REASON = 10
+WORK_OF: dict[Duty, tuple[CaseState, ...]] = {
+    Duty.CLERK: (CaseState.TO_REVIEW, CaseState.SECOND_REVIEW),
+    Duty.VALIDATOR: (CaseState.TO_SCHEDULE, CaseState.ESCALATED, CaseState.TO_DECIDE),
+}
+"""States in which a case waits for that duty; calls already appointed are in the docket."""
+
+_CLAIM_OF: dict[CaseState, Operation] = {
+    CaseState.TO_REVIEW: Operation.CLAIM_REVIEW,
+    CaseState.SECOND_REVIEW: Operation.CLAIM_SECOND_REVIEW,
+    CaseState.TO_SCHEDULE: Operation.CLAIM_VALIDATION,
+    CaseState.CALL_SCHEDULED: Operation.CLAIM_VALIDATION,
+    CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
+    CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
+}
+
+
+def _note(
+    uow: UnitOfWork, session: Session, case: Case, action: str, at: datetime, **details: object
+) -> None:
+    uow.audit.append(
+        AuditEntry(
+            case_chain(case.id), action, session.staff_id, at, session.workstation, details
+        )
+    )
+
+
+class BrowseQueue:
+    """Pages and counts of the queue; a search is recorded with its words."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def page(
+        self, session: Session, wanted: QueueFilter, after: Cursor | None, limit: int = 200
+    ) -> CasePage:
+        """One page, least time left first."""
+        require(session, Operation.BROWSE_QUEUE)
+        if wanted.search.strip() and after is None:
+            self._record_search(session, wanted.search)
+        with self._store.read() as readers:
+            return readers.queue.page(wanted, after, limit)
+
+    def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:
+        """Live counts by time left for the same filter."""
+        require(session, Operation.BROWSE_QUEUE)
+        with self._store.read() as readers:
+            return readers.queue.counts(wanted, self._clock.now(), end_of_today)
+
+    def held(self, session: Session) -> tuple[CaseRow, ...]:
+        """Cases the person holds now."""
+        require(session, Operation.BROWSE_QUEUE)
+        now = self._clock.now()
+        with self._store.read() as readers:
+            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 50)
+        return tuple(row for row in page.rows if row.lease_until and row.lease_until > now)
+
+    def peek_next(self, session: Session) -> CaseId | None:
+        """The case *take next* would probably give; claims nothing and is not a view (D5)."""
+        states = WORK_OF.get(session.staff.duty, ())
+        if not states:
+            return None
+        with self._store.read() as readers:
+            return readers.queue.peek_next(
+                states, session.staff.agency.province, session.staff_id, self._clock.now()
+            )
+
+    def _record_search(self, session: Session, words: str) -> None:
+        with self._store.write() as uow:
+            uow.audit.append(
+                AuditEntry(
+                    staff_chain(session.staff_id),
+                    "queue.searched",
+                    session.staff_id,
+                    self._clock.now(),
+                    session.workstation,
+                    {"words": words.strip()},
+                )
+            )
+            uow.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class BreakClaimCommand:
+    """A director takes a case out of somebody's hands, with a reason."""
+
+    session: Session
+    case_id: CaseId
+    reason: str
+
+
+class Claims:
+    """Taking, renewing, giving back and breaking claims. One claim a person at a time."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def take_next(self, session: Session, exclude: tuple[CaseId, ...] = ()) -> Case | None:
+        """Claim the free case with least time left; None when there is none.
+
+        A case already held by the person is given again first, so that a lost window does not
+        leave work lying.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        states = WORK_OF.get(session.staff.duty)
+        if states is None:
+            raise AccessDeniedError(
+                "DUTY_NOT_ALLOWED", operation="take_next", duty=session.staff.duty.value
+            )
+        now = self._clock.now()
+        held = self._held(session, now)
+        with self._store.write() as uow:
+            if held is not None and held.case_id not in exclude:
+                case = uow.cases.claim(held.case_id, session.staff_id, now, LEASE)
+                uow.commit()
+                return case
+            taken = uow.cases.claim_next(session.staff, states, now, LEASE, exclude)
+            if taken is None:
+                return None
+            _note(uow, session, taken, "case.claimed", now, by="next")
+            uow.commit()
+        return taken
+
+    def take(self, session: Session, case_id: CaseId) -> Case:
+        """Claim one case.
+
+        Raises:
+            AccessDeniedError: ``CLAIMED_BY_OTHER`` (who, where, since when),
+                ``HOLDS_ANOTHER`` (number), ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
+            RuleViolationError: ``NOTHING_TO_DO`` in a state that waits for nobody here.
+        """
+        now = self._clock.now()
+        held = self._held(session, now)
+        if held is not None and held.case_id != case_id:
+            raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
+        with self._store.write() as uow:
+            case = uow.cases.get(case_id)
+            operation = _CLAIM_OF.get(case.state)
+            if operation is None:
+                raise RuleViolationError(
+                    "NOTHING_TO_DO", number=case.number, state=case.state.value
+                )
+            require(session, operation, uow.cases.hands(case_id))
+            taken = uow.cases.claim(case_id, session.staff_id, now, LEASE)
+            if held is None:
+                _note(uow, session, taken, "case.claimed", now, by="choice")
+            uow.commit()
+        return taken
+
+    def renew(self, session: Session, case_id: CaseId) -> bool:
+        """Prolong silently; False when the case is no longer held by the person."""
+        with self._store.write() as uow:
+            is_held = uow.cases.renew(case_id, session.staff_id, self._clock.now(), LEASE)
+            uow.commit()
+        return is_held
+
+    def release(self, session: Session, case_id: CaseId) -> bool:
+        """Give the case back to the queue; the draft stays."""
+        require(session, Operation.BROWSE_QUEUE)
+        now = self._clock.now()
+        with self._store.write() as uow:
+            is_released = uow.cases.release(case_id, session.staff_id)
+            if is_released:
+                _note(uow, session, uow.cases.get(case_id), "case.released", now)
+            uow.commit()
+        return is_released
+
+    def break_claim(self, command: BreakClaimCommand) -> None:
+        """Take the case out of somebody's hands; their draft is kept and marked (D2).
+
+        Raises:
+            RuleViolationError: ``REASON_TOO_SHORT`` or ``NOT_CLAIMED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        require(command.session, Operation.BREAK_CLAIM)
+        reason = command.reason.strip()
+        if len(reason) < MIN_BREAK_REASON:
+            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_BREAK_REASON)
+        now = self._clock.now()
+        with self._store.write() as uow:
+            case = uow.cases.get(command.case_id)
+            holder = uow.cases.break_claim(command.case_id)
+            if holder is None:
+                raise RuleViolationError("NOT_CLAIMED", number=case.number)
+            uow.drafts.mark_stale(command.case_id, None)
+            _note(
+                uow, command.session, case, "case.claim_broken", now, holder=holder, reason=reason
+            )
+            uow.commit()
+
+    def return_expired(self) -> int:
+        """Free every claim whose lease ended; returns how many."""
+        now = self._clock.now()
+        with self._store.write() as uow:
+            expired = uow.cases.expired_claims(now)
+            for case_id, holder in expired:
+                if uow.cases.release(case_id, holder):
+                    uow.audit.append(
+                        AuditEntry(
+                            case_chain(case_id), "case.claim_expired", None, now, "",
+                            {"holder": holder},
+                        )
+                    )
+            uow.commit()
+        return len(expired)
+
+    def _held(self, session: Session, now: datetime) -> CaseRow | None:
+        with self._store.read() as readers:
+            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 20)
+        return next(
+            (
+                row
+                for row in page.rows
+                if row.lease_until and row.lease_until > now and row.state not in CLOSED
+            ),
+            None,
+        )

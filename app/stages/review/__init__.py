@@ -1,0 +1,1 @@
+"""Review of what was handed in: opening a case, reading evidence, drafts, commit and undo."""

@@ -1,0 +1,100 @@
+"""Reviewers' work in progress: loaded, saved at every key, never lost (D2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.domain.case import Case
+from app.domain.duties import Operation, require
+from app.domain.ids import CaseId
+from app.domain.review import ReviewDraft, kept_after
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.unit_of_work import Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """What became of a save.
+
+    Attributes:
+        draft: as stored.
+        is_held: whether the person still holds the case.
+        holder_name: who does otherwise; empty for nobody.
+        case: the case as it stands now, for the comparison when the draft is stale.
+    """
+
+    draft: ReviewDraft
+    is_held: bool
+    holder_name: str
+    case: Case
+
+
+class Drafting:
+    """Loads and saves the draft of one person on one case."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def load(self, session: Session, case_id: CaseId) -> ReviewDraft:
+        """Return the stored draft of this round, or a new one with what stays accepted."""
+        with self._store.write() as uow:
+            require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(case_id))
+            case = uow.cases.get(case_id)
+            stored = uow.drafts.get(case_id, session.staff_id)
+            if stored is not None and stored.round == case.round:
+                return stored
+            return self._fresh(uow, session, case)
+
+    def save(self, session: Session, draft: ReviewDraft) -> SavedDraft:
+        """Store the draft whatever happened to the case meanwhile.
+
+        A draft is private work and always kept; it is marked stale when the case moved on or
+        went to somebody else, and then cannot be committed.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or the person is the one concerned.
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(draft.case_id))
+            case = uow.cases.get(draft.case_id)
+            claim = case.claim
+            is_held = (
+                claim is not None
+                and claim.staff_id == session.staff_id
+                and claim.lease_until > now
+            )
+            is_stale = not is_held or case.version != draft.case_version
+            stored = replace(
+                draft, staff_id=session.staff_id, updated_at=now, is_stale=is_stale
+            )
+            uow.drafts.put(stored)
+            holder = "" if claim is None or is_held else uow.staff.get(claim.staff_id).full_name
+            uow.commit()
+        return SavedDraft(stored, is_held, holder, case)
+
+    def adopt(self, session: Session, draft: ReviewDraft) -> SavedDraft:
+        """Base a stale draft on the case as it stands now, after the person compared both."""
+        with self._store.write() as uow:
+            case = uow.cases.get(draft.case_id)
+        return self.save(session, replace(draft, case_version=case.version, round=case.round))
+
+    def _fresh(self, uow: UnitOfWork, session: Session, case: Case) -> ReviewDraft:
+        previous = uow.reviews.latest(case.id)
+        kept: frozenset[str] = frozenset()
+        if previous is not None and previous.round < case.round:
+            again = frozenset(
+                file.requirement for file in uow.cases.files(case.id) if file.round == case.round
+            )
+            kept = kept_after(previous.draft, again)
+        return ReviewDraft(
+            case_id=case.id,
+            staff_id=session.staff_id,
+            case_version=case.version,
+            round=case.round,
+            requirements={},
+            kept=kept,
+            started_at=self._clock.now(),
+        )

@@ -1,0 +1,118 @@
+"""Opening a case and reading its evidence; every reading leaves a trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.case import CaseFile
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, FileId
+from app.domain.staff import Duty, Session
+from app.ports.clock import Clock
+from app.ports.readers import CaseView, TimelineItem
+from app.ports.unit_of_work import Store
+
+MIN_REASON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCaseCommand:
+    """Open a case; a reason is needed outside one's own work (D24)."""
+
+    session: Session
+    case_id: CaseId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The original bytes of one file, checked against their hash."""
+
+    file: CaseFile
+    data: bytes
+
+
+class OpenCase:
+    """Gives the whole case to somebody who may see it and writes down that they did."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: OpenCaseCommand) -> CaseView:
+        """Return the case.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``CASE_UNKNOWN``, or ``REASON_TOO_SHORT`` when the case is not
+                in the person's hands and no reason is given.
+        """
+        session = command.session
+        require(session, Operation.OPEN_CASE)
+        with self._store.read() as readers:
+            view = readers.case.view(command.case_id)
+        claim = view.case.claim
+        is_own = claim is not None and claim.staff_id == session.staff_id
+        reason = command.reason.strip()
+        if not is_own and session.staff.duty is not Duty.AUDITOR and len(reason) < MIN_REASON:
+            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+        details = {"own": is_own, "reason": reason}
+        with self._store.write() as uow:
+            uow.audit.append(
+                AuditEntry(
+                    case_chain(command.case_id),
+                    "case.opened",
+                    session.staff_id,
+                    self._clock.now(),
+                    session.workstation,
+                    details,
+                )
+            )
+            uow.commit()
+        return view
+
+    def timeline(self, session: Session, case_id: CaseId) -> tuple[TimelineItem, ...]:
+        """What happened to the case so far, oldest first."""
+        require(session, Operation.OPEN_CASE)
+        with self._store.read() as readers:
+            return readers.case.timeline(case_id)
+
+
+class ReadEvidence:
+    """Hands out the bytes of one file after the reading has been recorded and committed."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(
+        self, session: Session, file_id: FileId, *, is_prefetch: bool = False
+    ) -> Evidence:
+        """Return the file.
+
+        A prefetch is recorded as the program's doing, not as a view (D5).
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
+            UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
+        """
+        with self._store.read() as readers:
+            file = readers.case.file(file_id).file
+        action = "evidence.prefetched" if is_prefetch else "evidence.read"
+        with self._store.write() as uow:
+            require(session, Operation.READ_EVIDENCE, uow.cases.hands(file.case_id))
+            uow.audit.append(
+                AuditEntry(
+                    case_chain(file.case_id),
+                    action,
+                    session.staff_id,
+                    self._clock.now(),
+                    session.workstation,
+                    {"file": file.id, "sha256": file.sha256, "requirement": file.requirement},
+                )
+            )
+            uow.commit()
+        with self._store.write() as uow:
+            return Evidence(file, uow.blobs.get(file.sha256))
