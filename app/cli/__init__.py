@@ -1,0 +1,1 @@
+"""Sub-commands of ``main.py``; the only part of app that sees stages and adapters together."""

@@ -1,0 +1,52 @@
+"""What the sub-commands may ask for; ``main.py`` builds each part when it is first used."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.ports.clock import Clock
+from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+from app.ports.inspector import Inspector
+from app.ports.maintenance import Maintenance
+from app.ports.office import Offices
+from app.ports.passwords import PasswordHasher
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.renderer import RecordRenderer
+from app.ports.unit_of_work import Store
+
+
+class Services(Protocol):
+    """The composed program, seen from the command line."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def maintenance(self) -> Maintenance: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def hasher(self) -> PasswordHasher: ...
+
+    @property
+    def procedures(self) -> ProcedureCatalogue: ...
+
+    @property
+    def offices(self) -> Offices: ...
+
+    @property
+    def inspector(self) -> Inspector: ...
+
+    @property
+    def composer(self) -> MessageComposer: ...
+
+    @property
+    def mail_builder(self) -> MailBuilder: ...
+
+    @property
+    def transport(self) -> MailTransport: ...
+
+    @property
+    def renderer(self) -> RecordRenderer: ...

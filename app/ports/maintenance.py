@@ -1,0 +1,49 @@
+"""Care of the database: schema, integrity, verified copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFault:
+    """Something wrong in the database: stable code, where, and plain facts."""
+
+    code: str
+    where: str
+    detail: str = ""
+
+
+class Maintenance(Protocol):
+    """What ``main.py db`` does."""
+
+    def init(self) -> str:
+        """Create the schema in an empty database; returns the revision.
+
+        Raises:
+            RuleViolationError: ``DATABASE_NOT_EMPTY``.
+        """
+        ...
+
+    def upgrade(self) -> str:
+        """Bring the schema up to this program (backup first); returns the revision.
+
+        Raises:
+            UnavailableError: ``DATABASE_NEWER`` or ``DATABASE_UPGRADE_FAILED``.
+        """
+        ...
+
+    def check(self) -> Sequence[DatabaseFault]:
+        """Foreign keys, blobs against their hashes, audit chains."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy; raises ``RuleViolationError`` (``FILE_EXISTS``)."""
+        ...
+
+    def restore(self, source: Path) -> None:
+        """Replace the content of an empty database; raises ``BACKUP_DAMAGED``."""
+        ...

@@ -1,0 +1,43 @@
+"""Reading what happened: verification of the audit chains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.audit import ChainFault, verify_chain
+from app.ports.unit_of_work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What verification found: how much was walked and where it breaks."""
+
+    chains: int
+    events: int
+    faults: tuple[ChainFault, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.faults
+
+
+class VerifyAudit:
+    """Walks every chain from its beginning to its head."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self) -> AuditReport:
+        """Return the first fault of each broken chain, in the order of the chains' names."""
+        faults: list[ChainFault] = []
+        events = 0
+        with self._store.read() as readers:
+            heads = {head.chain: head for head in readers.audit.heads()}
+            chains = readers.audit.chains()
+            for chain in chains:
+                stored = readers.audit.events(chain)
+                events += len(stored)
+                fault = verify_chain(stored, heads.get(chain))
+                if fault is not None:
+                    faults.append(fault)
+        return AuditReport(len(chains), events, tuple(faults))
