@@ -381,7 +381,10 @@ class Outbox(Protocol):
     ) -> None: ...
 
     def redact(self, message_id: MessageId, parameters: Iterable[str]) -> None:
-        """Forget these parameters of a message for good (codes only the citizen may know)."""
+        """Empty these parameters of a message for good, keeping their names.
+
+        For codes that only the citizen may know once the message has left.
+        """
         ...
 
 

@@ -1,0 +1,31 @@
+"""Notification: messages leave the outbox, and people see what became of them."""
+
+from app.stages.notification.delivery import DeliverDue, DeliverDueCommand, Delivered
+from app.stages.notification.ledger import (
+    CopyInvite,
+    CopyInviteCommand,
+    InviteText,
+    Ledger,
+    LedgerQuery,
+    LedgerRow,
+    ResendMessage,
+    ResendMessageCommand,
+    Resent,
+)
+from app.stages.notification.policy import DeliveryPolicy
+
+__all__ = [
+    "CopyInvite",
+    "CopyInviteCommand",
+    "DeliverDue",
+    "DeliverDueCommand",
+    "Delivered",
+    "DeliveryPolicy",
+    "InviteText",
+    "Ledger",
+    "LedgerQuery",
+    "LedgerRow",
+    "ResendMessage",
+    "ResendMessageCommand",
+    "Resent",
+]

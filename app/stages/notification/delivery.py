@@ -1,0 +1,182 @@
+"""Handing due messages to the mail server, one at a time, safe to kill and to run twice.
+
+A message is first marked as being sent, in a transaction of its own, then handed over outside
+any transaction, then marked again together with its audit entry. Whoever is killed between the
+two marks leaves a message that is handed over once more later, under the same Message-ID: with
+SMTP a repeat can only be made recognisable, never excluded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
+from app.domain.call import CallStatus
+from app.domain.errors import RuleViolationError, UnavailableError, UntrustedInputError
+from app.domain.ids import CallId, MessageId, Sha256
+from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.notices import SECRET_PARAMETERS
+from app.ports.clock import Clock
+from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.notification.policy import DeliveryPolicy
+
+_log = logging.getLogger(__name__)
+_UNREACHABLE_AFTER = 3
+
+
+class Fate(StrEnum):
+    """What became of one message in one run."""
+
+    HANDED_OVER = "handed_over"
+    RETRY = "retry"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    LET_GO = "let_go"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverDueCommand:
+    """Hand over what is due now, at most ``limit`` messages."""
+
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Fates in order of sending; ``handed_over`` means the server took it, no more than that."""
+
+    fates: tuple[tuple[MessageId, Fate], ...]
+
+    def count(self, fate: Fate) -> int:
+        """How many messages met that fate."""
+        return sum(1 for _, met in self.fates if met is fate)
+
+
+class DeliverDue:
+    """Empties the outbox of what is due.
+
+    Two deliverers may run at once: a message is taken by exactly one of them. Several failures
+    in a row that may pass end the run: the next message would meet the same server.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        composer: MessageComposer,
+        builder: MailBuilder,
+        transport: MailTransport,
+        clock: Clock,
+        sender: str,
+        policy: DeliveryPolicy | None = None,
+    ) -> None:
+        self._store = store
+        self._composer = composer
+        self._builder = builder
+        self._transport = transport
+        self._clock = clock
+        self._sender = sender
+        self._policy = policy or DeliveryPolicy()
+
+    def __call__(self, command: DeliverDueCommand) -> Delivered:
+        """Send until nothing is due, the limit is reached or the server cannot be reached.
+
+        Raises:
+            UnavailableError: the database cannot be reached; what was being sent is sent again
+                under the same Message-ID once it is back.
+        """
+        fates: list[tuple[MessageId, Fate]] = []
+        failures_in_a_row = 0
+        while len(fates) < command.limit and failures_in_a_row < _UNREACHABLE_AFTER:
+            taken_at = self._clock.now()
+            message = self._take(taken_at)
+            if message is None:
+                break
+            fate = self._deliver(message, taken_at)
+            fates.append((message.id, fate))
+            failures_in_a_row = failures_in_a_row + 1 if fate is Fate.RETRY else 0
+        return Delivered(tuple(fates))
+
+    def _take(self, at: datetime) -> OutboxMessage | None:
+        # One at a time: the mark is never older than one conversation with the server, and a
+        # killed deliverer leaves at most one message in doubt.
+        with self._store.write() as uow:
+            taken = uow.outbox.take_due(at, 1, self._policy.stuck_after)
+            uow.commit()
+        return taken[0] if taken else None
+
+    def _deliver(self, message: OutboxMessage, taken_at: datetime) -> Fate:
+        try:
+            with self._store.write() as uow:
+                if not _is_wanted(message, uow):
+                    self._drop(message, uow)
+                    return Fate.DROPPED
+                attachments = [uow.blobs.get(item.sha256) for item in message.attachments]
+            composed = self._composer.compose(
+                message.template, message.language, message.parameters
+            )
+            body = self._builder.build(message, composed, attachments)
+            if self._clock.now() - taken_at > self._policy.send_within:
+                return Fate.LET_GO
+            self._transport.send(body, self._sender, [message.recipient])
+        except UnavailableError as error:
+            if not error.code.startswith("MAIL_"):
+                raise
+            return self._fail(message, error.code, final=False)
+        except (RuleViolationError, UntrustedInputError) as error:
+            return self._fail(message, error.code, final=True)
+        self._keep(message, body)
+        return Fate.HANDED_OVER
+
+    def _keep(self, message: OutboxMessage, body: bytes) -> None:
+        now = self._clock.now()
+        body_hash = Sha256(hashlib.sha256(body).hexdigest())
+        with self._store.write() as uow:
+            uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now, body_hash=body_hash)
+            uow.outbox.redact(message.id, SECRET_PARAMETERS)
+            uow.audit.append(_entry("message.handed_over", message, now, body_hash=body_hash))
+            uow.commit()
+
+    def _fail(self, message: OutboxMessage, code: str, *, final: bool) -> Fate:
+        now = self._clock.now()
+        given_up = final or message.attempts >= self._policy.attempts
+        _log.warning("message %s not handed over: %s", message.id, code)
+        with self._store.write() as uow:
+            if given_up:
+                uow.outbox.mark(message.id, MessageStatus.FAILED, now, error=code)
+                uow.audit.append(_entry("message.failed", message, now, code=code))
+            else:
+                wait = self._policy.wait_after(message.id, max(message.attempts, 1))
+                uow.outbox.mark(
+                    message.id, MessageStatus.QUEUED, now, error=code, next_try_at=now + wait
+                )
+            uow.commit()
+        return Fate.FAILED if given_up else Fate.RETRY
+
+    def _drop(self, message: OutboxMessage, uow: UnitOfWork) -> None:
+        now = self._clock.now()
+        uow.outbox.mark(message.id, MessageStatus.CANCELLED, now, error="NOT_VALID_ANY_MORE")
+        uow.audit.append(_entry("message.dropped", message, now))
+        uow.commit()
+
+
+def _is_wanted(message: OutboxMessage, uow: UnitOfWork) -> bool:
+    """A reminder is only wanted while its call stands at the time it speaks of."""
+    if not message.valid_while:
+        return True
+    call_id, _, sequence = message.valid_while.partition(":")
+    try:
+        call = uow.calls.get(CallId(call_id))
+    except RuleViolationError:
+        return False
+    return call.status is CallStatus.SCHEDULED and str(call.sequence) == sequence
+
+
+def _entry(action: str, message: OutboxMessage, at: datetime, **facts: object) -> AuditEntry:
+    chain = case_chain(message.case_id) if message.case_id else SYSTEM_CHAIN
+    details = {"message": message.id, "template": message.template, **facts}
+    return AuditEntry(chain, action, None, at, details=details)

@@ -1,0 +1,227 @@
+"""The communication ledger (D19): what was sent to whom, sending again, copying an invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, MessageId, StaffId, fresh_id
+from app.domain.message import Attachment, MessageStatus, OutboxMessage
+from app.domain.notices import INVITATION, INVITATION_CHANGED, SECRET_PARAMETERS
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.composer import MessageComposer
+from app.ports.unit_of_work import Store
+
+_REPEATABLE = frozenset({MessageStatus.HANDED_OVER, MessageStatus.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """Which case's messages to list."""
+
+    session: Session
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One message as staff see it; its parameters, and codes among them, stay out.
+
+    Attributes:
+        is_repeatable: whether :class:`ResendMessage` would take it.
+        is_invitation: whether :class:`CopyInvite` can copy it.
+    """
+
+    id: MessageId
+    template: str
+    language: str
+    recipient: str
+    status: MessageStatus
+    created_at: datetime
+    not_before: datetime
+    handed_over_at: datetime | None
+    attempts: int
+    next_try_at: datetime | None
+    last_error: str
+    body_hash: str
+    attachments: tuple[Attachment, ...]
+    created_by: StaffId | None
+    is_repeatable: bool
+    is_invitation: bool
+
+
+class Ledger:
+    """Lists the messages of a case, oldest first."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, query: LedgerQuery) -> tuple[LedgerRow, ...]:
+        """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
+        require(query.session, Operation.READ_LEDGER)
+        with self._store.read() as readers:
+            messages = readers.ledger.of_case(query.case_id)
+        return tuple(_row(message) for message in messages)
+
+
+@dataclass(frozen=True, slots=True)
+class ResendMessageCommand:
+    """Send a message of a case once more, to the same address."""
+
+    session: Session
+    message_id: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Resent:
+    """The new message; the old one keeps its own history."""
+
+    message_id: MessageId
+
+
+class ResendMessage:
+    """Queues a copy under a new id: a wanted repeat is another message, with its own Message-ID."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: ResendMessageCommand) -> Resent:
+        """Queue the copy.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
+            RuleViolationError: ``MESSAGE_NOT_SENT_YET``; ``MESSAGE_NOT_REPEATABLE`` for a notice
+                whose code only the citizen may know and which is forgotten here.
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            message = uow.outbox.get(command.message_id)
+            if message.case_id is None:
+                raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
+            require(command.session, Operation.RESEND_MESSAGE, uow.cases.hands(message.case_id))
+            if message.status not in _REPEATABLE:
+                raise RuleViolationError("MESSAGE_NOT_SENT_YET", status=message.status.value)
+            if _held_a_secret(message):
+                raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
+            copy = _copy(message, command.session, now)
+            uow.outbox.add(copy)
+            details = {"message": copy.id, "repeats": message.id, "template": copy.template}
+            uow.audit.append(_by(command.session, message.case_id, "message.resent", now, details))
+            uow.commit()
+        return Resent(copy.id)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyInviteCommand:
+    """Copy the words of the invitation in force, to pass them on by another way."""
+
+    session: Session
+    case_id: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class InviteText:
+    """Subject and plain text of the latest invitation."""
+
+    subject: str
+    text: str
+
+
+class CopyInvite:
+    """Gives the text of the newest invitation; that it was copied is recorded."""
+
+    def __init__(self, store: Store, composer: MessageComposer, clock: Clock) -> None:
+        self._store = store
+        self._composer = composer
+        self._clock = clock
+
+    def __call__(self, command: CopyInviteCommand) -> InviteText:
+        """Compose the text.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
+            RuleViolationError: ``NO_INVITATION``.
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            require(command.session, Operation.RESEND_MESSAGE, uow.cases.hands(command.case_id))
+            message = _latest_invitation(uow.outbox.of_case(command.case_id))
+            composed = self._composer.compose(
+                message.template, message.language, message.parameters
+            )
+            details = {"message": message.id}
+            uow.audit.append(
+                _by(command.session, command.case_id, "message.invitation_copied", now, details)
+            )
+            uow.commit()
+        return InviteText(composed.subject, composed.text)
+
+
+def _latest_invitation(messages: tuple[OutboxMessage, ...]) -> OutboxMessage:
+    invitations = [
+        message
+        for message in messages
+        if _is_invitation(message) and message.status is not MessageStatus.CANCELLED
+    ]
+    if not invitations:
+        raise RuleViolationError("NO_INVITATION")
+    return max(invitations, key=lambda message: message.created_at)
+
+
+def _is_invitation(message: OutboxMessage) -> bool:
+    return message.template in {INVITATION, INVITATION_CHANGED}
+
+
+def _held_a_secret(message: OutboxMessage) -> bool:
+    return any(name in message.parameters for name in SECRET_PARAMETERS)
+
+
+def _copy(message: OutboxMessage, session: Session, now: datetime) -> OutboxMessage:
+    return replace(
+        message,
+        id=MessageId(fresh_id()),
+        created_at=now,
+        not_before=now,
+        created_by=session.staff_id,
+        status=MessageStatus.QUEUED,
+        attempts=0,
+        next_try_at=None,
+        last_error="",
+        body_hash=None,
+        handed_over_at=None,
+    )
+
+
+def _row(message: OutboxMessage) -> LedgerRow:
+    return LedgerRow(
+        id=message.id,
+        template=message.template,
+        language=message.language,
+        recipient=message.recipient,
+        status=message.status,
+        created_at=message.created_at,
+        not_before=message.not_before,
+        handed_over_at=message.handed_over_at,
+        attempts=message.attempts,
+        next_try_at=message.next_try_at,
+        last_error=message.last_error,
+        body_hash=message.body_hash or "",
+        attachments=message.attachments,
+        created_by=message.created_by,
+        is_repeatable=message.status in _REPEATABLE and not _held_a_secret(message),
+        is_invitation=_is_invitation(message),
+    )
+
+
+def _by(
+    session: Session, case_id: CaseId, action: str, at: datetime, details: Mapping[str, object]
+) -> AuditEntry:
+    return AuditEntry(
+        case_chain(case_id), action, session.staff_id, at, session.workstation, details
+    )
