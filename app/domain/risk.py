@@ -171,11 +171,10 @@ def _recent_change(facts: RiskFacts, limits: RiskLimits) -> RiskMark | None:
 
 
 def _email_and_phone(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
-    # Nothing to lose where nothing was known: only a replaced address and phone cut people off.
-    if facts.before is None or not facts.before.email or not facts.before.phones:
+    # Only replaced data cut people off: a first address, or one more phone, takes nothing away.
+    if facts.before is None or not facts.before.email or not _is_new_email(facts):
         return None
-    keeps_a_phone = set(facts.before.phones) & set(facts.after.phones)
-    if keeps_a_phone or not _is_new_email(facts):
+    if set(facts.before.phones) <= set(facts.after.phones):
         return None
     return RiskMark(RiskCode.EMAIL_AND_PHONE, RiskSeverity.WARNING)
 
