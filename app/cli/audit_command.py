@@ -1,0 +1,38 @@
+"""``audit verify``: walks the hash chain and says where it breaks."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.output import DONE, REFUSED, emit
+from app.cli.services import Services
+from app.stages.oversight import VerifyAudit
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("audit", help="the record of everything that happened")
+    actions = parser.add_subparsers(dest="action", required=True)
+    verify = actions.add_parser("verify", help="walk every chain and say where it breaks")
+    verify.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, services: Services) -> int:
+    """Exit 0 when whole, 1 when a chain is broken."""
+    report = VerifyAudit(services.store)()
+    broken = "\n".join(
+        f"{fault.code} in chain {fault.chain} at event {fault.sequence}" for fault in report.faults
+    )
+    whole = f"Whole: {report.events} events in {report.chains} chains"
+    emit(
+        {
+            "whole": report.is_whole,
+            "chains": report.chains,
+            "events": report.events,
+            "faults": report.faults,
+        },
+        as_json=args.json,
+        text=broken or whole,
+    )
+    return DONE if report.is_whole else REFUSED

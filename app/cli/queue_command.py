@@ -1,0 +1,117 @@
+"""``queue`` and ``case NUMBER``: what staff see, as data. Reading a case is recorded."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.output import DONE, REFUSED, emit, say
+from app.cli.services import Services
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.workflow import CaseState
+from app.ports.readers import CaseRow, CaseView, QueueFilter
+
+COMMAND_LINE = "command line"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare both commands."""
+    queue = subparsers.add_parser("queue", help="cases by time left")
+    queue.add_argument("--state", choices=[state.value for state in CaseState])
+    queue.add_argument("--limit", type=_positive, default=50)
+    queue.add_argument("--json", action="store_true", help="one JSON object a line")
+    queue.set_defaults(run=run_queue)
+    case = subparsers.add_parser("case", help="one case")
+    case.add_argument("number", help="number of the case or of its package")
+    case.add_argument("--json", action="store_true")
+    case.set_defaults(run=run_case)
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 100_000:
+        raise argparse.ArgumentTypeError("between 1 and 100000")
+    return value
+
+
+def run_queue(args: argparse.Namespace, services: Services) -> int:
+    """List rows, least time left first."""
+    states = (CaseState(args.state),) if args.state else ()
+    with services.store.read() as readers:
+        page = readers.queue.page(QueueFilter(states=states), None, args.limit)
+    for row in page.rows:
+        emit(row, as_json=args.json, text=_line(row))
+    if not page.rows and not args.json:
+        say("No cases.")
+    return DONE
+
+
+def _line(row: CaseRow) -> str:
+    due = row.due_at.isoformat(timespec="minutes") if row.due_at else "-"
+    return f"{row.number}  {row.state.value:<17} {due:<23} {row.person_name}"
+
+
+def run_case(args: argparse.Namespace, services: Services) -> int:
+    """Show one case without evidence; exit 1 when there is none."""
+    with services.store.read() as readers:
+        case_id = readers.case.find(args.number)
+        view = readers.case.view(case_id) if case_id else None
+    if case_id is None or view is None:
+        emit({"error": "CASE_UNKNOWN"}, as_json=args.json, text=f"No case {args.number}")
+        return REFUSED
+    with services.store.write() as uow:
+        uow.audit.append(
+            AuditEntry(case_chain(case_id), "case.opened", None, services.clock.now(), COMMAND_LINE)
+        )
+        uow.commit()
+    emit(_data(view), as_json=args.json, text=_text(view))
+    return DONE
+
+
+def _data(view: CaseView) -> dict[str, object]:
+    case = view.case
+    return {
+        "number": case.number,
+        "procedure": case.procedure,
+        "state": case.state,
+        "round": case.round,
+        "package": case.package_number,
+        "province": case.province,
+        "submitted_at": case.submitted_at,
+        "due_at": case.due_at,
+        "holder": view.holder_name,
+        "version": case.version,
+        "files": [
+            {
+                "requirement": item.file.requirement,
+                "round": item.file.round,
+                "sha256": item.file.sha256,
+                "size": item.file.size,
+                "findings": [finding.code for finding in item.findings],
+            }
+            for item in view.files
+        ],
+        "marks": [mark.code for mark in view.risk_marks],
+        "reviews": [{"round": r.round, "outcome": r.outcome} for r in view.reviews],
+        "calls": [{"starts_at": c.starts_at, "outcome": c.outcome} for c in view.calls],
+        "decision": view.decision.outcome if view.decision else None,
+        "messages": [
+            {"template": m.template, "status": m.status, "handed_over_at": m.handed_over_at}
+            for m in view.messages
+        ],
+    }
+
+
+def _text(view: CaseView) -> str:
+    case = view.case
+    due = case.due_at.isoformat(timespec="minutes") if case.due_at else "-"
+    lines = [
+        f"{case.number}  {case.state.value}  round {case.round}  due {due}",
+        *(
+            f"  {item.file.requirement}: {item.file.size} bytes "
+            + " ".join(finding.code.value for finding in item.findings)
+            for item in view.files
+        ),
+        *(f"  mark {mark.code}" for mark in view.risk_marks),
+        *(f"  message {m.template}: {m.status.value}" for m in view.messages),
+    ]
+    return "\n".join(lines)

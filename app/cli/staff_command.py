@@ -1,0 +1,129 @@
+"""``staff add|list|disable|enable|passwd``; passwords come from a prompt or a file."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from dataclasses import replace
+from pathlib import Path
+
+from app.cli.output import DONE, REFUSED, emit, refuse
+from app.cli.services import Services
+from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaError
+from app.domain.provinces import PROVINCES
+from app.domain.staff import Agency, Duty, Session, StaffMember
+from app.stages.access import (
+    AddStaff,
+    AddStaffCommand,
+    ManageStaff,
+    PasswordCheck,
+    SignIn,
+    SignInCommand,
+)
+
+COMMAND_LINE = "command line"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("staff", help="members of staff and their duties")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--as", dest="acting", help="login of the administrator who asks")
+    parser.add_argument("--as-password-file", type=Path, help="file with that password")
+    actions = parser.add_subparsers(dest="action", required=True)
+    add = actions.add_parser("add", help="add a member; the first one must administer")
+    add.add_argument("login")
+    add.add_argument("--name", required=True)
+    add.add_argument("--cedula", required=True)
+    add.add_argument("--duty", required=True, choices=[duty.value for duty in Duty])
+    add.add_argument("--agency", required=True, help="code of the agency, such as PIC-01")
+    add.add_argument("--agency-name", default="")
+    add.add_argument("--province", required=True, choices=sorted(p.code for p in PROVINCES))
+    add.add_argument("--email", default="")
+    add.add_argument("--password-file", type=Path)
+    actions.add_parser("list", help="everybody")
+    for name in ("disable", "enable", "passwd"):
+        action = actions.add_parser(name)
+        action.add_argument("login")
+        action.add_argument("--password-file", type=Path)
+    parser.set_defaults(run=run)
+
+
+def _secret(path: Path | None, prompt: str) -> str:
+    if path is None:
+        return getpass.getpass(prompt)
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleViolationError("PASSWORD_FILE_UNREADABLE", file=str(path)) from error
+
+
+def _session(args: argparse.Namespace, services: Services) -> Session | None:
+    with services.store.write() as uow:
+        is_first = not uow.staff.all()
+    if is_first:
+        return None
+    if not args.acting:
+        raise AccessDeniedError("SIGN_IN_NEEDED", option="--as LOGIN")
+    password = _secret(args.as_password_file, f"Password of {args.acting}: ")
+    check = PasswordCheck(services.store, services.hasher, services.clock)
+    return SignIn(services.store, check, services.clock)(
+        SignInCommand(args.acting, password, COMMAND_LINE)
+    )
+
+
+def run(args: argparse.Namespace, services: Services) -> int:
+    """Do it; exit 1 with the reason when refused."""
+    try:
+        session = _session(args, services)
+        if args.action == "add":
+            return _add(args, services, session)
+        if session is None:
+            raise AccessDeniedError("SIGN_IN_NEEDED", option="staff add first")
+        return _manage(args, services, session)
+    except VentanillaError as error:
+        return refuse(error, as_json=args.json)
+
+
+def _add(args: argparse.Namespace, services: Services, session: Session | None) -> int:
+    agency = Agency(args.agency, args.agency_name or args.agency, args.province)
+    member = AddStaff(services.store, services.hasher, services.clock)(
+        AddStaffCommand(
+            session=session,
+            login=args.login,
+            full_name=args.name,
+            cedula=args.cedula,
+            duty=Duty(args.duty),
+            agency=agency,
+            password=_secret(args.password_file, "New password: "),
+            email=args.email,
+        )
+    )
+    _show(member, as_json=args.json)
+    return DONE
+
+
+def _manage(args: argparse.Namespace, services: Services, session: Session) -> int:
+    manage = ManageStaff(services.store, services.hasher, services.clock)
+    members = manage.everyone(session)
+    if args.action == "list":
+        for member in members:
+            _show(member, as_json=args.json)
+        return DONE
+    member = next((one for one in members if one.login == args.login.casefold()), None)
+    if member is None:
+        emit({"error": "LOGIN_UNKNOWN"}, as_json=args.json, text=f"No login {args.login}")
+        return REFUSED
+    if args.action == "passwd":
+        manage.set_password(session, member.id, _secret(args.password_file, "New password: "))
+    else:
+        member = manage.set_active(session, member.id, args.action == "enable")
+    _show(member, as_json=args.json)
+    return DONE
+
+
+def _show(member: StaffMember, *, as_json: bool) -> None:
+    masked = replace(member, cedula=f"…{member.cedula[-3:]}")
+    state = "" if member.active else " (disabled)"
+    text = f"{member.login}  {member.duty.value}  {member.agency.code}  {member.full_name}{state}"
+    emit(masked, as_json=as_json, text=text)
