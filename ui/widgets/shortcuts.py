@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -60,6 +61,7 @@ class ShortcutRegistry(QObject):
         super().__init__(parent)
         self._entries: list[Shortcut] = []
         self._single_keys = True
+        self._is_suspended = False
         self._remapped: dict[str, str] = {}
 
     @property
@@ -143,20 +145,25 @@ class ShortcutRegistry(QObject):
 
     def clashes(self) -> tuple[tuple[Shortcut, Shortcut], ...]:
         """Pairs with one sequence that can be live at once: one pane holds the other."""
-        found = []
         entries = [entry for entry in self._live() if entry.chosen]
-        for number, first in enumerate(entries):
-            for second in entries[number + 1 :]:
-                if _same(first.chosen, second.chosen) and _meet(first.owner, second.owner):
-                    found.append((first, second))
-        return tuple(found)
+        return tuple(
+            (first, second)
+            for first, second in combinations(entries, 2)
+            if _same(first.chosen, second.chosen) and _meet(first.owner, second.owner)
+        )
+
+    def suspend(self, is_suspended: bool) -> None:
+        """Take every sequence away, as while the window is locked, or give them back."""
+        self._is_suspended = is_suspended
+        for entry in self._live():
+            self._bind(entry)
 
     def _live(self) -> list[Shortcut]:
         self._entries = [e for e in self._entries if isValid(e.owner) and isValid(e.action)]
         return self._entries
 
     def _bind(self, entry: Shortcut) -> None:
-        is_off = entry.is_single_key and not self._single_keys
+        is_off = self._is_suspended or (entry.is_single_key and not self._single_keys)
         entry.action.setShortcut(QKeySequence("" if is_off else entry.chosen))
 
 

@@ -20,7 +20,8 @@ class Align(Enum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: with them `Column[Row](…)` cannot be called on Python 3.11 (typing sets an attribute).
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column.
 
@@ -49,7 +50,7 @@ class Column(Generic[R]):
     sortable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page(Generic[R]):
     """Rows in order and the cursor of the next page, None at the end."""
 

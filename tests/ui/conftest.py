@@ -1,0 +1,49 @@
+"""Fixtures for windows: a themed application, tasks that must not leak, no leftover hooks."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.theme import Mode, Theme, current_theme
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["ventanilla-tests"]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    found = current_theme()
+    yield found
+    found.apply(Mode.LIGHT, scale=1.0)
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_survives() -> Iterator[None]:
+    yield
+    left = [t.name for t in threading.enumerate() if t.name.startswith("ventanilla-")]
+    assert not left, f"worker threads left running: {left}"
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot, theme: Theme) -> Iterator[Tasks]:
+    bridge = Tasks()
+    yield bridge
+    bridge.close()
+
+
+@pytest.fixture
+def messages(qtbot: QtBot) -> Messages:
+    return Messages()

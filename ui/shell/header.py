@@ -1,0 +1,81 @@
+"""The strip on top: brand, database, agency, person and duty, theme, lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+
+from ui.shell.screen import SessionView
+from ui.theme import Gap, Metric, Mode, Tone, current_theme, mark
+from ui.widgets.arrange import row
+from ui.widgets.badge import Badge, BadgeText
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import plain_label
+
+
+class Header(QFrame):
+    """Shows who works where, on which database.
+
+    Signals:
+        rail_toggled: show the rail wide or narrow.
+        theme_chosen: another look (Mode).
+    """
+
+    rail_toggled = Signal()
+    theme_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "header")
+        self.setFixedHeight(current_theme().px(Metric.HEADER))
+        self._rail = self._icon_button(self.tr("Mostrar u ocultar las palabras del menú"))
+        self._rail.clicked.connect(self.rail_toggled)
+        self._brand = plain_label("Ventanilla", "title")
+        self._database = Badge()
+        self._agency = plain_label("", "caption")
+        self._person = plain_label("", "strong")
+        self._look = self._icon_button(self.tr("Cambiar entre tema claro y oscuro"))
+        self._look.clicked.connect(self._on_look)
+        self.lock_button = KeyHintButton(self.tr("&Bloquear"), "Ctrl+L", icon="lock")
+        line = row(
+            self._rail,
+            self._brand,
+            self._database,
+            1,
+            self._agency,
+            self._person,
+            self._look,
+            self.lock_button,
+            gap=Gap.M,
+        )
+        side = current_theme().px(Gap.L)
+        line.setContentsMargins(current_theme().px(Gap.S), 0, side, 0)
+        self.setLayout(line)
+        current_theme().changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def show_session(self, session: SessionView) -> None:
+        """Show another person, agency or database."""
+        self._database.show_badge(BadgeText(session.database, session.database_tone, "database"))
+        self._agency.setText(session.agency)
+        self._person.setText(f"{session.person} · {session.duty}")
+
+    def show_database(self, text: str, tone: Tone) -> None:
+        """Change the database badge alone."""
+        self._database.show_badge(BadgeText(text, tone, "database"))
+
+    def _icon_button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        mark(button, "icon")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button
+
+    def _on_look(self) -> None:
+        is_dark = current_theme().colours.name == "dark"
+        self.theme_chosen.emit(Mode.LIGHT if is_dark else Mode.DARK)
+
+    def _draw_icons(self) -> None:
+        theme = current_theme()
+        self._rail.setIcon(theme.icon("menu"))
+        self._look.setIcon(theme.icon("sun" if theme.colours.name == "dark" else "moon"))

@@ -1,0 +1,231 @@
+"""The window: signing in, the workplace, the lock, and closing without losing work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from ui.messages import CrashReport, Messages
+from ui.shell.close_guard import CloseGuard
+from ui.shell.lock_page import IdleWatch, LockPage
+from ui.shell.screen import ScreenSpec, SessionView
+from ui.shell.signin_presenter import SignIn, SignInPresenter
+from ui.shell.signin_view import SignInView
+from ui.shell.workplace import Workplace
+from ui.tasks import Tasks
+from ui.theme import Metric, Mode, Tone, current_theme
+from ui.widgets.shortcut_sheet import ShortcutSheet
+from ui.widgets.shortcuts import ShortcutRegistry
+
+
+class MainWindow(QMainWindow):
+    """One window with three faces: sign-in, workplace, lock.
+
+    Signals:
+        signed_in: the session returned by the sign-in use case; answer with `open_session`.
+        screen_opened: key of the screen in front.
+        locked, unlocked: the desk was locked or opened again.
+        session_ended: the person left; the next face is sign-in.
+        theme_chosen: another look was chosen (Mode), already applied; store it.
+        single_keys_chosen: plain-letter keys were switched (bool), already applied; store it.
+    """
+
+    signed_in = Signal(object)
+    screen_opened = Signal(str)
+    locked = Signal()
+    unlocked = Signal()
+    session_ended = Signal()
+    theme_chosen = Signal(object)
+    single_keys_chosen = Signal(bool)
+
+    def __init__(self, tasks: Tasks, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._messages = messages
+        self._sign_in: tuple[SignIn, str, Tone] | None = None
+        self._workplace: Workplace | None = None
+        self._lock_page: LockPage | None = None
+        self._idle: IdleWatch | None = None
+        self._may_close = False
+        self.shortcuts = ShortcutRegistry(self)
+        self._faces = QStackedWidget()
+        self.setCentralWidget(self._faces)
+        self._sheet = ShortcutSheet(self.shortcuts, self._faces)
+        self._sheet.single_keys_chosen.connect(self.single_keys_chosen)
+        self._guard = CloseGuard(self._faces)
+        self._guard.stay_chosen.connect(self._guard.hide)
+        self._guard.leave_chosen.connect(self._on_leave)
+        theme = current_theme()
+        self.setWindowTitle("Ventanilla")
+        self.setMinimumSize(Metric.WINDOW_MIN_WIDTH, Metric.WINDOW_MIN_HEIGHT)
+        self.resize(Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
+        self.setWindowIcon(theme.icon("shield", "accent"))
+        general = self.tr("En toda la ventana")
+        self._lock_action = self.shortcuts.add(
+            self, "shell.lock", self.tr("Bloquear el puesto"), "Ctrl+L", self.lock, group=general
+        )
+        self._keys_action = self.shortcuts.add(
+            self, "shell.keys", self.tr("Ver las teclas"), "?", self.show_keys, group=general
+        )
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """The signed-in part; None before sign-in."""
+        return self._workplace
+
+    @property
+    def is_locked(self) -> bool:
+        """True while the lock page is in front."""
+        return self._lock_page is not None and self._faces.currentWidget() is self._lock_page
+
+    def show_sign_in(
+        self, sign_in: SignIn, *, database: str, database_tone: Tone = Tone.INFO
+    ) -> SignInView:
+        """Ask who is there; `signed_in` follows."""
+        self._sign_in = (sign_in, database, database_tone)
+        self.shortcuts.suspend(True)
+        view = SignInView(
+            SignInPresenter(sign_in, self._tasks, self._messages),
+            database=database,
+            database_tone=database_tone,
+        )
+        view.signed_in.connect(self.signed_in)
+        self._show_only(view)
+        return view
+
+    def open_session(
+        self,
+        session: SessionView,
+        screens: Sequence[ScreenSpec],
+        *,
+        reenter: Callable[[str], bool],
+        idle_seconds: int,
+    ) -> Workplace:
+        """Show the workplace of a signed-in person, first screen in front.
+
+        Args:
+            session: what the header shows.
+            screens: the rail, in order; only what this duty may open.
+            reenter: checks the person's password again, in a worker.
+            idle_seconds: time without keys or pointer after which the desk locks; 0 for never.
+        """
+        place = Workplace(session, screens)
+        place.screen_opened.connect(self.screen_opened)
+        place.header.lock_button.follow(self._lock_action)
+        place.header.theme_chosen.connect(self._on_theme)
+        place.status.keys_button.follow(self._keys_action)
+        lock = LockPage(session.person, reenter, self._tasks, self._messages)
+        lock.unlocked.connect(self._unlock)
+        lock.sign_out_requested.connect(self.end_session)
+        self._show_only(place)
+        self._faces.addWidget(lock)
+        self._workplace, self._lock_page = place, lock
+        self.shortcuts.suspend(False)
+        self._bind_screens(screens)
+        if idle_seconds:
+            self._idle = IdleWatch(idle_seconds, self)
+            self._idle.idle.connect(self.lock)
+            self._idle.start()
+        if screens:
+            place.go_to(screens[0].key)
+        return place
+
+    def end_session(self) -> None:
+        """Leave the workplace and ask who is there."""
+        self._stop_idle()
+        self._workplace = self._lock_page = None
+        self.session_ended.emit()
+        if self._sign_in is not None:
+            sign_in, database, tone = self._sign_in
+            self.show_sign_in(sign_in, database=database, database_tone=tone)
+
+    def go_to(self, key: str) -> QWidget | None:
+        """Bring a screen to the front; None while nobody is signed in."""
+        return None if self._workplace is None else self._workplace.go_to(key)
+
+    def lock(self) -> None:
+        """Hide everything behind the password; work stays open."""
+        if self._lock_page is None or self.is_locked:
+            return
+        self._sheet.hide()
+        self.shortcuts.suspend(True)
+        self._faces.setCurrentWidget(self._lock_page)
+        self.locked.emit()
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys for where the focus is."""
+        self._sheet.open_for(self.focusWidget())
+
+    def show_crash(self, report: CrashReport) -> None:
+        """Say that a bug happened, with its number; work goes on."""
+        if self._workplace is not None:
+            self._workplace.banner.tell(
+                Tone.LATE,
+                self.tr("Ocurrió un error inesperado (informe {0}).").format(report.number),
+                self.tr("Su trabajo guardado está a salvo. Comunique el número si se repite."),
+            )
+
+    def _bind_screens(self, screens: Sequence[ScreenSpec]) -> None:
+        place = self._workplace
+        for spec in screens:
+            if spec.sequence and place is not None:
+                self.shortcuts.add(
+                    place,
+                    f"shell.open.{spec.key}",
+                    spec.title,
+                    spec.sequence,
+                    partial(self.go_to, spec.key),
+                    group=self.tr("Pantallas"),
+                )
+
+    def _unlock(self) -> None:
+        if self._workplace is None:
+            return
+        self.shortcuts.suspend(False)
+        self._faces.setCurrentWidget(self._workplace)
+        self.unlocked.emit()
+
+    def _show_only(self, face: QWidget) -> None:
+        while (old := self._faces.widget(0)) is not None:
+            self._faces.removeWidget(old)
+            old.deleteLater()
+        self._faces.addWidget(face)
+        self._faces.setCurrentWidget(face)
+
+    def _stop_idle(self) -> None:
+        if self._idle is not None:
+            self._idle.stop()
+            self._idle.deleteLater()
+            self._idle = None
+
+    def _on_theme(self, mode: Mode) -> None:
+        current_theme().apply(mode)
+        self.theme_chosen.emit(mode)
+
+    def _on_leave(self) -> None:
+        self._may_close = True
+        self.close()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what covers the window as large as the window."""
+        super().resizeEvent(event)
+        for cover in (self._sheet, self._guard):
+            cover.setGeometry(self._faces.rect())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once unless a screen holds work; tasks under way are told to stop by `main`."""
+        lost = () if self._workplace is None else self._workplace.unfinished_work()
+        if lost and not self._may_close:
+            hidden = (self.tr("Desbloquee el puesto para ver y guardar el trabajo abierto."),)
+            self._guard.ask(hidden if self.is_locked else lost)
+            event.ignore()
+            return
+        self._stop_idle()
+        event.accept()

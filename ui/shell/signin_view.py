@@ -1,0 +1,106 @@
+"""The sign-in page: two fields, one action, the reason of a refusal beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from ui.messages import Message
+from ui.shell.signin_presenter import SignInPresenter
+from ui.theme import Gap, Metric, Tone, current_theme, mark
+from ui.widgets.arrange import column, row
+from ui.widgets.badge import Badge
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.form_field import FormField, SecretEdit
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import plain_label
+
+
+class SignInView(QWidget):
+    """Wires the fields to the presenter.
+
+    Signals:
+        signed_in: the session the use case returned.
+    """
+
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        presenter: SignInPresenter,
+        *,
+        database: str,
+        database_tone: Tone = Tone.INFO,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        mark(self, "ground")
+        self._presenter = presenter
+        presenter.setParent(self)
+        self.login = QLineEdit()
+        self.password = SecretEdit()
+        self.login_field = FormField(self.tr("&Usuario"), self.login)
+        self.password_field = FormField(self.tr("&Contraseña"), self.password)
+        self._caps = plain_label(self.tr("Bloq Mayús está activado."), "caption-soon")
+        self._caps.hide()
+        self.banner = Banner()
+        self.button = KeyHintButton(self.tr("Entrar"), "Return", kind="primary")
+        self._build(Badge(database, database_tone, "database"))
+        self._connect()
+
+    def _build(self, badge: Badge) -> None:
+        card = Card(margin=Gap.XL, gap=Gap.M)
+        card.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
+        card.add_layout(row(plain_label("Ventanilla", "heading"), 1, badge))
+        card.add(plain_label(self.tr("Trámites de la ventanilla virtual y del mostrador"), "quiet"))
+        card.add(self.banner)
+        card.add(self.login_field)
+        card.add(self.password_field)
+        card.add(self._caps)
+        card.add_layout(row(1, self.button))
+        self.setLayout(column(1, row(1, card, 1), 2, margin=Gap.XL))
+        self.setTabOrder(self.login, self.password)
+        self.setTabOrder(self.password, self.button)
+
+    def _connect(self) -> None:
+        self.login.returnPressed.connect(self.password.setFocus)
+        self.password.returnPressed.connect(self.submit)
+        self.password.caps_lock_seen.connect(self._caps.setVisible)
+        self.button.clicked.connect(self.submit)
+        self._presenter.signed_in.connect(self.signed_in)
+        self._presenter.refused.connect(self._on_refused)
+        self._presenter.busy_changed.connect(self._on_busy)
+        self._presenter.login_missing.connect(self._on_login_missing)
+        self._presenter.password_missing.connect(self._on_password_missing)
+
+    def submit(self) -> None:
+        """Try what is in the fields; the password field is emptied at once."""
+        self.login_field.set_error("")
+        self.password_field.set_error("")
+        self.banner.clear()
+        self._presenter.submit(self.login.text(), self.password.take())
+
+    def _on_refused(self, message: Message) -> None:
+        self.banner.tell(message.tone, message.sentence, message.next_step)
+        self.password.setFocus()
+
+    def _on_busy(self, is_busy: bool) -> None:
+        self.button.setEnabled(not is_busy)
+        self.button.set_label(self.tr("Comprobando…") if is_busy else self.tr("Entrar"))
+
+    def _on_login_missing(self) -> None:
+        self.login_field.set_error(self.tr("Escriba su usuario."))
+        self.login.setFocus()
+
+    def _on_password_missing(self) -> None:
+        self.password_field.set_error(self.tr("Escriba su contraseña."))
+        self.password.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start at the first empty field."""
+        super().showEvent(event)
+        (self.password if self.login.text() else self.login).setFocus()

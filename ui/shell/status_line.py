@@ -1,0 +1,82 @@
+"""The strip at the bottom: connection, counts by time left, last save, keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from ui.theme import Gap, Metric, current_theme, mark
+from ui.widgets.arrange import row
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import plain_label
+
+_COUNTS = (("done", "check"), ("soon", "clock"), ("late", "warning"))
+
+
+class _IconWord(QWidget):
+    """A small icon and a word of one colour."""
+
+    def __init__(self, icon: str, ink: str) -> None:
+        super().__init__()
+        self._icon_name, self._ink = icon, ink
+        self._icon = QLabel()
+        self.word = plain_label("", "caption" if ink == "quiet" else f"caption-{ink}")
+        self.setLayout(row(self._icon, self.word, gap=Gap.XS))
+        current_theme().changed.connect(self._draw)
+        self._draw()
+
+    def tell(self, text: str, *, ink: str | None = None) -> None:
+        self.word.setText(text)
+        if ink is not None and ink != self._ink:
+            self._ink = ink
+            mark(self.word, "caption" if ink == "quiet" else f"caption-{ink}")
+            self._draw()
+
+    def _draw(self) -> None:
+        theme = current_theme()
+        side = theme.px(Metric.ICON_SMALL)
+        self._icon.setPixmap(theme.icon(self._icon_name, self._ink).pixmap(QSize(side, side)))
+
+
+class StatusLine(QFrame):
+    """Says whether the database answers, how time stands, and when work was last saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "status")
+        theme = current_theme()
+        self.setMinimumHeight(theme.px(Metric.STATUS))
+        self._connection = _IconWord("dot", "quiet")
+        self._counts = {ink: _IconWord(icon, ink) for ink, icon in _COUNTS}
+        self._saved = plain_label("", "caption")
+        self.keys_button = KeyHintButton(self.tr("&Teclas"), "?", kind="link")
+        line = row(
+            self._connection, *self._counts.values(), 1, self._saved, self.keys_button, gap=Gap.XL
+        )
+        line.setContentsMargins(theme.px(Gap.L), 0, theme.px(Gap.L), 0)
+        self.setLayout(line)
+        self.set_connected(True)
+        for part in self._counts.values():
+            part.hide()
+
+    def set_connected(self, is_connected: bool) -> None:
+        """Say whether the database answers."""
+        if is_connected:
+            self._connection.tell(self.tr("Conectado"), ink="done")
+        else:
+            self._connection.tell(self.tr("Sin conexión"), ink="late")
+
+    def set_counts(self, on_time: int, due_today: int, overdue: int) -> None:
+        """Cases by time left."""
+        words = {
+            "done": self.tr("{0} a tiempo").format(on_time),
+            "soon": self.tr("{0} vencen hoy").format(due_today),
+            "late": self.tr("{0} vencidos").format(overdue),
+        }
+        for ink, text in words.items():
+            self._counts[ink].tell(text)
+            self._counts[ink].show()
+
+    def set_saved(self, clock: str) -> None:
+        """When work was last saved, as agency time; empty hides it."""
+        self._saved.setText(self.tr("Guardado {0}").format(clock) if clock else "")

@@ -1,0 +1,103 @@
+"""The signed-in window: header, rail, screens made when first opened, side panel, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.shell.header import Header
+from ui.shell.rail import Rail
+from ui.shell.screen import BusyScreen, ScreenSpec, SessionView, ShownScreen
+from ui.shell.side_panel import SidePanel
+from ui.shell.status_line import StatusLine
+from ui.theme import Gap, current_theme, mark
+from ui.widgets.arrange import column, row
+from ui.widgets.banner import Banner
+
+
+class Workplace(QWidget):
+    """Holds the screens of one session.
+
+    Signals:
+        screen_opened: key of the screen that came to the front.
+    """
+
+    screen_opened = Signal(str)
+
+    def __init__(
+        self, session: SessionView, screens: Sequence[ScreenSpec], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        mark(self, "ground")
+        self._specs = {spec.key: spec for spec in screens}
+        self._made: dict[str, QWidget] = {}
+        self._current = ""
+        self.header = Header()
+        self.rail = Rail()
+        self.status = StatusLine()
+        self.banner = Banner()
+        self.panel = SidePanel()
+        self._pages = QStackedWidget()
+        self.header.show_session(session)
+        self.header.rail_toggled.connect(self._toggle_rail)
+        self.rail.show_screens(screens)
+        self.rail.chosen.connect(self.go_to)
+        self._build()
+
+    def _build(self) -> None:
+        edge = current_theme().px(Gap.L)
+        beside = row(self._pages, self.panel, gap=Gap.M)
+        beside.setStretch(0, 1)
+        work: QVBoxLayout = column(self.banner, gap=Gap.M)
+        work.addLayout(beside, 1)
+        work.setContentsMargins(edge, edge, edge, edge)
+        middle = row(self.rail, gap=Gap.NONE)
+        middle.addLayout(work, 1)
+        outer = column(self.header, gap=Gap.NONE)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setLayout(outer)
+
+    @property
+    def current(self) -> str:
+        """Key of the screen in front; empty before the first."""
+        return self._current
+
+    def page(self, key: str) -> QWidget:
+        """The screen, made now if it was never opened.
+
+        Raises:
+            KeyError: there is no such screen in this session.
+        """
+        if key not in self._made:
+            page = self._specs[key].factory()
+            self._made[key] = page
+            self._pages.addWidget(page)
+        return self._made[key]
+
+    def is_made(self, key: str) -> bool:
+        """True once the screen was opened."""
+        return key in self._made
+
+    def go_to(self, key: str) -> QWidget:
+        """Bring a screen to the front."""
+        page = self.page(key)
+        self._current = key
+        self._pages.setCurrentWidget(page)
+        self.rail.mark_current(key)
+        if isinstance(page, ShownScreen):
+            page.screen_shown()
+        self.screen_opened.emit(key)
+        return page
+
+    def unfinished_work(self) -> tuple[str, ...]:
+        """What closing now would lose, one sentence a screen."""
+        found = (
+            page.unfinished_work() for page in self._made.values() if isinstance(page, BusyScreen)
+        )
+        return tuple(sentence for sentence in found if sentence)
+
+    def _toggle_rail(self) -> None:
+        self.rail.set_narrow(not self.rail.is_narrow)
