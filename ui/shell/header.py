@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from typing_extensions import override
 
 from ui.shell.screen import SessionView
 from ui.theme import Gap, Metric, Mode, Tone, current_theme, mark
 from ui.widgets.arrange import row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.key_button import KeyHintButton
-from ui.widgets.text import plain_label
+from ui.widgets.text import PlainLabel, plain_label
+
+_WIDE = Metric.WINDOW_MIN_WIDTH - Gap.XL
 
 
 class Header(QFrame):
@@ -30,10 +34,10 @@ class Header(QFrame):
         self.setFixedHeight(current_theme().px(Metric.HEADER))
         self._rail = self._icon_button(self.tr("Mostrar u ocultar las palabras del menú"))
         self._rail.clicked.connect(self.rail_toggled)
-        self._brand = plain_label("Ventanilla", "title")
+        self._brand = PlainLabel("Ventanilla", "title", keep=True)
         self._database = Badge()
         self._agency = plain_label("", "caption")
-        self._person = plain_label("", "strong")
+        self._person = PlainLabel("", "strong", keep=True)
         self._look = self._icon_button(self.tr("Cambiar entre tema claro y oscuro"))
         self._look.clicked.connect(self._on_look)
         self.lock_button = KeyHintButton(self.tr("&Bloquear"), "Ctrl+L", icon="lock")
@@ -59,10 +63,19 @@ class Header(QFrame):
         self._database.show_badge(BadgeText(session.database, session.database_tone, "database"))
         self._agency.setText(session.agency)
         self._person.setText(f"{session.person} · {session.duty}")
+        self._person.setToolTip(session.agency)
 
     def show_database(self, text: str, tone: Tone) -> None:
         """Change the database badge alone."""
         self._database.show_badge(BadgeText(text, tone, "database"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the agency to the tip where the room is short."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= current_theme().px(_WIDE)
+        self._agency.setVisible(is_wide)
+        self._look.setVisible(is_wide)
 
     def _icon_button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.shell.header import Header
 from ui.shell.rail import Rail
 from ui.shell.screen import BusyScreen, ScreenSpec, SessionView, ShownScreen
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_line import StatusLine
-from ui.theme import Gap, current_theme, mark
+from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.arrange import column, row
 from ui.widgets.banner import Banner
 
@@ -45,6 +47,7 @@ class Workplace(QWidget):
         self.rail.show_screens(screens)
         self.rail.chosen.connect(self.go_to)
         self._build()
+        self._rail_by_hand: bool | None = None
 
     def _build(self) -> None:
         edge = current_theme().px(Gap.L)
@@ -100,4 +103,13 @@ class Workplace(QWidget):
         return tuple(sentence for sentence in found if sentence)
 
     def _toggle_rail(self) -> None:
-        self.rail.set_narrow(not self.rail.is_narrow)
+        self._rail_by_hand = not self.rail.is_narrow
+        self.rail.set_narrow(self._rail_by_hand)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the rail where the room is short, unless the person has chosen."""
+        super().resizeEvent(event)
+        if self._rail_by_hand is None:
+            room = current_theme().px(Metric.WINDOW_MIN_WIDTH - Metric.RAIL_WIDE)
+            self.rail.set_narrow(event.size().width() < room)

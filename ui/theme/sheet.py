@@ -23,6 +23,11 @@ def style_sheet(c: Colours, px: _Px) -> str:
     )
 
 
+def _veil(colour: str) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 215)"
+
+
 def _frames(c: Colours, px: _Px) -> str:
     radius = px(Metric.RADIUS)
     return f"""
@@ -34,7 +39,7 @@ QFrame[kind="status"] {{ background: {c.surface}; border: none; border-top: 1px 
 QFrame[kind="rail"] {{ background: {c.surface}; border: none; border-right: 1px solid {c.line}; }}
 QFrame[kind="line"] {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[kind="stage"] {{ background: {c.stage}; border: none; border-radius: {radius}px; }}
-QFrame[kind="shade"] {{ background: {c.ground}; border: none; }}
+QFrame[kind="shade"] {{ background: {_veil(c.ground)}; border: none; }}
 QFrame[kind="banner-info"] {{ background: {c.accent_soft}; border: 1px solid {c.accent}; border-radius: {radius}px; }}
 QFrame[kind="banner-done"] {{ background: {c.done_soft}; border: 1px solid {c.done}; border-radius: {radius}px; }}
 QFrame[kind="banner-soon"] {{ background: {c.soon_soft}; border: 1px solid {c.soon}; border-radius: {radius}px; }}
@@ -77,15 +82,19 @@ def _button_rule(selector: str, ground: str, ink: str, border: str, weight: int)
 
 
 def _buttons(c: Colours, px: _Px) -> str:
-    ring = px(Metric.FOCUS_RING)
+    height = px(Metric.CONTROL) - 2
     base = f"""
-QPushButton, QToolButton {{ min-height: {px(Metric.CONTROL) - 2 * ring}px; border: {ring}px solid {c.line}; border-radius: {px(Metric.RADIUS)}px; padding: 0 {px(Gap.M)}px; }}
-QPushButton[kind="icon"], QToolButton[kind="icon"] {{ padding: 0; min-width: {px(Metric.CONTROL) - 2 * ring}px; }}
-QPushButton[kind="link"] {{ border-color: transparent; padding: 0 {px(Gap.XS)}px; }}
+QPushButton, QToolButton {{ min-height: {height}px; border: 1px solid {c.line_strong}; border-radius: {px(Metric.RADIUS)}px; padding: 0 {px(Gap.M)}px; }}
+QPushButton[kind="icon"], QToolButton[kind="icon"], QToolButton[kind="stage"] {{ padding: 0; min-width: {height}px; }}
+QPushButton[kind="link"] {{ padding: 0 {px(Gap.XS)}px; }}
+QLineEdit > QToolButton {{ min-height: 0; min-width: 0; border: none; padding: 0; background: transparent; }}
 """
     rules = "".join(_button_rule(*row) for row in _button_rows(c))
+    ring = px(Metric.FOCUS_RING)
+    inner = px(Metric.CONTROL) - 2 * ring
     focus = f"""
-QPushButton:focus, QToolButton:focus {{ border-color: {c.accent}; }}
+QPushButton:focus, QToolButton:focus {{ border: {ring}px solid {c.accent}; min-height: {inner}px; }}
+QToolButton[kind="icon"]:focus, QPushButton[kind="icon"]:focus, QToolButton[kind="stage"]:focus {{ min-width: {inner}px; }}
 QPushButton[kind="primary"]:focus {{ border-color: {c.ink}; }}
 QToolButton[kind="stage"]:focus, QPushButton[kind="stage"]:focus {{ border-color: {c.on_stage}; }}
 """
@@ -99,8 +108,8 @@ def _button_rows(c: Colours) -> tuple[tuple[str, str, str, str, int], ...]:
     stage = 'QPushButton[kind="stage"]{0}, QToolButton[kind="stage"]{0}'
     primary = 'QPushButton[kind="primary"]{0}'
     return (
-        (every.format(""), c.surface, c.ink, c.line, 400),
-        (every.format(":hover"), c.raised, c.ink, c.line_strong, 400),
+        (every.format(""), c.surface, c.ink, c.line_strong, 400),
+        (every.format(":hover"), c.raised, c.ink, c.quiet, 400),
         (every.format(":pressed"), c.neutral_soft, c.ink, c.line_strong, 400),
         (every.format(":checked"), c.accent_soft, c.accent, c.accent_soft, 600),
         (primary.format(""), c.accent, c.on_accent, c.accent, 600),
@@ -121,12 +130,14 @@ def _button_rows(c: Colours) -> tuple[tuple[str, str, str, str, int], ...]:
 
 def _fields(c: Colours, px: _Px) -> str:
     ring = px(Metric.FOCUS_RING)
-    height = px(Metric.CONTROL) - 2 * ring
+    height, inner = px(Metric.CONTROL) - 2, px(Metric.CONTROL) - 2 * ring
+    pad, pad_inner = px(Gap.S), px(Gap.S) - ring + 1
     fields = "QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit"
     return f"""
-{fields} {{ background: {c.surface}; color: {c.ink}; min-height: {height}px; border: {ring}px solid {c.line}; border-radius: {px(Metric.RADIUS)}px; padding: 0 {px(Gap.S)}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+{fields} {{ background: {c.surface}; color: {c.ink}; min-height: {height}px; border: 1px solid {c.line_strong}; border-radius: {px(Metric.RADIUS)}px; padding: 0 {pad}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QPlainTextEdit, QTextEdit {{ background: {c.surface}; color: {c.ink}; border: {ring}px solid {c.line}; border-radius: {px(Metric.RADIUS)}px; padding: {px(Gap.XS)}px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus {{ border: {ring}px solid {c.accent}; min-height: {inner}px; padding: 0 {pad_inner}px; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {c.accent}; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {c.late}; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background: {c.neutral_soft}; color: {c.quiet}; }}
 QLineEdit[readOnly="true"] {{ background: {c.raised}; }}
@@ -142,8 +153,9 @@ def _lists(c: Colours, px: _Px) -> str:
     radius = px(Metric.RADIUS)
     views = "QTableView, QListView, QTreeView"
     return f"""
-{views} {{ background: {c.surface}; color: {c.ink}; border: {px(Metric.FOCUS_RING)}px solid {c.line}; border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.ink}; outline: none; gridline-color: {c.line}; }}
+{views} {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.ink}; outline: none; gridline-color: {c.line}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {c.accent}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
 QHeaderView {{ background: {c.raised}; border: none; border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }}
 QHeaderView::section {{ background: {c.raised}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(Gap.S)}px; font-size: {px(TextSize.CAPTION)}px; min-height: {px(Metric.TABLE_HEAD)}px; }}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.theme import Gap, current_theme
 
@@ -60,3 +63,39 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+class TwoEnds(QWidget):
+    """A row with parts at both ends that becomes two lines where the room is short.
+
+    Used for headings with filters and for action rows, so that nothing is cut at 200 %.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.left = row()
+        self.right = row()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(current_theme().px(Gap.S))
+        self._both.addLayout(self.left)
+        self._both.addStretch(1)
+        self._both.addLayout(self.right)
+        self.setLayout(self._both)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        left, right = self.left.minimumSize(), self.right.minimumSize()
+        return QSize(max(left.width(), right.width()), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose one line or two by the room there is."""
+        super().resizeEvent(event)
+        wanted = self.left.sizeHint().width() + self.right.sizeHint().width()
+        wanted += 2 * current_theme().px(Gap.S)
+        fits = wanted <= event.size().width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction != self._both.direction():
+            self._both.setDirection(direction)
+            self.updateGeometry()

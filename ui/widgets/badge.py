@@ -117,6 +117,10 @@ class Badge(QWidget):
         return badge_size(self._badge)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return badge_size(self._badge)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the badge."""
         painter = QPainter(self)

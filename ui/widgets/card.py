@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import Gap, mark
-from ui.widgets.arrange import column, row
-from ui.widgets.text import plain_label
+from ui.widgets.arrange import TwoEnds, column
+from ui.widgets.text import PlainLabel, plain_label
 
 
-class SectionHeader(QWidget):
+class SectionHeader(TwoEnds):
     """A title with a quiet remark beside it and room for parts at the right."""
 
     def __init__(
         self, title: str, remark: str = "", *, kind: str = "strong", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._title = plain_label(title, kind)
+        self._title = PlainLabel(title, kind, keep=True)
         self._remark = plain_label(remark, "caption")
         self._remark.setVisible(bool(remark))
-        self._row = row(self._title, self._remark, 1)
-        self._row.setAlignment(self._remark, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(self._row)
+        self.left.addWidget(self._title)
+        self.left.addWidget(self._remark)
+        self.left.addStretch(1)
 
     def set_title(self, title: str) -> None:
         """Change the title."""
@@ -35,11 +34,11 @@ class SectionHeader(QWidget):
 
     def add(self, part: QWidget) -> None:
         """Put a part at the right end."""
-        self._row.addWidget(part)
+        self.right.addWidget(part)
 
     def add_beside_title(self, part: QWidget) -> None:
         """Put a part right after the title and the remark."""
-        self._row.insertWidget(self._row.count() - 1, part)
+        self.left.insertWidget(self.left.count() - 1, part)
 
 
 class Card(QFrame):

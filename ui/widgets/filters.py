@@ -69,6 +69,10 @@ class SearchBox(QLineEdit):
         return hint
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field first and only then leaves it to others."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -132,6 +136,19 @@ class FilterCombo(QComboBox, Generic[V]):
         """Choose by value; unknown values change nothing."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Add the caret, which a style sheet can only take from a file."""
+        super().paintEvent(event)
+        theme = current_theme()
+        side = theme.px(Metric.ICON_SMALL)
+        left = self.width() - side - theme.px(Gap.S)
+        painter = QPainter(self)
+        theme.icon("down", "quiet").paint(
+            painter, QRect(left, (self.height() - side) // 2, side, side)
+        )
+        painter.end()
 
     def _on_index(self, index: int) -> None:
         if 0 <= index < len(self._values):

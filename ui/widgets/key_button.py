@@ -58,6 +58,10 @@ class KeyCap(QWidget):
         return cap_size(self._keys)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return cap_size(self._keys)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
         theme = current_theme()

@@ -31,7 +31,8 @@ class ShortcutSheet(QFrame):
         mark(self, "shade")
         self._registry = registry
         self._came_from: QWidget | None = None
-        card = Card(self.tr("Teclas de esta pantalla"), margin=Gap.L, gap=Gap.M)
+        card = Card(margin=Gap.XL, gap=Gap.M)
+        card.add(plain_label(self.tr("Teclas de esta pantalla"), "title"))
         card.setFixedWidth(current_theme().px(Metric.SHEET_WIDTH))
         self._groups: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
@@ -41,16 +42,14 @@ class ShortcutSheet(QFrame):
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName(self.tr("Lista de teclas"))
-        card.add(scroll, 1)
+        card.add(scroll)
+        self._scroll, self._inside = scroll, inside
         self._switch = KeyHintButton("")
         self._switch.clicked.connect(self._on_switch)
         self._close = KeyHintButton(self.tr("Cerrar"), "Esc", kind="primary")
         self._close.clicked.connect(self.put_away)
         card.add_layout(row(self._switch, 1, self._close))
-        middle: QHBoxLayout = row(1, card, 1)
-        outer = column(margin=Gap.XL)
-        outer.addLayout(middle)
-        self.setLayout(outer)
+        self.setLayout(column(1, row(1, card, 1), 2, margin=Gap.XL))
         self.hide()
 
     def open_for(self, focus: QWidget | None) -> None:
@@ -60,6 +59,8 @@ class ShortcutSheet(QFrame):
         host = self.parentWidget()
         if host is not None:
             self.setGeometry(host.rect())
+            room = host.height() - current_theme().px(Metric.PANEL_MIN)
+            self._scroll.setFixedHeight(min(self._inside.sizeHint().height(), room))
         self.raise_()
         self.show()
         self._close.setFocus()
@@ -77,6 +78,8 @@ class ShortcutSheet(QFrame):
         for entry in entries:
             groups.setdefault(entry.group, []).append(entry)
         for group, members in groups.items():
+            if self._groups.count():
+                self._groups.addSpacing(current_theme().px(Gap.S))
             self._groups.addWidget(plain_label(group, "strong"))
             for entry in members:
                 self._groups.addLayout(_line(entry))

@@ -18,6 +18,7 @@ class PlainLabel(QLabel):
         kind: look from the style sheet: heading, title, strong, quiet, caption, field, link…
         wrap: break into lines; otherwise an over-long text ends in an ellipsis with the whole in
             the tip.
+        keep: never cut a one-line text; the layout must find the room.
         selectable: the text can be selected and copied.
     """
 
@@ -27,19 +28,20 @@ class PlainLabel(QLabel):
         kind: str = "body",
         *,
         wrap: bool = False,
+        keep: bool = False,
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self._elides = not wrap
+        self._elides = not (wrap or keep)
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        if self._elides:
+        if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         mark(self, kind)
         self.setText(text)

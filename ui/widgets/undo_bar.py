@@ -38,9 +38,10 @@ class UndoBar(QFrame):
         self._seconds = plain_label("", "caption")
         self.button = KeyHintButton(self.tr("&Deshacer"), "Ctrl+Z", icon="undo")
         self.button.clicked.connect(self.undo)
-        self.setLayout(
-            row(self._sentence, 1, self._bar, self._seconds, self.button, margin=Gap.XS, gap=Gap.M)
-        )
+        line = row(self._sentence, 1, self._bar, self._seconds, self.button, gap=Gap.M)
+        edge = current_theme().px(Gap.XS)
+        line.setContentsMargins(current_theme().px(Gap.M), edge, edge, edge)
+        self.setLayout(line)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
