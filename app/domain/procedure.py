@@ -6,8 +6,8 @@ A procedure is versioned by date and a case keeps the version it began with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,8 @@ class Requirement:
         warn_bytes: above this a note is shown (decimal megabytes, I-32).
         max_seconds: for video.
         needs_audio: a video without sound cannot carry the declaration.
+        citizen_title: what messages call it, by language; :attr:`title` where a language is
+            missing.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Requirement:
     checklist: tuple[ChecklistItem, ...]
     rules: tuple[str, ...]
     hint: str = ""
+    citizen_title: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class FormField:
         section: 0 for the header, then 1, 2, 3 as in the seed.
         mandatory: whether the seed demands it.
         unless_identifier: identifier kinds for which the field cannot exist (I-22).
+        citizen_label: what messages call it, by language; :attr:`label` where one is missing.
     """
 
     code: str
@@ -93,6 +97,7 @@ class FormField:
     rules: tuple[str, ...]
     unless_identifier: tuple[str, ...] = ()
     hint: str = ""
+    citizen_label: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +107,14 @@ class DeclarationSlot:
     Attributes:
         template: text with ``{names}``-like places.
         reason: code of the reason used when the piece was not heard.
+        title: two or three words for the reviewer's list.
     """
 
     code: str
     template: str
     reason: str
     rules: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,13 @@ class Reason:
     """Why something is asked for again or refused (D7).
 
     ``paragraph`` and ``next_step`` map a language (``es``, ``en``) to the citizen's text, which
-    may hold the places ``{requirement}``, ``{detail}``, ``{limit}``.
+    may hold the places ``{requirement}``, ``{detail}``, ``{limit}``, ``{formats}``.
+
+    Attributes:
+        requirements: codes of requirements it fits, ``case`` for the request as a whole,
+            ``call`` for the identity call.
+        suggested_for: codes of inspection findings for which it is offered first; a suggestion
+            only, a person chooses (D9).
     """
 
     code: str
@@ -128,6 +141,11 @@ class Reason:
     rules: tuple[str, ...]
     valid_from: date
     valid_to: date | None = None
+    suggested_for: tuple[str, ...] = ()
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether it may be chosen that day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +226,15 @@ class Procedure:
         return tuple(
             reason
             for reason in self.reasons
-            if requirement in reason.requirements
-            and reason.valid_from <= on
-            and (reason.valid_to is None or on <= reason.valid_to)
+            if requirement in reason.requirements and reason.in_force(on)
+        )
+
+    def suggested(
+        self, requirement: str, findings: Collection[str], on: date
+    ) -> tuple[Reason, ...]:
+        """Reasons for a requirement that some of these inspection findings speak for."""
+        return tuple(
+            reason
+            for reason in self.reasons_for(requirement, on)
+            if not set(findings).isdisjoint(reason.suggested_for)
         )
