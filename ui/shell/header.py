@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from ui.shell.screen import SessionView
 from ui.theme import Gap, Metric, Mode, Tone, current_theme, mark
 from ui.widgets.arrange import row
 from ui.widgets.badge import Badge, BadgeText
+from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import PlainLabel, plain_label
 
@@ -32,13 +33,13 @@ class Header(QFrame):
         super().__init__(parent)
         mark(self, "header")
         self.setFixedHeight(current_theme().px(Metric.HEADER))
-        self._rail = self._icon_button(self.tr("Mostrar u ocultar las palabras del menú"))
+        self._rail = IconButton("menu", self.tr("Mostrar u ocultar las palabras del menú"))
         self._rail.clicked.connect(self.rail_toggled)
         self._brand = PlainLabel("Ventanilla", "title", keep=True)
         self._database = Badge()
         self._agency = plain_label("", "caption")
         self._person = PlainLabel("", "strong", keep=True)
-        self._look = self._icon_button(self.tr("Cambiar entre tema claro y oscuro"))
+        self._look = IconButton("moon", self.tr("Cambiar entre tema claro y oscuro"))
         self._look.clicked.connect(self._on_look)
         self.lock_button = KeyHintButton(self.tr("&Bloquear"), "Ctrl+L", icon="lock")
         line = row(
@@ -77,18 +78,11 @@ class Header(QFrame):
         self._agency.setVisible(is_wide)
         self._look.setVisible(is_wide)
 
-    def _icon_button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        mark(button, "icon")
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button
-
     def _on_look(self) -> None:
         is_dark = current_theme().colours.name == "dark"
         self.theme_chosen.emit(Mode.LIGHT if is_dark else Mode.DARK)
 
     def _draw_icons(self) -> None:
-        theme = current_theme()
-        self._rail.setIcon(theme.icon("menu"))
-        self._look.setIcon(theme.icon("sun" if theme.colours.name == "dark" else "moon"))
+        is_dark = current_theme().colours.name == "dark"
+        label = self.tr("Cambiar entre tema claro y oscuro")
+        self._look.show_icon("sun" if is_dark else "moon", label)

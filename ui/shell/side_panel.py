@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.theme import Gap, Metric, current_theme, mark
+from ui.theme import Gap, Metric, current_theme
 from ui.widgets.card import Card
+from ui.widgets.icon_button import IconButton
 
 
 class SidePanel(Card):
@@ -24,15 +25,10 @@ class SidePanel(Card):
         super().__init__(" ", margin=Gap.L, gap=Gap.M, parent=parent)
         self._content: QWidget | None = None
         self._came_from: QWidget | None = None
-        self._close = QToolButton()
-        mark(self._close, "icon")
-        self._close.setAccessibleName(self.tr("Cerrar panel"))
-        self._close.setToolTip(self.tr("Cerrar panel (Esc)"))
+        self._close = IconButton("clear", self.tr("Cerrar panel"))
         self._close.clicked.connect(self.put_away)
         self.header.add(self._close)
         self.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
-        self._draw_icon()
-        current_theme().changed.connect(self._draw_icon)
         self.hide()
 
     @property
@@ -69,9 +65,6 @@ class SidePanel(Card):
             self._content.hide()
             self._content.deleteLater()
             self._content = None
-
-    def _draw_icon(self) -> None:
-        self._close.setIcon(current_theme().icon("clear", "quiet"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

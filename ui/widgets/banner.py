@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.messages import Message
 from ui.theme import Gap, Metric, Tone, current_theme, mark
 from ui.widgets.arrange import column, row
+from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import plain_label
 
@@ -38,10 +39,7 @@ class Banner(QFrame):
         self._step = plain_label(wrap=True)
         self._action = KeyHintButton(self.tr("Reintentar"), icon="retry")
         self._action.clicked.connect(self.action_requested)
-        self._close = QToolButton()
-        self._close.setAccessibleName(self.tr("Cerrar aviso"))
-        self._close.setToolTip(self.tr("Cerrar aviso"))
-        mark(self._close, "icon")
+        self._close = IconButton("clear", self.tr("Cerrar aviso"))
         self._close.clicked.connect(self._on_close)
         words = column(self._sentence, self._step, gap=Gap.XS)
         line = row(self._icon, words, self._action, self._close, margin=Gap.S, gap=Gap.M)
@@ -92,4 +90,3 @@ class Banner(QFrame):
         mark(self, kind)
         side = theme.px(Metric.ICON) + theme.px(Gap.XS)
         self._icon.setPixmap(theme.icon(icon, colour).pixmap(QSize(side, side)))
-        self._close.setIcon(theme.icon("clear", "quiet"))

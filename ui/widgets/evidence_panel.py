@@ -1,0 +1,156 @@
+"""An evidence view with its tools, its name and the hash of the original."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.theme import Gap, mark
+from ui.widgets.arrange import column, row
+from ui.widgets.evidence_view import EvidenceView
+from ui.widgets.icon_button import IconButton
+from ui.widgets.shortcuts import ShortcutRegistry
+from ui.widgets.text import PlainLabel
+from ui.widgets.view_state import ViewMemory
+
+_ZOOM = 1.25
+_FINE = 0.5
+_CONTRAST = 1.2
+_HASH_ENDS = 8
+
+
+class EvidencePanel(QFrame):
+    """View, tools below, hash at the right; keys are bound with `bind`.
+
+    Two of these side by side and `link_views` compare two files.
+    """
+
+    def __init__(
+        self, name: str, *, memory: ViewMemory | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        mark(self, "stage")
+        self._memory = memory or ViewMemory()
+        self._kind = ""
+        self.view = EvidenceView(name)
+        self.view.view_changed.connect(self._on_view)
+        self.setFocusProxy(self.view)
+        self._caption = PlainLabel("", "stage")
+        self._hash = PlainLabel("", "stage", selectable=True)
+        self._tools: dict[str, IconButton] = {}
+        tools = row(gap=Gap.NONE)
+        for key, icon, label, run, _keys in self._tool_list():
+            button = IconButton(icon, label, stage=True, checkable=key in {"invert", "loupe"})
+            button.clicked.connect(lambda _=False, act=run: act())
+            self._tools[key] = button
+            tools.addWidget(button)
+        foot = row(self._caption, gap=Gap.M)
+        foot.addLayout(tools)
+        foot.addStretch(1)
+        foot.addWidget(self._hash)
+        body = column(gap=Gap.NONE, margin=Gap.XS)
+        body.addWidget(self.view, 1)
+        body.addLayout(foot)
+        self.setLayout(body)
+
+    def show_picture(
+        self,
+        image: QImage,
+        *,
+        kind: str,
+        caption: str,
+        sha256: str,
+        full_size: QSize | None = None,
+    ) -> None:
+        """Show a picture, looked at as the last one of its kind was.
+
+        Args:
+            image: its pixels.
+            kind: kind of evidence, such as the requirement's code.
+            caption: what it is, in words.
+            sha256: hexadecimal hash of the original file, never of what is shown.
+            full_size: size of the original in pixels.
+        """
+        self._kind = kind
+        self._caption.setText(caption)
+        short = f"{sha256[:_HASH_ENDS]}…{sha256[-_HASH_ENDS:]}" if sha256 else ""
+        self._hash.setText(f"SHA-256 {short}" if short else "")
+        self._hash.setToolTip(sha256)
+        self.view.show_image(image, full_size=full_size, state=self._memory.recall(kind))
+        self._sync()
+
+    def clear(self) -> None:
+        """Forget the picture."""
+        self.show_picture(QImage(), kind="", caption="", sha256="")
+
+    def bind(self, registry: ShortcutRegistry, prefix: str) -> None:
+        """Register the keys; they are live while the focus is in this panel."""
+        group = self.tr("Imagen")
+        for key, _icon, label, run, keys in self._tool_list():
+            action = registry.add(self, f"{prefix}.{key}", label, keys, run, group=group)
+            button = self._tools[key]
+            button.clicked.disconnect()
+            button.follow(action)
+
+    def _tool_list(self) -> tuple[tuple[str, str, str, Callable[[], None], str], ...]:
+        view = self.view
+        return (
+            ("zoom_in", "zoom_in", self.tr("Acercar"), lambda: view.zoom_by(_ZOOM), "+"),
+            ("zoom_out", "zoom_out", self.tr("Alejar"), lambda: view.zoom_by(1 / _ZOOM), "-"),
+            ("fit", "fit", self.tr("Ver completo"), view.fit, "0"),
+            (
+                "left",
+                "rotate_left",
+                self.tr("Girar a la izquierda"),
+                lambda: view.turn(-90),
+                "Shift+R",
+            ),
+            ("right", "rotate_right", self.tr("Girar a la derecha"), lambda: view.turn(90), "R"),
+            (
+                "fine_left",
+                "left",
+                self.tr("Giro fino a la izquierda"),
+                lambda: view.turn(-_FINE),
+                ",",
+            ),
+            (
+                "fine_right",
+                "right",
+                self.tr("Giro fino a la derecha"),
+                lambda: view.turn(_FINE),
+                ".",
+            ),
+            (
+                "contrast",
+                "contrast",
+                self.tr("Más contraste"),
+                lambda: view.change_contrast(_CONTRAST),
+                "C",
+            ),
+            (
+                "soften",
+                "ring",
+                self.tr("Menos contraste"),
+                lambda: view.change_contrast(1 / _CONTRAST),
+                "Shift+C",
+            ),
+            ("invert", "invert", self.tr("Negativo"), view.invert, "I"),
+            ("loupe", "loupe", self.tr("Lupa"), self._on_loupe, "L"),
+            ("reset", "reset", self.tr("Vista original"), view.reset, "Home"),
+        )
+
+    def _on_loupe(self) -> None:
+        self.view.toggle_loupe()
+        self._sync()
+
+    def _on_view(self) -> None:
+        if self._kind:
+            self._memory.keep(self._kind, self.view.state)
+        self._sync()
+
+    def _sync(self) -> None:
+        self._tools["invert"].setChecked(self.view.state.is_inverted)
+        self._tools["loupe"].setChecked(self.view.has_loupe)

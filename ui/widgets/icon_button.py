@@ -1,0 +1,66 @@
+"""Small buttons with an icon alone; the word is the accessible name and the tip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from ui.theme import Metric, current_theme, mark
+from ui.widgets.key_names import key_text
+
+
+class IconButton(QToolButton):
+    """An icon that follows the theme.
+
+    Args:
+        icon: icon name.
+        label: what it does.
+        stage: drawn on the dark ground of pictures and video.
+        checkable: stays down.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        label: str,
+        *,
+        stage: bool = False,
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._label = label
+        self._is_stage = stage
+        self.setCheckable(checkable)
+        self.setAccessibleName(label)
+        self.setToolTip(label)
+        mark(self, "stage" if stage else "icon")
+        current_theme().changed.connect(self._draw)
+        self._draw()
+
+    def show_icon(self, icon: str, label: str) -> None:
+        """Show another icon and say another word."""
+        self._icon_name, self._label = icon, label
+        self.setAccessibleName(label)
+        self.setToolTip(label)
+        self._draw()
+
+    def follow(self, action: QAction) -> None:
+        """Do what `action` does and name its key in the tip."""
+
+        def sync() -> None:
+            keys = key_text(action.shortcut())
+            self.setToolTip(f"{self._label} ({keys})" if keys else self._label)
+            self.setEnabled(action.isEnabled())
+
+        self.clicked.connect(action.trigger)
+        action.changed.connect(sync)
+        sync()
+
+    def _draw(self) -> None:
+        theme = current_theme()
+        side = theme.px(Metric.ICON)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(theme.icon(self._icon_name, "on_stage" if self._is_stage else "ink"))
