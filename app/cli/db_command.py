@@ -37,7 +37,11 @@ def run(args: argparse.Namespace, services: Services) -> int:
             care.backup(args.file)
         case _:
             care.restore(args.file)
-    emit({"file": str(args.file), "done": args.action}, as_json=args.json, text=f"{args.action}: {args.file}")
+    emit(
+        {"file": str(args.file), "done": args.action},
+        as_json=args.json,
+        text=f"{args.action}: {args.file}",
+    )
     return DONE
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+CORRECTION: Final = "correction_request"
+DOCUMENTS_REFUSED: Final = "documents_refused"
 INVITATION: Final = "call_invitation"
 INVITATION_CHANGED: Final = "call_rescheduled"
 REMINDER: Final = "call_reminder"
-APPROVED_TO_NEW: Final = "change_applied_new"
-APPROVED_TO_OLD: Final = "change_applied_old"
+CALL_CANCELLED: Final = "call_cancelled"
+CALL_MISSED: Final = "call_missed"
+CALL_TO_REPEAT: Final = "call_to_repeat"
+CLOSED_AFTER_NO_SHOWS: Final = "closed_after_no_shows"
+APPLIED_TO_NEW: Final = "change_applied_new"
+APPLIED_TO_OLD: Final = "change_applied_old"
 HOLD_TO_NEW: Final = "change_on_hold_new"
 HOLD_TO_OLD: Final = "change_on_hold_old"
+HOLD_OVER: Final = "change_after_hold"
 REFUSED: Final = "request_refused"
 FROZEN: Final = "changes_frozen"
-CALL_AGAIN: Final = "call_missed"
-ABANDONED: Final = "request_closed"
 
 NOT_ME_CODE: Final = "not_me_code"
 SECRET_PARAMETERS: Final = (NOT_ME_CODE,)

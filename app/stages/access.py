@@ -262,9 +262,7 @@ class ManageStaff:
             self._record(uow, session, member, "password_set")
             uow.commit()
 
-    def _record(
-        self, uow: UnitOfWork, session: Session, member: StaffMember, what: str
-    ) -> None:
+    def _record(self, uow: UnitOfWork, session: Session, member: StaffMember, what: str) -> None:
         uow.audit.append(
             AuditEntry(
                 staff_chain(member.id),

@@ -38,9 +38,7 @@ def _note(
     uow: UnitOfWork, session: Session, case: Case, action: str, at: datetime, **details: object
 ) -> None:
     uow.audit.append(
-        AuditEntry(
-            case_chain(case.id), action, session.staff_id, at, session.workstation, details
-        )
+        AuditEntry(case_chain(case.id), action, session.staff_id, at, session.workstation, details)
     )
 
 
@@ -220,7 +218,11 @@ class Claims:
                 if uow.cases.release(case_id, holder):
                     uow.audit.append(
                         AuditEntry(
-                            case_chain(case_id), "case.claim_expired", None, now, "",
+                            case_chain(case_id),
+                            "case.claim_expired",
+                            None,
+                            now,
+                            "",
                             {"holder": holder},
                         )
                     )

@@ -47,7 +47,9 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def copy_of_the_house(folder: Path) -> Path:
     for package in ("app", "ui", "db", "reports"):
-        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
     shutil.copy(ROOT / ".importlinter", folder)
     return folder
 

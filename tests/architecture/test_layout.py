@@ -10,7 +10,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("app", "db", "reports", "ui", "resources")
-FOLDERS = {"app", "db", "reports", "ui", "resources", "tests", "benchmarks", "docs", "tools", "requirements"}
+FOLDERS = {
+    "app",
+    "db",
+    "reports",
+    "ui",
+    "resources",
+    "tests",
+    "benchmarks",
+    "docs",
+    "tools",
+    "requirements",
+}
 FILES = {"main.py"}
 NAMELESS = {"utils", "helpers", "manager", "common", "misc", "util", "helper"}
 MAX_LINES = 400
@@ -45,7 +56,9 @@ def tracked_top_level() -> set[str]:
     return {
         path.name
         for path in ROOT.iterdir()
-        if path.is_dir() and not path.name.startswith(".") and path.name not in ignored
+        if path.is_dir()
+        and not path.name.startswith(".")
+        and path.name not in ignored
         and path.name != "__pycache__"
     }
 
@@ -81,9 +94,7 @@ def test_every_module_has_a_name_that_says_something() -> None:
 def test_no_module_borrows_a_standard_library_name() -> None:
     standard = set(sys.stdlib_module_names)
     guilty = [
-        relative(path)
-        for path in modules()
-        if path.stem in standard and path.stem != "__init__"
+        relative(path) for path in modules() if path.stem in standard and path.stem != "__init__"
     ]
     assert guilty == []
 

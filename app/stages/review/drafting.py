@@ -62,14 +62,10 @@ class Drafting:
             case = uow.cases.get(draft.case_id)
             claim = case.claim
             is_held = (
-                claim is not None
-                and claim.staff_id == session.staff_id
-                and claim.lease_until > now
+                claim is not None and claim.staff_id == session.staff_id and claim.lease_until > now
             )
             is_stale = not is_held or case.version != draft.case_version
-            stored = replace(
-                draft, staff_id=session.staff_id, updated_at=now, is_stale=is_stale
-            )
+            stored = replace(draft, staff_id=session.staff_id, updated_at=now, is_stale=is_stale)
             uow.drafts.put(stored)
             holder = "" if claim is None or is_held else uow.staff.get(claim.staff_id).full_name
             uow.commit()

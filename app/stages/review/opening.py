@@ -87,9 +87,7 @@ class ReadEvidence:
         self._store = store
         self._clock = clock
 
-    def __call__(
-        self, session: Session, file_id: FileId, *, is_prefetch: bool = False
-    ) -> Evidence:
+    def __call__(self, session: Session, file_id: FileId, *, is_prefetch: bool = False) -> Evidence:
         """Return the file.
 
         A prefetch is recorded as the program's doing, not as a view (D5).

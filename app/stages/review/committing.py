@@ -1,0 +1,302 @@
+"""Committing a review, taking it back within ten seconds, and previewing the message (D4, D7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.case import Case
+from app.domain.duties import Operation, require
+from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.holding import require_touch
+from app.domain.ids import CaseId, MessageId, fresh_id
+from app.domain.message import OutboxMessage
+from app.domain.procedure import Procedure
+from app.domain.review import ReviewDraft, ReviewOutcome, blockers, outcome_of
+from app.domain.reviewed import CommittedReview
+from app.domain.staff import Session
+from app.domain.workflow import CaseState, Move, check_transition, target_of
+from app.ports.clock import Clock
+from app.ports.composer import ComposedMessage, MessageComposer
+from app.ports.countries import CountryNames
+from app.ports.office import Offices
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.readers import CaseView
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
+
+UNDO_SECONDS = 10
+FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
+_MOVES = {
+    ReviewOutcome.ACCEPT: Move.ACCEPT_DOCUMENTS,
+    ReviewOutcome.RETURN: Move.RETURN_FOR_CORRECTION,
+    ReviewOutcome.REFUSE: Move.REFUSE_DOCUMENTS,
+    ReviewOutcome.SECOND_REVIEW: Move.ASK_SECOND_REVIEW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CommitReviewCommand:
+    """Commit the draft as the review of this round."""
+
+    session: Session
+    case_id: CaseId
+    seen_version: int
+    draft: ReviewDraft
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReviewCommand:
+    """Take back one's own review while its time lasts."""
+
+    session: Session
+    case_id: CaseId
+    review_id: str
+
+
+class PreviewLetter:
+    """Composes the exact message the citizen would get for a draft; sends nothing."""
+
+    def __init__(
+        self,
+        composer: MessageComposer,
+        procedures: ProcedureCatalogue,
+        offices: Offices,
+        countries: CountryNames,
+        clock: Clock,
+    ) -> None:
+        self._composer = composer
+        self._procedures = procedures
+        self._offices = offices
+        self._countries = countries
+        self._clock = clock
+
+    def __call__(self, view: CaseView, draft: ReviewDraft) -> ComposedMessage | None:
+        """Return the message, or None while the verdicts send none.
+
+        Raises:
+            RuleViolationError: ``REASON_MISSING`` and its like while the draft is incomplete.
+        """
+        outcome, case = outcome_of(draft), view.case
+        template = TEMPLATES.get(outcome)
+        if template is None:
+            return None
+        procedure = self._procedures.get(case.procedure, case.procedure_version)
+        office = self._offices.time_of(case.province)
+        parameters = letter_parameters(
+            procedure, case, draft, outcome, office, self._countries, self._clock.now()
+        )
+        return self._composer.compose(template, case.language, parameters)
+
+
+class CommitReview:
+    """Turns a draft into the review of the round, moves the case and queues the message."""
+
+    def __init__(
+        self,
+        store: Store,
+        procedures: ProcedureCatalogue,
+        offices: Offices,
+        countries: CountryNames,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._procedures = procedures
+        self._offices = offices
+        self._countries = countries
+        self._clock = clock
+
+    def __call__(self, command: CommitReviewCommand) -> CommittedReview:
+        """Commit; the message leaves only when the time for undoing is over.
+
+        Raises:
+            AccessDeniedError: duty, separation or a claim that ran out.
+            StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
+            RuleViolationError: ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``.
+        """
+        now = self._clock.now()
+        session = command.session
+        with self._store.write() as uow:
+            case = uow.cases.get(command.case_id)
+            hands = uow.cases.hands(case.id)
+            require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
+            if case.state is CaseState.SECOND_REVIEW:
+                require(session, Operation.CLAIM_SECOND_REVIEW, hands)
+            procedure = self._procedures.get(case.procedure, case.procedure_version)
+            outcome = self._judge(procedure, case, command.draft)
+            messages = self._messages(procedure, case, command, outcome, now)
+            review = self._review(case, procedure, command, outcome, messages, now)
+            self._move(uow, procedure, case, review, now)
+            for message in messages:
+                uow.outbox.add(message)
+            uow.cases.add_hand(case.id, session.staff, "reviewer", now)
+            self._record(uow, session, review, now)
+            uow.commit()
+        return review
+
+    @staticmethod
+    def _judge(procedure: Procedure, case: Case, draft: ReviewDraft) -> ReviewOutcome:
+        if draft.round != case.round or draft.case_id != case.id:
+            raise StaleCaseError("CASE_CHANGED", number=case.number, state=case.state.value)
+        faces_needed = not draft.kept >= FACE_REQUIREMENTS
+        blocking = blockers(draft, procedure, faces_needed)
+        if blocking:
+            first = blocking[0]
+            raise RuleViolationError(
+                "REVIEW_BLOCKED", blocker=first.code, requirement=first.requirement
+            )
+        return outcome_of(draft)
+
+    def _messages(
+        self,
+        procedure: Procedure,
+        case: Case,
+        command: CommitReviewCommand,
+        outcome: ReviewOutcome,
+        now: datetime,
+    ) -> tuple[OutboxMessage, ...]:
+        template = TEMPLATES.get(outcome)
+        if template is None:
+            return ()
+        office = self._offices.time_of(case.province)
+        parameters = letter_parameters(
+            procedure, case, command.draft, outcome, office, self._countries, now
+        )
+        return (
+            OutboxMessage(
+                id=MessageId(fresh_id()),
+                case_id=case.id,
+                template=template,
+                language=case.language,
+                recipient=case.declared.contact.email,
+                parameters=parameters,
+                created_at=now,
+                not_before=now + timedelta(seconds=UNDO_SECONDS),
+                created_by=command.session.staff_id,
+            ),
+        )
+
+    @staticmethod
+    def _review(
+        case: Case,
+        procedure: Procedure,
+        command: CommitReviewCommand,
+        outcome: ReviewOutcome,
+        messages: tuple[OutboxMessage, ...],
+        now: datetime,
+    ) -> CommittedReview:
+        return CommittedReview(
+            id=fresh_id(),
+            case_id=case.id,
+            staff_id=command.session.staff_id,
+            round=case.round,
+            outcome=outcome,
+            draft=command.draft,
+            catalogue_version=procedure.version,
+            committed_at=now,
+            came_from=case.state,
+            undo_until=now + timedelta(seconds=UNDO_SECONDS),
+            messages=tuple(message.id for message in messages),
+            due_before=case.due_at,
+        )
+
+    def _move(
+        self,
+        uow: UnitOfWork,
+        procedure: Procedure,
+        case: Case,
+        review: CommittedReview,
+        now: datetime,
+    ) -> None:
+        target = target_of(_MOVES[review.outcome], case.state)
+        due_at = case.due_at
+        if target is CaseState.AWAITING_CITIZEN:
+            due_at = correction_due(self._offices.time_of(case.province), procedure, now)
+            uow.cases.pause(case.id, now)
+        elif target is CaseState.REFUSED:
+            due_at = None
+        moved = replace(
+            case, state=target, state_since=now, due_at=due_at, reviewed_by=review.staff_id
+        )
+        uow.cases.save(moved, case.version)
+        uow.cases.release(case.id, review.staff_id)
+
+    @staticmethod
+    def _record(uow: UnitOfWork, session: Session, review: CommittedReview, now: datetime) -> None:
+        uow.reviews.add(review)
+        uow.drafts.remove(review.case_id, review.staff_id)
+        uow.drafts.mark_stale(review.case_id, review.staff_id)
+        verdicts = {
+            code: {"verdict": item.verdict.value if item.verdict else None, "reasons": item.reasons}
+            for code, item in review.draft.requirements.items()
+        }
+        uow.audit.append(
+            AuditEntry(
+                case_chain(review.case_id),
+                "review.committed",
+                session.staff_id,
+                now,
+                session.workstation,
+                {
+                    "outcome": review.outcome.value,
+                    "round": review.round,
+                    "catalogue": review.catalogue_version,
+                    "faces": review.draft.faces.value if review.draft.faces else None,
+                    "verdicts": verdicts,
+                },
+            )
+        )
+
+
+class UndoReview:
+    """Takes a review back: the case returns, its message is cancelled, the draft is there again."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: UndoReviewCommand) -> Case:
+        """Return the case as it stands again.
+
+        Raises:
+            RuleViolationError: ``UNDO_TOO_LATE`` when the time is over, the message left, or
+                the case went on; ``UNDO_NOT_YOURS`` for somebody else's review.
+        """
+        now = self._clock.now()
+        session = command.session
+        with self._store.write() as uow:
+            case = uow.cases.get(command.case_id)
+            review = uow.reviews.latest(command.case_id)
+            if review is None or review.id != command.review_id or now > review.undo_until:
+                raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
+            if review.staff_id != session.staff_id:
+                raise AccessDeniedError("UNDO_NOT_YOURS", number=case.number)
+            if uow.outbox.cancel(review.messages) != len(review.messages):
+                raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
+            restored = self._restore(uow, case, review, now)
+            uow.audit.append(
+                AuditEntry(
+                    case_chain(case.id),
+                    "review.undone",
+                    session.staff_id,
+                    now,
+                    session.workstation,
+                    {"review": review.id, "outcome": review.outcome.value},
+                )
+            )
+            uow.commit()
+        return restored
+
+    @staticmethod
+    def _restore(uow: UnitOfWork, case: Case, review: CommittedReview, now: datetime) -> Case:
+        check_transition(Move.UNDO_REVIEW, case.state, review.came_from)
+        if case.claim is not None and case.claim.staff_id != review.staff_id:
+            raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
+        if case.state is CaseState.AWAITING_CITIZEN:
+            uow.cases.resume(case.id, now)
+        back = replace(case, state=review.came_from, state_since=now, due_at=review.due_before)
+        restored = uow.cases.save(back, case.version)
+        uow.reviews.undo(review.id, now)
+        uow.drafts.put(replace(review.draft, case_version=restored.version, is_stale=False))
+        return restored

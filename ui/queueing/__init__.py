@@ -1,0 +1,1 @@
+"""The queue (*Cola*) and the person's own desk (*Mi puesto*)."""

@@ -1,0 +1,144 @@
+"""State of the queue: filter, counts, pages; knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import VentanillaError
+from app.domain.ids import CaseId
+from app.domain.workflow import CLOSED, CaseState
+from app.ports.readers import CaseRow, Cursor, QueueFilter
+from app.stages.queueing import WORK_OF, BreakClaimCommand, BrowseQueue, Claims
+from ui.tasks import Generation, Lane
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.table_column import Page
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A named filter; ``key`` is stable, the title is made by the view."""
+
+    key: str
+    states: tuple[CaseState, ...]
+    own_province: bool = True
+    only_mine: bool = False
+    only_free: bool = False
+
+
+OPEN = tuple(state for state in CaseState if state not in CLOSED)
+VIEWS: tuple[SavedView, ...] = (
+    SavedView("province", OPEN),
+    SavedView("work", ()),
+    SavedView("mine", OPEN, own_province=False, only_mine=True),
+    SavedView("waiting", (CaseState.AWAITING_CITIZEN,)),
+    SavedView("closed", tuple(CLOSED)),
+    SavedView("country", OPEN, own_province=False),
+)
+
+
+class QueuePresenter(QObject):
+    """Asks the queue in workers.
+
+    Signals:
+        question_changed: another filter; the table should ask anew (the page loader).
+        counts_changed: live counts by time left (QueueCounts).
+        claim_broken: a claim was taken away.
+        failed: an error to show (Exception).
+    """
+
+    question_changed = Signal(object)
+    counts_changed = Signal(object)
+    claim_broken = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        queue: BrowseQueue,
+        claims: Claims,
+        context: ScreenContext,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._claims = claims
+        self._context = context
+        self._view = VIEWS[0]
+        self._search = ""
+        self._counts = Generation()
+
+    @property
+    def view(self) -> SavedView:
+        """The saved view on show."""
+        return self._view
+
+    def choose_view(self, key: str) -> None:
+        """Show another saved view."""
+        self._view = next(view for view in VIEWS if view.key == key)
+        self.reload()
+
+    def search(self, words: str) -> None:
+        """Search among the cases of the view; empty shows all."""
+        self._search = words
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the first page and the counts again."""
+        wanted = self._wanted()
+        session, queue = self._context.session, self._queue
+
+        def load(cursor: object | None) -> Page[CaseRow]:
+            after = cursor if isinstance(cursor, Cursor) else None
+            page = queue.page(session, wanted, after, PAGE)
+            return Page(page.rows, page.after)
+
+        self.question_changed.emit(load)
+        self.recount()
+
+    def recount(self) -> None:
+        """Ask for the counts again."""
+        wanted = replace(self._wanted(), search="")
+        end = self._end_of_today()
+        self._counts.advance()
+        self._context.tasks.run(
+            lambda: self._queue.counts(self._context.session, wanted, end),
+            owner=self,
+            on_done=self.counts_changed.emit,
+            on_error=self._on_count_error,
+            generation=self._counts,
+        )
+
+    def break_claim(self, case_id: CaseId, reason: str) -> None:
+        """Take a case out of somebody's hands."""
+        command = BreakClaimCommand(self._context.session, case_id, reason)
+        self._context.tasks.run(
+            lambda: self._claims.break_claim(command),
+            owner=self,
+            on_done=lambda _none: self.claim_broken.emit(),
+            on_error=self.failed.emit,
+            lane=Lane.WRITE,
+        )
+
+    def _wanted(self) -> QueueFilter:
+        staff, view = self._context.session.staff, self._view
+        states = view.states or WORK_OF.get(staff.duty, OPEN)
+        return QueueFilter(
+            states=states,
+            provinces=(staff.agency.province,) if view.own_province else (),
+            holder=staff.id if view.only_mine else None,
+            search=self._search,
+        )
+
+    def _end_of_today(self) -> datetime:
+        zone = self._context.time.zone
+        today = self._context.time.day(self._context.clock.now())
+        return datetime.combine(today + timedelta(days=1), time(), zone)
+
+    def _on_count_error(self, error: Exception) -> None:
+        # A table that cannot be read says so itself; counting is not worth a second banner.
+        if not isinstance(error, VentanillaError):
+            self.failed.emit(error)

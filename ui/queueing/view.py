@@ -1,0 +1,226 @@
+"""The queue screen: saved views, search, counts by time left, one primary action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.duties import Operation, may
+from app.domain.staff import Duty
+from app.ports.readers import CaseRow, QueueCounts
+from ui.queueing.presenter import VIEWS, QueuePresenter
+from ui.theme import Gap, Tone
+from ui.widgets.arrange import TwoEnds, column
+from ui.widgets.badge import Badge, BadgeText
+from ui.widgets.banner import Banner
+from ui.widgets.case_words import CaseWords
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filters import FilterCombo, SearchBox
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.paged_table import PagedTable
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.table_column import Column, PageLoader
+from ui.widgets.text import plain_label
+
+
+class QueueView(QWidget):
+    """The list of cases by time left.
+
+    Signals:
+        case_opened: open this case (CaseRow).
+        next_wanted: take the case with least time left.
+        break_wanted: take this case out of its holder's hands (CaseRow).
+    """
+
+    case_opened = Signal(object)
+    next_wanted = Signal()
+    break_wanted = Signal(object)
+
+    def __init__(
+        self, presenter: QueuePresenter, context: ScreenContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._context = context
+        self._words = CaseWords(context.time, self)
+        self._shown = 0
+        self._has_more = False
+        self._total = 0
+        self.banner = Banner()
+        self.table: PagedTable[CaseRow] = PagedTable(
+            self._columns(),
+            lambda row: row.case_id,
+            context.tasks,
+            context.messages,
+            accessible_name=self.tr("Casos en la cola"),
+            empty=EmptyState(
+                self.tr("No hay casos en esta vista"),
+                self.tr("Los trámites aparecen aquí al llegar. Cambie de vista o de búsqueda."),
+            ),
+        )
+        self._remark = plain_label("", "caption")
+        self.setLayout(self._arrange())
+        self._connect()
+
+    def screen_shown(self) -> None:
+        """Reload and put the focus on the list."""
+        self._presenter.reload()
+        self.table.setFocus()
+
+    def _arrange(self) -> QVBoxLayout:
+        head = TwoEnds()
+        head.left.addWidget(plain_label(self.tr("Cola"), "heading"))
+        self._counts = {tone: Badge("", tone) for tone in (Tone.SOON, Tone.LATE, Tone.DONE)}
+        for badge in self._counts.values():
+            badge.hide()
+            head.left.addWidget(badge)
+        self.views: FilterCombo[str] = FilterCombo(self.tr("Vista"), self._view_titles())
+        self.search = SearchBox(self.tr("Número, cédula o nombre"), "/")
+        head.right.addWidget(self.views)
+        head.right.addWidget(self.search)
+        foot = TwoEnds()
+        foot.left.addWidget(self._remark)
+        for button in self._buttons():
+            foot.right.addWidget(button)
+        layout = column(head, self.banner, gap=Gap.M, margin=Gap.L)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(foot)
+        return layout
+
+    def _buttons(self) -> list[KeyHintButton]:
+        keys, group = self._context.shortcuts, self.tr("Cola")
+        session = self._context.session
+        self._open_button = KeyHintButton(self.tr("&Abrir"), "Return")
+        self._open_button.clicked.connect(self._on_open)
+        buttons = [self._open_button]
+        if may(session, Operation.BREAK_CLAIM):
+            breaks = KeyHintButton(self.tr("&Liberar caso"), "Ctrl+B")
+            breaks.follow(
+                keys.add(
+                    self,
+                    "queue.break",
+                    self.tr("Liberar caso"),
+                    "Ctrl+B",
+                    self._on_break,
+                    group=group,
+                )
+            )
+            buttons.append(breaks)
+        if session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}:
+            take = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
+            take.clicked.connect(self.next_wanted)
+            buttons.append(take)
+        keys.add(self, "queue.search", self.tr("Buscar"), "/", self.search.setFocus, group=group)
+        keys.add(
+            self, "queue.reload", self.tr("Actualizar"), "F5", self._presenter.reload, group=group
+        )
+        return buttons
+
+    def _view_titles(self) -> list[tuple[str, str]]:
+        titles = {
+            "province": self.tr("Mi provincia"),
+            "work": self.tr("Mi trabajo"),
+            "mine": self.tr("Lo que tengo"),
+            "waiting": self.tr("Esperan a la persona"),
+            "closed": self.tr("Cerrados"),
+            "country": self.tr("Todo el país"),
+        }
+        return [(view.key, titles[view.key]) for view in VIEWS]
+
+    def _columns(self) -> list[Column[CaseRow]]:
+        words, now = self._words, self._context.clock.now
+        return [
+            Column("number", self.tr("Trámite"), lambda row: row.number),
+            Column(
+                "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
+            ),
+            Column(
+                "procedure", self.tr("Procedimiento"), lambda row: words.procedure(row.procedure)
+            ),
+            Column("place", self.tr("Desde"), lambda row: row.place),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column(
+                "due",
+                self.tr("Término"),
+                lambda row: words.due(row, now()).text,
+                badge=lambda row: words.due(row, now()),
+                tip=self._due_tip,
+            ),
+            Column("marks", self.tr("Avisos"), self._marks, ink="quiet"),
+            Column("holder", self.tr("Lo tiene"), self._holder, ink="quiet"),
+        ]
+
+    def _due_tip(self, row: CaseRow) -> str:
+        return self._context.time.full(row.due_at) if row.due_at else ""
+
+    def _marks(self, row: CaseRow) -> str:
+        if row.round > 1:
+            again = self.tr("reenvío {round}").format(round=row.round - 1)
+            return (
+                again
+                if not row.warnings
+                else f"{again} · {self.tr('%n aviso(s)', '', row.warnings)}"
+            )
+        return self.tr("%n aviso(s)", "", row.warnings) if row.warnings else ""
+
+    def _holder(self, row: CaseRow) -> str:
+        is_live = row.lease_until is not None and row.lease_until > self._context.clock.now()
+        if not is_live:
+            return "—"
+        return (
+            self.tr("usted") if row.holder_id == self._context.session.staff_id else row.holder_name
+        )
+
+    def _connect(self) -> None:
+        self._presenter.question_changed.connect(self._on_question)
+        self._presenter.counts_changed.connect(self._on_counts)
+        self._presenter.claim_broken.connect(self._presenter.reload)
+        self._presenter.failed.connect(self._on_failed)
+        self.views.choice_changed.connect(self._presenter.choose_view)
+        self.search.search_changed.connect(self._presenter.search)
+        self.table.row_activated.connect(self.case_opened)
+        self.table.row_selected.connect(lambda row: self._open_button.setEnabled(row is not None))
+        self.table.page_loaded.connect(self._on_page)
+        self._open_button.setEnabled(False)
+
+    def _on_question(self, loader: PageLoader[CaseRow]) -> None:
+        self.table.ask(loader)
+
+    def _on_counts(self, counts: QueueCounts) -> None:
+        words: dict[Tone, Callable[[], tuple[str, int]]] = {
+            Tone.SOON: lambda: (self.tr("%n vence(n) hoy", "", counts.due_today), counts.due_today),
+            Tone.LATE: lambda: (self.tr("%n vencido(s)", "", counts.overdue), counts.overdue),
+            Tone.DONE: lambda: (self.tr("%n a tiempo", "", counts.on_time), counts.on_time),
+        }
+        for tone, badge in self._counts.items():
+            text, number = words[tone]()
+            badge.show_badge(BadgeText(text, tone))
+            badge.setVisible(number > 0)
+        self._total = sum(counts.by_state.values())
+        self._remember()
+
+    def _on_page(self, loaded: int, has_more: bool) -> None:
+        self._shown, self._has_more = loaded, has_more
+        self._remember()
+
+    def _remember(self) -> None:
+        self._remark.setText(
+            self.tr("{total} casos · mostrando {shown} · ordenado por tiempo restante").format(
+                total=max(self._total, self._shown), shown=self._shown
+            )
+        )
+
+    def _on_open(self) -> None:
+        row = self.table.selected
+        if row is not None:
+            self.case_opened.emit(row)
+
+    def _on_break(self) -> None:
+        row = self.table.selected
+        if row is not None and row.holder_id is not None:
+            self.break_wanted.emit(row)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.banner.tell_message(self._context.messages.describe(error))

@@ -1,0 +1,1 @@
+"""The case desk (*Mesa de caso*): requirements, evidence, facts, verdicts."""

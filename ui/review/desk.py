@@ -1,0 +1,138 @@
+"""What the case desk works with: the use cases it calls and the case it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+
+from app.domain.procedure import Procedure, Reason, Requirement
+from app.domain.review import (
+    Blocker,
+    RequirementState,
+    ReviewDraft,
+    ReviewOutcome,
+    blockers,
+    outcome_of,
+    state_of,
+)
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.readers import CaseView, FileView
+from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.drafting import Drafting
+from app.stages.review.opening import OpenCase, ReadEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewUseCases:
+    """Everything the desk can ask for, composed by ``main.py``."""
+
+    claims: Claims
+    queue: BrowseQueue
+    open_case: OpenCase
+    read_evidence: ReadEvidence
+    drafting: Drafting
+    commit: CommitReview
+    undo: UndoReview
+    preview: PreviewLetter
+    procedures: ProcedureCatalogue
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One case on the desk: what is stored, the reviewer's draft and where they stand in it."""
+
+    view: CaseView
+    procedure: Procedure
+    draft: ReviewDraft
+    selected: str
+    today: date
+    is_read_only: bool = False
+
+    @property
+    def requirement(self) -> Requirement:
+        """The requirement being looked at."""
+        return self.procedure.requirement(self.selected)
+
+    @property
+    def files(self) -> tuple[FileView, ...]:
+        """Newest files of the selected requirement."""
+        return self.files_of(self.selected)
+
+    def files_of(self, requirement: str) -> tuple[FileView, ...]:
+        """Files of the newest round in which the requirement was handed in."""
+        mine = [item for item in self.view.files if item.file.requirement == requirement]
+        newest = max((item.file.round for item in mine), default=0)
+        return tuple(item for item in mine if item.file.round == newest)
+
+    def earlier_files_of(self, requirement: str) -> tuple[FileView, ...]:
+        """Files of the round before the newest, to compare a resubmission with."""
+        rounds = sorted(
+            {item.file.round for item in self.view.files if item.file.requirement == requirement}
+        )
+        if len(rounds) < 2:
+            return ()
+        return tuple(
+            item
+            for item in self.view.files
+            if item.file.requirement == requirement and item.file.round == rounds[-2]
+        )
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Reasons that fit the selected requirement, suggested ones first, nine at most a page."""
+        return self.procedure.reasons_for(self.selected, self.today)
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What still stands between the reviewer and the commit."""
+        return blockers(self.draft, self.procedure, self.faces_needed)
+
+    @property
+    def faces_needed(self) -> bool:
+        """Whether the four faces must be answered: when any of their files is under review."""
+        pictured = {"id_front", "face_photo", "video"}
+        return not pictured <= self.draft.kept
+
+    @property
+    def outcome(self) -> ReviewOutcome:
+        """Where the verdicts given so far would send the case."""
+        return outcome_of(self.draft)
+
+    def state_of(self, requirement: str) -> RequirementState:
+        """State shown for a requirement."""
+        return state_of(self.draft, requirement)
+
+    def first_open(self) -> str:
+        """The first requirement without a verdict; the changed one first after a resubmission."""
+        for requirement in self.procedure.requirements:
+            state = self.state_of(requirement.code)
+            if state in {RequirementState.NOT_SEEN, RequirementState.SEEN}:
+                return requirement.code
+        return self.selected or self.procedure.requirements[0].code
+
+    def with_draft(self, draft: ReviewDraft) -> Desk:
+        """The same desk with another draft."""
+        return replace(self, draft=draft)
+
+
+Change = Callable[[ReviewDraft], ReviewDraft]
+
+
+def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_only: bool) -> Desk:
+    """Put a case on the desk: its procedure, the draft, the first thing to look at."""
+    case = view.case
+    procedure = cases.procedures.get(case.procedure, case.procedure_version)
+    if is_read_only:
+        latest = view.reviews[-1].draft if view.reviews else None
+        draft = latest or ReviewDraft(case.id, session.staff_id, case.version, case.round, {})
+    else:
+        draft = cases.drafting.load(session, case.id)
+    today = cases.clock.now().date()
+    desk = Desk(view, procedure, draft, procedure.requirements[0].code, today, is_read_only)
+    return replace(desk, selected=desk.first_open())

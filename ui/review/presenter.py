@@ -1,0 +1,371 @@
+"""State of the case desk; calls the use cases in workers and knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from app.stages.review.committing import CommitReviewCommand, UndoReviewCommand
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.case import Case
+from app.domain.ids import CaseId
+from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.reviewed import CommittedReview
+from app.domain.staff import Session
+from app.stages.review.drafting import SavedDraft
+from app.stages.review.opening import OpenCaseCommand
+from ui.review.desk import Desk, ReviewUseCases, open_desk
+from ui.tasks import Generation, Lane, Tasks
+
+RENEW_EVERY = timedelta(seconds=60)
+
+
+class ReviewPresenter(QObject):
+    """Runs the verdict loop: take, look, judge, commit, next, undo.
+
+    Signals:
+        desk_changed: another case, selection or draft (Desk, or None for an empty desk).
+        queue_empty: there was nothing to take.
+        preview_changed: the citizen's message as it stands (ComposedMessage or None).
+        saved: the draft was stored (datetime).
+        conflict: somebody else took or changed the case (SavedDraft); the draft is kept.
+        committed: the review was stored and can be undone (CommittedReview).
+        undone: the review was taken back.
+        failed: an expected or unexpected error (Exception).
+        busy_changed: an answer is awaited that the person should wait for (bool).
+    """
+
+    desk_changed = Signal(object)
+    queue_empty = Signal()
+    preview_changed = Signal(object)
+    saved = Signal(object)
+    conflict = Signal(object)
+    committed = Signal(object)
+    undone = Signal()
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, cases: ReviewUseCases, session: Session, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cases = cases
+        self._session = session
+        self._tasks = tasks
+        self._desk: Desk | None = None
+        self._last_commit: CommittedReview | None = None
+        self._previews = Generation()
+        self._openings = Generation()
+        self._renewed_at = cases.clock.now()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The case on the desk, or None."""
+        return self._desk
+
+    @property
+    def session(self) -> Session:
+        """Who works here."""
+        return self._session
+
+    @property
+    def last_commit(self) -> CommittedReview | None:
+        """The review that can still be undone, or None."""
+        return self._last_commit
+
+    def take_next(self) -> None:
+        """Claim the case with least time left and open it."""
+
+        def work() -> Desk | None:
+            taken = self._cases.claims.take_next(self._session)
+            return self._open(taken.id) if taken is not None else None
+
+        self._load(work, Lane.WRITE)
+
+    def take(self, case_id: CaseId) -> None:
+        """Claim one case and open it."""
+
+        def work() -> Desk | None:
+            self._cases.claims.take(self._session, case_id)
+            return self._open(case_id)
+
+        self._load(work, Lane.WRITE)
+
+    def look_at(self, case_id: CaseId, reason: str) -> None:
+        """Open a case one does not hold, for reading, with a reason."""
+        self._load(lambda: self._open(case_id, reason), Lane.WRITE)
+
+    def release(self) -> None:
+        """Give the case back; the draft stays."""
+        desk = self._desk
+        if desk is None:
+            return
+        case_id, is_held = desk.view.case.id, not desk.is_read_only
+        self._show(None)
+        if is_held:
+            self._tasks.run(
+                lambda: self._cases.claims.release(self._session, case_id),
+                owner=self,
+                on_error=self.failed.emit,
+                lane=Lane.WRITE,
+            )
+
+    def select(self, requirement: str) -> None:
+        """Look at another requirement."""
+        if self._desk is not None and requirement != self._desk.selected:
+            self._show(replace(self._desk, selected=requirement))
+
+    def step(self, by: int) -> None:
+        """Go to the next (+1) or previous (-1) requirement."""
+        desk = self._desk
+        if desk is None:
+            return
+        codes = [item.code for item in desk.procedure.requirements]
+        place = max(0, min(len(codes) - 1, codes.index(desk.selected) + by))
+        self.select(codes[place])
+
+    def page_seen(self, index: int, total: int) -> None:
+        """Note that a page or file of the selected requirement was really shown."""
+        review = self._review()
+        if review is None or (index in review.pages_seen and review.pages_total == total):
+            return
+        self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
+
+    def tick_slot(self, slot: str, seconds: float | None) -> None:
+        """Note when a piece of the declaration was heard; None takes the tick back."""
+        review = self._review()
+        if review is None:
+            return
+        slots = {code: at for code, at in review.slots.items() if code != slot}
+        if seconds is not None:
+            slots[slot] = round(seconds, 2)
+        unheard = tuple(code for code in review.unheard if code != slot)
+        reasons = self._without_slot_reasons(review, unheard)
+        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons))
+
+    def mark_unheard(self, slot: str) -> None:
+        """Note that a piece of the declaration is missing; its reason is chosen with it."""
+        review, desk = self._review(), self._desk
+        if review is None or desk is None or slot in review.unheard:
+            return
+        slots = {code: at for code, at in review.slots.items() if code != slot}
+        unheard = (*review.unheard, slot)
+        reasons = self._without_slot_reasons(review, unheard)
+        self._judge(
+            replace(
+                review,
+                slots=slots,
+                unheard=unheard,
+                reasons=reasons,
+                verdict=review.verdict or Verdict.ASK_AGAIN,
+            )
+        )
+
+    def give(self, verdict: Verdict) -> None:
+        """Give a verdict; a conforming one moves on to the next open requirement."""
+        review = self._review()
+        if review is None:
+            return
+        keeps = verdict in {Verdict.ASK_AGAIN, Verdict.FAILS, Verdict.DOUBT}
+        self._judge(replace(review, verdict=verdict, reasons=review.reasons if keeps else ()))
+        if not keeps and self._desk is not None:
+            self.select(self._desk.first_open())
+
+    def toggle_reason(self, code: str) -> None:
+        """Choose a reason or take it back; choosing one asks again unless a verdict is given."""
+        review = self._review()
+        if review is None:
+            return
+        chosen = code in review.reasons
+        reasons = (
+            tuple(item for item in review.reasons if item != code)
+            if chosen
+            else (*review.reasons, code)
+        )
+        verdict = review.verdict
+        if not chosen and verdict not in {Verdict.ASK_AGAIN, Verdict.FAILS}:
+            verdict = Verdict.ASK_AGAIN
+        self._judge(replace(review, reasons=reasons, verdict=verdict))
+
+    def toggle_check(self, code: str) -> None:
+        """Tick or untick a line of the checklist."""
+        review = self._review()
+        if review is None:
+            return
+        ticked = (
+            tuple(item for item in review.ticked if item != code)
+            if code in review.ticked
+            else (*review.ticked, code)
+        )
+        self._judge(replace(review, ticked=ticked))
+
+    def answer_faces(self, answer: FaceVerdict) -> None:
+        """Answer whether the four faces are the same person."""
+        if self._desk is not None:
+            self._keep(replace(self._desk.draft, faces=answer))
+
+    def write_note(self, note: str) -> None:
+        """Replace the internal note."""
+        if self._desk is not None and note != self._desk.draft.note:
+            self._keep(replace(self._desk.draft, note=note))
+
+    def write_personal_line(self, line: str) -> None:
+        """Replace the line added to the citizen's message."""
+        if self._desk is not None and line != self._desk.draft.personal_line:
+            self._keep(replace(self._desk.draft, personal_line=line))
+
+    def commit(self, advance: bool = True) -> None:
+        """Commit the review; then open the next case or empty the desk."""
+        desk = self._desk
+        if desk is None or desk.is_read_only or desk.blockers:
+            return
+        command = CommitReviewCommand(
+            self._session, desk.view.case.id, desk.view.case.version, desk.draft
+        )
+
+        def done(review: CommittedReview) -> None:
+            self.busy_changed.emit(False)
+            self._last_commit = review
+            self._show(None)
+            self.committed.emit(review)
+            if advance:
+                self.take_next()
+
+        self.busy_changed.emit(True)
+        self._tasks.run(
+            lambda: self._cases.commit(command),
+            owner=self,
+            on_done=done,
+            on_error=self._fail,
+            lane=Lane.WRITE,
+        )
+
+    def undo(self) -> None:
+        """Take the last commit back while its time lasts, and open that case again."""
+        review = self._last_commit
+        if review is None:
+            return
+        current = self._desk
+        self._last_commit = None
+
+        def work() -> Desk | None:
+            if current is not None and not current.is_read_only:
+                self._cases.claims.release(self._session, current.view.case.id)
+            self._cases.undo(UndoReviewCommand(self._session, review.case_id, review.id))
+            self._cases.claims.take(self._session, review.case_id)
+            return self._open(review.case_id)
+
+        self._load(work, Lane.WRITE, self.undone.emit)
+
+    def adopt(self, saved: SavedDraft) -> None:
+        """After a conflict: take the case again if free, and base the draft on it as it stands."""
+        case_id = saved.draft.case_id
+
+        def work() -> Desk | None:
+            self._cases.claims.take(self._session, case_id)
+            self._cases.drafting.adopt(self._session, saved.draft)
+            return self._open(case_id)
+
+        self._load(work, Lane.WRITE)
+
+    def touch(self) -> None:
+        """Somebody is working: prolong the claim now and then, silently (D1)."""
+        desk, now = self._desk, self._cases.clock.now()
+        if desk is None or desk.is_read_only or now - self._renewed_at < RENEW_EVERY:
+            return
+        self._renewed_at = now
+        case_id = desk.view.case.id
+        self._tasks.run(
+            lambda: self._cases.claims.renew(self._session, case_id),
+            owner=self,
+            on_error=self.failed.emit,
+            lane=Lane.WRITE,
+        )
+
+    def _open(self, case_id: CaseId, reason: str = "") -> Desk:
+        view = self._cases.open_case(OpenCaseCommand(self._session, case_id, reason))
+        return open_desk(self._cases, self._session, view, is_read_only=not self._holds(view.case))
+
+    def _holds(self, case: Case) -> bool:
+        return case.claim is not None and case.claim.staff_id == self._session.staff_id
+
+    def _load(self, work: object, lane: Lane, then: object = None) -> None:
+        def done(desk: Desk | None) -> None:
+            self.busy_changed.emit(False)
+            self._show(desk)
+            if desk is None:
+                self.queue_empty.emit()
+            if callable(then):
+                then()
+
+        if not callable(work):
+            return
+        self._openings.advance()
+        self.busy_changed.emit(True)
+        self._tasks.run(
+            work,
+            owner=self,
+            on_done=done,
+            on_error=self._fail,
+            lane=lane,
+            generation=self._openings,
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self.busy_changed.emit(False)
+        self.failed.emit(error)
+
+    def _show(self, desk: Desk | None) -> None:
+        self._desk = desk
+        self.desk_changed.emit(desk)
+        self._compose()
+
+    def _review(self) -> RequirementReview | None:
+        if self._desk is None or self._desk.is_read_only:
+            return None
+        return self._desk.draft.of(self._desk.selected)
+
+    def _without_slot_reasons(
+        self, review: RequirementReview, unheard: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        declaration = self._desk.procedure.declaration if self._desk else ()
+        of_slots = {slot.reason for slot in declaration}
+        wanted = tuple(dict.fromkeys(slot.reason for slot in declaration if slot.code in unheard))
+        return (*(code for code in review.reasons if code not in of_slots), *wanted)
+
+    def _judge(self, review: RequirementReview) -> None:
+        if self._desk is not None:
+            self._keep(self._desk.draft.with_requirement(review))
+
+    def _keep(self, draft: ReviewDraft) -> None:
+        if self._desk is None:
+            return
+        self._show(self._desk.with_draft(draft))
+        self._tasks.run(
+            lambda: self._cases.drafting.save(self._session, draft),
+            owner=self,
+            on_done=self._on_saved,
+            on_error=self.failed.emit,
+            lane=Lane.WRITE,
+        )
+
+    def _on_saved(self, saved: SavedDraft) -> None:
+        self.saved.emit(saved.draft.updated_at)
+        desk = self._desk
+        if saved.draft.is_stale and desk is not None and desk.view.case.id == saved.case.id:
+            self.conflict.emit(saved)
+
+    def _compose(self) -> None:
+        self._previews.advance()
+        desk = self._desk
+        if desk is None:
+            self.preview_changed.emit(None)
+            return
+        self._tasks.run(
+            lambda: self._cases.preview(desk.view, desk.draft),
+            owner=self,
+            on_done=self.preview_changed.emit,
+            on_error=lambda _error: self.preview_changed.emit(None),
+            generation=self._previews,
+        )
