@@ -71,7 +71,7 @@ def assess_contact(form: ContactForm, readings: ContactReadings) -> ContactAsses
     CONTACT_EMAIL_INVALID, CONTACT_MOBILE_EC, CONTACT_LANDLINE_EC, CONTACT_PHONE_ABROAD,
     CONTACT_PHONE_ABROAD_IS_LOCAL, CONTACT_COUNTRY_UNKNOWN, CONTACT_COUNTRY_IS_HOME,
     CONTACT_POSTAL_CODE, CONTACT_POSTAL_CODE_REASON. Warnings are CONTACT_MOBILE_EXCEPTION
-    (I-25) and CONTACT_PHONE_COUNTRY (prefix of another country).
+    (I-25), CONTACT_PHONE_UNASSIGNED and CONTACT_PHONE_COUNTRY (prefix of another country).
     """
     tidy = ContactForm(**{item.name: _tidy(str(getattr(form, item.name))) for item in fields(form)})
     value = _normalised(tidy, readings)
@@ -138,33 +138,43 @@ def _mobile(value: ContactData, facts: PhoneFacts | None) -> Iterator[FieldFindi
         yield FieldFinding("mobile_ec", "CONTACT_MOBILE_EXCEPTION", Weight.WARNING)
     elif not value.mobile_ec:
         yield _required("mobile_ec")
-    elif not _is_assigned(value.mobile_ec, facts, _MOBILE_EC):
+    elif _MOBILE_EC.fullmatch(value.mobile_ec) is None:
         yield FieldFinding("mobile_ec", "CONTACT_MOBILE_EC")
+    else:
+        yield from _assigned("mobile_ec", facts)
 
 
 def _landline(value: ContactData, facts: PhoneFacts | None) -> Iterator[FieldFinding]:
-    if value.landline_ec and not _is_assigned(value.landline_ec, facts, _LANDLINE_EC):
+    if not value.landline_ec:
+        return
+    if _LANDLINE_EC.fullmatch(value.landline_ec) is None:
         yield FieldFinding("landline_ec", "CONTACT_LANDLINE_EC")
+    else:
+        yield from _assigned("landline_ec", facts)
 
 
-def _is_assigned(number: str, facts: PhoneFacts | None, shape: re.Pattern[str]) -> bool:
-    return facts is not None and facts.is_valid and shape.fullmatch(number) is not None
+def _assigned(name: str, facts: PhoneFacts | None) -> Iterator[FieldFinding]:
+    # Only a warning: the library learns of new ranges later than the people who have them.
+    if facts is not None and not facts.is_valid:
+        yield FieldFinding(name, "CONTACT_PHONE_UNASSIGNED", Weight.WARNING)
 
 
 def _phone_abroad(value: ContactData, facts: PhoneFacts | None) -> Iterator[FieldFinding]:
     if not value.phone_abroad:
         yield _required("phone_abroad")
-    elif facts is None or not facts.is_valid:
+    elif facts is None or not facts.is_possible:
         yield FieldFinding("phone_abroad", "CONTACT_PHONE_ABROAD")
     elif HOME in facts.regions:
         yield FieldFinding("phone_abroad", "CONTACT_PHONE_ABROAD_IS_LOCAL")
-    elif is_country(value.country) and value.country not in facts.regions:
-        yield FieldFinding(
-            "phone_abroad",
-            "CONTACT_PHONE_COUNTRY",
-            Weight.WARNING,
-            (("country", value.country), ("regions", " ".join(facts.regions))),
-        )
+    else:
+        yield from _assigned("phone_abroad", facts)
+        yield from _prefix(value.country, facts.regions)
+
+
+def _prefix(country: str, regions: tuple[str, ...]) -> Iterator[FieldFinding]:
+    if regions and is_country(country) and country not in regions:
+        pairs = (("country", country), ("regions", " ".join(regions)))
+        yield FieldFinding("phone_abroad", "CONTACT_PHONE_COUNTRY", Weight.WARNING, pairs)
 
 
 def _residence(value: ContactData) -> Iterator[FieldFinding]:

@@ -24,12 +24,14 @@ class PhoneFacts:
         regions: two-letter codes of the countries the number can belong to; several where
             countries share a prefix and the digits do not decide.
         kind: what the number is for.
-        is_valid: whether such a number can have been assigned.
+        is_possible: whether the number has a length that exists there.
+        is_valid: whether its range is known to be assigned; new ranges may not be known yet.
     """
 
     e164: str = field(repr=False)
     regions: tuple[str, ...]
     kind: PhoneKind
+    is_possible: bool
     is_valid: bool
 
 
@@ -38,7 +40,7 @@ class EmailFacts:
     """A typed address, read.
 
     Attributes:
-        address: normalised address, or empty when there is a problem.
+        address: normalised address with its domain in ASCII, or empty when there is a problem.
         domain: lower-case domain in ASCII (xn-- where needed), or empty.
         is_valid: whether the form of the address is right; nobody asked the domain.
     """

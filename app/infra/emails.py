@@ -12,13 +12,14 @@ _INVALID = EmailFacts("", "", is_valid=False)
 def read_email(untrusted_text: str) -> EmailFacts:
     """Return what a typed address says: normalised form and domain, or that it is none.
 
-    Display names, quoted mailboxes and addresses of literal hosts are no addresses here; the
-    mailbox keeps its case, the domain is lower case.
+    Display names, quoted mailboxes, literal hosts and mailboxes outside ASCII (which many servers
+    cannot deliver to) are no addresses here. The mailbox keeps its case. The domain is stored in
+    ASCII: a letter that only looks like ours then shows itself as xn--.
     """
     try:
         found = validate_email(
-            untrusted_text.strip(), check_deliverability=False, globally_deliverable=True
+            untrusted_text.strip(), check_deliverability=False, allow_smtputf8=False
         )
     except EmailNotValidError:
         return _INVALID
-    return EmailFacts(found.normalized, found.ascii_domain, is_valid=True)
+    return EmailFacts(f"{found.local_part}@{found.ascii_domain}", found.ascii_domain, is_valid=True)

@@ -12,7 +12,7 @@ _KINDS = {
     PhoneNumberType.FIXED_LINE: PhoneKind.FIXED,
     PhoneNumberType.FIXED_LINE_OR_MOBILE: PhoneKind.FIXED_OR_MOBILE,
 }
-_UNREADABLE = PhoneFacts("", (), PhoneKind.OTHER, is_valid=False)
+_UNREADABLE = PhoneFacts("", (), PhoneKind.OTHER, is_possible=False, is_valid=False)
 # The library's own "no country": satellite and other worldwide numbers.
 _NON_GEOGRAPHIC = "001"
 _LONGEST = 40
@@ -42,6 +42,7 @@ def read_phone(untrusted_text: str, home: str) -> PhoneFacts:
         e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         regions=_regions(number),
         kind=_KINDS.get(phonenumbers.number_type(number), PhoneKind.OTHER),
+        is_possible=phonenumbers.is_possible_number(number),
         is_valid=phonenumbers.is_valid_number(number),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.errors import RuleViolationError
 from app.domain.field_finding import FieldFinding, has_errors
 from app.domain.mrz.layouts import MrzFormat
 from app.domain.passport import Passport, parse_passport
@@ -46,13 +47,12 @@ class MachineReadableZone:
         return f"{self.surname} {self.given_names}".strip()
 
     @property
-    def passport(self) -> Passport:
-        """State and number as one identifier.
-
-        Raises:
-            RuleViolationError: PASSPORT_STATE or PASSPORT_NUMBER when the zone holds neither.
-        """
-        return parse_passport(self.issuing_state, self.number)
+    def passport(self) -> Passport | None:
+        """State and number as one identifier; None when the zone does not hold both."""
+        try:
+            return parse_passport(self.issuing_state, self.number)
+        except RuleViolationError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
