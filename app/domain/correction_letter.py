@@ -1,36 +1,27 @@
 """The part of a message that says what to send again or why a request is refused (D7).
 
 Everything a citizen reads here comes from the catalogue, chosen by code, except one bounded
-line. The reviewer's internal note is not an argument of anything in this module.
+line. The reviewer's internal note is read by nothing in this module.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from app.domain.declaration import DeclarationWords, spoken_piece
+from app.domain.case import Case
+from app.domain.country_names import country_name
+from app.domain.declaration import DeclarationWords
 from app.domain.errors import RuleViolationError
+from app.domain.person import Person
+from app.domain.personal_line import check_personal_line
 from app.domain.procedure import Procedure, Reason, Requirement, Severity
 from app.domain.procedure_soundness import CALL
-from app.domain.review import MAX_PERSONAL_LINE, RequirementState, ReviewDraft, state_of
+from app.domain.reason_texts import LetterFacts, reason_texts, requirement_title
+from app.domain.review import RequirementState, ReviewDraft, ReviewOutcome, outcome_of, state_of
 
-_ACCEPTED = frozenset(
-    {RequirementState.CONFORMS, RequirementState.KEPT, RequirementState.NOT_APPLICABLE}
-)
-_MEGABYTE = 2**20
-_FORMAT_WORDS = {
-    "es": {"pdf": "PDF", "jpeg": "JPG o JPEG", "mp4": "MP4"},
-    "en": {"pdf": "PDF", "jpeg": "JPG or JPEG", "mp4": "MP4"},
-}
-# Nine digits and more: a date has eight, a telephone or identity number at least nine.
-_LINK_OR_NUMBER = re.compile(
-    r"https?:|www\.|\S@\S|\S\.(?:com|ec|net|org)\b|(?:\d[ .-]?){9,}", re.IGNORECASE
-)
-# A number of a document is not written into an e-mail.
-_UNWRITTEN_PIECES = frozenset({"number"})
+_ACCEPTED = frozenset({RequirementState.CONFORMS, RequirementState.KEPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +63,6 @@ class Letter:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFacts:
-    """What the places of the texts are filled with.
-
-    Attributes:
-        on: day of the decision; reasons must be in force then.
-        language: ``es`` or ``en``; anything else is written in Spanish.
-        words: this person's declaration, for pieces that were not heard; None leaves them out.
-        fields: form fields concerned, by reason code (``SOL-02``: what is missing).
-    """
-
-    on: date
-    language: str = "es"
-    words: DeclarationWords | None = None
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 def correction_letter(procedure: Procedure, draft: ReviewDraft, facts: LetterFacts) -> Letter:
     """Compose what has to be sent again, requirement by requirement.
 
@@ -106,15 +80,15 @@ def refusal_letter(procedure: Procedure, draft: ReviewDraft, facts: LetterFacts)
     Raises:
         RuleViolationError: as :func:`correction_letter`, and ``FINAL_REASON_MISSING``.
     """
-    letter = _letter(procedure, draft, facts, (RequirementState.FAILS, RequirementState.ASK_AGAIN))
-    codes = [
-        code
+    states = (RequirementState.FAILS, RequirementState.ASK_AGAIN)
+    letter = _letter(procedure, draft, facts, states)
+    failing = [
+        procedure.reason(code)
         for review in draft.requirements.values()
         if state_of(draft, review.requirement) is RequirementState.FAILS
         for code in review.reasons
     ]
-    if not any(procedure.reason(code).severity is Severity.FINAL for code in codes):
-        raise RuleViolationError("FINAL_REASON_MISSING")
+    _require_final(failing)
     return Letter(letter.parts, (), letter.personal_line)
 
 
@@ -134,38 +108,59 @@ def case_letter(
     chosen = [_chosen(procedure, code, place, facts.on) for code in dict.fromkeys(codes)]
     if not chosen:
         raise RuleViolationError("REASON_MISSING", requirement=place)
-    if not any(reason.severity is Severity.FINAL for reason in chosen):
-        raise RuleViolationError("FINAL_REASON_MISSING")
-    part = _part("", place, [(reason, _places(reason, None, facts, procedure)) for reason in chosen],
-                 facts.language)  # fmt: skip
+    _require_final(chosen)
+    texts = [reason_texts(procedure, reason, None, facts) for reason in chosen]
+    part = _part(place, "", texts)
     return Letter((part,), (), check_personal_line(personal_line))
 
 
-def check_personal_line(untrusted_text: str) -> str:
-    """Return the reviewer's line, blanks folded.
-
-    Links, addresses and telephone numbers are refused: the line must not become a way to send
-    a citizen somewhere else in the institute's name.
+def correction_parameters(
+    procedure: Procedure, case: Case, person: Person, draft: ReviewDraft, until: datetime
+) -> dict[str, object]:
+    """All parameters of ``correction_request`` or, when the verdicts refuse, ``documents_refused``.
 
     Raises:
-        RuleViolationError: ``PERSONAL_LINE_TOO_LONG``, ``PERSONAL_LINE_LINK`` or
-            ``PERSONAL_LINE_UNPRINTABLE``.
+        RuleViolationError: as :func:`correction_letter` and :func:`refusal_letter`.
     """
-    text = " ".join(untrusted_text.split())
-    if len(text) > MAX_PERSONAL_LINE:
-        raise RuleViolationError("PERSONAL_LINE_TOO_LONG", limit=MAX_PERSONAL_LINE)
-    if not text.isprintable():
-        raise RuleViolationError("PERSONAL_LINE_UNPRINTABLE")
-    if _LINK_OR_NUMBER.search(text):
-        raise RuleViolationError("PERSONAL_LINE_LINK")
-    return text
+    facts = LetterFacts(
+        on=(draft.updated_at or case.state_since).date(),
+        language=case.language,
+        words=declaration_words(case),
+    )
+    is_refusal = outcome_of(draft) is ReviewOutcome.REFUSE
+    compose = refusal_letter if is_refusal else correction_letter
+    letter = compose(procedure, draft, facts)
+    return {**_greeting(case, person), "until": until.isoformat(), **letter.parameters()}
 
 
-def size_words(size: int, language: str = "es") -> str:
-    """Return a limit as people write it: ``2 MB``, ``2,5 MB`` (``2.5 MB`` in English)."""
-    megabytes = size / _MEGABYTE
-    text = f"{megabytes:.1f}".removesuffix(".0")
-    return f"{text if language == 'en' else text.replace('.', ',')} MB"
+def refusal_parameters(
+    procedure: Procedure, case: Case, person: Person, codes: Iterable[str], at: datetime
+) -> dict[str, object]:
+    """All parameters of ``request_refused``, from the reasons given after the call.
+
+    Raises:
+        RuleViolationError: as :func:`case_letter`.
+    """
+    facts = LetterFacts(on=at.date(), language=case.language)
+    letter = case_letter(procedure, codes, facts)
+    return {**_greeting(case, person), **letter.parameters()}
+
+
+def declaration_words(case: Case) -> DeclarationWords:
+    """What this person has to say in the places of the declaration."""
+    declared = case.declared
+    return DeclarationWords(
+        names=f"{declared.given_names} {declared.family_names}",
+        number=declared.identifier.value,
+        country=country_name(declared.contact.country),
+        state=declared.contact.state,
+        city=declared.contact.city,
+        document=declared.identifier.kind,
+    )
+
+
+def _greeting(case: Case, person: Person) -> dict[str, object]:
+    return {"name": f"{person.given_names} {person.family_names}", "case_number": case.number}
 
 
 def _letter(
@@ -183,7 +178,7 @@ def _letter(
     if not parts:
         raise RuleViolationError("REASON_MISSING", requirement="")
     accepted = tuple(
-        _title(requirement, facts.language)
+        requirement_title(requirement, facts.language)
         for requirement in procedure.requirements
         if state_of(draft, requirement.code) in _ACCEPTED
     )
@@ -196,24 +191,23 @@ def _requirement_part(
     codes = tuple(dict.fromkeys(draft.of(requirement.code).reasons))
     if not codes:
         raise RuleViolationError("REASON_MISSING", requirement=requirement.code)
-    chosen = [_chosen(procedure, code, requirement.code, facts.on) for code in codes]
-    texts = [(reason, _places(reason, requirement, facts, procedure)) for reason in chosen]
-    return _part(_title(requirement, facts.language), requirement.code, texts, facts.language)
+    texts = [
+        reason_texts(
+            procedure, _chosen(procedure, code, requirement.code, facts.on), requirement, facts
+        )
+        for code in codes
+    ]
+    return _part(requirement.code, requirement_title(requirement, facts.language), texts)
 
 
-def _part(
-    title: str, code: str, texts: list[tuple[Reason, dict[str, str]]], language: str
-) -> LetterPart:
+def _part(code: str, title: str, texts: list[tuple[str, str]]) -> LetterPart:
+    # Two reasons may end in the same advice, which is given once.
     return LetterPart(
         requirement=code,
         title=title,
-        paragraphs=_once(_text(reason.paragraph, language, places) for reason, places in texts),
-        next_steps=_once(_text(reason.next_step, language, places) for reason, places in texts),
+        paragraphs=tuple(dict.fromkeys(paragraph for paragraph, _ in texts)),
+        next_steps=tuple(dict.fromkeys(step for _, step in texts)),
     )
-
-
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
 
 
 def _chosen(procedure: Procedure, code: str, place: str, on: date) -> Reason:
@@ -228,41 +222,6 @@ def _chosen(procedure: Procedure, code: str, place: str, on: date) -> Reason:
     return reason
 
 
-def _title(requirement: Requirement, language: str) -> str:
-    titles = requirement.citizen_title
-    return titles.get(language) or titles.get("es") or requirement.title
-
-
-def _text(texts: Mapping[str, str], language: str, places: Mapping[str, str]) -> str:
-    return (texts.get(language) or texts["es"]).format(**places)
-
-
-def _places(
-    reason: Reason, requirement: Requirement | None, facts: LetterFacts, procedure: Procedure
-) -> dict[str, str]:
-    formats = _FORMAT_WORDS.get(facts.language, _FORMAT_WORDS["es"])
-    named = [formats[name] for name in requirement.formats] if requirement else []
-    return {
-        "requirement": _title(requirement, facts.language) if requirement else "",
-        "limit": size_words(requirement.max_bytes, facts.language) if requirement else "",
-        "formats": ", ".join(named),
-        "detail": _detail(reason, facts, procedure),
-    }
-
-
-def _detail(reason: Reason, facts: LetterFacts, procedure: Procedure) -> str:
-    """Fields concerned, or the words of the piece that was not heard; empty when unknown."""
-    concerned = facts.fields.get(reason.code, ())
-    labels = [
-        item.citizen_label.get(facts.language) or item.citizen_label.get("es") or item.label
-        for item in procedure.fields
-        if item.code in concerned
-    ]
-    if labels:
-        return ": " + ", ".join(labels)
-    if facts.words is None:
-        return ""
-    for slot in procedure.declaration:
-        if slot.reason == reason.code and slot.code not in _UNWRITTEN_PIECES:
-            return f": «{spoken_piece(slot, facts.words).rstrip(',.')}»"
-    return ""
+def _require_final(reasons: Iterable[Reason]) -> None:
+    if not any(reason.severity is Severity.FINAL for reason in reasons):
+        raise RuleViolationError("FINAL_REASON_MISSING")

@@ -31,7 +31,7 @@ def check_link_pattern(pattern: str) -> str:
     return pattern
 
 
-def parse_meeting_link(untrusted_text: str, pattern: str = MEET_PATTERN) -> str:
+def check_meeting_link(untrusted_text: str, pattern: str = MEET_PATTERN) -> str:
     """Return the link when it has the form of the configured tool.
 
     Look-alikes are refused before the pattern is asked: other letters than ASCII, user
