@@ -52,7 +52,11 @@ class InspectionLimits:
 
 @dataclass(frozen=True, slots=True)
 class FaceBox:
-    """A frontal face in pixels of the upright picture; eyes are (x, y) or None when not found."""
+    """A frontal face; eyes are (x, y) or None when not found.
+
+    In pixels of the full upright picture or video frame; in a document, in points of the page as
+    shown, from its top left corner.
+    """
 
     x: int
     y: int
@@ -71,6 +75,7 @@ class PictureQuality:
     glare: share of nearly white pixels lying in large blots, 0..1.
     dark: share of pixels nearly black, 0..1.
     perceptual_hash: 64-bit DCT hash as 16 hexadecimal digits.
+    turn: degrees clockwise (0, 90, 180, 270) after which a face is found, when none is as it is.
     """
 
     sharpness: float
@@ -79,6 +84,7 @@ class PictureQuality:
     glare: float
     dark: float
     perceptual_hash: str
+    turn: int
     faces: tuple[FaceBox, ...]
 
 
@@ -95,21 +101,28 @@ class PhotoFacts:
     truncated: bool
     damaged: bool
     trailing_bytes: int
+    trailing_kind: FileKind
     quality: PictureQuality | None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """A PDF; page sizes in points, quality of its first page as rendered."""
+    """A PDF; page sizes in points, quality of its first page as rendered.
+
+    encrypted: it carries an encryption dictionary. needs_password: and cannot be opened without.
+    trailing_bytes, leading_bytes: foreign bytes after the last end mark and before the header.
+    """
 
     pages: int
     encrypted: bool
+    needs_password: bool
     active_content: tuple[ActiveContent, ...]
     page_width_pt: float
     page_height_pt: float
     largest_side_pt: float
     trailing_bytes: int
     leading_bytes: int
+    truncated: bool
     damaged: bool
     signature: SignaturePresence
     signature_fields: int
@@ -149,7 +162,11 @@ class FaceSample:
 
 @dataclass(frozen=True, slots=True)
 class VideoFacts:
-    """An MP4; rotation is degrees clockwise to show it upright; sizes as stored."""
+    """An MP4; rotation is degrees clockwise to show it upright; sizes as stored.
+
+    decoded_fully: every frame was decoded, so `frames_decoded` may be held against
+    `frames_declared`; False when only key frames were, to stay within the time limit.
+    """
 
     container: str
     video_codec: str
@@ -159,6 +176,7 @@ class VideoFacts:
     duration_s: float
     frames_declared: int
     frames_decoded: int
+    decoded_fully: bool
     vfr: bool
     truncated: bool
     damaged: bool

@@ -280,3 +280,7 @@ class MediaReader(Protocol):
         For a video without `at_us` the best frontal frames are searched (one crop each).
         """
         ...
+
+    def forget(self, source: MediaSource) -> None:
+        """Wipe the bytes and decoders kept warm for this file; returns at once, never raises."""
+        ...
