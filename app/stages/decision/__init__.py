@@ -1,0 +1,38 @@
+"""Decision: before and after, verdict, holds, and the person's own "no fui yo" (D15, D17)."""
+
+from app.stages.decision.comparison import (
+    Comparison,
+    ComparisonQuery,
+    ComparisonRow,
+    ComparisonRows,
+)
+from app.stages.decision.deciding import Decide, DecideCommand, Decided
+from app.stages.decision.holds import ApplyDueHolds, HoldsApplied
+from app.stages.decision.not_me import (
+    NotMeEffect,
+    NotMeReported,
+    ReportNotMe,
+    ReportNotMeCommand,
+    Unfreeze,
+    UnfreezeCommand,
+)
+from app.stages.decision.risk_facts import RiskDesk
+
+__all__ = [
+    "ApplyDueHolds",
+    "Comparison",
+    "ComparisonQuery",
+    "ComparisonRow",
+    "ComparisonRows",
+    "Decide",
+    "DecideCommand",
+    "Decided",
+    "HoldsApplied",
+    "NotMeEffect",
+    "NotMeReported",
+    "ReportNotMe",
+    "ReportNotMeCommand",
+    "RiskDesk",
+    "Unfreeze",
+    "UnfreezeCommand",
+]

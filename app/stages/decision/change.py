@@ -1,0 +1,47 @@
+"""Putting decided contact data in force: the one place where the register changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.audit import AuditEntry, person_chain
+from app.domain.case import Case
+from app.domain.contact import ContactData, contact_difference
+from app.domain.errors import RuleViolationError
+from app.domain.ids import StaffId
+from app.domain.person import Person
+from app.domain.workflow import CaseState
+from app.ports.unit_of_work import UnitOfWork
+
+
+def require_unfrozen(person: Person) -> None:
+    """Raise ``PERSON_FROZEN`` when the person stopped changes by "no fui yo"."""
+    if person.frozen_at is not None:
+        raise RuleViolationError("PERSON_FROZEN", since=person.frozen_at.isoformat())
+
+
+def put_in_force(
+    uow: UnitOfWork,
+    case: Case,
+    before: ContactData | None,
+    after: ContactData,
+    at: datetime,
+    by: StaffId | None,
+    workstation: str = "",
+) -> None:
+    """Replace the contact data and write it on the person's own chain.
+
+    The chain names the fields, not their values: it is read by more people than the register.
+    """
+    uow.people.replace_contact(case.person_id, after, at, case.procedure, case.id)
+    changed = [row.field for row in contact_difference(before, after) if row.changed]
+    details = {"case": case.number, "fields": changed}
+    uow.audit.append(
+        AuditEntry(person_chain(case.person_id), "contact.replaced", by, at, workstation, details)
+    )
+
+
+def closed(case: Case, state: CaseState, at: datetime) -> Case:
+    """The case with its work done: no term, no hold."""
+    return replace(case, state=state, state_since=at, due_at=None, hold_until=None)

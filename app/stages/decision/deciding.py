@@ -1,0 +1,293 @@
+"""Approving or refusing a contact change: verdict, register, notices, audit in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.call import CallOutcome
+from app.domain.case import Case
+from app.domain.contact import ContactData
+from app.domain.correction_letter import case_letter
+from app.domain.decision import Decision, DecisionOutcome
+from app.domain.duties import Operation, may
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.holding import require_touch
+from app.domain.ids import CaseId, MessageId
+from app.domain.not_me import code_hash, fresh_code
+from app.domain.notices import (
+    APPLIED_TO_NEW,
+    APPLIED_TO_OLD,
+    HOLD_TO_NEW,
+    HOLD_TO_OLD,
+    NOT_ME_CODE,
+    REFUSED,
+)
+from app.domain.procedure import Procedure
+from app.domain.reason_texts import LetterFacts
+from app.domain.risk import RiskCode, RiskMark
+from app.domain.staff import Session
+from app.domain.workflow import CaseState, Move, target_of
+from app.ports.clock import Clock
+from app.ports.passwords import PasswordConfirmation
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.readers import CaseView
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.change import closed, put_in_force, require_unfrozen
+from app.stages.decision.letters import Notice, masked_changes, tell_both
+from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+
+MAX_NOTE: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCommand:
+    """The validator's decision on a case they hold and whose call they held.
+
+    Attributes:
+        password: re-entered now; never kept.
+        reasons: coded reasons (of ``call`` or ``case``) for a refusal; empty to approve.
+        note: internal; never reaches the citizen.
+        seen_marks: risk marks that stood on the screen; an approval over a mark nobody saw is
+            sent back to be looked at.
+    """
+
+    session: Session
+    case_id: CaseId
+    seen_version: int
+    password: str = field(repr=False)
+    outcome: DecisionOutcome
+    seen_marks: frozenset[RiskCode]
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The case and decision as stored, marks of that instant, messages queued."""
+
+    case: Case
+    decision: Decision
+    marks: tuple[RiskMark, ...]
+    messages: tuple[MessageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Everything one decision is taken on, read in its own transaction."""
+
+    command: DecideCommand
+    view: CaseView
+    case: Case
+    procedure: Procedure
+    before: ContactData | None
+    marks: tuple[RiskMark, ...]
+    at: datetime
+
+
+class Decide:
+    """Takes the decision; afterwards there is exactly one, and everybody concerned is told."""
+
+    def __init__(
+        self,
+        store: Store,
+        confirm: PasswordConfirmation,
+        procedures: ProcedureCatalogue,
+        desk: RiskDesk,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._confirm = confirm
+        self._procedures = procedures
+        self._desk = desk
+        self._clock = clock
+
+    def __call__(self, command: DecideCommand) -> Decided:
+        """Decide.
+
+        Raises:
+            AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
+            StaleCaseError: ``CASE_CHANGED``.
+            RuleViolationError: ``ALREADY_DECIDED``, ``MOVE_NOT_ALLOWED``,
+                ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
+                ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
+        """
+        session = command.session
+        if not may(session, Operation.DECIDE):
+            raise AccessDeniedError("DUTY_NOT_ALLOWED", operation=Operation.DECIDE.value)
+        if len(command.note) > MAX_NOTE:
+            raise RuleViolationError("NOTE_TOO_LONG", limit=MAX_NOTE)
+        self._confirm(session, command.password)
+        with self._store.read() as readers:
+            view = readers.case.view(command.case_id)
+            siblings = readers.registry.cases_of(view.person.id)
+        now = self._clock.now()
+        with self._store.write() as uow:
+            bench = self._open(uow, command, view, now)
+            if command.outcome is DecisionOutcome.REFUSED:
+                done = self._refuse(uow, bench)
+            else:
+                if any(row.state is CaseState.ON_HOLD for row in siblings):
+                    raise RuleViolationError("OTHER_CHANGE_ON_HOLD")
+                done = self._approve(uow, bench)
+            uow.cases.put_risk_marks(bench.case.id, bench.marks)
+            uow.cases.add_hand(bench.case.id, session.staff, "decider", now)
+            uow.cases.release(bench.case.id, session.staff_id)
+            _record(uow, bench, done)
+            uow.commit()
+        return done
+
+    def _open(
+        self, uow: UnitOfWork, command: DecideCommand, view: CaseView, now: datetime
+    ) -> _Bench:
+        if uow.decisions.get(command.case_id) is not None:
+            raise RuleViolationError("ALREADY_DECIDED", number=view.case.number)
+        case = uow.cases.get(command.case_id)
+        hands = uow.cases.hands(case.id)
+        require_touch(command.session, Operation.DECIDE, case, hands, command.seen_version, now)
+        if case.validated_by != command.session.staff_id:
+            raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
+        contact = uow.people.contact(case.person_id)
+        return _Bench(
+            command=command,
+            view=view,
+            case=case,
+            procedure=self._procedures.get(case.procedure, case.procedure_version),
+            before=contact.value if contact else None,
+            marks=self._desk.marks(uow, case, view.risk_marks, now, deciding=True),
+            at=now,
+        )
+
+    def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
+        case, at, by = bench.case, bench.at, bench.command.session.staff_id
+        hold = _hold_time(uow, at)
+        move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
+        target = target_of(move, case.state)
+        person = uow.people.get(case.person_id)
+        require_unfrozen(person)
+        _require_validated(uow, case)
+        _require_seen(bench)
+        after = case.declared.contact
+        code = fresh_code()
+        hold_until = at + hold if hold else None
+        decision = Decision(
+            case_id=case.id,
+            outcome=DecisionOutcome.APPROVED,
+            decided_by=by,
+            decided_at=at,
+            reasons=(),
+            note=bench.command.note.strip(),
+            before=bench.before,
+            after=after,
+            applied_at=None if hold else at,
+            hold_until=hold_until,
+            not_me_hash=code_hash(code),
+        )
+        uow.decisions.add(decision)
+        if hold_until is None:
+            put_in_force(uow, case, bench.before, after, at, by, bench.command.session.workstation)
+            moved = closed(case, target, at)
+        else:
+            moved = replace(closed(case, target, at), hold_until=hold_until)
+        saved = uow.cases.save(replace(moved, decided_by=by), case.version)
+        messages = tell_both(
+            uow,
+            Notice(saved, person, at, by),
+            (bench.before.email if bench.before else "", after.email),
+            (HOLD_TO_OLD, HOLD_TO_NEW) if hold else (APPLIED_TO_OLD, APPLIED_TO_NEW),
+            {
+                "changes": masked_changes(bench.before, after),
+                "decided_at": at.isoformat(),
+                "applies_at": (hold_until or at).isoformat(),
+                NOT_ME_CODE: code,
+            },
+        )
+        return Decided(replace(saved, claim=None), decision, bench.marks, messages)
+
+    def _refuse(self, uow: UnitOfWork, bench: _Bench) -> Decided:
+        case, at, by = bench.case, bench.at, bench.command.session.staff_id
+        target = target_of(Move.REFUSE, case.state)
+        parts = _refusal_parts(bench)
+        decision = Decision(
+            case_id=case.id,
+            outcome=DecisionOutcome.REFUSED,
+            decided_by=by,
+            decided_at=at,
+            reasons=bench.command.reasons,
+            note=bench.command.note.strip(),
+            before=bench.before,
+            after=None,
+            applied_at=None,
+            hold_until=None,
+            not_me_hash=None,
+        )
+        uow.decisions.add(decision)
+        saved = uow.cases.save(replace(closed(case, target, at), decided_by=by), case.version)
+        messages = tell_both(
+            uow,
+            Notice(saved, uow.people.get(case.person_id), at, by),
+            (bench.before.email if bench.before else "", case.declared.contact.email),
+            (REFUSED, REFUSED),
+            {"parts": parts, "accepted": [], "personal_line": ""},
+        )
+        return Decided(replace(saved, claim=None), decision, bench.marks, messages)
+
+
+def _hold_time(uow: UnitOfWork, at: datetime) -> timedelta:
+    hours = uow.settings.get("decision.hold_hours", at.date())
+    return timedelta(hours=int(hours or 0))
+
+
+def _require_validated(uow: UnitOfWork, case: Case) -> None:
+    calls = [call for call in uow.calls.of_case(case.id) if call.outcome is not None]
+    if not calls or calls[-1].outcome is not CallOutcome.VALIDATED:
+        raise RuleViolationError("IDENTITY_NOT_VALIDATED", number=case.number)
+
+
+def _require_seen(bench: _Bench) -> None:
+    unseen = sorted(
+        mark.code.value
+        for mark in bench.marks
+        if mark.code not in bench.command.seen_marks and mark.code not in DECIDED_NOW
+    )
+    if unseen:
+        raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
+
+
+def _refusal_parts(bench: _Bench) -> list[object]:
+    """Parts of the letter, first those of the call; raises ``REASON_…`` for what does not fit."""
+    facts = LetterFacts(on=bench.at.date(), language=bench.case.language)
+    about_call = {item.code for item in bench.procedure.reasons_for("call", facts.on)}
+    codes = bench.command.reasons
+    of_call = [code for code in codes if code in about_call]
+    of_case = [code for code in codes if code not in about_call]
+    parts: list[object] = []
+    for chosen, place in ((of_call, "call"), (of_case, "case")):
+        if chosen or not codes:
+            letter = case_letter(bench.procedure, chosen, facts, place=place)
+            found = letter.parameters()["parts"]
+            parts.extend(found if isinstance(found, list) else [])
+    return parts
+
+
+def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
+    session = bench.command.session
+    details = {
+        "reasons": list(done.decision.reasons),
+        "marks": [mark.code.value for mark in done.marks],
+        "seen_marks": sorted(code.value for code in bench.command.seen_marks),
+        "state": done.case.state.value,
+        "messages": list(done.messages),
+    }
+    uow.audit.append(
+        AuditEntry(
+            case_chain(done.case.id),
+            f"case.{done.decision.outcome.value}",
+            session.staff_id,
+            bench.at,
+            session.workstation,
+            details,
+        )
+    )

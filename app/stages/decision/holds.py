@@ -1,0 +1,100 @@
+"""Changes on hold: applied when their time has come, stopped when the person says so."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.decision import Decision
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId
+from app.domain.notices import HOLD_OVER
+from app.domain.workflow import CaseState, Move, target_of
+from app.ports.clock import Clock
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.change import closed, put_in_force
+from app.stages.decision.letters import Notice, masked_changes, tell_both
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsApplied:
+    """Cases whose change came into force, and cases stopped because the person is frozen."""
+
+    applied: tuple[CaseId, ...]
+    stopped: tuple[CaseId, ...]
+
+
+class ApplyDueHolds:
+    """Puts every change in force whose hold is over; run by a timer, safe to run twice."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self) -> HoldsApplied:
+        """Apply, each case in a transaction of its own."""
+        with self._store.write() as uow:
+            waiting = uow.cases.waiting_since(CaseState.ON_HOLD, self._clock.now())
+        applied: list[CaseId] = []
+        stopped: list[CaseId] = []
+        for case_id in waiting:
+            state = self._settle(case_id)
+            if state is CaseState.APPROVED:
+                applied.append(case_id)
+            elif state is CaseState.REFUSED:
+                stopped.append(case_id)
+        return HoldsApplied(tuple(applied), tuple(stopped))
+
+    def _settle(self, case_id: CaseId) -> CaseState | None:
+        now = self._clock.now()
+        with self._store.write() as uow:
+            case = uow.cases.get(case_id)
+            decision = uow.decisions.get(case_id)
+            is_due = case.hold_until is not None and case.hold_until <= now
+            if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
+                return None
+            if uow.people.get(case.person_id).frozen_at is not None:
+                stop_hold(uow, case_id, now)
+                uow.commit()
+                return CaseState.REFUSED
+            self._apply(uow, case_id, decision)
+            uow.commit()
+        _log.info("case %s: change in force after its hold", case_id)
+        return CaseState.APPROVED
+
+    def _apply(self, uow: UnitOfWork, case_id: CaseId, decision: Decision) -> None:
+        now = self._clock.now()
+        case = uow.cases.get(case_id)
+        after = decision.after
+        if after is None:
+            raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
+        target = target_of(Move.APPLY_AFTER_HOLD, case.state)
+        current = uow.people.contact(case.person_id)
+        before = current.value if current else None
+        put_in_force(uow, case, before, after, now, None)
+        uow.decisions.mark_applied(case_id, now)
+        saved = uow.cases.save(closed(case, target, now), case.version)
+        notice = Notice(saved, uow.people.get(case.person_id), now, None)
+        addresses = (before.email if before else "", after.email)
+        changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
+        messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
+        details = {"state": target.value, "messages": list(messages)}
+        uow.audit.append(
+            AuditEntry(case_chain(case_id), "case.applied_after_hold", None, now, "", details)
+        )
+
+
+def stop_hold(uow: UnitOfWork, case_id: CaseId, at: datetime) -> None:
+    """Close a case on hold without applying it, because the person stopped the change."""
+    case = uow.cases.get(case_id)
+    target = target_of(Move.STOP_BY_PERSON, case.state)
+    uow.cases.save(closed(case, target, at), case.version)
+    uow.audit.append(
+        AuditEntry(
+            case_chain(case_id), "case.stopped_by_person", None, at, "", {"state": target.value}
+        )
+    )

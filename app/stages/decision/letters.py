@@ -1,0 +1,80 @@
+"""The messages that tell old and new contact what was decided (R-120, D17)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.case import Case
+from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.ids import MessageId, StaffId, fresh_id
+from app.domain.message import OutboxMessage
+from app.domain.person import Person
+from app.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What every message of one act has in common."""
+
+    case: Case
+    person: Person
+    at: datetime
+    by: StaffId | None
+
+    def message(
+        self, template: str, recipient: str, parameters: Mapping[str, object]
+    ) -> OutboxMessage:
+        """One message to one address."""
+        return OutboxMessage(
+            id=MessageId(fresh_id()),
+            case_id=self.case.id,
+            template=template,
+            language=self.case.language,
+            recipient=recipient,
+            parameters={
+                "name": f"{self.person.given_names} {self.person.family_names}",
+                "case_number": self.case.number,
+                **parameters,
+            },
+            created_at=self.at,
+            not_before=self.at,
+            created_by=self.by,
+        )
+
+
+def tell_both(
+    uow: UnitOfWork,
+    notice: Notice,
+    addresses: tuple[str, str],
+    templates: tuple[str, str],
+    parameters: Mapping[str, object],
+) -> tuple[MessageId, ...]:
+    """Queue one message to the old and one to the new address; where both are one, only the new.
+
+    Args:
+        uow: the unit of work.
+        notice: the act.
+        addresses: old (may be empty) and new.
+        templates: for the old and for the new address.
+        parameters: the same for both; whatever belongs to one side only must be masked.
+    """
+    old, new = addresses
+    queued = []
+    if old and old.casefold() != new.casefold():
+        queued.append(notice.message(templates[0], old, parameters))
+    if new:
+        queued.append(notice.message(templates[1], new, parameters))
+    for message in queued:
+        uow.outbox.add(message)
+    return tuple(message.id for message in queued)
+
+
+def masked_changes(before: ContactData | None, after: ContactData) -> list[list[str]]:
+    """Changed fields with both values masked: either address may be in the wrong hands."""
+    return [
+        [row.field, mask_field(row.field, row.before), mask_field(row.field, row.after)]
+        for row in contact_difference(before, after)
+        if row.changed
+    ]

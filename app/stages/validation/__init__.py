@@ -1,0 +1,49 @@
+"""Validation of identity: slots, calls, guided checks, outcomes, the day's docket (D13, D14)."""
+
+from app.stages.validation.conducting import (
+    AddSnapshot,
+    AddSnapshotCommand,
+    CallState,
+    RecordCheck,
+    RecordCheckCommand,
+    RevealExpected,
+    RevealExpectedCommand,
+    StartCall,
+    StartCallCommand,
+)
+from app.stages.validation.docket import Docket, DocketQuery, MyUpcomingCalls
+from app.stages.validation.outcomes import OutcomeRecorded, RecordOutcome, RecordOutcomeCommand
+from app.stages.validation.scheduling import (
+    RescheduleCall,
+    RescheduleCallCommand,
+    ScheduleCall,
+    ScheduleCallCommand,
+    Scheduled,
+)
+from app.stages.validation.slots import FreeSlots, FreeSlotsQuery, Slot
+
+__all__ = [
+    "AddSnapshot",
+    "AddSnapshotCommand",
+    "CallState",
+    "Docket",
+    "DocketQuery",
+    "FreeSlots",
+    "FreeSlotsQuery",
+    "MyUpcomingCalls",
+    "OutcomeRecorded",
+    "RecordCheck",
+    "RecordCheckCommand",
+    "RecordOutcome",
+    "RecordOutcomeCommand",
+    "RescheduleCall",
+    "RescheduleCallCommand",
+    "RevealExpected",
+    "RevealExpectedCommand",
+    "ScheduleCall",
+    "ScheduleCallCommand",
+    "Scheduled",
+    "Slot",
+    "StartCall",
+    "StartCallCommand",
+]

@@ -1,0 +1,242 @@
+"""Holding a call: begin with drawn checks, note each result, look at an answer, keep a picture."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot
+from app.domain.call_draw import draw_checks
+from app.domain.call_facts import call_facts
+from app.domain.case import Case
+from app.domain.errors import RuleViolationError
+from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
+from app.domain.ids import CallId
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.validation.gate import open_call, record
+
+EARLY: Final = timedelta(minutes=15)
+"""A call may begin this long before its time, when the citizen is there already."""
+
+MAX_SNAPSHOT_BYTES: Final = 5 * 1024 * 1024
+MAX_SNAPSHOTS: Final = 20
+MAX_LABEL: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class StartCallCommand:
+    """The citizen is on the line."""
+
+    session: Session
+    call_id: CallId
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCheckCommand:
+    """What was seen for one drawn check; may be corrected until the outcome is recorded."""
+
+    session: Session
+    call_id: CallId
+    seen_version: int
+    check: str
+    result: CheckResult
+
+
+@dataclass(frozen=True, slots=True)
+class RevealExpectedCommand:
+    """Show the right answer to one drawn check."""
+
+    session: Session
+    call_id: CallId
+    seen_version: int
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddSnapshotCommand:
+    """Keep one still picture of the call; there is no other recording.
+
+    Attributes:
+        data: a JPEG or PNG picture made by our own window.
+        label: what it shows, in the validator's words.
+    """
+
+    session: Session
+    call_id: CallId
+    seen_version: int
+    data: bytes = field(repr=False)
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """Case and call as stored after the act; the answers of checks stay masked in screens."""
+
+    case: Case
+    call: Call
+
+
+class StartCall:
+    """Begins a call and draws its checks.
+
+    From here the validator counts among the hands of the case, however the call ends.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        procedures: ProcedureCatalogue,
+        clock: Clock,
+        chance: random.Random | None = None,
+    ) -> None:
+        self._store = store
+        self._procedures = procedures
+        self._clock = clock
+        self._chance = chance or random.SystemRandom()
+
+    def __call__(self, command: StartCallCommand) -> CallState:
+        """Begin.
+
+        Raises:
+            StaleCaseError: ``CASE_CHANGED``.
+            AccessDeniedError: duty, separation, claim, or ``CALL_OF_ANOTHER``.
+            RuleViolationError: ``CALL_STATUS``, ``CALL_TOO_EARLY``,
+                ``CALL_CHECKS_INSUFFICIENT``.
+        """
+        now, session = self._clock.now(), command.session
+        with self._store.write() as uow:
+            case, call = open_call(
+                uow, session, command.call_id, command.seen_version, now, [CallStatus.SCHEDULED]
+            )
+            if now < call.starts_at - EARLY:
+                raise RuleViolationError("CALL_TOO_EARLY", starts_at=call.starts_at.isoformat())
+            procedure = self._procedures.get(case.procedure, case.procedure_version)
+            checks = draw_checks(
+                procedure.call_checks,
+                call_facts(case.declared, case.zone),
+                procedure.terms.call_checks,
+                self._chance,
+                [[check.code for check in past.checks] for past in _held(uow, call)],
+            )
+            begun = uow.calls.save(
+                replace(call, status=CallStatus.IN_PROGRESS, started_at=now, checks=checks),
+                call.version,
+            )
+            uow.cases.add_hand(case.id, session.staff, "validator", now)
+            details = {"call": call.id, "checks": [check.code for check in checks]}
+            record(uow, session, case, "call.started", now, details)
+            uow.commit()
+        return CallState(case, begun)
+
+
+class RecordCheck:
+    """Notes the result of one drawn check."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: RecordCheckCommand) -> CallState:
+        """Note it; raises as :class:`StartCall`, and ``CHECK_UNKNOWN``."""
+        now, session = self._clock.now(), command.session
+        with self._store.write() as uow:
+            case, call = _running(uow, session, command.call_id, command.seen_version, now)
+            check = _check(call, command.check)
+            checks = tuple(
+                replace(item, result=command.result) if item is check else item
+                for item in call.checks
+            )
+            noted = uow.calls.save(replace(call, checks=checks), call.version)
+            details = {
+                "call": call.id,
+                "check": check.code,
+                "result": command.result.value,
+                "before": check.result.value if check.result else "",
+            }
+            record(uow, session, case, "call.check_recorded", now, details)
+            uow.commit()
+        return CallState(case, noted)
+
+
+class RevealExpected:
+    """Gives the expected answer; that it was looked at is recorded first."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: RevealExpectedCommand) -> str:
+        """Return the answer; raises as :class:`RecordCheck`."""
+        now, session = self._clock.now(), command.session
+        with self._store.write() as uow:
+            case, call = _running(uow, session, command.call_id, command.seen_version, now)
+            check = _check(call, command.check)
+            details = {"call": call.id, "check": check.code}
+            record(uow, session, case, "call.answer_revealed", now, details)
+            uow.commit()
+        return check.expected
+
+
+class AddSnapshot:
+    """Keeps a still picture as evidence, by its hash."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: AddSnapshotCommand) -> CallState:
+        """Keep it; the same picture twice is kept once.
+
+        Raises:
+            As :class:`RecordCheck`, and RuleViolationError: ``SNAPSHOT_KIND``,
+                ``SNAPSHOT_TOO_LARGE``, ``SNAPSHOTS_TOO_MANY``, ``LABEL_TOO_LONG``.
+        """
+        _check_picture(command)
+        now, session = self._clock.now(), command.session
+        with self._store.write() as uow:
+            case, call = _running(uow, session, command.call_id, command.seen_version, now)
+            if len(call.snapshots) >= MAX_SNAPSHOTS:
+                raise RuleViolationError("SNAPSHOTS_TOO_MANY", limit=MAX_SNAPSHOTS)
+            digest = hashlib.sha256(command.data).hexdigest()
+            if any(item.sha256 == digest for item in call.snapshots):
+                return CallState(case, call)
+            stored = uow.blobs.put(command.data)
+            picture = Snapshot(stored, now, command.label.strip())
+            kept = uow.calls.save(replace(call, snapshots=(*call.snapshots, picture)), call.version)
+            details = {"call": call.id, "sha256": stored, "size": len(command.data)}
+            record(uow, session, case, "call.snapshot_added", now, details)
+            uow.commit()
+        return CallState(case, kept)
+
+
+def _held(uow: UnitOfWork, call: Call) -> list[Call]:
+    return [past for past in uow.calls.of_case(call.case_id) if past.checks]
+
+
+def _running(
+    uow: UnitOfWork, session: Session, call_id: CallId, seen_version: int, now: datetime
+) -> tuple[Case, Call]:
+    return open_call(uow, session, call_id, seen_version, now, [CallStatus.IN_PROGRESS])
+
+
+def _check(call: Call, code: str) -> GuidedCheck:
+    for check in call.checks:
+        if check.code == code:
+            return check
+    raise RuleViolationError("CHECK_UNKNOWN", check=code)
+
+
+def _check_picture(command: AddSnapshotCommand) -> None:
+    if len(command.data) > MAX_SNAPSHOT_BYTES:
+        raise RuleViolationError("SNAPSHOT_TOO_LARGE", limit=MAX_SNAPSHOT_BYTES)
+    if detect_kind(command.data[:HEAD_BYTES]) not in {FileKind.JPEG, FileKind.PNG}:
+        raise RuleViolationError("SNAPSHOT_KIND")
+    if len(command.label.strip()) > MAX_LABEL:
+        raise RuleViolationError("LABEL_TOO_LONG", limit=MAX_LABEL)

@@ -1,0 +1,67 @@
+"""The day of calls, of everybody or of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from app.domain.call import CallStatus
+from app.domain.duties import Operation, require
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.office import Offices
+from app.ports.readers import CallRow
+from app.ports.unit_of_work import Store
+
+UPCOMING: Final = timedelta(days=14)
+STILL_OPEN: Final = timedelta(days=7)
+"""A call whose outcome nobody recorded stays in sight this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocketQuery:
+    """Calls of one day in the zone of the asking agency; ``only_mine`` for one's own."""
+
+    session: Session
+    day: date
+    only_mine: bool = False
+
+
+class Docket:
+    """Lists the calls of a day in time order, with case, person and both zones."""
+
+    def __init__(self, store: Store, offices: Offices) -> None:
+        self._store = store
+        self._offices = offices
+
+    def __call__(self, query: DocketQuery) -> tuple[CallRow, ...]:
+        """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
+        session = query.session
+        require(session, Operation.BROWSE_QUEUE)
+        zone = self._offices.time_of(session.staff.agency.province).zone
+        start = datetime.combine(query.day, time(), zone)
+        end = datetime.combine(query.day + timedelta(days=1), time(), zone)
+        validator = session.staff_id if query.only_mine else None
+        with self._store.read() as readers:
+            return readers.calls.docket(start, end, validator)
+
+
+class MyUpcomingCalls:
+    """What the asking validator still has to hold or to close, in time order."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, session: Session) -> tuple[CallRow, ...]:
+        """Calls of the last week without an outcome, and those of the next two weeks.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        require(session, Operation.BROWSE_QUEUE)
+        now = self._clock.now()
+        with self._store.read() as readers:
+            rows = readers.calls.docket(now - STILL_OPEN, now + UPCOMING, session.staff_id)
+        return tuple(row for row in rows if row.call.status is not CallStatus.DONE)

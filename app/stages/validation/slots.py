@@ -1,0 +1,165 @@
+"""Free times for a call: office hours, the validator's own docket, the citizen's daytime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.domain.call import Call
+from app.domain.case import Case
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId
+from app.domain.office_time import OfficeTime
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.office import Offices
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.unit_of_work import Store
+
+GRID: Final = timedelta(minutes=15)
+MIN_NOTICE: Final = timedelta(hours=1)
+"""A call begins at least this long after it is appointed: the invitation has to be read."""
+
+LONGEST_CALL: Final = timedelta(hours=4)
+DAYTIME: Final = (timedelta(hours=8), timedelta(hours=20))
+"""The hours in which people like to be called, in their own time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlotsQuery:
+    """Slots of the asking validator for one case.
+
+    Attributes:
+        moving: a call that is to be moved; its own time counts as free.
+    """
+
+    session: Session
+    case_id: CaseId
+    moving: str = ""
+    limit: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One free time, in UTC and in both zones.
+
+    Attributes:
+        is_daytime: whether it lies between 08:00 and 20:00 where the citizen lives.
+        is_within_term: whether it begins before the case's term ends.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    office_time: datetime
+    citizen_time: datetime
+    is_daytime: bool
+    is_within_term: bool
+
+
+class FreeSlots:
+    """Lists free times in time order.
+
+    Times in the citizen's daytime only, when the term holds any; else all of them, so that a
+    person in a far zone still gets a call.
+    """
+
+    def __init__(
+        self, store: Store, offices: Offices, procedures: ProcedureCatalogue, clock: Clock
+    ) -> None:
+        self._store = store
+        self._offices = offices
+        self._procedures = procedures
+        self._clock = clock
+
+    def __call__(self, query: FreeSlotsQuery) -> tuple[Slot, ...]:
+        """Return at most ``limit`` slots.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
+            RuleViolationError: ``CASE_UNKNOWN``, ``ZONE_UNKNOWN``.
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            case = uow.cases.get(query.case_id)
+            require(query.session, Operation.SCHEDULE_CALL, uow.cases.hands(case.id))
+            terms = self._procedures.get(case.procedure, case.procedure_version).terms
+            office = self._offices.time_of(case.province)
+            end = window_end(case, office, terms.invite_working_days, now)
+            busy = [
+                call
+                for call in uow.calls.of_validator(
+                    query.session.staff_id, now - LONGEST_CALL, end + LONGEST_CALL
+                )
+                if call.id != query.moving
+            ]
+        length = timedelta(minutes=terms.call_minutes)
+        free = [
+            _slot(case, office, start, length)
+            for start in _starts(office, now + MIN_NOTICE, end, length)
+            if not overlaps(start, start + length, busy)
+        ]
+        return tuple(([slot for slot in free if slot.is_daytime] or free)[: query.limit])
+
+
+def window_end(case: Case, office: OfficeTime, working_days: int, now: datetime) -> datetime:
+    """Until when slots are offered: one whole term from now, or the case's own if that is later."""
+    from_now = office.deadline(now, working_days).due_at or now
+    return max(from_now, case.due_at or from_now)
+
+
+def citizen_zone(case: Case) -> ZoneInfo:
+    """The zone the citizen lives in.
+
+    Raises:
+        RuleViolationError: ``ZONE_UNKNOWN``.
+    """
+    try:
+        return ZoneInfo(case.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise RuleViolationError("ZONE_UNKNOWN", zone=case.zone) from None
+
+
+def overlaps(start: datetime, end: datetime, calls: Sequence[Call]) -> bool:
+    """Tell whether any of the calls shares a moment with the interval."""
+    return any(call.starts_at < end and start < call.ends_at for call in calls)
+
+
+def is_daytime(local: datetime, length: timedelta) -> bool:
+    """Tell whether a call beginning at that local time lies wholly within the daytime."""
+    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
+    return DAYTIME[0] <= since_midnight and since_midnight + length <= DAYTIME[1]
+
+
+def _starts(
+    office: OfficeTime, earliest: datetime, end: datetime, length: timedelta
+) -> Iterator[datetime]:
+    step = -(-length // GRID) * GRID
+    start = _on_grid(office.next_opening(earliest))
+    while start < end:
+        if office.open_time_between(start, start + length) == length:
+            yield start
+            start += step
+        else:
+            later = _on_grid(office.next_opening(start + GRID))
+            start = max(later, start + GRID)
+
+
+def _on_grid(instant: datetime) -> datetime:
+    midnight = instant.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + -(-(instant - midnight) // GRID) * GRID
+
+
+def _slot(case: Case, office: OfficeTime, start: datetime, length: timedelta) -> Slot:
+    there = start.astimezone(citizen_zone(case))
+    return Slot(
+        starts_at=start,
+        ends_at=start + length,
+        office_time=start.astimezone(office.zone),
+        citizen_time=there,
+        is_daytime=is_daytime(there, length),
+        is_within_term=case.due_at is None or start <= case.due_at,
+    )
