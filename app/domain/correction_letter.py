@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from app.domain.case import Case
-from app.domain.country_names import country_name
-from app.domain.declaration import DeclarationWords
 from app.domain.errors import RuleViolationError
-from app.domain.person import Person
 from app.domain.personal_line import check_personal_line
 from app.domain.procedure import Procedure, Reason, Requirement, Severity
 from app.domain.procedure_soundness import CALL
 from app.domain.reason_texts import LetterFacts, reason_texts, requirement_title
-from app.domain.review import RequirementState, ReviewDraft, ReviewOutcome, outcome_of, state_of
+from app.domain.review import RequirementState, ReviewDraft, state_of
+
+__all__ = [
+    "Letter",
+    "LetterFacts",
+    "LetterPart",
+    "case_letter",
+    "correction_letter",
+    "refusal_letter",
+]
 
 _ACCEPTED = frozenset({RequirementState.CONFORMS, RequirementState.KEPT})
 
@@ -112,55 +117,6 @@ def case_letter(
     texts = [reason_texts(procedure, reason, None, facts) for reason in chosen]
     part = _part(place, "", texts)
     return Letter((part,), (), check_personal_line(personal_line))
-
-
-def correction_parameters(
-    procedure: Procedure, case: Case, person: Person, draft: ReviewDraft, until: datetime
-) -> dict[str, object]:
-    """All parameters of ``correction_request`` or, when the verdicts refuse, ``documents_refused``.
-
-    Raises:
-        RuleViolationError: as :func:`correction_letter` and :func:`refusal_letter`.
-    """
-    facts = LetterFacts(
-        on=(draft.updated_at or case.state_since).date(),
-        language=case.language,
-        words=declaration_words(case),
-    )
-    is_refusal = outcome_of(draft) is ReviewOutcome.REFUSE
-    compose = refusal_letter if is_refusal else correction_letter
-    letter = compose(procedure, draft, facts)
-    return {**_greeting(case, person), "until": until.isoformat(), **letter.parameters()}
-
-
-def refusal_parameters(
-    procedure: Procedure, case: Case, person: Person, codes: Iterable[str], at: datetime
-) -> dict[str, object]:
-    """All parameters of ``request_refused``, from the reasons given after the call.
-
-    Raises:
-        RuleViolationError: as :func:`case_letter`.
-    """
-    facts = LetterFacts(on=at.date(), language=case.language)
-    letter = case_letter(procedure, codes, facts)
-    return {**_greeting(case, person), **letter.parameters()}
-
-
-def declaration_words(case: Case) -> DeclarationWords:
-    """What this person has to say in the places of the declaration."""
-    declared = case.declared
-    return DeclarationWords(
-        names=f"{declared.given_names} {declared.family_names}",
-        number=declared.identifier.value,
-        country=country_name(declared.contact.country),
-        state=declared.contact.state,
-        city=declared.contact.city,
-        document=declared.identifier.kind,
-    )
-
-
-def _greeting(case: Case, person: Person) -> dict[str, object]:
-    return {"name": f"{person.given_names} {person.family_names}", "case_number": case.number}
 
 
 def _letter(
