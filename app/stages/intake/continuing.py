@@ -1,0 +1,117 @@
+"""A package that corrects an open case: which case it is, and what it has to bring (D8)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.case import Case, Declared
+from app.domain.package import Package, PackageProblem
+from app.domain.person import Person
+from app.domain.procedure import EvidenceKind, Procedure
+from app.domain.review import RequirementState, ReviewDraft, state_of
+from app.domain.workflow import CLOSED, CaseState
+from app.stages.intake.rules import missing
+
+FORM: Final = "request_form"
+VIDEO: Final = "video"
+
+_OPEN_TO_CORRECTION: Final = frozenset({CaseState.AWAITING_CITIZEN})
+
+
+def continuation_problem(
+    case: Case | None, package: Package, person: Person | None
+) -> PackageProblem | None:
+    """Why the case named by ``corrects`` cannot be continued with this package.
+
+    Codes: CORRECTS_UNKNOWN, CORRECTS_OTHER_PERSON, CORRECTS_OTHER_PROCEDURE, CASE_CLOSED,
+    CASE_NOT_WAITING.
+    """
+    facts = {"corrects": package.corrects}
+    if case is None:
+        return PackageProblem("CORRECTS_UNKNOWN", facts=facts)
+    if person is None or person.id != case.person_id:
+        return PackageProblem("CORRECTS_OTHER_PERSON", facts=facts)
+    if case.procedure != package.procedure:
+        return PackageProblem("CORRECTS_OTHER_PROCEDURE", facts=facts)
+    if case.state in CLOSED:
+        return PackageProblem("CASE_CLOSED", facts=facts)
+    if case.state not in _OPEN_TO_CORRECTION:
+        return PackageProblem("CASE_NOT_WAITING", facts=facts)
+    return None
+
+
+def is_continued_by(case: Case, package: Package, declared: Declared) -> bool:
+    """Tell whether a package without ``corrects`` continues this case of the same person.
+
+    Only with the very e-mail of the open case: whoever merely knows somebody's number must not
+    have their papers mixed with what was accepted from that person already. Such a package
+    opens a case of its own, which then carries a mark.
+    """
+    return (
+        case.procedure == package.procedure
+        and case.state in _OPEN_TO_CORRECTION
+        and case.declared.contact.email.casefold() == declared.contact.email.casefold()
+    )
+
+
+def asked_again(procedure: Procedure, draft: ReviewDraft | None) -> tuple[str, ...]:
+    """Requirements with a file that the last review asked for again, in their order."""
+    if draft is None:
+        return ()
+    return tuple(
+        item.code
+        for item in procedure.requirements
+        if item.kind is not EvidenceKind.DATA
+        and state_of(draft, item.code) is RequirementState.ASK_AGAIN
+    )
+
+
+def correction_problems(
+    package: Package,
+    procedure: Procedure,
+    before: Declared,
+    after: Declared,
+    draft: ReviewDraft | None,
+) -> tuple[PackageProblem, ...]:
+    """What a correction lacks: REQUIREMENT_MISSING, CHANGE_NEEDS_FILE.
+
+    A changed datum has to stand in a form that is signed anew, and a changed name, number or
+    residence has to be spoken anew; otherwise what was accepted would no longer be what is
+    decided on.
+    """
+    present = {file.requirement for file in package.files}
+    known = {item.code for item in procedure.requirements}
+    found = list(missing(asked_again(procedure, draft), package))
+    named = {str(problem.facts["requirement"]) for problem in found}
+    for code, is_changed in (
+        (FORM, _written(before) != _written(after)),
+        (VIDEO, _spoken(before) != _spoken(after)),
+    ):
+        if is_changed and code in known and code not in present | named:
+            found.append(PackageProblem("CHANGE_NEEDS_FILE", facts={"requirement": code}))
+    return tuple(found)
+
+
+def _written(declared: Declared) -> tuple[object, ...]:
+    return (
+        *_spoken(declared),
+        declared.contact,
+        declared.birth_date,
+        declared.codigo_dactilar,
+        declared.id_issue_date,
+        declared.signature,
+        declared.form_date,
+        dict(declared.fields),
+    )
+
+
+def _spoken(declared: Declared) -> tuple[object, ...]:
+    contact = declared.contact
+    return (
+        declared.given_names,
+        declared.family_names,
+        declared.identifier,
+        contact.country,
+        contact.state,
+        contact.city,
+    )

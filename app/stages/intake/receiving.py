@@ -1,0 +1,309 @@
+"""Receiving a package: one unit of work that leaves a whole case behind, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.domain.case import Case, Declared
+from app.domain.errors import RuleViolationError
+from app.domain.ids import Sha256
+from app.domain.package import (
+    Package,
+    PackageProblem,
+    PackageRecord,
+    PackageStatus,
+)
+from app.domain.procedure import Procedure
+from app.domain.review import ReviewDraft, kept_after
+from app.domain.working_days import local_day
+from app.ports.clock import Clock
+from app.ports.emails import EmailReader
+from app.ports.office import Offices
+from app.ports.packages import RefusedPackage
+from app.ports.phones import PhoneReader
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.intake.contact_values import normalised
+from app.stages.intake.continuing import (
+    continuation_problem,
+    correction_problems,
+    is_continued_by,
+)
+from app.stages.intake.outcome import PackageOutcome
+from app.stages.intake.rules import (
+    impossible_identifier,
+    missing,
+    request_problems,
+    wanted_files,
+)
+from app.stages.intake.storing import (
+    ABROAD_OFFICE,
+    accepted_record,
+    acknowledge,
+    continue_case,
+    open_case,
+    trace,
+    trace_refusal,
+)
+
+_LOST_RACES: Final = frozenset({"PACKAGE_NUMBER_TAKEN", "IDENTIFIER_TAKEN"})
+"""Another intake stored the same number or the same new person between our look and our write."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivePackageCommand:
+    """A well-formed package and the name it came under."""
+
+    package: Package
+    source_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusePackageCommand:
+    """A package whose form is wrong and the name it came under."""
+
+    refused: RefusedPackage
+    source_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A package that is a request: its procedure, and what it declares as stored."""
+
+    package: Package
+    procedure: Procedure
+    declared: Declared
+
+
+class ReceivePackage:
+    """Opens or continues a case, recognises what it has seen, refuses the rest by code.
+
+    The same content again is a duplicate and changes nothing; other content under an accepted
+    number is refused and never merged. A refusal is recorded once and judged anew each time,
+    because a correction may arrive before what it corrects.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        procedures: ProcedureCatalogue,
+        offices: Offices,
+        read_phone: PhoneReader,
+        read_email: EmailReader,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._procedures = procedures
+        self._offices = offices
+        self._read_phone = read_phone
+        self._read_email = read_email
+
+    def __call__(self, command: ReceivePackageCommand) -> PackageOutcome:
+        """Receive one package.
+
+        Raises:
+            UnavailableError: the database could not; nothing was kept.
+        """
+        try:
+            return self._receive(command)
+        except RuleViolationError as error:
+            if error.code not in _LOST_RACES:
+                raise
+        # The winner's rows are there now: this look finds them.
+        return self._receive(command)
+
+    def refuse(self, command: RefusePackageCommand) -> PackageOutcome:
+        """Record a package whose form is wrong; without a content hash nothing is recorded."""
+        refused = command.refused
+        with self._store.write() as uow:
+            outcome = self._refused(
+                uow, refused.number, refused.content_hash, refused.problems, command.source_name
+            )
+            uow.commit()
+        return outcome
+
+    def _receive(self, command: ReceivePackageCommand) -> PackageOutcome:
+        package = command.package
+        with self._store.write() as uow:
+            known = uow.packages.find(package.number)
+            if known is not None:
+                outcome = self._known(uow, known, command)
+            else:
+                outcome = self._new(uow, command)
+            uow.commit()
+        return outcome
+
+    def _known(
+        self, uow: UnitOfWork, known: PackageRecord, command: ReceivePackageCommand
+    ) -> PackageOutcome:
+        package = command.package
+        if known.content_hash != package.content_hash:
+            problem = PackageProblem("PACKAGE_NUMBER_TAKEN", facts={"number": package.number})
+            return self._no(uow, command, (problem,))
+        if known.case_id is None:
+            return PackageOutcome(PackageStatus.DUPLICATE, package.number, package.content_hash)
+        case = uow.cases.get(known.case_id)
+        return PackageOutcome(
+            PackageStatus.DUPLICATE,
+            package.number,
+            package.content_hash,
+            case_id=case.id,
+            case_number=case.number,
+            round=case.round,
+        )
+
+    def _new(self, uow: UnitOfWork, command: ReceivePackageCommand) -> PackageOutcome:
+        request = self._request(command.package)
+        if isinstance(request, tuple):
+            return self._no(uow, command, request)
+        case = self._continued(uow, request)
+        if isinstance(case, PackageProblem):
+            return self._no(uow, command, (case,))
+        if case is not None:
+            return self._continue(uow, command, request, case)
+        lacking = missing(wanted_files(request.procedure), request.package)
+        if lacking:
+            return self._no(uow, command, lacking)
+        return self._open(uow, command, request)
+
+    def _request(self, package: Package) -> _Request | tuple[PackageProblem, ...]:
+        now = self._clock.now()
+        today = local_day(now, self._offices.time_of(ABROAD_OFFICE).zone)
+        try:
+            procedure = self._procedures.current(package.procedure, today)
+        except RuleViolationError:
+            facts = {"procedure": package.procedure}
+            return (PackageProblem("PROCEDURE_UNKNOWN", facts=facts),)
+        problems = request_problems(package, procedure, now)
+        identifier = impossible_identifier(package.declared.identifier)
+        if isinstance(identifier, PackageProblem):
+            return (identifier, *problems)
+        if problems:
+            return problems
+        contact = normalised(package.declared.contact, self._read_phone, self._read_email)
+        declared = replace(package.declared, identifier=identifier, contact=contact)
+        return _Request(package, procedure, declared)
+
+    def _continued(self, uow: UnitOfWork, request: _Request) -> Case | PackageProblem | None:
+        package = request.package
+        person = uow.people.by_identifier(request.declared.identifier)
+        if package.corrects:
+            case = uow.cases.by_package(package.corrects) or uow.cases.by_number(package.corrects)
+            return continuation_problem(case, package, person) or case
+        if person is None:
+            return None
+        with self._store.read() as readers:
+            rows = readers.registry.cases_of(person.id)
+        cases = (uow.cases.get(row.case_id) for row in rows)
+        fitting = [case for case in cases if is_continued_by(case, package, request.declared)]
+        return max(fitting, key=lambda case: case.received_at, default=None)
+
+    def _continue(
+        self, uow: UnitOfWork, command: ReceivePackageCommand, request: _Request, case: Case
+    ) -> PackageOutcome:
+        now = self._clock.now()
+        # A case keeps the version of its procedure with which it began.
+        procedure = self._procedures.get(case.procedure, case.procedure_version)
+        review = uow.reviews.latest(case.id)
+        draft = review.draft if review is not None else None
+        problems = correction_problems(
+            request.package, procedure, case.declared, request.declared, draft
+        )
+        if problems:
+            return self._no(uow, command, problems)
+        office = self._offices.time_of(case.province)
+        saved = continue_case(uow, office, procedure, case, request.package, request.declared, now)
+        kept = _kept(draft, request.package)
+        details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}
+        trace(uow, saved, "case.resubmitted", now, details)
+        return self._yes(uow, command, procedure, saved, kept)
+
+    def _open(
+        self, uow: UnitOfWork, command: ReceivePackageCommand, request: _Request
+    ) -> PackageOutcome:
+        now = self._clock.now()
+        case = open_case(
+            uow, self._offices, request.procedure, request.package, request.declared, now
+        )
+        trace(uow, case, "case.received", now, {**_facts(request.package), "number": case.number})
+        return self._yes(uow, command, request.procedure, case, frozenset())
+
+    def _yes(
+        self,
+        uow: UnitOfWork,
+        command: ReceivePackageCommand,
+        procedure: Procedure,
+        case: Case,
+        kept: frozenset[str],
+    ) -> PackageOutcome:
+        package, now = command.package, self._clock.now()
+        uow.packages.add(accepted_record(package, case, command.source_name, now))
+        acknowledge(uow, procedure, case, package, now)
+        return PackageOutcome(
+            PackageStatus.ACCEPTED,
+            package.number,
+            package.content_hash,
+            case_id=case.id,
+            case_number=case.number,
+            round=case.round,
+            kept=kept,
+        )
+
+    def _no(
+        self,
+        uow: UnitOfWork,
+        command: ReceivePackageCommand,
+        problems: tuple[PackageProblem, ...],
+    ) -> PackageOutcome:
+        package = command.package
+        return self._refused(
+            uow, package.number, package.content_hash, problems, command.source_name
+        )
+
+    def _refused(
+        self,
+        uow: UnitOfWork,
+        number: str,
+        content_hash: Sha256,
+        problems: tuple[PackageProblem, ...],
+        source_name: str,
+    ) -> PackageOutcome:
+        outcome = PackageOutcome(PackageStatus.REJECTED, number, content_hash, problems)
+        if not content_hash or _is_recorded(uow.packages.find_content(content_hash), problems):
+            return outcome
+        now = self._clock.now()
+        uow.packages.add(
+            PackageRecord(
+                number=number,
+                content_hash=content_hash,
+                status=PackageStatus.REJECTED,
+                received_at=now,
+                case_id=None,
+                problems=problems,
+                source_name=source_name,
+            )
+        )
+        trace_refusal(uow, number, content_hash, problems, now)
+        return outcome
+
+
+def _is_recorded(known: PackageRecord | None, problems: tuple[PackageProblem, ...]) -> bool:
+    if known is None or known.status is not PackageStatus.REJECTED:
+        return False
+    return [(p.code, p.file) for p in known.problems] == [(p.code, p.file) for p in problems]
+
+
+def _kept(draft: ReviewDraft | None, package: Package) -> frozenset[str]:
+    if draft is None:
+        return frozenset()
+    return kept_after(draft, frozenset(file.requirement for file in package.files))
+
+
+def _facts(package: Package) -> dict[str, object]:
+    return {
+        "package": package.number,
+        "content": package.content_hash,
+        "files": {file.requirement: file.sha256 for file in package.files},
+    }
