@@ -35,8 +35,13 @@ def smooth_open(points: Sequence[Point], per_segment: int = 10) -> NDArray[np.fl
         p0, p1, p2, p3 = (np.array(line[index + k]) for k in (-1, 0, 1, 2))
         t = np.linspace(0, 1, per_segment, endpoint=False)[:, None]
         pieces.append(
-            0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                   + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+            0.5
+            * (
+                2 * p1
+                + (p2 - p0) * t
+                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
+                + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+            )
         )
     pieces.append(np.array([points[-1]], dtype=np.float64))
     return np.concatenate(pieces)
@@ -58,23 +63,41 @@ class Canvas:
         return np.asarray(points @ self.matrix[:, :2].T + self.matrix[:, 2], dtype=np.float64)
 
     def shape(
-        self, points: Sequence[Point], colour: Sequence[float], *, opacity: float = 1.0,
-        blur: float = 0.0, within: Mask | None = None, sharp: bool = False,
+        self,
+        points: Sequence[Point],
+        colour: Sequence[float],
+        *,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        within: Mask | None = None,
+        sharp: bool = False,
     ) -> None:
         """Fills a closed shape; `blur` is a softness in face units, `within` a full-size clip."""
         curve = np.array(points, dtype=np.float64) if sharp else smooth_closed(points)
         self._composite([self.to_pixels(curve)], colour, opacity, blur, within, thickness=0)
 
     def line(
-        self, points: Sequence[Point], colour: Sequence[float], width: float, *,
-        opacity: float = 1.0, blur: float = 0.0, within: Mask | None = None,
+        self,
+        points: Sequence[Point],
+        colour: Sequence[float],
+        width: float,
+        *,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        within: Mask | None = None,
     ) -> None:
         """Strokes an open smooth line, width in face units."""
         self.lines([smooth_open(points)], colour, width, opacity=opacity, blur=blur, within=within)
 
     def lines(
-        self, curves: Sequence[NDArray[np.float64]], colour: Sequence[float], width: float, *,
-        opacity: float = 1.0, blur: float = 0.0, within: Mask | None = None,
+        self,
+        curves: Sequence[NDArray[np.float64]],
+        colour: Sequence[float],
+        width: float,
+        *,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        within: Mask | None = None,
     ) -> None:
         """Strokes many open lines of one colour and width at once."""
         thickness = max(1, round(width * self.scale))
@@ -83,13 +106,21 @@ class Canvas:
         )
 
     def ellipse(
-        self, centre: Point, radii: Point, colour: Sequence[float], *, opacity: float = 1.0,
-        blur: float = 0.0, within: Mask | None = None,
+        self,
+        centre: Point,
+        radii: Point,
+        colour: Sequence[float],
+        *,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        within: Mask | None = None,
     ) -> None:
         """Fills an axis-parallel ellipse."""
         angles = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-        points = [(centre[0] + radii[0] * float(np.cos(a)), centre[1] + radii[1] * float(np.sin(a)))
-                  for a in angles]
+        points = [
+            (centre[0] + radii[0] * float(np.cos(a)), centre[1] + radii[1] * float(np.sin(a)))
+            for a in angles
+        ]
         self.shape(points, colour, opacity=opacity, blur=blur, within=within, sharp=True)
 
     def mask_of(self, points: Sequence[Point], blur: float = 0.0) -> Mask:
@@ -99,8 +130,13 @@ class Canvas:
         return _soften(mask, blur * self.scale)
 
     def _composite(
-        self, curves: Sequence[NDArray[np.float64]], colour: Sequence[float], opacity: float,
-        blur: float, within: Mask | None, thickness: int,
+        self,
+        curves: Sequence[NDArray[np.float64]],
+        colour: Sequence[float],
+        opacity: float,
+        blur: float,
+        within: Mask | None,
+        thickness: int,
     ) -> None:
         every = np.concatenate(curves)
         margin = int(blur * self.scale * 3) + thickness + 3
@@ -114,13 +150,15 @@ class Canvas:
         _fill(mask, [curve - (left, top) for curve in curves], thickness)
         mask = _soften(mask, blur * self.scale)
         if within is not None:
-            mask = np.asarray(cv2.multiply(mask, within[top:bottom, left:right], scale=1 / 255), np.uint8)
+            mask = np.asarray(
+                cv2.multiply(mask, within[top:bottom, left:right], scale=1 / 255), np.uint8
+            )
         area = self.pixels[top:bottom, left:right]
-        weight = cv2.merge([cv2.convertScaleAbs(mask, alpha=opacity)] * 3).astype(np.int16)
-        paint = np.array([round(c) for c in colour], np.int16)
-        difference = np.subtract(paint, area, dtype=np.int16)
+        weight = cv2.merge([cv2.convertScaleAbs(mask, alpha=opacity)] * 3)
+        paint = (round(colour[0]), round(colour[1]), round(colour[2]), 0)
+        difference = cv2.subtract(area, paint, dtype=cv2.CV_16S)
         change = cv2.multiply(difference, weight, scale=1 / 255, dtype=cv2.CV_16S)
-        area[:] = cv2.add(area, change, dtype=cv2.CV_8U)
+        area[:] = cv2.subtract(area, change, dtype=cv2.CV_8U)
 
 
 def _fill(mask: Mask, curves: Sequence[NDArray[np.float64]], thickness: int) -> None:
@@ -139,6 +177,8 @@ def _soften(mask: Mask, sigma: float) -> Mask:
         return np.asarray(cv2.GaussianBlur(mask, (0, 0), sigma), np.uint8)
     factor = max(2, int(sigma / 3))
     height, width = mask.shape
-    small = cv2.resize(mask, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        mask, (max(1, width // factor), max(1, height // factor)), interpolation=cv2.INTER_AREA
+    )
     small = cv2.GaussianBlur(small, (0, 0), sigma / factor)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

@@ -41,13 +41,19 @@ def _matrix(framing: Framing) -> np.ndarray:
     angle = np.deg2rad(framing.tilt_degrees)
     unit = framing.unit * framing.over
     cos, sin = unit * np.cos(angle), unit * np.sin(angle)
-    return np.array([[cos, -sin, framing.eyes_x * framing.over], [sin, cos, framing.eyes_y * framing.over]])
+    return np.array(
+        [[cos, -sin, framing.eyes_x * framing.over], [sin, cos, framing.eyes_y * framing.over]]
+    )
 
 
-def draw_portrait(look: Look, expression: Expression, framing: Framing, backdrop: Picture) -> Picture:
+def draw_portrait(
+    look: Look, expression: Expression, framing: Framing, backdrop: Picture
+) -> Picture:
     """Paints the person over the backdrop (RGB, same size as the framing) and returns a new picture."""
     size = (framing.width * framing.over, framing.height * framing.over)
-    pixels: Picture = np.asarray(cv2.resize(backdrop, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+    pixels: Picture = np.asarray(
+        cv2.resize(backdrop, size, interpolation=cv2.INTER_LINEAR), np.uint8
+    )
     canvas = Canvas(pixels, _matrix(framing))
     paint_back_hair(canvas, look)
     paint_body(canvas, look)
@@ -71,19 +77,28 @@ def _astronaut() -> Picture:
 def photographed_portrait(framing: Framing, backdrop: Picture) -> Picture:
     """The public-domain photograph set into the same frame; its own background is kept."""
     factor = framing.unit / _ASTRONAUT_UNIT
-    matrix = np.array([
-        [factor, 0.0, framing.eyes_x - factor * _ASTRONAUT_EYES[0]],
-        [0.0, factor, framing.eyes_y - factor * _ASTRONAUT_EYES[1]],
-    ])
+    matrix = np.array(
+        [
+            [factor, 0.0, framing.eyes_x - factor * _ASTRONAUT_EYES[0]],
+            [0.0, factor, framing.eyes_y - factor * _ASTRONAUT_EYES[1]],
+        ]
+    )
     return np.asarray(
         cv2.warpAffine(
-            _astronaut(), matrix, (framing.width, framing.height), dst=backdrop.copy(),
-            flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE,
-        ), np.uint8,
+            _astronaut(),
+            matrix,
+            (framing.width, framing.height),
+            dst=backdrop.copy(),
+            flags=cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        np.uint8,
     )
 
 
-def plain_backdrop(width: int, height: int, top: tuple[int, int, int], bottom: tuple[int, int, int]) -> Picture:
+def plain_backdrop(
+    width: int, height: int, top: tuple[int, int, int], bottom: tuple[int, int, int]
+) -> Picture:
     """A soft vertical gradient."""
     mix = np.linspace(0, 1, height)[:, None, None]
     column = np.array(top) * (1 - mix) + np.array(bottom) * mix

@@ -1,0 +1,183 @@
+"""The photo of the insured person holding their identity document (R-068, R-086 to R-088)."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from app.infra.demo_media.brush import Canvas, Picture
+from app.infra.demo_media.camera import darkened, encode_jpeg, lay_on, light_and_grain, shaken
+from app.infra.demo_media.face_head import Expression, shade_of, tint
+from app.infra.demo_media.face_look import Look, look_of
+from app.infra.demo_media.people import Person
+from app.infra.demo_media.portrait import Framing, draw_portrait, photographed_portrait
+from app.infra.demo_media.rooms import draw_room
+
+PhotoDefect = Literal["none", "glasses", "cap", "no_card", "blurred", "dark", "other_person"]
+_SIZE = (1200, 1600)
+
+
+def person_look(person: Person) -> Look:
+    """The face of this person."""
+    return look_of(person.seed, feminine=person.sex == "F", age_years=person.age_years)
+
+
+def person_portrait(
+    person: Person, expression: Expression, framing: Framing, backdrop: Picture
+) -> Picture:
+    """The person in a picture, whichever source their face has."""
+    if person.photographed:
+        return photographed_portrait(framing, backdrop)
+    return draw_portrait(person_look(person), expression, framing, backdrop)
+
+
+def face_photo(person: Person, card: Picture, defect: PhotoDefect = "none") -> bytes:
+    """JPEG of the person holding `card` (a flat RGB picture of the document)."""
+    rng = np.random.default_rng(person.seed + 61)
+    width, height = _SIZE
+    room = draw_room(person.seed + 5, width, height)
+    unit = 226 + float(rng.uniform(-14, 14))
+    framing = Framing(
+        width,
+        height,
+        600 + float(rng.uniform(-40, 40)),
+        560 + float(rng.uniform(-30, 30)),
+        unit,
+        float(rng.uniform(-2.5, 2.5)),
+        over=1,
+    )
+    expression = Expression(
+        smile=float(rng.uniform(0, 0.7)), glasses=defect == "glasses", cap=defect == "cap"
+    )
+    picture = person_portrait(person, expression, framing, room)
+    if defect != "no_card":
+        picture = _with_card(picture, card, person, rng)
+    tone = (1.03, 1.0, 0.94) if person.index % 2 else (0.98, 1.0, 1.03)
+    picture = light_and_grain(picture, rng, 1.2, tone)
+    if defect == "blurred":
+        picture = shaken(picture, 0.022)
+    if defect == "dark":
+        picture = darkened(picture, 0.22)
+    return encode_jpeg(picture, 82)
+
+
+def _with_card(
+    picture: Picture, card: Picture, person: Person, rng: np.random.Generator
+) -> Picture:
+    wide, left, top = 560.0, 250 + float(rng.uniform(-70, 130)), 1090 + float(rng.uniform(-20, 40))
+    tall = wide * card.shape[0] / card.shape[1]
+    turn = np.deg2rad(float(rng.uniform(-5, 5)))
+    spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    centre = np.array((left + wide / 2, top + tall / 2))
+    corners = np.array(
+        [(-wide, -tall), (wide, -tall), (wide, tall), (-wide, tall)]
+    ) / 2 + rng.uniform(-7, 7, (4, 2))
+    quad = tuple((float(x), float(y)) for x, y in corners @ spin.T + centre)
+    behind = _fingers(picture, person, quad, behind=True)
+    held = lay_on(behind, card, quad, shadow=0.55, rounded=0.05)
+    return _fingers(held, person, quad, behind=False)
+
+
+def _fingers(
+    picture: Picture, person: Person, quad: tuple[tuple[float, float], ...], *, behind: bool
+) -> Picture:
+    """A hand at the right edge of the card: four fingers behind it, the thumb in front."""
+    big = picture.copy()
+    look = person_look(person)
+    if person.photographed:
+        look = replace(look, skin=(222, 176, 148), clothes=(206, 98, 52))
+    edge, low = np.array(quad[1]), np.array(quad[2])
+    along = low - edge
+    middle = edge + along * 0.58
+    angle = float(np.arctan2(along[1], along[0])) - np.pi / 2
+    unit = 100.0
+    matrix = np.array(
+        [
+            [unit * np.cos(angle), -unit * np.sin(angle), middle[0]],
+            [unit * np.sin(angle), unit * np.cos(angle), middle[1]],
+        ]
+    )
+    canvas = Canvas(big, matrix)
+    shade = shade_of(look)
+    if behind:
+        arm = [
+            (0.2, -0.55),
+            (0.66, -0.5),
+            (0.98, 0.1),
+            (1.30, 1.0),
+            (1.75, 2.2),
+            (2.5, 5.6),
+            (1.1, 5.6),
+            (0.75, 2.4),
+            (0.1, 1.5),
+        ]
+        canvas.shape([(x + 0.05, y + 0.06) for x, y in arm], (16, 10, 8), opacity=0.45, blur=0.14)
+        canvas.shape(arm, tint(look.skin, 0.88))
+        clip = canvas.mask_of([(float(x), float(y)) for x, y in arm])
+        canvas.ellipse((0.25, 1.2), (0.45, 1.8), shade, opacity=0.7, blur=0.25, within=clip)
+        canvas.ellipse((1.5, 1.4), (0.2, 1.2), shade, opacity=0.5, blur=0.15, within=clip)
+        sleeve = [
+            (0.66, 2.35),
+            (1.2, 2.1),
+            (1.92, 1.95),
+            (2.5, 3.4),
+            (3.6, 6.2),
+            (0.6, 6.2),
+            (0.7, 3.6),
+        ]
+        canvas.shape([(x - 0.04, y - 0.06) for x, y in sleeve], (16, 10, 8), opacity=0.5, blur=0.12)
+        canvas.shape(sleeve, tint(look.clothes, 1.08))
+        clip = canvas.mask_of([(float(x), float(y)) for x, y in sleeve])
+        canvas.ellipse(
+            (0.7, 4.0), (0.35, 2.0), tint(look.clothes, 0.4), opacity=0.7, blur=0.25, within=clip
+        )
+        canvas.line(
+            [(0.66, 2.62), (1.25, 2.36), (2.05, 2.2)],
+            tint(look.clothes, 0.55),
+            0.05,
+            opacity=0.8,
+            blur=0.02,
+            within=clip,
+        )
+        return big
+    thumb = [
+        (0.95, 0.70),
+        (0.55, 0.30),
+        (0.05, 0.12),
+        (-0.42, 0.10),
+        (-0.66, 0.26),
+        (-0.60, 0.46),
+        (-0.2, 0.56),
+        (0.25, 0.76),
+        (0.62, 1.18),
+    ]
+    canvas.shape([(x - 0.03, y + 0.10) for x, y in thumb], (20, 12, 10), opacity=0.4, blur=0.07)
+    canvas.shape(thumb, look.skin)
+    clip = canvas.mask_of([(float(x), float(y)) for x, y in thumb])
+    canvas.ellipse((0.1, 0.72), (0.8, 0.18), shade, opacity=0.6, blur=0.10, within=clip)
+    canvas.ellipse(
+        (-0.45, 0.26), (0.15, 0.09), tint(look.skin, 1.16), opacity=0.9, blur=0.015, within=clip
+    )
+    canvas.line([(-0.56, 0.2), (-0.42, 0.15), (-0.29, 0.2)], shade, 0.015, opacity=0.5, within=clip)
+    canvas.line([(0.16, 0.2), (0.2, 0.34)], shade, 0.02, opacity=0.4, blur=0.01, within=clip)
+    return big
+
+
+@lru_cache(maxsize=1)
+def desk(width: int = 1500, height: int = 1050) -> Picture:
+    """A wooden table top, seen from above (RGB)."""
+    rng = np.random.default_rng(3)
+    rows = np.cumsum(rng.normal(0, 1, height))
+    rows = (rows - rows.min()) / (np.ptp(rows) + 1e-9)
+    fine = cv2.resize(
+        rng.normal(0, 1, (height, 24)).astype(np.float32),
+        (width, height),
+        interpolation=cv2.INTER_CUBIC,
+    )
+    tone = 0.86 + 0.16 * rows[:, None] + 0.035 * fine
+    wood = np.array((122, 88, 62))[None, None, :] * tone[:, :, None]
+    return np.asarray(
+        cv2.GaussianBlur(np.clip(wood, 0, 255).astype(np.uint8), (0, 0), 1.2), np.uint8
+    )
