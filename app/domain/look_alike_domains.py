@@ -7,6 +7,7 @@ from collections.abc import Iterable
 # Read at a glance, the left side is taken for the right side.
 _LOOK_ALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("5", "s"))
 _ENCODED_LABEL = "xn--"
+_COUNTRY_LENGTH = 2
 
 
 def looks_like(domain: str, known_domains: Iterable[str]) -> str | None:
@@ -40,8 +41,15 @@ def _resembles(domain: str, name: str) -> bool:
         return True
     # Compare as many labels as the known name has: mail.iesse.gob.ec imitates iess.gob.ec.
     tail = ".".join(domain.split(".")[-(name.count(".") + 1) :])
-    skeleton, known_skeleton = _skeleton(tail), _skeleton(name)
-    return skeleton == known_skeleton or edit_distance(tail, name) <= _slips_allowed(name)
+    if _skeleton(tail) == _skeleton(name):
+        return True
+    label, _, ending = tail.partition(".")
+    known_label, _, known_ending = name.partition(".")
+    if label == known_label:
+        # Providers have a domain in many countries; .es and .it are two of them, .com and .co a slip.
+        are_countries = len(ending) == len(known_ending) == _COUNTRY_LENGTH
+        return not are_countries and edit_distance(ending, known_ending) <= 1
+    return edit_distance(tail, name) <= _slips_allowed(name)
 
 
 def _skeleton(domain: str) -> str:
