@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from ui.theme.icons import make_icon
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import DARK, LIGHT, Colours, TextSize, Tone
 
-_OWNER_NAME = "ventanilla-theme"
 _FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _MIN_SCALE, _MAX_SCALE = 0.9, 2.0
 
@@ -38,7 +38,6 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self.setObjectName(_OWNER_NAME)
         self._app = app
         self._mode = Mode.LIGHT
         self._scale = 1.0
@@ -119,20 +118,25 @@ class Theme(QObject):
             self.apply()
 
 
+# Asked several times for every painted cell, so found without a search; it lives as long as the
+# application does.
+_MADE: list[Theme] = []
+
+
 def current_theme() -> Theme:
     """The running application's theme; made, light, on first use.
 
     Raises:
         TypeError: there is no QApplication yet.
     """
+    if _MADE and isValid(_MADE[-1]):
+        return _MADE[-1]
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("the theme needs a QApplication")
-    found = app.findChild(Theme, _OWNER_NAME, Qt.FindChildOption.FindDirectChildrenOnly)
-    if isinstance(found, Theme):
-        return found
     app.setStyle(QStyleFactory.create("Fusion"))
     theme = Theme(app)
+    _MADE[:] = [theme]
     theme.apply(Mode.LIGHT)
     return theme
 

@@ -96,6 +96,7 @@ class Colours:
     stage: str
     on_stage: str
     stage_line: str
+    voice: str
 
     def tone(self, tone: Tone) -> tuple[str, str]:
         """Ink and soft ground of a meaning."""
@@ -144,6 +145,7 @@ LIGHT = Colours(
     stage="#11161b",
     on_stage="#e6ebf0",
     stage_line="#2a343e",
+    voice="#3f9c6c",
 )
 
 DARK = Colours(
@@ -169,6 +171,7 @@ DARK = Colours(
     stage="#0b0e11",
     on_stage="#e6ebf0",
     stage_line="#2a343e",
+    voice="#3f9c6c",
 )
 
 

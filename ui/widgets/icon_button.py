@@ -34,8 +34,8 @@ class IconButton(QToolButton):
         self._label = label
         self._is_stage = stage
         self.setCheckable(checkable)
-        self.setAccessibleName(label)
-        self.setToolTip(label)
+        self._keys = ""
+        self._name()
         mark(self, "stage" if stage else "icon")
         current_theme().changed.connect(self._draw)
         self._draw()
@@ -43,21 +43,25 @@ class IconButton(QToolButton):
     def show_icon(self, icon: str, label: str) -> None:
         """Show another icon and say another word."""
         self._icon_name, self._label = icon, label
-        self.setAccessibleName(label)
-        self.setToolTip(label)
+        self._name()
         self._draw()
 
     def follow(self, action: QAction) -> None:
         """Do what `action` does and name its key in the tip."""
 
         def sync() -> None:
-            keys = key_text(action.shortcut())
-            self.setToolTip(f"{self._label} ({keys})" if keys else self._label)
+            self._keys = key_text(action.shortcut())
+            self._name()
             self.setEnabled(action.isEnabled())
 
         self.clicked.connect(action.trigger)
         action.changed.connect(sync)
         sync()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._label)
+        self.setAccessibleDescription(self._keys)
+        self.setToolTip(f"{self._label} ({self._keys})" if self._keys else self._label)
 
     def _draw(self) -> None:
         theme = current_theme()

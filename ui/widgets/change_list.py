@@ -1,0 +1,80 @@
+"""Before and after of contact data, one line a field, with its risk marks (D17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.risk import RiskMark, RiskSeverity
+from app.ports.wording import Wording
+from ui.theme import Gap, Tone
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.badge import Badge
+from ui.widgets.card import hairline
+from ui.widgets.contact_words import ContactWords
+from ui.widgets.text import PlainLabel, plain_label
+
+_TONES = {
+    RiskSeverity.NOTICE: Tone.INFO,
+    RiskSeverity.WARNING: Tone.SOON,
+    RiskSeverity.ALARM: Tone.LATE,
+}
+
+
+class ChangeList(QWidget):
+    """The change asked for: old values masked, new ones in full, marks below."""
+
+    def __init__(self, wording: Wording, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self._language = language
+        self._labels = ContactWords(self)
+        self._lines: QVBoxLayout = column(gap=Gap.S)
+        self.setLayout(self._lines)
+
+    def show_change(
+        self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
+    ) -> None:
+        """Show only what changes, then every mark."""
+        clear(self._lines)
+        rows = [item for item in contact_difference(before, after) if item.changed]
+        for place, item in enumerate(rows):
+            if place:
+                self._lines.addWidget(hairline())
+            label = self._labels.label(item.field)
+            old = mask_field(item.field, item.before) or "—"
+            new = item.after or "—"
+            self._lines.addWidget(plain_label(label, "caption"))
+            values = row(
+                plain_label(old, "quiet"),
+                plain_label("→", "quiet"),
+                PlainLabel(new, "strong", wrap=len(new) > 24, selectable=True),
+                1,
+                gap=Gap.XS,
+            )
+            values.setStretch(2, 3)
+            self._lines.addLayout(values)
+        if not rows:
+            self._lines.addWidget(
+                plain_label(
+                    self.tr("Los datos pedidos son iguales a los vigentes."), "quiet", wrap=True
+                )
+            )
+        self._show_marks(tuple(marks))
+        self._lines.addStretch(1)
+
+    def _show_marks(self, marks: tuple[RiskMark, ...]) -> None:
+        if not marks:
+            return
+        self._lines.addWidget(hairline())
+        for mark in marks:
+            word = {
+                RiskSeverity.NOTICE: self.tr("aviso"),
+                RiskSeverity.WARNING: self.tr("atención"),
+                RiskSeverity.ALARM: self.tr("alarma"),
+            }[mark.severity]
+            badge = Badge(word, _TONES[mark.severity])
+            sentence = plain_label(self._wording.mark(mark, self._language), "body", wrap=True)
+            self._lines.addLayout(column(row(badge, 1), sentence, gap=Gap.XS))
