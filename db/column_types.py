@@ -1,0 +1,113 @@
+"""Column types shared by all tables: instants, JSON text, enumerations, ordered text.
+
+Both databases must sort every one of them the same way, or paging by row value breaks.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Dialect, Text
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from typing_extensions import override
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+FAR_FUTURE: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""Sort instant of cases whose term does not run; NULL would break row-value comparison."""
+
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def as_microseconds(instant: datetime) -> int:
+    """Whole microseconds since 1970 of an aware instant."""
+    return (instant - EPOCH) // _MICROSECOND
+
+
+def from_microseconds(value: int) -> datetime:
+    """The aware UTC instant of :func:`as_microseconds`."""
+    return EPOCH + value * _MICROSECOND
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant: integer microseconds on SQLite, ``timestamptz`` on PostgreSQL.
+
+    Naive values are refused when written; values read are always aware and in UTC.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(TIMESTAMP(timezone=True))
+        return dialect.type_descriptor(BigInteger())
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without time zone cannot be stored")
+        if dialect.name == "postgresql":
+            return value.astimezone(UTC)
+        return as_microseconds(value)
+
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if dialect.name == "postgresql":
+            stored: datetime = value
+            return stored.astimezone(UTC)
+        return from_microseconds(int(value))
+
+
+class JsonText(TypeDecorator[Any]):
+    """JSON kept as text on both databases, so that both hand back the very same characters."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class EnumText(TypeDecorator[StrEnum]):
+    """A member of a ``StrEnum`` as its value; the table adds the named CHECK."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    @override
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.members(value).value
+
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.members(value)
+
+
+def ordered_text() -> Text:
+    """Text compared byte by byte on both databases (identifiers, numbers, search words).
+
+    PostgreSQL would otherwise sort by the language of the server and could not use an index for
+    a prefix.
+    """
+    text = Text()
+    return text.with_variant(Text(collation="C"), "postgresql")

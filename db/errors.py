@@ -1,0 +1,141 @@
+"""Turns the drivers' errors into the families of :mod:`app.domain.errors`.
+
+Nothing above ``db`` sees an error of SQLAlchemy or of a driver. What is not known here goes on as
+it is: it is a bug, and belongs in the crash report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Final
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from app.domain.errors import (
+    AccessDeniedError,
+    RuleViolationError,
+    UnavailableError,
+    VentanillaError,
+)
+from db.tables import metadata
+
+CODES: Final[Mapping[str, str]] = {
+    "uq_staff_login": "LOGIN_TAKEN",
+    "uq_staff_cedula": "CEDULA_TAKEN",
+    "uq_packages_accepted": "PACKAGE_NUMBER_TAKEN",
+    "uq_calls_slot": "SLOT_TAKEN",
+    "pk_decisions": "ALREADY_DECIDED",
+    "uq_cases_number": "CASE_NUMBER_TAKEN",
+    "uq_person_identifiers_number": "IDENTIFIER_TAKEN",
+    "uq_person_contacts_open": "CONTACT_CHANGED",
+    "uq_term_pauses_open": "TERM_ALREADY_PAUSED",
+    "uq_documents_number": "DOCUMENT_NUMBER_TAKEN",
+}
+"""Named constraints whose breaking has a sentence of its own; others are ``CONSTRAINT_BROKEN``."""
+
+_SEPARATION: Final = "ck_cases_validator_is_not_reviewer"
+
+_SQLITE: Final[tuple[tuple[str, str], ...]] = (
+    ("SQLITE_BUSY", "DATABASE_BUSY"),
+    ("SQLITE_LOCKED", "DATABASE_BUSY"),
+    ("SQLITE_READONLY", "DATABASE_READ_ONLY"),
+    ("SQLITE_FULL", "DISK_FULL"),
+    ("SQLITE_CANTOPEN", "DATABASE_UNREACHABLE"),
+    ("SQLITE_IOERR", "DATABASE_UNREACHABLE"),
+    ("SQLITE_PERM", "DATABASE_UNREACHABLE"),
+    ("SQLITE_CORRUPT", "DATABASE_DAMAGED"),
+    ("SQLITE_NOTADB", "DATABASE_DAMAGED"),
+)
+
+_SQLSTATES: Final[tuple[tuple[str, str], ...]] = (
+    ("40001", "DATABASE_BUSY"),
+    ("40P01", "DATABASE_BUSY"),
+    ("55P03", "DATABASE_BUSY"),
+    ("57014", "DATABASE_BUSY"),
+    ("53300", "DATABASE_BUSY"),
+    ("53100", "DISK_FULL"),
+    ("25006", "DATABASE_READ_ONLY"),
+    ("XX001", "DATABASE_DAMAGED"),
+    ("XX002", "DATABASE_DAMAGED"),
+    ("28", "DATABASE_LOGIN_REFUSED"),
+    ("3D000", "DATABASE_UNREACHABLE"),
+    ("08", "DATABASE_UNREACHABLE"),
+    ("57P", "DATABASE_UNREACHABLE"),
+)
+
+_GUARD: Final = re.compile(r"\b[A-Z]+(?:_[A-Z]+)*_(?:APPEND_ONLY|FROZEN)\b")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let our own errors pass and translate those of SQLAlchemy and the drivers."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise UnavailableError("DATABASE_BUSY") from error
+    except DBAPIError as error:
+        known = translate(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def translate(error: DBAPIError) -> VentanillaError | None:
+    """Our error for a driver's, or None when it is a bug."""
+    guard = _GUARD.search(str(error.orig))
+    if guard:
+        return RuleViolationError(guard.group())
+    if isinstance(error, IntegrityError):
+        return _broken_constraint(error)
+    state = getattr(error.orig, "sqlstate", None)
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if state == "42501":
+        return AccessDeniedError("DATABASE_DENIED")
+    if state is None and not name:
+        is_lost = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
+        return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
+    table, key = (_SQLSTATES, state) if state is not None else (_SQLITE, name)
+    code = next((code for prefix, code in table if str(key).startswith(prefix)), None)
+    return UnavailableError(code) if code else None
+
+
+def _broken_constraint(error: IntegrityError) -> VentanillaError:
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        name = str(diagnosis.constraint_name or "")
+    else:
+        name = _sqlite_constraint(str(error.orig))
+    if name == _SEPARATION:
+        return AccessDeniedError("SEPARATION_NOT_A_DOCUMENT_REVIEWER")
+    if name in CODES:
+        return RuleViolationError(CODES[name])
+    return RuleViolationError("CONSTRAINT_BROKEN", constraint=name)
+
+
+def _sqlite_constraint(message: str) -> str:
+    """The name of the constraint: SQLite gives it for CHECKs, and columns for the unique ones."""
+    kind, _, subject = message.partition(" constraint failed: ")
+    if kind == "UNIQUE":
+        return _unique_by_columns().get(subject, subject)
+    return subject or message
+
+
+@cache
+def _unique_by_columns() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for table in metadata.tables.values():
+        unique = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
+        named = [
+            *((index.name, index.columns) for index in table.indexes if index.unique),
+            *((item.name, item.columns) for item in unique),
+            (table.primary_key.name, table.primary_key.columns),
+        ]
+        for name, columns in named:
+            subject = ", ".join(f"{table.name}.{column.name}" for column in columns)
+            found[subject] = str(name)
+    return found

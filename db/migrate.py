@@ -1,0 +1,155 @@
+"""Brings a database to the schema of this program, and refuses one that is newer.
+
+The connection is handed to Alembic and the scripts are found beside this package, so that it works
+without ``alembic.ini`` and in a frozen program. Each step is one transaction on both databases.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from app.domain.errors import UnavailableError
+from db.engine import WRITES, is_sqlite
+from db.errors import translated
+from db.file_copy import copy_into, database_file, sqlite_copy
+
+SCRIPTS: Final = Path(__file__).parent / "migrations"
+_LOCK: Final = 0x76656E74
+"""Key of the advisory lock that keeps two desktops from migrating one server at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade did.
+
+    Attributes:
+        before: revision found, None for an empty database.
+        after: revision now.
+        backup: copy of the file as it was, None when there was nothing to copy.
+    """
+
+    before: str | None
+    after: str
+    backup: Path | None
+
+
+def head() -> str:
+    """The revision this program works with."""
+    return str(ScriptDirectory(str(SCRIPTS)).get_current_head())
+
+
+def current(engine: Engine) -> str | None:
+    """The revision of a database; None when it is empty."""
+    with translated(), engine.connect() as connection:
+        return _revision(connection)
+
+
+def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
+    """Bring the database up to ``revision``; a file is copied first and put back on failure.
+
+    Raises:
+        UnavailableError: ``DATABASE_NEWER`` when the database knows more than this program;
+            ``MIGRATION_FAILED`` when a step failed (nothing of it was kept).
+    """
+    before = current(engine)
+    _refuse_newer(before)
+    wanted = head() if revision == "head" else revision
+    if before == wanted:
+        return Upgraded(before, wanted, None)
+    backup = _backup(engine, before) if is_sqlite(engine) and before is not None else None
+    try:
+        with _alone(engine) as connection:
+            command.upgrade(_config(connection), revision)
+            _check_references(connection)
+    except Exception as error:
+        if backup is not None:
+            copy_into(backup, database_file(engine))
+        raise UnavailableError("MIGRATION_FAILED", before=before, wanted=wanted) from error
+    return Upgraded(before, wanted, backup)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Take the database down to ``revision`` (``base`` empties it); for tests and operators."""
+    _refuse_newer(current(engine))
+    with _alone(engine) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def require_current(engine: Engine) -> None:
+    """Refuse to work on a database of another revision.
+
+    Raises:
+        UnavailableError: ``DATABASE_NEWER``, or ``DATABASE_OUTDATED`` when it must be upgraded.
+    """
+    before = current(engine)
+    _refuse_newer(before)
+    if before != head():
+        raise UnavailableError("DATABASE_OUTDATED", found=before, wanted=head())
+
+
+def _refuse_newer(revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise UnavailableError("DATABASE_NEWER", found=revision, known=head())
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextlib.contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A connection on which nobody else migrates; references are checked afterwards on SQLite."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        if is_sqlite(engine):
+            # Rebuilding a table drops the old one: with references on, its children would follow.
+            # The pragma does nothing inside a transaction, hence the driver's own connection.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                driver.execute("PRAGMA foreign_keys = ON")
+            return
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+        connection.commit()
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+            connection.commit()
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    connection.rollback()
+    if broken:
+        raise UnavailableError("DATABASE_DAMAGED", table=broken[0][0], rows=len(broken))
+
+
+def _backup(engine: Engine, revision: str) -> Path:
+    source = database_file(engine)
+    target = source.with_name(f"{source.name}.before-{head()}-at-{revision}")
+    sqlite_copy(source, target)
+    return target

@@ -1,0 +1,213 @@
+"""Claims: one holder a case, decided by one guarded UPDATE (D1; ADR 0004).
+
+A claim is three columns of the case. It is free when nobody holds it or the lease ended before the
+instant passed in. No clock of the database is asked, so that both behave alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, false, or_, select, update
+
+from app.domain.case import Case
+from app.domain.duties import PERMISSIONS, Operation, Separation
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.ids import CaseId, StaffId
+from app.domain.person import IdentifierKind
+from app.domain.staff import StaffMember
+from app.domain.workflow import CaseState
+from db.link import Link
+from db.mapping.case_rows import case_from, select_cases
+from db.tables import agencies, case_hands, cases, person_identifiers, staff
+from db.tables.base import Condition
+
+CLAIMING: dict[CaseState, Operation] = {
+    CaseState.TO_REVIEW: Operation.CLAIM_REVIEW,
+    CaseState.SECOND_REVIEW: Operation.CLAIM_SECOND_REVIEW,
+    CaseState.TO_SCHEDULE: Operation.CLAIM_VALIDATION,
+    CaseState.CALL_SCHEDULED: Operation.CLAIM_VALIDATION,
+    CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
+    CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
+}
+"""By which operation a case in that state is claimed; its separations decide whom to skip."""
+
+_ROLES = {
+    Separation.NOT_A_DOCUMENT_REVIEWER: "reviewer",
+    Separation.NOT_AN_EARLIER_REVIEWER: "reviewer",
+    Separation.NOT_THE_IDENTITY_VALIDATOR: "validator",
+}
+
+
+def is_free(at: datetime) -> Condition:
+    """Nobody holds the case at that instant."""
+    return or_(cases.c.claimed_by.is_(None), cases.c.lease_until < at)
+
+
+def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> Condition:
+    """The separations of :mod:`app.domain.duties` that can be told from stored rows.
+
+    Args:
+        state: state the case is in.
+        staff_id: who wants it.
+        cedula: their cédula when it is known, else it is looked up.
+    """
+    number: Any = cedula
+    if cedula is None:
+        number = select(staff.c.cedula).where(staff.c.id == staff_id).scalar_subquery()
+    permission = PERMISSIONS[CLAIMING[state]] if state in CLAIMING else None
+    separations = permission.separations if permission else frozenset()
+    kept: list[Condition] = []
+    roles = sorted({_ROLES[item] for item in separations if item in _ROLES})
+    if roles:
+        hand = (case_hands.c.case_id == cases.c.id) & (case_hands.c.cedula == number)
+        kept.append(~exists().where(hand, case_hands.c.role.in_(roles)))
+    if Separation.NOT_THE_PERSON_CONCERNED in separations:
+        own = (
+            (person_identifiers.c.person_id == cases.c.person_id)
+            & (person_identifiers.c.kind == IdentifierKind.CEDULA)
+            & (person_identifiers.c.value == number)
+        )
+        kept.append(~exists().where(own))
+    return and_(*kept) if kept else ~false()
+
+
+class ClaimRows:
+    """The part of the cases repository that deals with claims."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def claim(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> Case:
+        """Take the case, or prolong one's own claim; ``CLAIMED_BY_OTHER`` says who holds it."""
+        mine = cases.c.claimed_by == staff_id
+        if not self._take(case_id, or_(is_free(at), mine), staff_id, at, lease):
+            raise self._refusal(case_id)
+        return self._read(case_id)
+
+    def claim_next(
+        self,
+        staff: StaffMember,
+        states: Sequence[CaseState],
+        at: datetime,
+        lease: timedelta,
+        exclude: Sequence[CaseId] = (),
+    ) -> Case | None:
+        """Take the free case with least time left; cases that prefer ``staff`` come first."""
+        for preferred in (True, False):
+            found = self._candidate(staff, states, at, exclude, preferred=preferred)
+            if found is not None:
+                self._take(found, is_free(at), staff.id, at, lease)
+                return self._read(found)
+        return None
+
+    def renew(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> bool:
+        """Prolong one's own claim; False when it is no longer one's own or has ended."""
+        mine = and_(
+            cases.c.id == case_id, cases.c.claimed_by == staff_id, cases.c.lease_until >= at
+        )
+        return self._link.run(update(cases).where(mine).values(lease_until=at + lease)) == 1
+
+    def release(self, case_id: CaseId, staff_id: StaffId) -> bool:
+        """Give the claim back."""
+        mine = and_(cases.c.id == case_id, cases.c.claimed_by == staff_id)
+        return self._link.run(update(cases).where(mine).values(_NOBODY)) == 1
+
+    def break_claim(self, case_id: CaseId) -> StaffId | None:
+        """Take the claim away; returns who held it."""
+        held = select(cases.c.claimed_by).where(cases.c.id == case_id).with_for_update()
+        holder = self._link.value(held)
+        if holder is None:
+            return None
+        self._link.run(update(cases).where(cases.c.id == case_id).values(_NOBODY))
+        return StaffId(holder)
+
+    def expired_claims(self, at: datetime) -> tuple[tuple[CaseId, StaffId], ...]:
+        """Claims whose lease ended before ``at``."""
+        rows = self._link.rows(
+            select(cases.c.id, cases.c.claimed_by)
+            .where(cases.c.claimed_by.is_not(None), cases.c.lease_until < at)
+            .order_by(cases.c.lease_until, cases.c.id)
+        )
+        return tuple((CaseId(row["id"]), StaffId(row["claimed_by"])) for row in rows)
+
+    def _take(
+        self,
+        case_id: CaseId,
+        condition: Condition,
+        staff_id: StaffId,
+        at: datetime,
+        lease: timedelta,
+    ) -> bool:
+        # Claiming again what one holds keeps the beginning of the claim.
+        running = (cases.c.claimed_by == staff_id) & (cases.c.lease_until >= at)
+        since = case((running, cases.c.claimed_at), else_=at)
+        statement = (
+            update(cases)
+            .where(cases.c.id == case_id, condition)
+            .values(claimed_by=staff_id, claimed_at=since, lease_until=at + lease)
+        )
+        return self._link.run(statement) == 1
+
+    def _candidate(
+        self,
+        member: StaffMember,
+        states: Sequence[CaseState],
+        at: datetime,
+        exclude: Sequence[CaseId],
+        *,
+        preferred: bool,
+    ) -> CaseId | None:
+        """The best of each state (a range of one index each), locked on PostgreSQL."""
+        found = []
+        for state in states:
+            wanted = first_free(state, member.agency.province, at).where(
+                may_take(state, member.id, member.cedula)
+            )
+            if preferred:
+                wanted = wanted.where(cases.c.preferred_reviewer == member.id)
+            if exclude:
+                wanted = wanted.where(cases.c.id.not_in(exclude))
+            row = self._link.row(wanted.with_for_update(skip_locked=True))
+            if row is not None:
+                found.append((row["sort_at"], CaseId(row["id"])))
+        return min(found)[1] if found else None
+
+    def _read(self, case_id: CaseId) -> Case:
+        row = self._link.row(select_cases().where(cases.c.id == case_id))
+        if row is None:
+            raise RuleViolationError("CASE_UNKNOWN", case=case_id)
+        return case_from(row)
+
+    def _refusal(self, case_id: CaseId) -> RuleViolationError:
+        row = self._link.row(
+            select(staff.c.full_name, agencies.c.name, cases.c.claimed_at, cases.c.lease_until)
+            .select_from(cases)
+            .outerjoin(staff, staff.c.id == cases.c.claimed_by)
+            .outerjoin(agencies, agencies.c.code == staff.c.agency_code)
+            .where(cases.c.id == case_id)
+        )
+        if row is None:
+            return RuleViolationError("CASE_UNKNOWN", case=case_id)
+        return AccessDeniedError(
+            "CLAIMED_BY_OTHER",
+            holder=row["full_name"],
+            agency=row["name"],
+            since=row["claimed_at"],
+            until=row["lease_until"],
+        )
+
+
+_NOBODY: dict[str, Any] = {"claimed_by": None, "claimed_at": None, "lease_until": None}
+
+
+def first_free(state: CaseState, province: str, at: datetime) -> Select[Any]:
+    """The free case of one province and state with least time left."""
+    return (
+        select(cases.c.id, cases.c.sort_at)
+        .where(cases.c.province == province, cases.c.state == state, is_free(at))
+        .order_by(cases.c.sort_at, cases.c.id)
+        .limit(1)
+    )

@@ -1,0 +1,67 @@
+"""Decisions and issued documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from app.domain.decision import Decision
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, Sha256
+from app.domain.record import IssuedDocument
+from db.link import Link
+from db.mapping.judgement_rows import (
+    decision_from,
+    decision_values,
+    document_from,
+    document_values,
+)
+from db.tables import decisions, documents
+
+
+class SqlDecisions:
+    """``app.ports.repositories.Decisions`` on either database."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def add(self, decision: Decision) -> None:
+        """Store it; raises ``ALREADY_DECIDED``."""
+        self._link.insert(decisions, decision_values(decision))
+
+    def get(self, case_id: CaseId) -> Decision | None:
+        """The decision of a case."""
+        row = self._link.row(select(decisions).where(decisions.c.case_id == case_id))
+        return None if row is None else decision_from(row)
+
+    def mark_applied(self, case_id: CaseId, at: datetime) -> None:
+        """Note that the change came into force; raises ``DECISION_NOT_WAITING``."""
+        waiting = (decisions.c.case_id == case_id) & decisions.c.applied_at.is_(None)
+        if self._link.run(update(decisions).where(waiting).values(applied_at=at)) != 1:
+            raise RuleViolationError("DECISION_NOT_WAITING", case=case_id)
+
+    def by_not_me(self, code_hash: Sha256) -> Decision | None:
+        """The decision whose notice carried the code with that hash."""
+        row = self._link.row(select(decisions).where(decisions.c.not_me_hash == code_hash))
+        return None if row is None else decision_from(row)
+
+
+class SqlDocuments:
+    """``app.ports.repositories.Documents`` on either database."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def add(self, document: IssuedDocument) -> None:
+        """Store a document whose bytes are a blob already; ``DOCUMENT_NUMBER_TAKEN``."""
+        self._link.insert(documents, document_values(document))
+
+    def of_case(self, case_id: CaseId) -> tuple[IssuedDocument, ...]:
+        """All documents of a case, oldest first."""
+        rows = self._link.rows(
+            select(documents)
+            .where(documents.c.case_id == case_id)
+            .order_by(documents.c.issued_at, documents.c.id)
+        )
+        return tuple(document_from(row) for row in rows)

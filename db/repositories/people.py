@@ -1,0 +1,195 @@
+"""The register: people, contact history, who else has the same contact or picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, or_, select, update
+
+from app.domain.contact import ContactData, ContactVersion, supersede
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, FileId, PersonId, Sha256, fresh_id
+from app.domain.person import Identifier, Person
+from db.link import Link
+from db.mapping.people_rows import (
+    contact_from,
+    contact_key,
+    contact_keys_of,
+    identifier_from,
+    identifier_key,
+    identifier_values,
+    person_from,
+    person_values,
+    word_values,
+)
+from db.payload import to_json
+from db.picture_bands import band_values, bands_near, is_near, signed
+from db.tables import (
+    case_files,
+    cases,
+    contact_keys,
+    people,
+    person_contacts,
+    person_identifiers,
+    person_words,
+    picture_hashes,
+)
+
+
+class SqlPeople:
+    """``app.ports.repositories.People`` on either database."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def add(self, person: Person, contact: ContactVersion | None) -> None:
+        """Store a person; raises ``IDENTIFIER_TAKEN`` when a number is somebody else's."""
+        self._link.insert(people, person_values(person))
+        self._link.insert(person_identifiers, identifier_values(person))
+        self._link.insert(person_words, word_values(person))
+        if contact is not None:
+            self._open(person.id, contact)
+
+    def get(self, person_id: PersonId) -> Person:
+        """Return the person or raise ``PERSON_UNKNOWN``."""
+        return read_person(self._link, person_id)
+
+    def by_identifier(self, identifier: Identifier) -> Person | None:
+        """Who is known by that number."""
+        found = self._link.value(
+            select(person_identifiers.c.person_id).where(
+                person_identifiers.c.kind == identifier.kind,
+                person_identifiers.c.country == identifier.country,
+                person_identifiers.c.value == identifier_key(identifier.value),
+            )
+        )
+        return None if found is None else self.get(PersonId(found))
+
+    def contact(self, person_id: PersonId) -> ContactVersion | None:
+        """Contact data in force."""
+        row = self._link.row(select_contacts(person_id).where(person_contacts.c.valid_to.is_(None)))
+        return None if row is None else contact_from(row)
+
+    def contact_history(self, person_id: PersonId) -> tuple[ContactVersion, ...]:
+        """All contact data, newest first."""
+        return tuple(contact_from(row) for row in self._link.rows(select_contacts(person_id)))
+
+    def replace_contact(
+        self, person_id: PersonId, data: ContactData, at: datetime, source: str, case_id: CaseId
+    ) -> ContactVersion:
+        """Close the contact data in force and open new data."""
+        closed, opened = supersede(self.contact(person_id), data, at, source, case_id)
+        if closed is not None:
+            in_force = (person_contacts.c.person_id == person_id) & person_contacts.c.valid_to.is_(
+                None
+            )
+            self._link.run(update(person_contacts).where(in_force).values(valid_to=at))
+        self._open(person_id, opened)
+        return opened
+
+    def others_with_contact(
+        self, person_id: PersonId, email: str, phones: Sequence[str]
+    ) -> Mapping[str, int]:
+        """How many other people have each of these in force; zeros included."""
+        asked = {contact_key(value): value for value in (email, *phones) if value}
+        rows = self._link.rows(
+            select(contact_keys.c.value, func.count().label("people"))
+            .where(contact_keys.c.value.in_(list(asked)), contact_keys.c.person_id != person_id)
+            .group_by(contact_keys.c.value)
+        )
+        counted = {row["value"]: int(row["people"]) for row in rows}
+        return {value: counted.get(key, 0) for key, value in asked.items()}
+
+    def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
+        """How many other people have handed in the very same bytes."""
+        return int(
+            self._link.value(
+                select(func.count(cases.c.person_id.distinct()))
+                .select_from(case_files)
+                .join(cases, cases.c.id == case_files.c.case_id)
+                .where(case_files.c.sha256 == sha256, cases.c.person_id != person_id)
+            )
+        )
+
+    def near_pictures(self, person_id: PersonId, picture_hash: int, distance: int) -> int:
+        """How many other people handed in a picture that near; exact, see :mod:`db.picture_bands`."""
+        bands = bands_near(picture_hash, distance)
+        columns = [picture_hashes.c[f"band{n}"] for n in range(4)]
+        near = or_(*(column.in_(band) for column, band in zip(columns, bands, strict=True)))
+        rows = self._link.rows(
+            select(picture_hashes.c.person_id, picture_hashes.c.bits).where(
+                near, picture_hashes.c.person_id != person_id
+            )
+        )
+        return len({r["person_id"] for r in rows if is_near(r["bits"], picture_hash, distance)})
+
+    def put_picture_hash(self, file_id: FileId, person_id: PersonId, picture_hash: int) -> None:
+        """Keep the hash of a picture; putting it again replaces it."""
+        values: dict[str, Any] = {"person_id": person_id, "bits": signed(picture_hash)}
+        values |= band_values(picture_hash)
+        upsert = self._link.upsert(picture_hashes).values(file_id=file_id, **values)
+        self._link.run(
+            upsert.on_conflict_do_update(index_elements=[picture_hashes.c.file_id], set_=values)
+        )
+
+    def freeze(self, person_id: PersonId, at: datetime, reason: str) -> None:
+        """Freeze contact changes of this person."""
+        self._set_freeze(person_id, at, reason)
+
+    def unfreeze(self, person_id: PersonId) -> None:
+        """Allow contact changes again."""
+        self._set_freeze(person_id, None, "")
+
+    def _set_freeze(self, person_id: PersonId, at: datetime | None, reason: str) -> None:
+        changed = self._link.run(
+            update(people)
+            .where(people.c.id == person_id)
+            .values(frozen_at=at, frozen_reason=reason, version=people.c.version + 1)
+        )
+        if changed != 1:
+            raise RuleViolationError("PERSON_UNKNOWN", person=person_id)
+
+    def _open(self, person_id: PersonId, contact: ContactVersion) -> None:
+        row = {
+            "id": fresh_id(),
+            "person_id": person_id,
+            "contact": to_json(contact.value),
+            "valid_from": contact.valid_from,
+            "valid_to": contact.valid_to,
+            "source": contact.source,
+            "case_id": contact.case_id,
+        }
+        self._link.insert(person_contacts, row)
+        if contact.valid_to is not None:
+            return
+        self._link.run(delete(contact_keys).where(contact_keys.c.person_id == person_id))
+        keys = [{"value": key, "person_id": person_id} for key in contact_keys_of(contact.value)]
+        self._link.insert(contact_keys, keys)
+
+
+def select_contacts(person_id: PersonId) -> Select[Any]:
+    """Contact data of a person, newest first; data in force before any closed at that instant."""
+    return (
+        select(person_contacts)
+        .where(person_contacts.c.person_id == person_id)
+        .order_by(person_contacts.c.valid_from.desc(), person_contacts.c.valid_to.is_not(None))
+    )
+
+
+def read_person(link: Link, person_id: PersonId) -> Person:
+    """One person with every number.
+
+    Raises:
+        RuleViolationError: ``PERSON_UNKNOWN``.
+    """
+    row = link.row(select(people).where(people.c.id == person_id))
+    if row is None:
+        raise RuleViolationError("PERSON_UNKNOWN", person=person_id)
+    numbers = link.rows(
+        select(person_identifiers)
+        .where(person_identifiers.c.person_id == person_id)
+        .order_by(person_identifiers.c.position)
+    )
+    return person_from(row, [identifier_from(number) for number in numbers])

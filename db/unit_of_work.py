@@ -1,0 +1,158 @@
+"""One transaction with its repositories, and one consistent reading (ADR 0004)."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+
+from app.ports.readers import (
+    AuditReader,
+    CallReader,
+    CaseReader,
+    LedgerReader,
+    QueueReader,
+    RegistryReader,
+)
+from app.ports.repositories import (
+    AuditTrail,
+    Blobs,
+    Calls,
+    Cases,
+    Decisions,
+    Documents,
+    Drafts,
+    Outbox,
+    Packages,
+    People,
+    Reviews,
+    Settings,
+    StaffDirectory,
+)
+from db.engine import WRITES
+from db.errors import translated
+from db.link import Link
+from db.readers.audit_log import SqlAuditReader
+from db.readers.case_queue import SqlQueueReader
+from db.readers.case_view import SqlCaseReader
+from db.readers.docket import SqlCallReader
+from db.readers.ledger import SqlLedgerReader
+from db.readers.registry import SqlRegistryReader
+from db.repositories.audit import SqlAuditTrail
+from db.repositories.blobs import SqlBlobs
+from db.repositories.calls import SqlCalls
+from db.repositories.cases import SqlCases
+from db.repositories.decisions import SqlDecisions, SqlDocuments
+from db.repositories.outbox import SqlOutbox
+from db.repositories.packages import SqlPackages
+from db.repositories.people import SqlPeople
+from db.repositories.reviews import SqlDrafts, SqlReviews
+from db.repositories.settings import SqlSettings
+from db.repositories.staff import SqlStaffDirectory
+
+
+class _Transaction:
+    """A connection from the pool for as long as a ``with`` block lasts."""
+
+    def __init__(self, engine: Engine, options: dict[str, Any]) -> None:
+        self._engine = engine
+        self._options = options
+        self._connection: Connection | None = None
+
+    def _open(self) -> Link:
+        with translated():
+            connection = self._engine.connect().execution_options(**self._options)
+            try:
+                connection.begin()
+            except BaseException:
+                connection.close()
+                raise
+        self._connection = connection
+        return Link(connection)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give the connection back; what was not committed is rolled back."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with translated():
+                connection.close()
+
+
+class SqlUnitOfWork(_Transaction):
+    """``app.ports.unit_of_work.UnitOfWork`` on either database."""
+
+    cases: Cases
+    people: People
+    packages: Packages
+    staff: StaffDirectory
+    drafts: Drafts
+    reviews: Reviews
+    calls: Calls
+    decisions: Decisions
+    documents: Documents
+    blobs: Blobs
+    outbox: Outbox
+    audit: AuditTrail
+    settings: Settings
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, {WRITES: True})
+
+    def __enter__(self) -> Self:
+        """Begin; on SQLite this waits for the write lock, ``DATABASE_BUSY`` when in vain."""
+        link = self._open()
+        self.cases = SqlCases(link)
+        self.people = SqlPeople(link)
+        self.packages = SqlPackages(link)
+        self.staff = SqlStaffDirectory(link)
+        self.drafts = SqlDrafts(link)
+        self.reviews = SqlReviews(link)
+        self.calls = SqlCalls(link)
+        self.decisions = SqlDecisions(link)
+        self.documents = SqlDocuments(link)
+        self.blobs = SqlBlobs(link)
+        self.outbox = SqlOutbox(link)
+        self.audit = SqlAuditTrail(link)
+        self.settings = SqlSettings(link)
+        return self
+
+    def commit(self) -> None:
+        """Keep everything; nothing was kept when this raises."""
+        if self._connection is None:
+            raise RuntimeError("commit outside the with block")
+        with translated():
+            self._connection.commit()
+
+
+class SqlReaders(_Transaction):
+    """``app.ports.unit_of_work.Readers``: all readers see the same instant."""
+
+    queue: QueueReader
+    case: CaseReader
+    calls: CallReader
+    registry: RegistryReader
+    ledger: LedgerReader
+    audit: AuditReader
+
+    def __init__(self, engine: Engine) -> None:
+        options: dict[str, Any] = {}
+        if engine.dialect.name == "postgresql":
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        super().__init__(engine, options)
+
+    def __enter__(self) -> Self:
+        """Begin the reading."""
+        link = self._open()
+        self.queue = SqlQueueReader(link)
+        self.case = SqlCaseReader(link)
+        self.calls = SqlCallReader(link)
+        self.registry = SqlRegistryReader(link)
+        self.ledger = SqlLedgerReader(link)
+        self.audit = SqlAuditReader(link)
+        return self

