@@ -84,7 +84,7 @@ class QueueView(QWidget):
         foot.left.addWidget(self._remark)
         for button in self._buttons():
             foot.right.addWidget(button)
-        layout = column(head, self.banner, gap=Gap.M, margin=Gap.L)
+        layout = column(head, self.banner, gap=Gap.M)
         layout.addWidget(self.table, 1)
         layout.addWidget(foot)
         return layout

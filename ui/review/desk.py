@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
-
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -23,6 +21,7 @@ from app.ports.clock import Clock
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, ReadEvidence
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from app.stages.review.committing import CommitReviewCommand, UndoReviewCommand
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.case import Case
@@ -13,6 +12,7 @@ from app.domain.ids import CaseId
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
+from app.stages.review.committing import CommitReviewCommand, UndoReviewCommand
 from app.stages.review.drafting import SavedDraft
 from app.stages.review.opening import OpenCaseCommand
 from ui.review.desk import Desk, ReviewUseCases, open_desk

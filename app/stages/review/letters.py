@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.domain.case import Case
-from app.domain.correction_letter import LetterFacts, correction_letter, refusal_letter
+from app.domain.correction_letter import correction_letter, refusal_letter
 from app.domain.declaration import DeclarationWords
 from app.domain.errors import RuleViolationError
 from app.domain.notices import CORRECTION, DOCUMENTS_REFUSED
 from app.domain.office_time import OfficeTime
 from app.domain.procedure import Procedure
+from app.domain.reason_texts import LetterFacts
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.ports.countries import CountryNames
 

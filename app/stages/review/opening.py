@@ -10,6 +10,7 @@ from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
+from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
@@ -114,3 +115,46 @@ class ReadEvidence:
             uow.commit()
         with self._store.write() as uow:
             return Evidence(file, uow.blobs.get(file.sha256))
+
+
+@dataclass(frozen=True, slots=True)
+class PrefetchedCase:
+    """Files of the case *take next* would probably give; nobody has looked at them yet."""
+
+    case_id: CaseId
+    evidence: tuple[Evidence, ...]
+
+
+class PrefetchNext:
+    """Reads the next case's newest files ahead, within a bound, without claiming it (D5)."""
+
+    def __init__(self, store: Store, read: ReadEvidence, clock: Clock) -> None:
+        self._store = store
+        self._read = read
+        self._clock = clock
+
+    def __call__(
+        self, session: Session, states: tuple[CaseState, ...], max_bytes: int
+    ) -> PrefetchedCase | None:
+        """Return the files, smallest bound first reached, or None when nothing waits.
+
+        Raises:
+            AccessDeniedError: as :class:`ReadEvidence`.
+        """
+        staff = session.staff
+        with self._store.read() as readers:
+            case_id = readers.queue.peek_next(
+                states, staff.agency.province, staff.id, self._clock.now()
+            )
+            view = readers.case.view(case_id) if case_id is not None else None
+        if case_id is None or view is None:
+            return None
+        newest = [item.file for item in view.files if item.file.round == view.case.round]
+        evidence: list[Evidence] = []
+        room = max_bytes
+        for file in newest:
+            if file.size > room:
+                continue
+            room -= file.size
+            evidence.append(self._read(session, file.id, is_prefetch=True))
+        return PrefetchedCase(case_id, tuple(evidence))

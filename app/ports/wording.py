@@ -1,0 +1,20 @@
+"""Sentences for what rules and inspection found; staff read them beside the evidence."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.finding import Finding
+from app.domain.risk import RiskMark
+
+
+class Wording(Protocol):
+    """Knows a sentence for every code, in Spanish and English."""
+
+    def mark(self, mark: RiskMark, language: str) -> str:
+        """A risk mark with its facts filled in."""
+        ...
+
+    def finding(self, finding: Finding, language: str) -> str:
+        """A finding of inspection with its values filled in."""
+        ...

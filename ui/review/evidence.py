@@ -1,0 +1,197 @@
+"""Evidence on its way to the screen: bytes read once, pixels made in the sandbox, wiped on release."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from app.domain.case import CaseFile
+from app.domain.file_kind import FileClass, FileKind
+from app.domain.ids import FileId
+from app.domain.staff import Session
+from app.ports.inspector import Priority
+from app.ports.media import MediaReader, MediaSource, Picture
+from app.stages.queueing import WORK_OF
+from app.stages.review.opening import Evidence, PrefetchNext, ReadEvidence
+from ui.tasks import Generation, Task, Tasks
+
+MAX_CACHED_BYTES = 48 * 2**20
+FIRST_WIDTH = 1400
+FIRST_HEIGHT = 1100
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEvidence:
+    """One file ready to be looked at: its bytes, its kind by content, its number of pages."""
+
+    file: CaseFile
+    source: MediaSource
+    kind: FileKind
+    pages: int
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is played rather than leafed through."""
+        return self.kind.file_class is FileClass.VIDEO
+
+
+class EvidenceDesk(QObject):
+    """Loads, keeps and forgets evidence for the desk; every method returns at once.
+
+    Bytes and pixels stay in memory only, within a bound, and are dropped when a case is
+    released (D5); the sandbox forgets its copy too.
+    """
+
+    def __init__(
+        self,
+        read: ReadEvidence,
+        prefetch: PrefetchNext,
+        media: MediaReader,
+        session: Session,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._prefetch = prefetch
+        self._media = media
+        self._session = session
+        self._tasks = tasks
+        self._loaded: OrderedDict[FileId, LoadedEvidence] = OrderedDict()
+        self._pictures: dict[tuple[FileId, int], Picture] = {}
+        self._openings = Generation()
+        self._prefetching: Task | None = None
+
+    @property
+    def media(self) -> MediaReader:
+        """The sandboxed reader, for players."""
+        return self._media
+
+    def open(
+        self,
+        file: CaseFile,
+        on_done: Callable[[LoadedEvidence], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Hand over a file; an answer to an older question is dropped.
+
+        The reading is recorded even when the bytes were prefetched: only now does a person look.
+        """
+        self.stop_prefetch()
+        self._openings.advance()
+        kept = self._loaded.get(file.id)
+
+        def work() -> LoadedEvidence:
+            evidence = self._read(self._session, file.id)
+            return kept or self._load(evidence, Priority.INTERACTIVE)
+
+        def done(loaded: LoadedEvidence) -> None:
+            self._keep(loaded)
+            on_done(loaded)
+
+        self._tasks.run(
+            work, owner=self, on_done=done, on_error=on_error, generation=self._openings
+        )
+
+    def peek(self, file_id: FileId, index: int) -> Picture | None:
+        """The first picture of a page when it is already here, for painting at once."""
+        return self._pictures.get((file_id, index))
+
+    def picture(
+        self,
+        loaded: LoadedEvidence,
+        index: int,
+        on_done: Callable[[Picture], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Make the pixels of one page; kept ones are handed over at once."""
+        kept = self._pictures.get((loaded.file.id, index))
+        if kept is not None:
+            on_done(kept)
+            return
+
+        def done(picture: Picture) -> None:
+            self._pictures[loaded.file.id, index] = picture
+            on_done(picture)
+
+        self._tasks.run(
+            lambda: self._draw(loaded, index, Priority.INTERACTIVE),
+            owner=self,
+            on_done=done,
+            on_error=on_error,
+            generation=self._openings,
+        )
+
+    def prefetch_next(self) -> None:
+        """Read the next case's files and draw their first pages, below everything else."""
+        states = WORK_OF.get(self._session.staff.duty, ())
+        if not states:
+            return
+        self.stop_prefetch()
+
+        def work() -> list[tuple[LoadedEvidence, Picture | None]]:
+            ahead = self._prefetch(self._session, states, MAX_CACHED_BYTES // 2)
+            return [self._ahead(item) for item in ahead.evidence] if ahead else []
+
+        self._prefetching = self._tasks.run(
+            work, owner=self, on_done=self._on_prefetched, on_error=lambda _error: None
+        )
+
+    def stop_prefetch(self) -> None:
+        """A person is waiting: what is only prepared gives way."""
+        if self._prefetching is not None:
+            self._prefetching.cancel()
+            self._prefetching = None
+
+    def wipe(self, keep: frozenset[FileId] = frozenset()) -> None:
+        """Forget everything but the files named, here and in the sandbox."""
+        self._openings.advance()
+        for file_id in [one for one in self._loaded if one not in keep]:
+            self._media.forget(self._loaded.pop(file_id).source)
+        self._pictures = {
+            place: picture for place, picture in self._pictures.items() if place[0] in keep
+        }
+
+    @property
+    def cached_bytes(self) -> int:
+        """Bytes of originals held now."""
+        return sum(len(item.source.data) for item in self._loaded.values())
+
+    def _load(self, evidence: Evidence, priority: Priority) -> LoadedEvidence:
+        source = MediaSource(evidence.data, evidence.file.sha256)
+        kind = self._media.kind(source)
+        pages = len(self._media.pages(source, priority=priority)) if kind is FileKind.PDF else 1
+        return LoadedEvidence(evidence.file, source, kind, pages)
+
+    def _draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Picture:
+        if loaded.kind is FileKind.PDF:
+            return self._media.page(
+                loaded.source, index=index, width=FIRST_WIDTH, priority=priority
+            )
+        return self._media.picture(
+            loaded.source, max_width=FIRST_WIDTH, max_height=FIRST_HEIGHT, priority=priority
+        )
+
+    def _ahead(self, evidence: Evidence) -> tuple[LoadedEvidence, Picture | None]:
+        loaded = self._load(evidence, Priority.PREFETCH)
+        if loaded.is_video or loaded.kind.file_class is None:
+            return loaded, None
+        return loaded, self._draw(loaded, 0, Priority.PREFETCH)
+
+    def _on_prefetched(self, items: list[tuple[LoadedEvidence, Picture | None]]) -> None:
+        self._prefetching = None
+        for loaded, picture in items:
+            self._keep(loaded)
+            if picture is not None:
+                self._pictures[loaded.file.id, 0] = picture
+
+    def _keep(self, loaded: LoadedEvidence) -> None:
+        self._loaded[loaded.file.id] = loaded
+        self._loaded.move_to_end(loaded.file.id)
+        while self.cached_bytes > MAX_CACHED_BYTES and len(self._loaded) > 1:
+            file_id, old = self._loaded.popitem(last=False)
+            self._media.forget(old.source)
+            self._pictures = {k: v for k, v in self._pictures.items() if k[0] != file_id}

@@ -1,0 +1,92 @@
+"""Reasons of the selected requirement, chosen by digit; they write the message (D7)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.procedure import Reason, Severity
+from ui.review.desk import Desk
+from ui.theme import Gap, Tone
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.badge import Badge
+from ui.widgets.key_button import KeyCap
+from ui.widgets.text import plain_label
+
+DIGITS = 9
+
+
+class ReasonPicker(QWidget):
+    """A list of check boxes with a digit each; a second press takes the reason back.
+
+    Signals:
+        reason_toggled: a reason was chosen or taken back (its code).
+    """
+
+    reason_toggled = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reasons: tuple[Reason, ...] = ()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._head = plain_label(self.tr("Motivos"), "strong")
+        self._lines: QVBoxLayout = column(gap=Gap.XS)
+        inside = QWidget()
+        inside.setLayout(self._lines)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName(self.tr("Motivos"))
+        layout = column(self._head, gap=Gap.XS)
+        layout.addWidget(scroll, 1)
+        self.setLayout(layout)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the reasons that fit, suggested ones first, with those chosen ticked."""
+        suggested = suggested_reasons(desk)
+        reasons = tuple(sorted(desk.reasons, key=lambda reason: reason.code not in suggested))
+        if reasons != self._reasons:
+            self._build(reasons, suggested)
+        chosen = desk.draft.of(desk.selected).reasons
+        for code, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setChecked(code in chosen)
+            box.setEnabled(not desk.is_read_only)
+            box.blockSignals(False)
+
+    def toggle_number(self, number: int) -> None:
+        """Choose or take back the reason with that digit (1 to 9)."""
+        if number <= len(self._reasons):
+            self.reason_toggled.emit(self._reasons[number - 1].code)
+
+    def _build(self, reasons: tuple[Reason, ...], suggested: frozenset[str]) -> None:
+        clear(self._lines)
+        self._boxes.clear()
+        self._reasons = reasons
+        for number, reason in enumerate(reasons, start=1):
+            box = QCheckBox(f"{reason.label}")
+            box.setAccessibleName(f"{reason.code} {reason.label}")
+            box.setToolTip(f"{reason.code} · {reason.hint}")
+            box.toggled.connect(partial(self._on_toggled, reason.code))
+            self._boxes[reason.code] = box
+            line = row(gap=Gap.S)
+            if number <= DIGITS:
+                line.addWidget(KeyCap(str(number)))
+            line.addWidget(box, 1)
+            if reason.code in suggested:
+                line.addWidget(Badge(self.tr("sugerido"), Tone.INFO))
+            if reason.severity is Severity.FINAL:
+                line.addWidget(Badge(self.tr("definitivo"), Tone.LATE))
+            self._lines.addLayout(line)
+        self._lines.addStretch(1)
+
+    def _on_toggled(self, code: str, _is_on: bool) -> None:
+        self.reason_toggled.emit(code)
+
+
+def suggested_reasons(desk: Desk) -> frozenset[str]:
+    """Reasons suggested by what inspection found in the selected requirement's files (D12)."""
+    found = {finding.code.value for item in desk.files for finding in item.findings}
+    return frozenset(reason.code for reason in desk.reasons if found & set(reason.suggested_for))
