@@ -40,7 +40,7 @@ class Job(Generic[T]):
     """One question about one file.
 
     key: the file's SHA-256. check: turns plain facts into a value, or raises WireError.
-    timeout_s: how long the child may take. wait_s: how long to wait for a free child.
+    timeout_s: how long the child may take. wait_s: the longest the caller waits, all in all.
     """
 
     key: str
@@ -112,11 +112,12 @@ class SandboxPool:
             SandboxCrashError: two children died over the file, now or before.
             UnavailableError: no child can be had, or the pool is closed.
         """
+        until = time.monotonic() + job.wait_s
         while True:
             if self._deaths_of(job.key) >= MAX_DEATHS:
                 raise SandboxCrashError
             try:
-                return self._run_once(job, priority)
+                return self._run_once(job, priority, until)
             except WorkerDiedError:
                 if self._roster.is_closed:
                     raise UnavailableError("SANDBOX_CLOSED") from None
@@ -133,16 +134,19 @@ class SandboxPool:
         self._roster.close()
         self._watchdog.close()
 
-    def _run_once(self, job: Job[T], priority: Priority) -> Answer[T]:
-        worker = self._roster.acquire(priority, job.key, time.monotonic() + job.wait_s)
+    def _run_once(self, job: Job[T], priority: Priority, until: float) -> Answer[T]:
+        worker = self._roster.acquire(priority, job.key, until)
+        granted = min(job.timeout_s, until - time.monotonic())
         is_sound = False
         try:
-            with self._watchdog.limit(job.timeout_s, worker.kill) as limit:
+            with self._watchdog.limit(granted, worker.kill) as limit:
                 try:
                     answer, is_sound = _ask(worker, job)
                 except WorkerDiedError:
                     if limit.expired:
-                        self._count_death(job.key)
+                        # A file is blamed only when it had all the time its kind is given.
+                        if granted >= job.timeout_s:
+                            self._count_death(job.key)
                         raise SandboxTimeoutError from None
                     raise
                 # A kill at the very last moment must not leave a dead child among the idle.
