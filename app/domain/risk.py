@@ -44,6 +44,7 @@ class RiskCode(StrEnum):
     FORM_DATE_IN_FUTURE = "FORM_DATE_IN_FUTURE"
     MRZ_MISMATCH = "MRZ_MISMATCH"
     DOCUMENT_ON_OTHER_CASE = "DOCUMENT_ON_OTHER_CASE"
+    NOT_IN_REGISTER = "NOT_IN_REGISTER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class RiskFacts:
         phone_regions: countries `after.phone_abroad` can belong to.
         is_pensioner: whether the person draws a pension.
         is_frozen: whether the account is frozen by "no fui yo".
+        is_unknown_person: whether the person is known from packages only.
         same_email_people: other people with the new e-mail.
         same_phone_people: other people with any of the new phones.
         same_file_people: other people who handed in the very same file.
@@ -112,6 +114,7 @@ class RiskFacts:
     phone_regions: tuple[str, ...] = ()
     is_pensioner: bool = False
     is_frozen: bool = False
+    is_unknown_person: bool = False
     same_email_people: int = 0
     same_phone_people: int = 0
     same_file_people: int = 0
@@ -135,6 +138,12 @@ _LOUDEST_FIRST = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)
 
 def _frozen(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
     return RiskMark(RiskCode.ACCOUNT_FROZEN, RiskSeverity.ALARM) if facts.is_frozen else None
+
+
+def _not_in_register(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
+    if not facts.is_unknown_person:
+        return None
+    return RiskMark(RiskCode.NOT_IN_REGISTER, RiskSeverity.ALARM)
 
 
 def _people(
@@ -233,6 +242,7 @@ def _is_new_email(facts: RiskFacts) -> bool:
 
 _RULES: tuple[Callable[[RiskFacts, RiskLimits], RiskMark | None], ...] = (
     _frozen,
+    _not_in_register,
     _people(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.ALARM, lambda facts: facts.same_email_people),
     _people(RiskCode.PHONE_OF_OTHERS, RiskSeverity.WARNING, lambda facts: facts.same_phone_people),
     _domain,

@@ -1,0 +1,5 @@
+"""Inspection: every file looked at in the sandbox; findings and risk marks stored with the case."""
+
+from app.stages.inspection.inspecting import InspectCase, InspectedCase
+
+__all__ = ["InspectCase", "InspectedCase"]

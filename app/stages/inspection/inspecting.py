@@ -1,0 +1,228 @@
+"""Inspecting a case: looked at outside any transaction, stored in one.
+
+Findings and marks suggest; nothing here refuses anything (D9, LOPDP art. 20).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.case import Case, CaseFile
+from app.domain.errors import StaleCaseError, UntrustedInputError
+from app.domain.file_kind import FileKind
+from app.domain.finding import Finding, ReasonCode, Severity, Verdict, verdict_of
+from app.domain.ids import CaseId
+from app.domain.inspection import InspectionReport
+from app.domain.procedure import EvidenceKind, Procedure
+from app.domain.requirement_limits import limits_for
+from app.domain.risk import RiskLimits, RiskMark, risk_marks
+from app.domain.wire import to_plain
+from app.domain.workflow import CLOSED, CaseState, Move, target_of
+from app.ports.clock import Clock
+from app.ports.inspector import InspectionRequest, Inspector, Priority
+from app.ports.office import Offices
+from app.ports.phones import PhoneReader
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.readers import FileView
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.inspection.gathering import FactGatherer, Handed
+
+WORKSTATION: Final = "inspection"
+_MOMENT: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedCase:
+    """What inspection did with a case.
+
+    Attributes:
+        state: where the case stands now.
+        verdicts: suggestion by requirement, for the files looked at this time.
+        marks: risk marks as stored.
+    """
+
+    case_id: CaseId
+    state: CaseState
+    verdicts: Mapping[str, Verdict]
+    marks: tuple[RiskMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    file: CaseFile
+    report: InspectionReport
+
+
+class InspectCase:
+    """Inspects the files of a case that have no report yet and hands the case to review.
+
+    Running it again does only what is left, also after having been killed. A file that kills or
+    hangs its worker gets a finding; the case never waits for it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        inspector: Inspector,
+        clock: Clock,
+        procedures: ProcedureCatalogue,
+        offices: Offices,
+        read_phone: PhoneReader,
+        limits: RiskLimits,
+    ) -> None:
+        self._store = store
+        self._inspector = inspector
+        self._clock = clock
+        self._procedures = procedures
+        self._limits = limits
+        self._gather = FactGatherer(clock, offices, read_phone, limits)
+
+    def __call__(self, case_id: CaseId) -> InspectedCase:
+        """Inspect one case.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+            UnavailableError: the sandbox or the database cannot work; the case goes on waiting.
+        """
+        try:
+            return self._inspect(case_id)
+        except StaleCaseError:
+            # Another inspection of this case was faster; what is left, if anything, is done now.
+            return self._inspect(case_id)
+
+    def waiting(self) -> tuple[CaseId, ...]:
+        """Cases received and not inspected yet, longest waiting first."""
+        with self._store.write() as uow:
+            return uow.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
+
+    def _inspect(self, case_id: CaseId) -> InspectedCase:
+        with self._store.read() as readers:
+            view = readers.case.view(case_id)
+            others = readers.registry.cases_of(view.case.person_id)
+        case = view.case
+        procedure = self._procedures.get(case.procedure, case.procedure_version)
+        looked = [self._look(item.file, procedure) for item in view.files if not item.report]
+        if not looked and case.state is not CaseState.RECEIVED:
+            return InspectedCase(case_id, case.state, {}, view.risk_marks)
+        handed = Handed(
+            files=[item.file for item in view.files],
+            picture_hashes=_photo_hashes(view.files, looked, procedure),
+            other_open_cases=sum(
+                row.case_id != case_id and row.state not in CLOSED for row in others
+            ),
+        )
+        return self._keep_all(case_id, procedure, looked, handed)
+
+    def _look(self, file: CaseFile, procedure: Procedure) -> _Looked:
+        limits = limits_for(procedure.requirement(file.requirement))
+        declared = f"{procedure.code}/{file.requirement}"
+        empty = InspectionRequest(b"", declared, limits, file.size)
+        try:
+            with self._store.write() as uow:
+                data = uow.blobs.get(file.sha256)
+        except UntrustedInputError:
+            # Damaged in our own store: no fault of the file, and no reason to wait for ever.
+            return _Looked(file, _unreadable(file, empty))
+        request = replace(empty, data=data[: limits.max_bytes + 1], total_bytes=len(data))
+        return _Looked(file, self._inspector.inspect(request, priority=Priority.BACKGROUND))
+
+    def _keep_all(
+        self, case_id: CaseId, procedure: Procedure, looked: Sequence[_Looked], handed: Handed
+    ) -> InspectedCase:
+        with self._store.write() as uow:
+            case = uow.cases.get(case_id)
+            for item in looked:
+                _keep(uow, case, procedure, item)
+            marks = risk_marks(self._gather(uow, case, handed), self._limits)
+            uow.cases.put_risk_marks(case.id, marks)
+            state = self._hand_over(uow, case)
+            _trace(uow, self._clock, case, looked, marks, state)
+            uow.commit()
+        verdicts = {item.file.requirement: item.report.verdict for item in looked}
+        return InspectedCase(case_id, state, verdicts, marks)
+
+    def _hand_over(self, uow: UnitOfWork, case: Case) -> CaseState:
+        if case.state is not CaseState.RECEIVED:
+            return case.state
+        target = target_of(Move.INSPECT, case.state)
+        moved = replace(case, state=target, state_since=self._clock.now())
+        return uow.cases.save(moved, case.version).state
+
+
+def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:
+    report = item.report
+    text = json.dumps(to_plain(report), sort_keys=True)
+    uow.cases.put_findings(item.file.id, report.findings, text)
+    if _is_photo(item.file, procedure) and report.quality is not None:
+        picture_hash = int(report.quality.perceptual_hash, 16)
+        uow.people.put_picture_hash(item.file.id, case.person_id, picture_hash)
+
+
+def _is_photo(file: CaseFile, procedure: Procedure) -> bool:
+    """Cards and forms look alike between people by design; photographs do not."""
+    return procedure.requirement(file.requirement).kind is EvidenceKind.PHOTO
+
+
+def _photo_hashes(
+    files: Iterable[FileView], looked: Iterable[_Looked], procedure: Procedure
+) -> list[int]:
+    texts = [item.report for item in files if item.report and _is_photo(item.file, procedure)]
+    found = [_hash_in(json.loads(text)) for text in texts]
+    found += [
+        item.report.quality.perceptual_hash
+        for item in looked
+        if item.report.quality is not None and _is_photo(item.file, procedure)
+    ]
+    return [int(text, 16) for text in found if text]
+
+
+def _hash_in(report: Mapping[str, object]) -> str:
+    """The picture hash in a stored report, which we wrote ourselves."""
+    for kind in ("photo", "document"):
+        facts = report.get(kind)
+        quality = facts.get("quality") if isinstance(facts, dict) else None
+        if isinstance(quality, dict):
+            return str(quality["perceptual_hash"])
+    return ""
+
+
+def _unreadable(file: CaseFile, request: InspectionRequest) -> InspectionReport:
+    findings = (Finding(ReasonCode.UNREADABLE_FILE, Severity.UNREADABLE),)
+    return InspectionReport(
+        declared=request.declared,
+        detected=FileKind.UNKNOWN,
+        total_bytes=file.size,
+        hashed_bytes=0,
+        sha256=file.sha256,
+        verdict=verdict_of(findings),
+        findings=findings,
+        photo=None,
+        document=None,
+        video=None,
+        limits=request.limits,
+        elapsed_ms=0,
+    )
+
+
+def _trace(
+    uow: UnitOfWork,
+    clock: Clock,
+    case: Case,
+    looked: Sequence[_Looked],
+    marks: Sequence[RiskMark],
+    state: CaseState,
+) -> None:
+    details = {
+        "files": {item.file.id: item.report.verdict.value for item in looked},
+        "marks": [mark.code.value for mark in marks],
+        "state": state.value,
+    }
+    entry = AuditEntry(
+        case_chain(case.id), "case.inspected", None, clock.now(), WORKSTATION, details
+    )
+    uow.audit.append(entry)
