@@ -67,11 +67,6 @@ class Table:
         """Return and strike out a table."""
         return Table(self._file, f"{self._where}.{key}", self._left.pop(key, None))
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys not taken yet."""
-        return tuple(self._left)
-
     def finish(self) -> None:
         """Refuse keys nobody took: a misspelt one would silently change nothing."""
         for key in self._left:

@@ -230,6 +230,11 @@ class TestLongNumbers:
         found = findings(altered(TD1, 1, 15, "<"))
         assert (found[0].field, found[0].code) == ("number", "MRZ_CHECK_DIGIT")
 
+    def test_a_lone_digit_after_the_filler_is_not_a_long_number(self) -> None:
+        found = findings(TD1.replace("D231458907<", "D23145890<7"))
+        place = dict(found[0].facts)
+        assert (found[0].field, place["line"], place["column"]) == ("number", 1, 15)
+
 
 class TestShape:
     @pytest.mark.parametrize(
