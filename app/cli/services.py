@@ -49,4 +49,9 @@ class Services(Protocol):
     def transport(self) -> MailTransport: ...
 
     @property
+    def mail_sender(self) -> str:
+        """Envelope address from which e-mails leave."""
+        ...
+
+    @property
     def renderer(self) -> RecordRenderer: ...

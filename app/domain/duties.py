@@ -33,6 +33,7 @@ class Operation(StrEnum):
     READ_REGISTRY = "read_registry"
     READ_LEDGER = "read_ledger"
     RESEND_MESSAGE = "resend_message"
+    ISSUE_DOCUMENT = "issue_document"
     EXPORT_DOCUMENT = "export_document"
     MANAGE_STAFF = "manage_staff"
     MANAGE_SETTINGS = "manage_settings"
@@ -128,6 +129,7 @@ PERMISSIONS: dict[Operation, Permission] = {
         _row(_O.READ_REGISTRY, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.READ_LEDGER, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.RESEND_MESSAGE, _WORKERS, _S.NOT_THE_PERSON_CONCERNED),
+        _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),
         _row(_O.MANAGE_SETTINGS, {_D.ADMINISTRATOR}),
@@ -189,6 +191,4 @@ def require(session: Session, operation: Operation, hands: Hands | None = None) 
         raise AccessDeniedError("SEPARATION_UNKNOWN", operation=operation.value)
     for separation in sorted(permission.separations):
         if _broken(separation, session.staff.cedula, hands):
-            raise AccessDeniedError(
-                f"SEPARATION_{separation.name}", operation=operation.value
-            )
+            raise AccessDeniedError(f"SEPARATION_{separation.name}", operation=operation.value)

@@ -241,8 +241,9 @@ def _hold_time(uow: UnitOfWork, at: datetime) -> timedelta:
 
 
 def _require_validated(uow: UnitOfWork, case: Case) -> None:
-    calls = [call for call in uow.calls.of_case(case.id) if call.outcome is not None]
-    if not calls or calls[-1].outcome is not CallOutcome.VALIDATED:
+    ended = [call for call in uow.calls.of_case(case.id) if call.ended_at is not None]
+    latest = max(ended, key=lambda call: call.ended_at or call.starts_at, default=None)
+    if latest is None or latest.outcome is not CallOutcome.VALIDATED:
         raise RuleViolationError("IDENTITY_NOT_VALIDATED", number=case.number)
 
 

@@ -1,6 +1,6 @@
 """Notification: messages leave the outbox, and people see what became of them."""
 
-from app.stages.notification.delivery import DeliverDue, DeliverDueCommand, Delivered
+from app.stages.notification.delivery import DeliverDue, DeliverDueCommand, Delivered, Fate
 from app.stages.notification.ledger import (
     CopyInvite,
     CopyInviteCommand,
@@ -21,6 +21,7 @@ __all__ = [
     "DeliverDueCommand",
     "Delivered",
     "DeliveryPolicy",
+    "Fate",
     "InviteText",
     "Ledger",
     "LedgerQuery",

@@ -34,7 +34,7 @@ class DeliveryPolicy:
         The wait is spread over the upper half of its length by the message's own id, so that
         what failed together does not come back together, and the same question has one answer.
         """
-        doubled = self.first_wait * 2 ** min(failures - 1, 30)
+        doubled = self.first_wait * (1 << min(failures - 1, 20))
         whole = min(doubled, self.longest_wait)
         seed = hashlib.sha256(f"{message_id}:{failures}".encode()).digest()
         share = int.from_bytes(seed[:4], "big") / 2**32

@@ -217,7 +217,8 @@ class AddSnapshot:
 
 
 def _held(uow: UnitOfWork, call: Call) -> list[Call]:
-    return [past for past in uow.calls.of_case(call.case_id) if past.checks]
+    held = [past for past in uow.calls.of_case(call.case_id) if past.checks]
+    return sorted(held, key=lambda past: past.started_at or past.starts_at)
 
 
 def _running(

@@ -1,0 +1,88 @@
+"""``deliver [--once]``: hands what is due in the outbox to the mail server."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from types import FrameType
+
+from app.cli.output import DONE, REFUSED, UNSAFE, emit, say
+from app.cli.services import Services
+from app.domain.errors import UnavailableError
+from app.stages.notification import DeliverDue, DeliverDueCommand, Delivered, Fate
+
+MAX_BATCH = 10_000
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("deliver", help="send the outbox by SMTP; safe to run twice")
+    parser.add_argument("--once", action="store_true", help="send what is due now and end")
+    parser.add_argument("--every", type=_seconds, default=15.0, metavar="S", help="wait between")
+    parser.add_argument("--limit", type=_count, default=500, metavar="N", help="most a round")
+    parser.add_argument("--json", action="store_true", help="one JSON object a round")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, services: Services) -> int:
+    """Deliver.
+
+    With ``--once``: exit 0 when everything due left or was dropped as out of date, 1 when a
+    message was given up for good, 3 when the server or the database could not be reached.
+    Otherwise rounds until SIGTERM or Ctrl+C, then exit 0; an unreachable server is waited for.
+    """
+    deliver = DeliverDue(
+        services.store,
+        services.composer,
+        services.mail_builder,
+        services.transport,
+        services.clock,
+        services.mail_sender,
+    )
+    if args.once:
+        return _round(deliver, services, args)
+    stopped = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopped.is_set():
+        try:
+            _round(deliver, services, args)
+        except UnavailableError as error:
+            say(error.code)
+        stopped.wait(args.every)
+    return DONE
+
+
+def _round(deliver: DeliverDue, services: Services, args: argparse.Namespace) -> int:
+    done = deliver(DeliverDueCommand(limit=args.limit))
+    with services.store.read() as readers:
+        waiting = readers.ledger.waiting()
+    counts = {fate.value: done.count(fate) for fate in Fate}
+    words = ", ".join(f"{name} {count}" for name, count in counts.items())
+    emit({**counts, "waiting": waiting}, as_json=args.json, text=f"{words}, waiting {waiting}")
+    return _exit_code(done)
+
+
+def _exit_code(done: Delivered) -> int:
+    if done.count(Fate.RETRY) or done.count(Fate.LET_GO):
+        return UNSAFE
+    return REFUSED if done.count(Fate.FAILED) else DONE
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0.1 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError("between 0.1 and 3600")
+    return seconds
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= MAX_BATCH:
+        raise argparse.ArgumentTypeError(f"between 1 and {MAX_BATCH}")
+    return count

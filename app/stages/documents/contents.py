@@ -1,0 +1,156 @@
+"""What the record (*acta*) of validation says, taken from the stored case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from app.domain.audit import AuditEvent
+from app.domain.call import Call
+from app.domain.contact import contact_difference, mask_field
+from app.domain.errors import RuleViolationError
+from app.domain.ids import StaffId
+from app.domain.masking import mask_keeping_end
+from app.domain.procedure import Procedure
+from app.domain.reviewed import CommittedReview
+from app.domain.workflow import CaseState
+from app.ports.readers import CaseView
+from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
+
+TEMPLATE_VERSION: Final = "acta-1"
+FACES: Final = "faces"
+CALL: Final = "call"
+"""``what`` of lines that are no requirement and no guided check; the renderer has their words."""
+
+_VISIBLE: Final = 3
+
+
+def record_number(view: CaseView) -> str:
+    """The one number of the one record of a case."""
+    return f"ACTA-{view.case.number}"
+
+
+def record_view(
+    view: CaseView, procedure: Procedure, head: AuditEvent, place: str, at: datetime
+) -> ValidationRecordView:
+    """Everything the record prints; outcomes are codes, whose words the renderer has.
+
+    Args:
+        view: the decided case.
+        procedure: definition the case began with.
+        head: last event of the case's chain.
+        place: name of the office.
+        at: instant of issue.
+
+    Raises:
+        RuleViolationError: ``NOT_DECIDED_YET`` while there is nothing to record, or while the
+            outcome can still change (undo window of the review, change on hold).
+    """
+    case = view.case
+    reviews = [review for review in view.reviews if review.undone_at is None]
+    _require_final(view, reviews, at)
+    decision = view.decision
+    reasons = decision.reasons if decision else _review_reasons(reviews)
+    return ValidationRecordView(
+        number=record_number(view),
+        case_number=case.number,
+        procedure_title=procedure.title,
+        person_name=f"{view.person.given_names} {view.person.family_names}",
+        masked_identifier=mask_keeping_end(case.declared.identifier.value, _VISIBLE),
+        issued_at=at,
+        place=place,
+        outcome=case.state.value,
+        reviewers=_names(view, [review.staff_id for review in reviews]),
+        validator=_name(view, case.validated_by),
+        checks=tuple(_checks(view, procedure, reviews)),
+        changes=_changes(view),
+        evidence=tuple(_evidence(view, procedure)),
+        reasons=tuple(_reason_label(procedure, code) for code in reasons),
+        audit_chain=head.chain,
+        audit_sequence=head.sequence,
+        audit_head=head.hash,
+        legal_base=procedure.legal_base,
+        template_version=TEMPLATE_VERSION,
+    )
+
+
+def _require_final(view: CaseView, reviews: list[CommittedReview], at: datetime) -> None:
+    is_closed = view.case.state in {CaseState.APPROVED, CaseState.REFUSED}
+    can_be_undone = view.decision is None and any(review.undo_until > at for review in reviews)
+    if not is_closed or can_be_undone:
+        raise RuleViolationError(
+            "NOT_DECIDED_YET", number=view.case.number, state=view.case.state.value
+        )
+
+
+def _review_reasons(reviews: list[CommittedReview]) -> tuple[str, ...]:
+    if not reviews:
+        return ()
+    found = (code for item in reviews[-1].draft.requirements.values() for code in item.reasons)
+    return tuple(dict.fromkeys(found))
+
+
+def _checks(
+    view: CaseView, procedure: Procedure, reviews: list[CommittedReview]
+) -> Iterator[RecordedCheck]:
+    titles = {item.code: item.title for item in procedure.requirements}
+    for review in reviews:
+        by = _name(view, review.staff_id)
+        for code, item in review.draft.requirements.items():
+            if item.verdict is not None:
+                what = titles.get(code, code)
+                yield RecordedCheck(what, item.verdict.value, by, review.committed_at)
+        if review.draft.faces is not None:
+            yield RecordedCheck(FACES, review.draft.faces.value, by, review.committed_at)
+    for call in view.calls:
+        yield from _call_checks(view, call)
+
+
+def _call_checks(view: CaseView, call: Call) -> Iterator[RecordedCheck]:
+    if call.outcome is None:
+        return
+    by = _name(view, call.validator_id)
+    for check in call.checks:
+        if check.result is not None:
+            yield RecordedCheck(check.prompt, check.result.value, by, call.started_at)
+    yield RecordedCheck(CALL, call.outcome.value, by, call.ended_at)
+
+
+def _changes(view: CaseView) -> tuple[tuple[str, str, str], ...]:
+    decision = view.decision
+    if decision is None or decision.after is None:
+        return ()
+    return tuple(
+        (row.field, mask_field(row.field, row.before), mask_field(row.field, row.after))
+        for row in contact_difference(decision.before, decision.after)
+        if row.changed
+    )
+
+
+def _evidence(view: CaseView, procedure: Procedure) -> Iterator[RecordedEvidence]:
+    titles = {item.code: item.title for item in procedure.requirements}
+    for seen in view.files:
+        file = seen.file
+        yield RecordedEvidence(
+            titles.get(file.requirement, file.requirement), file.name, file.sha256, file.size
+        )
+    for call in view.calls:
+        for picture in call.snapshots:
+            # The blob is checked against its hash on every read; its size adds nothing here.
+            yield RecordedEvidence(CALL, picture.label, picture.sha256, 0)
+
+
+def _reason_label(procedure: Procedure, code: str) -> str:
+    try:
+        return f"{code} · {procedure.reason(code).label}"
+    except KeyError:
+        return code
+
+
+def _names(view: CaseView, staff: list[StaffId]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_name(view, staff_id) for staff_id in staff))
+
+
+def _name(view: CaseView, staff_id: StaffId | None) -> str:
+    return view.staff_names.get(staff_id, "") if staff_id else ""

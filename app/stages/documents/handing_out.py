@@ -1,0 +1,119 @@
+"""Looking at, exporting and printing an issued document; each time is on record, numbered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.audit import AuditEntry, AuditEvent, case_chain
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId
+from app.domain.record import IssuedDocument
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.unit_of_work import Store
+
+
+class Handing(StrEnum):
+    """What somebody does with a document; the value is the past fact on the chain."""
+
+    READ = "document.read"
+    EXPORTED = "document.exported"
+    PRINTED = "document.printed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCommand:
+    """Which document of which case, and who asks."""
+
+    session: Session
+    case_id: CaseId
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedDocument:
+    """The document with its bytes, checked against their hash.
+
+    Attributes:
+        count: how often this was done with it, this time included (a second print is a copy).
+        file_name: a name to save it under.
+    """
+
+    document: IssuedDocument
+    data: bytes = field(repr=False)
+    count: int
+    file_name: str
+
+
+class _HandOut:
+    """Hands out bytes after the act has been recorded and committed."""
+
+    handing: Handing
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: DocumentCommand) -> HandedDocument:
+        """Return the document.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``DOCUMENT_UNKNOWN``.
+            UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
+        """
+        session, chain = command.session, case_chain(command.case_id)
+        require(session, Operation.EXPORT_DOCUMENT)
+        with self._store.read() as readers:
+            count = 1 + sum(self._is_same(event, command) for event in readers.audit.events(chain))
+        with self._store.write() as uow:
+            document = _document(uow.documents.of_case(command.case_id), command.document_id)
+            details = {"document": document.id, "sha256": document.sha256, "count": count}
+            uow.audit.append(
+                AuditEntry(
+                    chain,
+                    self.handing.value,
+                    session.staff_id,
+                    self._clock.now(),
+                    session.workstation,
+                    details,
+                )
+            )
+            uow.commit()
+        with self._store.write() as uow:
+            data = uow.blobs.get(document.sha256)
+        return HandedDocument(document, data, count, f"{document.number}.pdf")
+
+    def _is_same(self, event: AuditEvent, command: DocumentCommand) -> bool:
+        body = json.loads(event.canonical)
+        if body["action"] != self.handing.value:
+            return False
+        return bool(body["details"].get("document") == command.document_id)
+
+
+class ReadDocument(_HandOut):
+    """Shows a document on screen."""
+
+    handing = Handing.READ
+
+
+class ExportDocument(_HandOut):
+    """Gives a document to be saved outside the program."""
+
+    handing = Handing.EXPORTED
+
+
+class PrintDocument(_HandOut):
+    """Gives a document to be printed; ``count`` above 1 is a reprint."""
+
+    handing = Handing.PRINTED
+
+
+def _document(documents: tuple[IssuedDocument, ...], document_id: str) -> IssuedDocument:
+    for document in documents:
+        if document.id == document_id:
+            return document
+    raise RuleViolationError("DOCUMENT_UNKNOWN", document=document_id)

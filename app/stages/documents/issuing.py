@@ -1,0 +1,108 @@
+"""Issuing the record of validation: once for each decided case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, StaffId, fresh_id
+from app.domain.record import DocumentKind, IssuedDocument
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.renderer import RecordRenderer
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.documents.contents import TEMPLATE_VERSION, record_number, record_view
+
+
+@dataclass(frozen=True, slots=True)
+class IssueValidationRecordCommand:
+    """Issue the record of a decided case; ``session`` is None when the program does it itself."""
+
+    session: Session | None
+    case_id: CaseId
+
+
+class IssueValidationRecord:
+    """Draws the record, keeps it as a blob and writes its hash on the case's chain."""
+
+    def __init__(
+        self,
+        store: Store,
+        procedures: ProcedureCatalogue,
+        renderer: RecordRenderer,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._procedures = procedures
+        self._renderer = renderer
+        self._clock = clock
+
+    def __call__(self, command: IssueValidationRecordCommand) -> IssuedDocument:
+        """Return the record, made now or earlier.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``CASE_UNKNOWN``, ``NOT_DECIDED_YET``, ``PDFA_INVALID``.
+        """
+        session = command.session
+        if session is not None:
+            require(session, Operation.ISSUE_DOCUMENT)
+        now = self._clock.now()
+        with self._store.read() as readers:
+            view = readers.case.view(command.case_id)
+            events = readers.audit.events(case_chain(command.case_id))
+        known = _numbered(view.documents, record_number(view))
+        if known is not None:
+            return known
+        if not events:
+            raise RuleViolationError("AUDIT_CHAIN_EMPTY", number=view.case.number)
+        procedure = self._procedures.get(view.case.procedure, view.case.procedure_version)
+        place = session.staff.agency.name if session else ""
+        printed = record_view(view, procedure, events[-1], place, now)
+        data = self._renderer.validation_record(printed)
+        by = session.staff_id if session else None
+        with self._store.write() as uow:
+            # Drawing takes time; somebody else may have issued it meanwhile.
+            known = _numbered(uow.documents.of_case(command.case_id), record_number(view))
+            if known is not None:
+                return known
+            document = IssuedDocument(
+                id=fresh_id(),
+                case_id=command.case_id,
+                kind=DocumentKind.VALIDATION_RECORD,
+                number=record_number(view),
+                sha256=uow.blobs.put(data),
+                issued_at=now,
+                issued_by=by,
+                template_version=TEMPLATE_VERSION,
+            )
+            uow.documents.add(document)
+            _record(uow, document, by, session.workstation if session else "")
+            uow.commit()
+        return document
+
+
+def _numbered(documents: tuple[IssuedDocument, ...], number: str) -> IssuedDocument | None:
+    return next((item for item in documents if item.number == number), None)
+
+
+def _record(uow: UnitOfWork, document: IssuedDocument, by: StaffId | None, where: str) -> None:
+    details = {
+        "document": document.id,
+        "number": document.number,
+        "sha256": document.sha256,
+        "template": document.template_version,
+    }
+    uow.audit.append(
+        AuditEntry(
+            case_chain(document.case_id),
+            "document.issued",
+            by,
+            document.issued_at,
+            where,
+            details,
+        )
+    )
