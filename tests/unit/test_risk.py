@@ -47,6 +47,7 @@ def test_an_ordinary_change_has_no_mark() -> None:
     ("changes", "code", "severity", "facts"),
     [
         ({"is_frozen": True}, "ACCOUNT_FROZEN", "alarm", {}),
+        ({"is_unknown_person": True}, "NOT_IN_REGISTER", "alarm", {}),
         ({"same_email_people": 2}, "EMAIL_OF_OTHERS", "alarm", {"count": 2}),
         ({"same_phone_people": 1}, "PHONE_OF_OTHERS", "warning", {"count": 1}),
         ({"same_file_people": 1}, "FILE_OF_OTHERS", "alarm", {"count": 1}),
