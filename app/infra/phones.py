@@ -32,7 +32,7 @@ def read_phone(untrusted_text: str, home: str) -> PhoneFacts:
     if len(text) > _LONGEST:
         return _UNREADABLE
     try:
-        number = phonenumbers.parse(text, home or None)
+        number = phonenumbers.parse(text, home.strip().upper() or None)
     except phonenumbers.NumberParseException:
         return _UNREADABLE
     if number.extension:
