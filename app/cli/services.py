@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from app.domain.risk import RiskLimits
 from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+from app.ports.emails import EmailReader
 from app.ports.inspector import Inspector
 from app.ports.maintenance import Maintenance
 from app.ports.office import Offices
+from app.ports.packages import PackageReader, Quarantine
 from app.ports.passwords import PasswordHasher
+from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.renderer import RecordRenderer
 from app.ports.unit_of_work import Store
@@ -55,3 +59,22 @@ class Services(Protocol):
 
     @property
     def renderer(self) -> RecordRenderer: ...
+
+    @property
+    def packages(self) -> PackageReader:
+        """Reads packages of the virtual window."""
+        ...
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """Keeps refused packages, in the folder the profile names."""
+        ...
+
+    @property
+    def phones(self) -> PhoneReader: ...
+
+    @property
+    def emails(self) -> EmailReader: ...
+
+    @property
+    def risk_limits(self) -> RiskLimits: ...

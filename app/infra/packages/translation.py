@@ -114,11 +114,12 @@ def _contact(form: ManifestForm) -> ContactData:
 
 
 def _as_written(form: ManifestForm) -> dict[str, str]:
-    """What the form says where the portal knows it too; the reviewer compares both (R-125)."""
+    """What the form says where we keep a tidier value; the reviewer compares both (R-125)."""
     birth = form.section_1.birth_date
     return {
         "given_names": form.header.given_names,
         "family_names": form.header.family_names,
         "cedula": form.section_1.cedula,
         "birth_date": birth.isoformat() if birth else "",
+        "phone_abroad": form.section_1.phone_abroad,
     }

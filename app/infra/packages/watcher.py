@@ -53,6 +53,10 @@ class InboxWatcher:
             self._handed.pop(gone, None)
         return tuple(path for path, seen in present.items() if seen and self._take(path, seen, now))
 
+    def again(self, path: Path) -> None:
+        """Hand this package over once more, because it could not be worked on."""
+        self._handed.pop(path, None)
+
     def _take(self, path: Path, seen: Fingerprint, now: float) -> bool:
         known = self._sightings.get(path)
         if known is None or known.fingerprint != seen:

@@ -135,7 +135,7 @@ def _form(declared: Declared) -> dict[str, object]:
             "city": contact.city,
             "postal_code": contact.postal_code,
             "postal_code_reason": contact.postal_code_reason,
-            "phone_abroad": contact.phone_abroad,
+            "phone_abroad": written.get("phone_abroad", contact.phone_abroad),
             "codigo_dactilar": declared.codigo_dactilar,
             "id_issue_date": issued.isoformat() if issued else None,
         },

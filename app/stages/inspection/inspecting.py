@@ -13,15 +13,15 @@ from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import Case, CaseFile
-from app.domain.errors import StaleCaseError, UntrustedInputError
+from app.domain.errors import RuleViolationError, StaleCaseError, UntrustedInputError
 from app.domain.file_kind import FileKind
 from app.domain.finding import Finding, ReasonCode, Severity, Verdict, verdict_of
 from app.domain.ids import CaseId
 from app.domain.inspection import InspectionReport
+from app.domain.inspection_json import report_as_plain
+from app.domain.inspection_limits import limits_of
 from app.domain.procedure import EvidenceKind, Procedure
-from app.domain.requirement_limits import limits_for
 from app.domain.risk import RiskLimits, RiskMark, risk_marks
-from app.domain.wire import to_plain
 from app.domain.workflow import CLOSED, CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.inspector import InspectionRequest, Inspector, Priority
@@ -119,7 +119,10 @@ class InspectCase:
         return self._keep_all(case_id, procedure, looked, handed)
 
     def _look(self, file: CaseFile, procedure: Procedure) -> _Looked:
-        limits = limits_for(procedure.requirement(file.requirement))
+        limits = limits_of(procedure.requirement(file.requirement))
+        if limits is None:
+            # Intake refuses such a file; only a changed catalogue could bring us here.
+            raise RuleViolationError("REQUIREMENT_WITHOUT_FILE", requirement=file.requirement)
         declared = f"{procedure.code}/{file.requirement}"
         empty = InspectionRequest(b"", declared, limits, file.size)
         try:
@@ -156,7 +159,8 @@ class InspectCase:
 
 def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:
     report = item.report
-    text = json.dumps(to_plain(report), sort_keys=True)
+    # Sentences are looked up when shown, in the language of whoever looks.
+    text = json.dumps(report_as_plain(report, lambda _: ""), sort_keys=True)
     uow.cases.put_findings(item.file.id, report.findings, text)
     if _is_photo(item.file, procedure) and report.quality is not None:
         picture_hash = int(report.quality.perceptual_hash, 16)
@@ -185,9 +189,8 @@ def _hash_in(report: Mapping[str, object]) -> str:
     """The picture hash in a stored report, which we wrote ourselves."""
     for kind in ("photo", "document"):
         facts = report.get(kind)
-        quality = facts.get("quality") if isinstance(facts, dict) else None
-        if isinstance(quality, dict):
-            return str(quality["perceptual_hash"])
+        if isinstance(facts, dict) and facts.get("perceptual_hash"):
+            return str(facts["perceptual_hash"])
     return ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import re
+from dataclasses import fields, replace
 
 from app.domain.contact import ContactData
 from app.domain.contact_form import ContactForm, ContactReadings, assess_contact
@@ -10,9 +11,16 @@ from app.domain.countries import HOME
 from app.ports.emails import EmailReader
 from app.ports.phones import PhoneReader
 
+_SEVERAL = re.compile(r"[/;,]")
+
 
 def normalised(typed: ContactData, read_phone: PhoneReader, read_email: EmailReader) -> ContactData:
-    """Tidy up typed contact data; what cannot be read stays as typed, for the reviewer."""
+    """Tidy up typed contact data; what cannot be read stays as typed, for the reviewer.
+
+    The form asks for "teléfonos" abroad (R-097): of several the first is the one kept, and what
+    was written stays in the declaration's ``phone_abroad``.
+    """
+    typed = replace(typed, phone_abroad=_SEVERAL.split(typed.phone_abroad)[0].strip())
     form = ContactForm(**{item.name: str(getattr(typed, item.name)) for item in fields(typed)})
     readings = ContactReadings(
         email=read_email(typed.email) if typed.email else None,

@@ -1,0 +1,199 @@
+"""``intake PATH… [--watch]``: packages of the virtual window, one answer each (docs/intake.md).
+
+Exit 0 every package accepted or seen before, 1 some refused, 2 usage, 3 the database, the
+quarantine or the sandbox could not be used: what was acknowledged by then is kept, and running it
+again completes the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say
+from app.cli.services import Services
+from app.domain.errors import UnavailableError
+from app.domain.ids import CaseId
+from app.domain.package import PackageProblem
+from app.infra.packages.discovery import packages_in
+from app.infra.packages.names import shown
+from app.infra.packages.problem_sentences import sentence
+from app.infra.packages.watcher import InboxWatcher
+from app.stages.inspection import InspectCase
+from app.stages.intake.outcome import PackageOutcome
+from app.stages.intake.receiving import ReceivePackage
+from app.stages.intake.taking import TakeInPackage
+
+LANGUAGES = ("es", "en")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "intake",
+        help="take in packages of the virtual window",
+        description=(
+            "A PATH is a package zip, a package folder (one with tramite.json in it), or a folder "
+            "of packages: then everything directly in it is one, except hidden names and *.part."
+        ),
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--watch", action="store_true", help="go on until stopped")
+    parser.add_argument(
+        "--settle", type=_seconds, default=2.0, metavar="S", help="with --watch: stand still for"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="es", help="of the sentences")
+    parser.add_argument("--json", action="store_true", help="one JSON object a package")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, services: Services) -> int:
+    """Take in what lies at the paths, then inspect every case that waits for it."""
+    for path in args.paths:
+        if not path.exists() and not path.is_symlink():
+            say(f"No such file or folder: {shown(str(path))}")
+            return USAGE
+    desk = _Desk(
+        take=TakeInPackage(
+            services.packages,
+            services.quarantine,
+            ReceivePackage(
+                services.store,
+                services.clock,
+                services.procedures,
+                services.offices,
+                services.phones,
+                services.emails,
+            ),
+            services.clock,
+        ),
+        inspect=InspectCase(
+            services.store,
+            services.inspector,
+            services.clock,
+            services.procedures,
+            services.offices,
+            services.phones,
+            services.risk_limits,
+        ),
+        as_json=args.json,
+        language=args.language,
+    )
+    if args.watch:
+        return _watch(args, desk)
+    return desk.work(_found(args.paths))
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Takes in, answers, inspects."""
+
+    take: TakeInPackage
+    inspect: InspectCase
+    as_json: bool
+    language: str
+
+    def work(self, sources: Iterable[Path]) -> int:
+        """Take in every package, one line each; the sandbox failing stops no package.
+
+        Raises:
+            UnavailableError: database or quarantine; the packages before are kept.
+        """
+        code = DONE
+        for source in sources:
+            outcome = self.take(source)
+            self.answer(source, outcome)
+            if outcome.is_rejected:
+                code = REFUSED
+        return self.inspect_waiting() or code
+
+    def answer(self, source: Path, outcome: PackageOutcome) -> None:
+        """Print what became of a package."""
+        problems = [
+            {"code": item.code, "file": item.file, "message": self._message(item)}
+            for item in outcome.problems
+        ]
+        line = {
+            "package": shown(source.name),
+            "number": outcome.number,
+            "status": outcome.status.value,
+            "case": outcome.case_number or None,
+            "problems": problems,
+        }
+        words = [outcome.status.value, shown(source.name), outcome.case_number]
+        text = "  ".join(word for word in words if word)
+        text += "".join(f"\n    {item['code']}: {item['message']}" for item in problems)
+        emit(line, as_json=self.as_json, text=text)
+
+    def inspect_waiting(self) -> int:
+        """Inspect every received case, also those a killed run left; 3 when some could not be."""
+        code = DONE
+        for case_id in self.inspect.waiting():
+            code = max(code, self._inspect(case_id))
+        return code
+
+    def _inspect(self, case_id: CaseId) -> int:
+        try:
+            self.inspect(case_id)
+        except UnavailableError as error:
+            say(f"{error.code}: case {case_id} waits for inspection")
+            return UNSAFE
+        return DONE
+
+    def _message(self, problem: PackageProblem) -> str:
+        return sentence(problem, self.language)
+
+
+def _found(paths: list[Path]) -> tuple[Path, ...]:
+    try:
+        return packages_in(paths)
+    except OSError as error:
+        raise UnavailableError("INBOX_UNREADABLE", errno=error.errno) from error
+
+
+def _watch(args: argparse.Namespace, desk: _Desk) -> int:
+    """Look, work, wait, until SIGTERM or Ctrl+C; an unreachable database is waited for."""
+    stopped = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    watcher = InboxWatcher(args.paths, time.monotonic, settle_s=args.settle)
+    pause = max(0.1, min(1.0, args.settle / 2))
+    while not stopped.is_set():
+        _look(watcher, desk, stopped)
+        stopped.wait(pause)
+    return DONE
+
+
+def _look(watcher: InboxWatcher, desk: _Desk, stopped: threading.Event) -> None:
+    try:
+        ready = watcher.ready()
+    except OSError as error:
+        say(f"INBOX_UNREADABLE: errno={error.errno}")
+        return
+    for place, source in enumerate(ready):
+        if stopped.is_set():
+            return
+        try:
+            desk.work([source])
+        except UnavailableError as error:
+            say(f"{error.code}: {len(ready) - place} packages will be tried again")
+            for left in ready[place:]:
+                watcher.again(left)
+            return
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0.1 <= value <= 3600:
+        raise argparse.ArgumentTypeError("between 0.1 and 3600 seconds")
+    return value
