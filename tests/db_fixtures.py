@@ -44,7 +44,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(_SERVER_SETTINGS)
     server.start()
-    yield lambda database: server.get_uri(database)
+    yield server.get_uri
     server.cleanup()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, false, or_, select, update
+from sqlalchemy import Select, and_, case, exists, false, literal, or_, select, update
 
 from app.domain.case import Case
 from app.domain.duties import PERMISSIONS, Operation, Separation
@@ -19,6 +19,7 @@ from app.domain.ids import CaseId, StaffId
 from app.domain.person import IdentifierKind
 from app.domain.staff import StaffMember
 from app.domain.workflow import CaseState
+from db.column_types import UtcDateTime
 from db.link import Link
 from db.mapping.case_rows import case_from, select_cases
 from db.tables import agencies, case_hands, cases, person_identifiers, staff
@@ -143,7 +144,7 @@ class ClaimRows:
     ) -> bool:
         # Claiming again what one holds keeps the beginning of the claim.
         running = (cases.c.claimed_by == staff_id) & (cases.c.lease_until >= at)
-        since = case((running, cases.c.claimed_at), else_=at)
+        since = case((running, cases.c.claimed_at), else_=literal(at, UtcDateTime()))
         statement = (
             update(cases)
             .where(cases.c.id == case_id, condition)

@@ -1,0 +1,197 @@
+"""Claims on both databases: one holder, leases, separation, eight clients at once (D1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.errors import AccessDeniedError
+from app.domain.staff import Duty, StaffMember
+from app.domain.workflow import CaseState
+from db.store import SqlStore
+from tests import store_samples as samples
+from tests.store_samples import LEASE, NOW
+
+REVIEW = (CaseState.TO_REVIEW,)
+CLERKS = tuple(samples.staff_member(f"clerk{n}") for n in range(8))
+ANA, LUIS = CLERKS[0], CLERKS[1]
+VERA = samples.staff_member("vera", Duty.VALIDATOR)
+
+
+@pytest.fixture
+def furnished(store: SqlStore) -> SqlStore:
+    samples.furnish(store, *CLERKS, VERA)
+    return store
+
+
+def _next(store: SqlStore, who: StaffMember, at=NOW, states=REVIEW, exclude=()):
+    with store.write() as work:
+        case = work.cases.claim_next(who, states, at, LEASE, exclude)
+        work.commit()
+    return case
+
+
+def _put(store: SqlStore, *numbers: int, **more) -> list:
+    with store.write() as work:
+        made = [
+            samples.put_case(
+                work, f"ADC-2026-{n:06d}", **{"due_at": NOW + timedelta(hours=n), **more}
+            )
+            for n in numbers
+        ]
+        work.commit()
+    return made
+
+
+def test_a_claim_keeps_others_out_until_it_ends(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+    with furnished.write() as work:
+        held = work.cases.claim(case.id, ANA.id, NOW, LEASE)
+        work.commit()
+    assert held.claim is not None
+    assert (held.claim.staff_id, held.claim.since, held.claim.lease_until) == (
+        ANA.id,
+        NOW,
+        NOW + LEASE,
+    )
+    assert held.version == case.version
+    with furnished.write() as work, pytest.raises(AccessDeniedError) as caught:
+        work.cases.claim(case.id, LUIS.id, NOW + LEASE, LEASE)
+    assert caught.value.code == "CLAIMED_BY_OTHER"
+    assert caught.value.context == {
+        "holder": "Clerk0",
+        "agency": "Quito Centro",
+        "since": NOW,
+        "until": NOW + LEASE,
+    }
+    after = NOW + LEASE + timedelta(microseconds=1)
+    with furnished.write() as work:
+        assert work.cases.expired_claims(after) == ((case.id, ANA.id),)
+        assert work.cases.claim(case.id, LUIS.id, after, LEASE).claim.staff_id == LUIS.id
+
+
+def test_claiming_again_prolongs_and_keeps_the_beginning(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+    later = NOW + timedelta(minutes=5)
+    with furnished.write() as work:
+        work.cases.claim(case.id, ANA.id, NOW, LEASE)
+        again = work.cases.claim(case.id, ANA.id, later, LEASE)
+    assert (again.claim.since, again.claim.lease_until) == (NOW, later + LEASE)
+
+
+def test_only_the_holder_renews_and_releases(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+    with furnished.write() as work:
+        work.cases.claim(case.id, ANA.id, NOW, LEASE)
+        assert not work.cases.renew(case.id, LUIS.id, NOW, LEASE)
+        assert not work.cases.release(case.id, LUIS.id)
+        assert work.cases.renew(case.id, ANA.id, NOW + LEASE, LEASE)
+        assert not work.cases.renew(case.id, ANA.id, NOW + 3 * LEASE, LEASE)
+        assert work.cases.release(case.id, ANA.id)
+        assert not work.cases.release(case.id, ANA.id)
+        assert work.cases.get(case.id).claim is None
+
+
+def test_breaking_tells_who_held_it(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+    with furnished.write() as work:
+        assert work.cases.break_claim(case.id) is None
+        work.cases.claim(case.id, ANA.id, NOW, LEASE)
+        assert work.cases.break_claim(case.id) == ANA.id
+        assert work.cases.get(case.id).claim is None
+
+
+def test_next_is_the_free_case_with_least_time_left(furnished: SqlStore) -> None:
+    first, second, third = _put(furnished, 1, 2, 3)
+    assert _next(furnished, ANA).id == first.id
+    assert _next(furnished, LUIS).id == second.id
+    assert _next(furnished, LUIS, exclude=(third.id,)) is None
+    assert _next(furnished, ANA, at=NOW + 2 * LEASE).id == first.id
+
+
+def test_next_prefers_the_cases_kept_for_me(furnished: SqlStore) -> None:
+    _put(furnished, 1)
+    (mine,) = _put(furnished, 2, preferred_reviewer=ANA.id)
+    with furnished.read() as read:
+        assert read.queue.peek_next(REVIEW, "17", ANA.id, NOW) == mine.id
+    assert _next(furnished, ANA).id == mine.id
+
+
+def test_next_stays_in_the_province(furnished: SqlStore) -> None:
+    _put(furnished, 1, province="09")
+    assert _next(furnished, ANA) is None
+
+
+def test_next_takes_the_more_urgent_of_several_states(furnished: SqlStore) -> None:
+    _put(furnished, 2)
+    (second_look,) = _put(furnished, 1, state=CaseState.SECOND_REVIEW)
+    states = (CaseState.TO_REVIEW, CaseState.SECOND_REVIEW)
+    with furnished.read() as read:
+        assert read.queue.peek_next(states, "17", ANA.id, NOW) == second_look.id
+    assert _next(furnished, ANA, states=states).id == second_look.id
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "is_skipped"),
+    [
+        (CaseState.TO_REVIEW, "reviewer", False),
+        (CaseState.TO_REVIEW, "validator", True),
+        (CaseState.SECOND_REVIEW, "reviewer", True),
+        (CaseState.TO_SCHEDULE, "reviewer", True),
+        (CaseState.TO_SCHEDULE, "validator", False),
+    ],
+)
+def test_next_skips_what_separation_forbids(
+    furnished: SqlStore, state: CaseState, role: str, is_skipped: bool
+) -> None:
+    (case,) = _put(furnished, 1, state=state)
+    with furnished.write() as work:
+        work.cases.add_hand(case.id, VERA, role, NOW)
+        work.commit()
+    with furnished.read() as read:
+        assert (read.queue.peek_next((state,), "17", VERA.id, NOW) is None) is is_skipped
+    assert (_next(furnished, VERA, states=(state,)) is None) is is_skipped
+
+
+def test_nobody_gets_their_own_case(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+    with furnished.write() as work:
+        cedula = work.people.get(case.person_id).cedula
+        work.staff.save(replace(VERA, cedula=cedula))
+        work.commit()
+    assert _next(furnished, replace(VERA, cedula=cedula)) is None
+    assert _next(furnished, ANA).id == case.id
+
+
+def test_eight_clients_never_hold_one_case_twice(furnished: SqlStore) -> None:
+    _put(furnished, *range(1, 41))
+
+    def work_through(who: StaffMember) -> list[str]:
+        taken = []
+        while (case := _next(furnished, who)) is not None:
+            taken.append(case.id)
+        return taken
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = [case for one in pool.map(work_through, CLERKS) for case in one]
+    assert Counter(Counter(taken).values()) == {1: 40}
+
+
+def test_eight_clients_race_for_one_case(furnished: SqlStore) -> None:
+    (case,) = _put(furnished, 1)
+
+    def race(who: StaffMember) -> bool:
+        try:
+            with furnished.write() as work:
+                work.cases.claim(case.id, who.id, NOW, LEASE)
+                work.commit()
+        except AccessDeniedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(race, CLERKS)) == 1
