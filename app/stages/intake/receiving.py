@@ -218,7 +218,7 @@ class ReceivePackage:
         kept = _kept(draft, request.package)
         details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}
         trace(uow, saved, "case.resubmitted", now, details)
-        return self._yes(uow, command, procedure, saved, kept)
+        return self._yes(uow, command, saved, kept)
 
     def _open(
         self, uow: UnitOfWork, command: ReceivePackageCommand, request: _Request
@@ -228,19 +228,18 @@ class ReceivePackage:
             uow, self._offices, request.procedure, request.package, request.declared, now
         )
         trace(uow, case, "case.received", now, {**_facts(request.package), "number": case.number})
-        return self._yes(uow, command, request.procedure, case, frozenset())
+        return self._yes(uow, command, case, frozenset())
 
     def _yes(
         self,
         uow: UnitOfWork,
         command: ReceivePackageCommand,
-        procedure: Procedure,
         case: Case,
         kept: frozenset[str],
     ) -> PackageOutcome:
         package, now = command.package, self._clock.now()
         uow.packages.add(accepted_record(package, case, command.source_name, now))
-        acknowledge(uow, procedure, case, package, now)
+        acknowledge(uow, case, package, now)
         return PackageOutcome(
             PackageStatus.ACCEPTED,
             package.number,

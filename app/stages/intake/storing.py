@@ -21,7 +21,7 @@ from app.domain.working_days import local_day
 from app.ports.office import Offices
 from app.ports.unit_of_work import UnitOfWork
 
-RECEIPT: Final = "receipt"
+RECEIPT: Final = "request_received"
 """Template of the acknowledgement (R-116)."""
 
 WORKSTATION: Final = "intake"
@@ -143,9 +143,7 @@ def stored_files(
     )
 
 
-def acknowledge(
-    uow: UnitOfWork, procedure: Procedure, case: Case, package: Package, now: datetime
-) -> None:
+def acknowledge(uow: UnitOfWork, case: Case, package: Package, now: datetime) -> None:
     """Put the acknowledgement into the outbox."""
     uow.outbox.add(
         OutboxMessage(
@@ -155,17 +153,9 @@ def acknowledge(
             language=case.language,
             recipient=case.declared.contact.email,
             parameters={
-                "case": case.number,
-                "package": package.number,
-                "procedure": procedure.short_title,
-                "names": f"{case.declared.given_names} {case.declared.family_names}",
-                "submitted_at": package.submitted_at.isoformat(),
-                "received_at": now.isoformat(),
-                "due_at": case.due_at.isoformat() if case.due_at else "",
-                "working_days": procedure.terms.invite_working_days,
-                "zone": case.zone,
-                "round": case.round,
-                "contact": procedure.contact,
+                "name": f"{case.declared.given_names} {case.declared.family_names}",
+                "case_number": case.number,
+                "received_at": package.submitted_at.isoformat(),
             },
             created_at=now,
             not_before=now,
