@@ -89,6 +89,10 @@ class TomlTable:
             found.append(TomlTable(item, self.code, f"{self.place}.{key}[{name}]"))
         return tuple(found)
 
+    def names(self) -> tuple[str, ...]:
+        """Names not asked for yet, in file order."""
+        return tuple(self._values)
+
     def finish(self) -> None:
         """Refuse what nobody asked for."""
         for key in self._values:
