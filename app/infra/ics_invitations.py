@@ -75,7 +75,8 @@ class IcsInvitations:
             for trigger in _ALARMS:
                 event.add_component(_alarm(trigger, appointment, texts))
         calendar.add_component(event)
-        return calendar.to_ical(sorted=True)
+        data: bytes = calendar.to_ical(sorted=True)
+        return data
 
     def _event(self, appointment: Appointment, words: MessageWords, texts: dict[str, str]) -> Event:
         number, starts_at = appointment.case_number, appointment.starts_at.astimezone(UTC)

@@ -1,5 +1,7 @@
-"""Handing e-mails to a server by SMTP, telling apart what may pass, what will not, and what
-nobody can know."""
+"""Handing e-mails to a server by SMTP.
+
+What may work later, what never will, and what nobody can know are three different errors.
+"""
 
 from __future__ import annotations
 
@@ -95,10 +97,10 @@ class SmtpTransport:
         try:
             self._sign_in(smtp, server)
             yield smtp
-        finally:
             # The answer to QUIT changes nothing any more.
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 smtp.quit()
+        finally:
             smtp.close()
 
     def _open(self, server: SmtpServer) -> smtplib.SMTP:
