@@ -155,7 +155,7 @@ class Canvas:
             )
         area = self.pixels[top:bottom, left:right]
         weight = cv2.merge([cv2.convertScaleAbs(mask, alpha=opacity)] * 3)
-        paint = (round(colour[0]), round(colour[1]), round(colour[2]), 0)
+        paint = np.array([*(round(part) for part in colour), 0], np.float64)
         difference = cv2.subtract(area, paint, dtype=cv2.CV_16S)
         change = cv2.multiply(difference, weight, scale=1 / 255, dtype=cv2.CV_16S)
         area[:] = cv2.subtract(area, change, dtype=cv2.CV_8U)

@@ -5,6 +5,7 @@ import numpy as np
 from app.infra.demo_media.brush import Canvas, Mask, Point
 from app.infra.demo_media.face_head import Expression, mix, shade_of, tint
 from app.infra.demo_media.face_look import Look
+from app.infra.demo_media.face_mouth import paint_mouth
 
 
 def paint_features(canvas: Canvas, look: Look, expression: Expression, face: Mask) -> None:
@@ -14,7 +15,7 @@ def paint_features(canvas: Canvas, look: Look, expression: Expression, face: Mas
     for side in (-1, 1):
         _paint_eye(canvas, look, side, expression.blink)
         _paint_brow(canvas, look, side)
-    _paint_mouth(canvas, look, expression, face)
+    paint_mouth(canvas, look, expression, face)
 
 
 def _paint_sockets(canvas: Canvas, look: Look, face: Mask) -> None:
@@ -56,54 +57,34 @@ def _paint_eye(canvas: Canvas, look: Look, side: int, blink: float) -> None:
     openness = 1.0 - blink
     upper, lower = _eye_curves(look, side, openness)
     dark = tint(shade_of(look), 0.42)
-    centre = (look.eye_gap * side, -0.012)
+    ball = [*upper, *reversed(lower[1:-1])]
     if openness > 0.25:
-        ball = [*upper, *reversed(lower[1:-1])]
-        clip = canvas.mask_of(ball)
-        canvas.shape(ball, (236, 230, 224))
-        canvas.ellipse(
-            (centre[0], centre[1] - 0.10),
-            (0.22, 0.07),
-            (150, 130, 124),
-            opacity=0.6,
-            blur=0.03,
-            within=clip,
-        )
-        canvas.ellipse(centre, (0.098, 0.098), tint(look.iris, 0.55), within=clip)
-        canvas.ellipse(
-            (centre[0], centre[1] + 0.018),
-            (0.078, 0.074),
-            tint(look.iris, 1.35),
-            blur=0.012,
-            within=clip,
-        )
-        canvas.ellipse(centre, (0.044, 0.044), (12, 9, 9), within=clip)
-        canvas.ellipse(
-            (centre[0] - 0.034, centre[1] - 0.036), (0.021, 0.021), (255, 255, 255), within=clip
-        )
-        canvas.ellipse(
-            (centre[0] + 0.03, centre[1] + 0.032),
-            (0.010, 0.010),
-            (255, 255, 255),
-            opacity=0.5,
-            within=clip,
-        )
-        canvas.ellipse(
-            (look.eye_gap * side - side * 0.18, 0.02),
-            (0.026, 0.02),
-            (206, 138, 126),
-            opacity=0.8,
-            blur=0.008,
-            within=clip,
-        )
+        _paint_ball(canvas, look, side, ball)
     else:
-        canvas.shape([*upper, *reversed(lower[1:-1])], mix(look.skin, shade_of(look), 0.3))
+        canvas.shape(ball, mix(look.skin, shade_of(look), 0.3))
     canvas.line(lower, dark, 0.016, opacity=0.55, blur=0.006)
     canvas.line(upper, dark, 0.046 if look.feminine else 0.034)
     crease = [(x, y - 0.062 - 0.012 * look.eye_size) for x, y in upper[:-1]]
     canvas.line(crease, shade_of(look), 0.022, opacity=0.75, blur=0.008)
     if look.feminine:
         _paint_lashes(canvas, upper, side, dark)
+
+
+def _paint_ball(canvas: Canvas, look: Look, side: int, ball: list[Point]) -> None:
+    """The open eye: ball, iris, pupil and the two lights in it."""
+    x, y, white = look.eye_gap * side, -0.012, (255, 255, 255)
+    clip = canvas.mask_of(ball)
+    canvas.shape(ball, (236, 230, 224))
+    lid = (150, 130, 124)
+    canvas.ellipse((x, y - 0.10), (0.22, 0.07), lid, opacity=0.6, blur=0.03, within=clip)
+    canvas.ellipse((x, y), (0.098, 0.098), tint(look.iris, 0.55), within=clip)
+    bright = tint(look.iris, 1.35)
+    canvas.ellipse((x, y + 0.018), (0.078, 0.074), bright, blur=0.012, within=clip)
+    canvas.ellipse((x, y), (0.044, 0.044), (12, 9, 9), within=clip)
+    canvas.ellipse((x - 0.034, y - 0.036), (0.021, 0.021), white, within=clip)
+    canvas.ellipse((x + 0.03, y + 0.032), (0.010, 0.010), white, opacity=0.5, within=clip)
+    inner, flesh = (x - side * 0.18, 0.02), (206, 138, 126)
+    canvas.ellipse(inner, (0.026, 0.02), flesh, opacity=0.8, blur=0.008, within=clip)
 
 
 def _paint_lashes(
@@ -156,150 +137,31 @@ def _paint_brow(canvas: Canvas, look: Look, side: int) -> None:
 def _paint_nose(canvas: Canvas, look: Look, face: Mask) -> None:
     shade, tip, wide = shade_of(look), look.nose_long, look.nose_width
     light = mix(look.skin, (255, 244, 230), 0.55)
-    canvas.shape(
-        [(0.10, -0.12), (0.16, 0.2), (wide + 0.03, tip), (0.09, tip - 0.02), (0.07, 0.15)],
-        shade,
-        opacity=0.42,
-        blur=0.045,
-        within=face,
-    )
-    canvas.shape(
-        [(-0.10, -0.12), (-0.14, 0.2), (-wide - 0.01, tip), (-0.10, tip - 0.03), (-0.075, 0.15)],
-        shade,
-        opacity=0.22,
-        blur=0.045,
-        within=face,
-    )
-    canvas.shape(
-        [(-0.05, -0.16), (0.035, -0.16), (0.045, tip - 0.14), (-0.06, tip - 0.14)],
-        light,
-        opacity=0.55,
-        blur=0.04,
-        within=face,
-    )
+    dark_side = [(0.10, -0.12), (0.16, 0.2), (wide + 0.03, tip), (0.09, tip - 0.02), (0.07, 0.15)]
+    canvas.shape(dark_side, shade, opacity=0.42, blur=0.045, within=face)
+    lit_side = [
+        (-0.10, -0.12), (-0.14, 0.2), (-wide - 0.01, tip), (-0.10, tip - 0.03), (-0.075, 0.15),
+    ]  # fmt: skip
+    canvas.shape(lit_side, shade, opacity=0.22, blur=0.045, within=face)
+    ridge = [(-0.05, -0.16), (0.035, -0.16), (0.045, tip - 0.14), (-0.06, tip - 0.14)]
+    canvas.shape(ridge, light, opacity=0.55, blur=0.04, within=face)
     canvas.ellipse((-0.02, tip - 0.06), (0.085, 0.07), light, opacity=0.62, blur=0.04, within=face)
-    canvas.ellipse(
-        (0.0, tip + 0.10), (wide * 1.1, 0.06), shade, opacity=0.48, blur=0.04, within=face
-    )
-    for side in (-1, 1):
-        canvas.line(
-            [
-                (side * (wide - 0.03), tip - 0.13),
-                (side * wide, tip - 0.02),
-                (side * (wide - 0.06), tip + 0.05),
-            ],
-            shade,
-            0.028,
-            opacity=0.6,
-            blur=0.012,
-            within=face,
-        )
-        canvas.ellipse(
-            (side * 0.108, tip + 0.042),
-            (0.058, 0.024),
-            tint(shade, 0.36),
-            opacity=0.85,
-            blur=0.010,
-            within=face,
-        )
-    canvas.line(
-        [(-0.06, tip + 0.06), (0, tip + 0.085), (0.06, tip + 0.06)],
-        tint(shade, 0.7),
-        0.02,
-        opacity=0.55,
-        blur=0.01,
-        within=face,
-    )
+    under = (0.0, tip + 0.10)
+    canvas.ellipse(under, (wide * 1.1, 0.06), shade, opacity=0.48, blur=0.04, within=face)
+    _paint_nostrils(canvas, look, face)
 
 
-def _paint_mouth(canvas: Canvas, look: Look, expression: Expression, face: Mask) -> None:
-    shade, half, full = shade_of(look), look.mouth_width, look.lip_full
-    middle = look.nose_long + 0.335
-    gape, lift = expression.mouth_open * 0.17, expression.smile * 0.055
-    half *= 1 + expression.smile * 0.10 - expression.mouth_open * 0.10
-    corner_y = middle - lift + gape * 0.35
-    canvas.ellipse(
-        (0.0, middle + 0.20 * full + gape),
-        (0.20, 0.05),
-        shade,
-        opacity=0.48,
-        blur=0.04,
-        within=face,
-    )
-    left: Point = (-half, corner_y)
-    right: Point = (half, corner_y)
-    seam_up: list[Point] = [
-        left,
-        (-half * 0.5, middle - 0.006),
-        (0.0, middle + 0.012),
-        (half * 0.5, middle - 0.006),
-        right,
-    ]
-    seam_low: list[Point] = [
-        right,
-        (half * 0.5, middle + gape * 0.92),
-        (0.0, middle + 0.012 + gape),
-        (-half * 0.5, middle + gape * 0.92),
-        left,
-    ]
-    upper: list[Point] = [
-        left,
-        (-half * 0.45, middle - 0.07 * full),
-        (-0.07, middle - 0.10 * full),
-        (0.0, middle - 0.078 * full),
-        (0.07, middle - 0.10 * full),
-        (half * 0.45, middle - 0.07 * full),
-        right,
-        *reversed(seam_up[1:-1]),
-    ]
-    lower: list[Point] = [
-        right,
-        (half * 0.55, middle + 0.095 * full + gape),
-        (0.0, middle + 0.135 * full + gape),
-        (-half * 0.55, middle + 0.095 * full + gape),
-        left,
-        *reversed(seam_low[1:-1]),
-    ]
-    if gape > 0.015:
-        inside = [*seam_up, *seam_low[1:-1]]
-        clip = canvas.mask_of(inside)
-        canvas.shape(inside, (62, 20, 22))
-        canvas.shape(
-            [
-                (-half * 0.62, middle - 0.03),
-                (half * 0.62, middle - 0.03),
-                (half * 0.55, middle + 0.045),
-                (-half * 0.55, middle + 0.045),
-            ],
-            (236, 230, 220),
-            within=clip,
-        )
-        canvas.ellipse(
-            (0, middle + gape + 0.02),
-            (half * 0.5, 0.05),
-            (168, 74, 76),
-            opacity=0.9,
-            blur=0.02,
-            within=clip,
-        )
-    canvas.shape(upper, tint(look.lip, 0.86), opacity=0.92, blur=0.006)
-    canvas.shape(lower, look.lip, opacity=0.92, blur=0.006)
-    canvas.ellipse(
-        (-0.03, middle + 0.075 * full + gape),
-        (half * 0.36, 0.026),
-        mix(look.lip, (255, 236, 230), 0.6),
-        opacity=0.55,
-        blur=0.022,
-    )
-    dark = tint(look.lip, 0.36)
-    canvas.line(seam_up, dark, 0.020, opacity=0.85, blur=0.005)
+def _paint_nostrils(canvas: Canvas, look: Look, face: Mask) -> None:
+    shade, tip, wide = shade_of(look), look.nose_long, look.nose_width
+    dark = tint(shade, 0.36)
     for side in (-1, 1):
-        canvas.ellipse((side * half, corner_y), (0.026, 0.018), dark, opacity=0.55, blur=0.014)
-    canvas.line(
-        [(0.035, look.nose_long + 0.12), (0.04, middle - 0.13 * full)],
-        shade,
-        0.03,
-        opacity=0.32,
-        blur=0.018,
-        within=face,
-    )
+        wing = [
+            (side * (wide - 0.03), tip - 0.13),
+            (side * wide, tip - 0.02),
+            (side * (wide - 0.06), tip + 0.05),
+        ]
+        canvas.line(wing, shade, 0.028, opacity=0.6, blur=0.012, within=face)
+        hole = (side * 0.108, tip + 0.042)
+        canvas.ellipse(hole, (0.058, 0.024), dark, opacity=0.85, blur=0.010, within=face)
+    base = [(-0.06, tip + 0.06), (0.0, tip + 0.085), (0.06, tip + 0.06)]
+    canvas.line(base, tint(shade, 0.7), 0.02, opacity=0.55, blur=0.01, within=face)

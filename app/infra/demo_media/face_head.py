@@ -1,4 +1,4 @@
-"""Shoulders, neck, ears, the skin of the face and its light."""
+"""Ears, the skin of the face and its light."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,187 +55,6 @@ def outline(look: Look) -> list[Point]:
     return [*right, (0.0, chin), *left]
 
 
-def paint_body(canvas: Canvas, look: Look) -> None:
-    """Shoulders with clothes, and the neck with the shadow of the chin."""
-    chin, shade = look.chin, shade_of(look)
-    broad = 1.0 if look.feminine else 1.16
-    shoulders: list[Point] = [
-        (-0.42, chin + 0.34),
-        (0.42, chin + 0.34),
-        (1.25 * broad, chin + 0.66),
-        (1.72 * broad, chin + 1.15),
-        (1.86 * broad, chin + 3.4),
-        (-1.86 * broad, chin + 3.4),
-        (-1.72 * broad, chin + 1.15),
-        (-1.25 * broad, chin + 0.66),
-    ]
-    canvas.shape(shoulders, look.clothes)
-    cloth: Mask = canvas.mask_of(shoulders)
-    canvas.ellipse(
-        (-1.5 * broad, chin + 1.5),
-        (0.55, 1.3),
-        tint(look.clothes, 0.45),
-        opacity=0.6,
-        blur=0.3,
-        within=cloth,
-    )
-    canvas.ellipse(
-        (1.6 * broad, chin + 1.7),
-        (0.5, 1.3),
-        tint(look.clothes, 0.4),
-        opacity=0.75,
-        blur=0.3,
-        within=cloth,
-    )
-    canvas.ellipse(
-        (-0.7, chin + 0.75),
-        (0.5, 0.22),
-        tint(look.clothes, 1.5),
-        opacity=0.35,
-        blur=0.18,
-        within=cloth,
-    )
-    canvas.ellipse(
-        (0.0, chin + 2.4), (0.5, 1.0), tint(look.clothes, 0.7), opacity=0.4, blur=0.35, within=cloth
-    )
-    _paint_neck(canvas, look, shade)
-    _paint_collar(canvas, look)
-
-
-def _paint_neck(canvas: Canvas, look: Look, shade: Sequence[float]) -> None:
-    chin = look.chin
-    thick = 0.44 if look.feminine else 0.56
-    neck: list[Point] = [
-        (-thick, chin - 0.6),
-        (thick, chin - 0.6),
-        (thick * 0.97, chin + 0.1),
-        (thick * 1.12, chin + 0.38),
-        (0.3, chin + 0.66),
-        (0.0, chin + 0.74),
-        (-0.3, chin + 0.66),
-        (-thick * 1.12, chin + 0.38),
-        (-thick * 0.97, chin + 0.1),
-    ]
-    canvas.shape(neck, mix(look.skin, shade, 0.22))
-    clip = canvas.mask_of(neck)
-    canvas.ellipse(
-        (0.06, chin - 0.10), (thick * 1.25, 0.36), shade, opacity=0.85, blur=0.12, within=clip
-    )
-    canvas.ellipse((thick, chin + 0.2), (0.2, 0.7), shade, opacity=0.6, blur=0.12, within=clip)
-    canvas.line(
-        [(-0.24, chin + 0.28), (-0.1, chin + 0.56), (-0.03, chin + 0.64)],
-        shade,
-        0.03,
-        opacity=0.35,
-        blur=0.03,
-        within=clip,
-    )
-    canvas.line(
-        [(0.24, chin + 0.28), (0.1, chin + 0.56), (0.03, chin + 0.64)],
-        shade,
-        0.03,
-        opacity=0.35,
-        blur=0.03,
-        within=clip,
-    )
-
-
-def _paint_collar(canvas: Canvas, look: Look) -> None:
-    chin, dark = look.chin, tint(look.clothes, 0.62)
-    if look.collar == "round":
-        canvas.line(
-            [
-                (-0.60, chin + 0.36),
-                (-0.36, chin + 0.68),
-                (0, chin + 0.80),
-                (0.36, chin + 0.68),
-                (0.60, chin + 0.36),
-            ],
-            dark,
-            0.085,
-        )
-        canvas.line(
-            [
-                (-0.60, chin + 0.34),
-                (-0.37, chin + 0.65),
-                (0, chin + 0.77),
-                (0.37, chin + 0.65),
-                (0.60, chin + 0.34),
-            ],
-            tint(look.clothes, 1.25),
-            0.03,
-        )
-        return
-    if look.collar == "v":
-        canvas.shape(
-            [(-0.44, chin + 0.42), (0, chin + 1.12), (0.44, chin + 0.42), (0.0, chin + 0.6)],
-            mix(look.skin, shade_of(look), 0.18),
-            sharp=True,
-        )
-        for side in (-1, 1):
-            canvas.line(
-                [(side * 0.62, chin + 0.36), (side * 0.34, chin + 0.72), (0, chin + 1.16)],
-                dark,
-                0.07,
-            )
-        return
-    light = (238, 238, 236) if look.collar == "jacket" else tint(look.clothes, 1.22)
-    canvas.shape(
-        [
-            (-0.40, chin + 0.46),
-            (0, chin + 1.0),
-            (0.40, chin + 0.46),
-            (0.34, chin + 3.3),
-            (-0.34, chin + 3.3),
-        ],
-        light,
-        sharp=True,
-    )
-    for side in (-1, 1):
-        canvas.shape(
-            [
-                (side * 0.56, chin + 0.26),
-                (side * 0.34, chin + 0.42),
-                (0, chin + 0.86),
-                (side * 0.30, chin + 1.10),
-                (side * 0.66, chin + 0.62),
-            ],
-            tint(light, 0.97),
-            sharp=True,
-        )
-        canvas.line(
-            [(side * 0.02, chin + 0.88), (side * 0.30, chin + 1.10), (side * 0.66, chin + 0.62)],
-            tint(light, 0.6),
-            0.02,
-            opacity=0.8,
-        )
-    if look.collar == "jacket":
-        for side in (-1, 1):
-            canvas.shape(
-                [
-                    (side * 0.62, chin + 0.44),
-                    (side * 0.34, chin + 1.0),
-                    (side * 0.10, chin + 3.3),
-                    (side * 1.3, chin + 3.3),
-                    (side * 0.95, chin + 0.60),
-                ],
-                look.clothes,
-                sharp=True,
-            )
-            canvas.shape(
-                [
-                    (side * 0.66, chin + 0.46),
-                    (side * 0.36, chin + 1.05),
-                    (side * 0.20, chin + 2.3),
-                    (side * 0.72, chin + 1.5),
-                    (side * 0.60, chin + 1.36),
-                    (side * 0.84, chin + 1.25),
-                ],
-                tint(look.clothes, 1.18),
-                sharp=True,
-            )
-
-
 def paint_ears(canvas: Canvas, look: Look) -> None:
     """Both ears, behind the face."""
     if look.style in {"long", "bob", "wavy"}:
@@ -280,6 +99,14 @@ def paint_skin(canvas: Canvas, look: Look) -> Mask:
     )
     canvas.ellipse((0.0, -1.05), (1.0, 0.30), shade, opacity=0.42, blur=0.16, within=face)
     canvas.ellipse((-0.16, -0.62), (0.46, 0.22), light, opacity=0.6, blur=0.16, within=face)
+    _paint_cheeks(canvas, look, face)
+    _paint_age(canvas, look, face)
+    _paint_marks(canvas, look, face)
+    return face
+
+
+def _paint_cheeks(canvas: Canvas, look: Look, face: Mask) -> None:
+    shade, light = shade_of(look), mix(look.skin, (255, 240, 222), 0.42)
     for side, strength in ((-1, 0.55), (1, 0.34)):
         canvas.ellipse(
             (side * 0.50, 0.40), (0.20, 0.14), light, opacity=strength, blur=0.12, within=face
@@ -303,9 +130,6 @@ def paint_skin(canvas: Canvas, look: Look) -> Mask:
     canvas.ellipse(
         (-0.03, look.chin - 0.17), (0.16, 0.09), light, opacity=0.45, blur=0.07, within=face
     )
-    _paint_age(canvas, look, face)
-    _paint_marks(canvas, look, face)
-    return face
 
 
 def _paint_age(canvas: Canvas, look: Look, face: Mask) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 Colour = tuple[int, int, int]
 HairStyle = Literal["side_part", "crew", "curly_short", "receding", "long", "bob", "tied", "wavy"]
+Collar = Literal["round", "shirt", "jacket", "v"]
 FacialHair = Literal["none", "stubble", "moustache", "goatee", "beard"]
 
 _SKINS: tuple[Colour, ...] = (
@@ -38,6 +39,8 @@ _CLOTHES: tuple[Colour, ...] = (
 )
 _MALE_STYLES: tuple[HairStyle, ...] = ("side_part", "crew", "curly_short", "side_part")
 _FEMALE_STYLES: tuple[HairStyle, ...] = ("long", "bob", "tied", "wavy")
+_FACIAL: tuple[FacialHair, ...] = ("none", "none", "stubble", "moustache", "goatee", "beard")
+_COLLARS: tuple[Collar, ...] = ("round", "shirt", "jacket", "v")
 _OLD_AGE = 58
 
 
@@ -53,7 +56,7 @@ class Look:
     lip: Colour
     style: HairStyle
     facial_hair: FacialHair
-    collar: Literal["round", "shirt", "jacket", "v"]
+    collar: Collar
     width: float
     jaw: float
     chin: float
@@ -81,6 +84,12 @@ def _pick(rng: np.random.Generator, options: tuple[Colour, ...]) -> Colour:
     return int(shifted[0]), int(shifted[1]), int(shifted[2])
 
 
+def _lip(skin: Colour, *, feminine: bool) -> Colour:
+    own, red = (0.55, 0.45) if feminine else (0.68, 0.26)
+    mixed = np.array(skin) * own + np.array((176, 70, 74)) * red
+    return int(mixed[0]), int(mixed[1]), int(mixed[2])
+
+
 def look_of(seed: int, *, feminine: bool, age_years: int) -> Look:
     """The face of one person: always the same for the same arguments."""
     rng = np.random.default_rng(seed)
@@ -93,27 +102,16 @@ def look_of(seed: int, *, feminine: bool, age_years: int) -> Look:
     style: HairStyle = styles[int(rng.integers(len(styles)))]
     if not feminine and age_years > 44 and rng.random() < 0.45:
         style = "receding"
-    lip_mix = np.array(skin) * 0.55 + np.array((176, 70, 74)) * (0.45 if feminine else 0.26)
-    if not feminine:
-        lip_mix += np.array(skin) * 0.13
-    brow = (int(hair[0] * 0.8), int(hair[1] * 0.76), int(hair[2] * 0.74))
-    hairs: tuple[FacialHair, ...] = ("none", "none", "stubble", "moustache", "goatee", "beard")
-    collars: tuple[Literal["round", "shirt", "jacket", "v"], ...] = (
-        "round",
-        "shirt",
-        "jacket",
-        "v",
-    )
     return Look(
         skin=skin,
         hair=hair,
-        brow=brow,
+        brow=(int(hair[0] * 0.8), int(hair[1] * 0.76), int(hair[2] * 0.74)),
         iris=_pick(rng, _IRISES),
         clothes=_pick(rng, _CLOTHES),
-        lip=(int(lip_mix[0]), int(lip_mix[1]), int(lip_mix[2])),
+        lip=_lip(skin, feminine=feminine),
         style=style,
-        facial_hair="none" if feminine else hairs[int(rng.integers(len(hairs)))],
-        collar=collars[int(rng.integers(len(collars)))],
+        facial_hair="none" if feminine else _FACIAL[int(rng.integers(len(_FACIAL)))],
+        collar=_COLLARS[int(rng.integers(len(_COLLARS)))],
         width=float(rng.uniform(0.90, 1.04)) - (0.03 if feminine else 0.0),
         jaw=float(rng.uniform(0.60, 0.74)) + (0.0 if feminine else 0.07),
         chin=float(rng.uniform(1.34, 1.48)),
@@ -132,7 +130,7 @@ def look_of(seed: int, *, feminine: bool, age_years: int) -> Look:
         earrings=feminine and bool(rng.random() < 0.55),
         moles=tuple(
             (float(rng.uniform(-0.6, 0.6)), float(rng.uniform(0.25, 1.1)))
-            for _ in range(int(max(0, rng.integers(-2, 3))))
+            for _ in range(max(0, int(rng.integers(-2, 3))))
         ),
         freckles=bool(rng.random() < 0.12),
         seed=seed,

@@ -7,10 +7,11 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from app.infra.demo_media.brush import Canvas, Picture
+from app.infra.demo_media.brush import Picture
 from app.infra.demo_media.camera import darkened, encode_jpeg, lay_on, light_and_grain, shaken
-from app.infra.demo_media.face_head import Expression, shade_of, tint
+from app.infra.demo_media.face_head import Expression
 from app.infra.demo_media.face_look import Look, look_of
+from app.infra.demo_media.hand import paint_arm, paint_thumb
 from app.infra.demo_media.people import Person
 from app.infra.demo_media.portrait import Framing, draw_portrait, photographed_portrait
 from app.infra.demo_media.rooms import draw_room
@@ -75,94 +76,12 @@ def _with_card(
         [(-wide, -tall), (wide, -tall), (wide, tall), (-wide, tall)]
     ) / 2 + rng.uniform(-7, 7, (4, 2))
     quad = tuple((float(x), float(y)) for x, y in corners @ spin.T + centre)
-    behind = _fingers(picture, person, quad, behind=True)
-    held = lay_on(behind, card, quad, shadow=0.55, rounded=0.05)
-    return _fingers(held, person, quad, behind=False)
-
-
-def _fingers(
-    picture: Picture, person: Person, quad: tuple[tuple[float, float], ...], *, behind: bool
-) -> Picture:
-    """A hand at the right edge of the card: four fingers behind it, the thumb in front."""
-    big = picture.copy()
     look = person_look(person)
     if person.photographed:
         look = replace(look, skin=(222, 176, 148), clothes=(206, 98, 52))
-    edge, low = np.array(quad[1]), np.array(quad[2])
-    along = low - edge
-    middle = edge + along * 0.58
-    angle = float(np.arctan2(along[1], along[0])) - np.pi / 2
-    unit = 100.0
-    matrix = np.array(
-        [
-            [unit * np.cos(angle), -unit * np.sin(angle), middle[0]],
-            [unit * np.sin(angle), unit * np.cos(angle), middle[1]],
-        ]
-    )
-    canvas = Canvas(big, matrix)
-    shade = shade_of(look)
-    if behind:
-        arm = [
-            (0.2, -0.55),
-            (0.66, -0.5),
-            (0.98, 0.1),
-            (1.30, 1.0),
-            (1.75, 2.2),
-            (2.5, 5.6),
-            (1.1, 5.6),
-            (0.75, 2.4),
-            (0.1, 1.5),
-        ]
-        canvas.shape([(x + 0.05, y + 0.06) for x, y in arm], (16, 10, 8), opacity=0.45, blur=0.14)
-        canvas.shape(arm, tint(look.skin, 0.88))
-        clip = canvas.mask_of([(float(x), float(y)) for x, y in arm])
-        canvas.ellipse((0.25, 1.2), (0.45, 1.8), shade, opacity=0.7, blur=0.25, within=clip)
-        canvas.ellipse((1.5, 1.4), (0.2, 1.2), shade, opacity=0.5, blur=0.15, within=clip)
-        sleeve = [
-            (0.66, 2.35),
-            (1.2, 2.1),
-            (1.92, 1.95),
-            (2.5, 3.4),
-            (3.6, 6.2),
-            (0.6, 6.2),
-            (0.7, 3.6),
-        ]
-        canvas.shape([(x - 0.04, y - 0.06) for x, y in sleeve], (16, 10, 8), opacity=0.5, blur=0.12)
-        canvas.shape(sleeve, tint(look.clothes, 1.08))
-        clip = canvas.mask_of([(float(x), float(y)) for x, y in sleeve])
-        canvas.ellipse(
-            (0.7, 4.0), (0.35, 2.0), tint(look.clothes, 0.4), opacity=0.7, blur=0.25, within=clip
-        )
-        canvas.line(
-            [(0.66, 2.62), (1.25, 2.36), (2.05, 2.2)],
-            tint(look.clothes, 0.55),
-            0.05,
-            opacity=0.8,
-            blur=0.02,
-            within=clip,
-        )
-        return big
-    thumb = [
-        (0.95, 0.70),
-        (0.55, 0.30),
-        (0.05, 0.12),
-        (-0.42, 0.10),
-        (-0.66, 0.26),
-        (-0.60, 0.46),
-        (-0.2, 0.56),
-        (0.25, 0.76),
-        (0.62, 1.18),
-    ]
-    canvas.shape([(x - 0.03, y + 0.10) for x, y in thumb], (20, 12, 10), opacity=0.4, blur=0.07)
-    canvas.shape(thumb, look.skin)
-    clip = canvas.mask_of([(float(x), float(y)) for x, y in thumb])
-    canvas.ellipse((0.1, 0.72), (0.8, 0.18), shade, opacity=0.6, blur=0.10, within=clip)
-    canvas.ellipse(
-        (-0.45, 0.26), (0.15, 0.09), tint(look.skin, 1.16), opacity=0.9, blur=0.015, within=clip
-    )
-    canvas.line([(-0.56, 0.2), (-0.42, 0.15), (-0.29, 0.2)], shade, 0.015, opacity=0.5, within=clip)
-    canvas.line([(0.16, 0.2), (0.2, 0.34)], shade, 0.02, opacity=0.4, blur=0.01, within=clip)
-    return big
+    behind = paint_arm(picture, look, quad)
+    held = lay_on(behind, card, quad, shadow=0.55, rounded=0.05)
+    return paint_thumb(held, look, quad)
 
 
 @lru_cache(maxsize=1)

@@ -123,18 +123,7 @@ def card_front(person: Person, *, expired: bool = False) -> Picture:
     portrait = id_portrait((person, 272, 340))
     image.paste(Image.fromarray(portrait), (36, 122))
     draw.rectangle((36, 122, 307, 461), outline=(160, 168, 178), width=2)
-    print_field(draw, 338, 118, "APELLIDOS", person.surnames.upper(), 29)
-    print_field(draw, 338, 178, "NOMBRES", person.given_names.upper(), 29)
-    print_field(draw, 338, 240, "NACIONALIDAD", "ECUATORIANA")
-    print_field(draw, 620, 240, "SEXO", "MUJER" if person.sex == "F" else "HOMBRE")
-    print_field(draw, 338, 298, "FECHA DE NACIMIENTO", card_date(person.birth_date))
-    print_field(draw, 620, 298, "LUGAR DE NACIMIENTO", person.birth_province.upper()[:20])
-    print_field(draw, 338, 356, "FECHA DE EMISIÓN", card_date(_back(person.issued_on, expired)))
-    print_field(
-        draw, 620, 356, "FECHA DE VENCIMIENTO", card_date(_back(person.expires_on, expired))
-    )
-    print_field(draw, 338, 414, "ESTADO CIVIL", person.civil_status)
-    print_field(draw, 620, 414, "NO. DOCUMENTO", person.card_number)
+    _front_fields(draw, person, expired=expired)
     draw.text((36, 486), "NUI", font=font("strong", 26), fill=_RED)
     nui = person.identifier
     draw.text(
@@ -149,6 +138,21 @@ def card_front(person: Person, *, expired: bool = False) -> Picture:
     _hologram(image)
     print_mark(image, "DEMOSTRACIÓN", (330, 360), 62, 14)
     return np.asarray(image, np.uint8)
+
+
+def _front_fields(draw: ImageDraw.ImageDraw, person: Person, *, expired: bool) -> None:
+    print_field(draw, 338, 118, "APELLIDOS", person.surnames.upper(), 29)
+    print_field(draw, 338, 178, "NOMBRES", person.given_names.upper(), 29)
+    print_field(draw, 338, 240, "NACIONALIDAD", "ECUATORIANA")
+    print_field(draw, 620, 240, "SEXO", "MUJER" if person.sex == "F" else "HOMBRE")
+    print_field(draw, 338, 298, "FECHA DE NACIMIENTO", card_date(person.birth_date))
+    print_field(draw, 620, 298, "LUGAR DE NACIMIENTO", person.birth_province.upper()[:20])
+    print_field(draw, 338, 356, "FECHA DE EMISIÓN", card_date(_back(person.issued_on, expired)))
+    print_field(
+        draw, 620, 356, "FECHA DE VENCIMIENTO", card_date(_back(person.expires_on, expired))
+    )
+    print_field(draw, 338, 414, "ESTADO CIVIL", person.civil_status)
+    print_field(draw, 620, 414, "NO. DOCUMENTO", person.card_number)
 
 
 def _back(day: date, expired: bool) -> date:

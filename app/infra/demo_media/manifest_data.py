@@ -22,7 +22,6 @@ def manifest_bytes(
     variant: EvidenceVariant = EvidenceVariant.GOOD,
 ) -> bytes:
     """UTF-8 JSON of the package; `submitted_at` is an aware instant chosen by the caller."""
-    reception = reception_form(person)
     document = {
         "schema": "tramite/1",
         "number": number,
@@ -31,24 +30,8 @@ def manifest_bytes(
         "language": "es",
         "zone": person.time_zone,
         "corrects": corrects,
-        "person": {
-            "given_names": person.given_names,
-            "family_names": person.surnames,
-            "birth_date": person.birth_date.isoformat(),
-            "insured": _INSURED[person.group],
-            "identifier": {
-                "kind": "cedula" if person.cedula else "foreigner_code",
-                "value": person.identifier,
-                "country": "ECU",
-            },
-        },
-        "reception": {
-            "province": person.birth_province_code if person.cedula else _ABROAD,
-            "sector": reception.sector,
-            "category": reception.category,
-            "request": reception.requirement,
-            "message": reception.message,
-        },
+        "person": _person(person),
+        "reception": _reception(person),
         "form": _form(person, variant, submitted_at.date()),
         "files": [
             {
@@ -61,6 +44,31 @@ def manifest_bytes(
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
+
+
+def _person(person: Person) -> dict[str, object]:
+    return {
+        "given_names": person.given_names,
+        "family_names": person.surnames,
+        "birth_date": person.birth_date.isoformat(),
+        "insured": _INSURED[person.group],
+        "identifier": {
+            "kind": "cedula" if person.cedula else "foreigner_code",
+            "value": person.identifier,
+            "country": "ECU",
+        },
+    }
+
+
+def _reception(person: Person) -> dict[str, object]:
+    reception = reception_form(person)
+    return {
+        "province": person.birth_province_code if person.cedula else _ABROAD,
+        "sector": reception.sector,
+        "category": reception.category,
+        "request": reception.requirement,
+        "message": reception.message,
+    }
 
 
 def _form(person: Person, variant: EvidenceVariant, written_on: date) -> dict[str, object]:

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from app.infra.demo_media.documents import MrzData, cedula_with_sequence
-from app.infra.demo_media.people_names import FEMALE, FOREIGNERS, MALE, PAIRS_OF_SURNAMES
+from app.infra.demo_media.people_names import FEMALE, FOREIGNERS, MALE, PAIRS_OF_SURNAMES, Foreigner
 from app.infra.demo_media.residences import PROVINCES, RESIDENCES
 
 Group = Literal["afiliado", "jubilado", "derechohabiente"]
@@ -22,6 +22,7 @@ RiskTag = Literal[
 ]
 PEOPLE_COUNT = 64
 _SEED = 20260
+_CIVIL = ("SOLTER", "CASAD", "DIVORCIAD", "VIUD")
 _MAIL_HOSTS = ("correo.example.com", "mail.example.net", "buzon.example.org")
 _TAGS: dict[int, tuple[RiskTag, ...]] = {
     9: ("shared_email",),
@@ -152,7 +153,7 @@ def _plus_years(day: date, years: int) -> date:
 
 
 def _mail(given: str, surnames: str, index: int, host: str) -> str:
-    flat = f"{given.split()[0]}.{surnames.split()[0]}".lower()
+    flat = f"{given.split(maxsplit=1)[0]}.{surnames.split(maxsplit=1)[0]}".lower()
     flat = flat.translate(str.maketrans("áéíóúüñ", "aeiouun"))
     return f"{flat}{60 + index % 40}@{host}"
 
@@ -184,7 +185,7 @@ def _new_contact(
     if "prefix_mismatch" in tags:
         phone = "+2348031234567"
     landline = f"+5932{2900000 + index * 911:07d}" if index % 3 == 0 else None
-    phones = (phone,)
+    phones: tuple[str, ...] = (phone,)
     if rng.random() < 0.25 and "prefix_mismatch" not in tags:
         phones = (phone, phone[:-1] + str((int(phone[-1]) + 3) % 10))
     contact = Contact(
@@ -220,15 +221,32 @@ def _old_contact(
     )
 
 
-def _group(index: int, age: int, rng: np.random.Generator) -> Group:
+def _group(age: int, rng: np.random.Generator) -> Group:
     if age >= 60:
         return "jubilado"
     return "derechohabiente" if rng.random() < 0.16 else "afiliado"
 
 
-def _passport(index: int, issuer: str, number: str, rng: np.random.Generator) -> Passport:
+def _passport(issuer: str, number: str, rng: np.random.Generator) -> Passport:
     issued = date(2019, 1, 1) + timedelta(days=int(rng.integers(0, 2200)))
     return Passport(number, issuer, issuer, issued, _plus_years(issued, 10))
+
+
+def _passport_of(
+    index: int, foreign: Foreigner | None, rng: np.random.Generator
+) -> Passport | None:
+    if foreign is not None:
+        return _passport(foreign.issuer, foreign.passport, rng)
+    if index % 5 == 3:
+        return _passport("ECU", f"A{9990000 + index * 7:07d}", rng)
+    return None
+
+
+def _birth(index: int, rng: np.random.Generator) -> date:
+    birth = date(1948, 1, 1) + timedelta(days=int(rng.triangular(0, 14500, 20100)))
+    if index % 6 == 5:
+        birth = date(1949, 2, 1) + timedelta(days=int(rng.integers(0, 4800)))
+    return birth
 
 
 def _person(index: int) -> Person:
@@ -241,16 +259,10 @@ def _person(index: int) -> Person:
     if foreign is not None:
         given, surnames, nationality = foreign.given, foreign.surnames, foreign.nationality
     province = PROVINCES[(index * 5 + 16) % 24]
-    birth = date(1948, 1, 1) + timedelta(days=int(rng.triangular(0, 14500, 20100)))
-    if index % 6 == 5:
-        birth = date(1949, 2, 1) + timedelta(days=int(rng.integers(0, 4800)))
+    birth = _birth(index, rng)
     issued = date(2017, 3, 1) + timedelta(days=int(rng.integers(0, 3000)))
     contact, zone = _new_contact(index, given, surnames, rng)
-    passport = None
-    if foreign is not None:
-        passport = _passport(index, foreign.issuer, foreign.passport, rng)
-    elif index % 5 == 3:
-        passport = _passport(index, "ECU", f"A{9990000 + index * 7:07d}", rng)
+    passport = _passport_of(index, foreign, rng)
     return Person(
         index=index,
         given_names=given,
@@ -267,11 +279,8 @@ def _person(index: int) -> Person:
         birth_province_code=province[0],
         sector=province[2],
         nationality=nationality,
-        civil_status=("SOLTERO", "CASADO", "DIVORCIADO", "VIUDO")[
-            int(rng.integers(4))
-        ].removesuffix("O")
-        + ("A" if sex == "F" else "O"),
-        group=_group(index, 2026 - birth.year, rng),
+        civil_status=_CIVIL[int(rng.integers(4))] + ("A" if sex == "F" else "O"),
+        group=_group(2026 - birth.year, rng),
         electronic_card=issued >= date(2021, 2, 10),
         card_number=f"099{index:02d}{int(rng.integers(1000, 9999))}",
         old_contact=None if index % 11 == 10 else _old_contact(index, given, surnames, province),

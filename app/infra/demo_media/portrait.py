@@ -6,18 +6,16 @@ from io import BytesIO
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from app.infra.demo_media.assets import read_asset
 from app.infra.demo_media.brush import Canvas, Picture
+from app.infra.demo_media.face_accessories import paint_accessories, paint_facial_hair
+from app.infra.demo_media.face_clothes import paint_body
 from app.infra.demo_media.face_features import paint_features
-from app.infra.demo_media.face_hair import (
-    paint_accessories,
-    paint_back_hair,
-    paint_facial_hair,
-    paint_front_hair,
-)
-from app.infra.demo_media.face_head import Expression, paint_body, paint_ears, paint_skin
+from app.infra.demo_media.face_hair import paint_back_hair, paint_front_hair
+from app.infra.demo_media.face_head import Expression, paint_ears, paint_skin
 from app.infra.demo_media.face_look import Look
 
 _ASTRONAUT_EYES = (223.0, 113.0)
@@ -37,7 +35,7 @@ class Framing:
     over: int = 2
 
 
-def _matrix(framing: Framing) -> np.ndarray:
+def _matrix(framing: Framing) -> NDArray[np.float64]:
     angle = np.deg2rad(framing.tilt_degrees)
     unit = framing.unit * framing.over
     cos, sin = unit * np.cos(angle), unit * np.sin(angle)

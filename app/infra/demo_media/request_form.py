@@ -213,23 +213,22 @@ def _sign(
     if electronic or defect == "unsigned":
         return
     if defect == "pasted_signature":
-        patch = Image.new("RGB", (430, 205), (226, 219, 203))
-        draw_signature(patch, (58, 22, 300), person.seed, (22, 24, 34))
-        turned = patch.rotate(
-            -3.2, expand=True, fillcolor=(253, 253, 251), resample=Image.Resampling.BICUBIC
-        )
-        cover = Image.new("L", patch.size, 255).rotate(
-            -3.2, expand=True, resample=Image.Resampling.BICUBIC
-        )
-        image.paste(
-            Image.new("RGB", turned.size, (150, 150, 150)),
-            (392, bottom - 218),
-            cover.point(lambda v: v // 3),
-        )
-        image.paste(turned, (388, bottom - 222), cover)
+        _paste_signature(image, bottom, person)
         return
     seed = person.seed + 500 if defect == "other_signature" else person.seed
     draw_signature(image, (430, bottom - 165, 380), seed, ink, wobble_seed=3)
+
+
+def _paste_signature(image: Image.Image, bottom: int, person: Person) -> None:
+    """A signature cut from another paper: its own tone, its own tilt, an edge with a shadow."""
+    patch = Image.new("RGB", (430, 205), (226, 219, 203))
+    draw_signature(patch, (58, 22, 300), person.seed, (22, 24, 34))
+    soft = Image.Resampling.BICUBIC
+    turned = patch.rotate(-3.2, expand=True, fillcolor=(253, 253, 251), resample=soft)
+    cover = Image.new("L", patch.size, 255).rotate(-3.2, expand=True, resample=soft)
+    shadow = Image.new("RGB", turned.size, (150, 150, 150))
+    image.paste(shadow, (392, bottom - 218), cover.point(lambda value: value // 3))
+    image.paste(turned, (388, bottom - 222), cover)
 
 
 def scanned(page: Picture, person: Person) -> Picture:

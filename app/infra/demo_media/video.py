@@ -10,7 +10,8 @@ from typing import Literal
 
 import av
 import numpy as np
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
+from av.stream import Stream
 
 from app.infra.demo_media.assets import read_asset
 from app.infra.demo_media.people import Person, people
@@ -126,62 +127,59 @@ def _sideways(person: Person) -> bytes:
 def _remux(picture: bytes, sound: bytes | None, seconds: float | None = None) -> bytes:
     """The video packets of one file and the audio packets of another, copied unchanged."""
     target = io.BytesIO()
-    with av.open(target, "w", format="mp4") as out:
-        with av.open(io.BytesIO(picture), format="mp4") as source:
-            _copy_video(source, out, sound, seconds)
+    with av.open(target, "w", format="mp4") as out, _source(picture) as first:
+        stream = first.streams.video[0]
+        copy = out.add_stream_from_template(stream)
+        if sound is None:
+            _copy(first, stream, out, copy, seconds)
+            return _closed(out, target)
+        with _source(sound) as second:
+            voice = second.streams.audio[0]
+            voice_copy = out.add_stream_from_template(voice)
+            _copy(first, stream, out, copy, seconds)
+            _copy(second, voice, out, voice_copy, seconds)
+        return _closed(out, target)
+
+
+def _source(data: bytes) -> InputContainer:
+    return av.open(io.BytesIO(data), "r", format="mp4")
+
+
+def _closed(out: OutputContainer, target: io.BytesIO) -> bytes:
+    """The bytes are complete only after the index is written."""
+    out.close()
     return target.getvalue()
 
 
-def _copy_video(
-    source: "av.container.InputContainer",
+def _copy(
+    source: InputContainer,
+    wanted: Stream,
     out: OutputContainer,
-    sound: bytes | None,
+    copy: Stream,
     seconds: float | None,
 ) -> None:
-    stream = source.streams.video[0]
-    copy = out.add_stream_from_template(stream)
-    if sound is None:
-        for packet in source.demux(stream):
-            _mux(out, packet, copy, seconds)
-        return
-    with av.open(io.BytesIO(sound), format="mp4") as other:
-        voice = other.streams.audio[0]
-        voice_copy = out.add_stream_from_template(voice)
-        for packet in source.demux(stream):
-            _mux(out, packet, copy, seconds)
-        for packet in other.demux(voice):
-            _mux(out, packet, voice_copy, seconds)
-
-
-def _mux(
-    out: OutputContainer, packet: "av.Packet", stream: "av.stream.Stream", seconds: float | None
-) -> None:
-    if packet.dts is None:
-        return
-    base = packet.time_base or Fraction(1, 1)
-    if seconds is not None and packet.dts * base >= seconds:
-        return
-    packet.stream = stream
-    out.mux(packet)
+    for packet in source.demux(wanted):
+        if packet.dts is None:
+            continue
+        if seconds is not None and packet.dts * (packet.time_base or Fraction(1)) >= seconds:
+            continue
+        packet.stream = copy
+        out.mux(packet)
 
 
 def _silent(person: Person) -> bytes:
     """The picture with a sound track that holds nothing."""
     target = io.BytesIO()
-    with (
-        av.open(target, "w", format="mp4") as out,
-        av.open(io.BytesIO(_good(person)), format="mp4") as source,
-    ):
+    with av.open(target, "w", format="mp4") as out, _source(_good(person)) as source:
         stream = source.streams.video[0]
         copy = out.add_stream_from_template(stream)
         quiet = out.add_stream("aac", rate=_RATE, layout="mono")
-        length = float((source.duration or 0) / 1_000_000)
-        for packet in source.demux(stream):
-            _mux(out, packet, copy, None)
+        samples = int((source.duration or 0) / 1_000_000 * _RATE)
+        _copy(source, stream, out, copy, None)
         block = np.zeros((1, 1024), np.int16)
-        for start in range(0, int(length * _RATE), 1024):
+        for start in range(0, samples, 1024):
             frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
             frame.sample_rate, frame.pts, frame.time_base = _RATE, start, Fraction(1, _RATE)
             out.mux(quiet.encode(frame))
         out.mux(quiet.encode(None))
-    return target.getvalue()
+        return _closed(out, target)
