@@ -197,7 +197,7 @@ class CrashReporter(QObject):
         report = CrashReport(number, place, kind.__qualname__, count)
         if count == 1:
             # Only frames and the type: the text of an error may quote a citizen's data.
-            frames = "".join(traceback.format_list(_frames(trace)))
+            frames = "\n".join(f"  {file}:{line} {name}" for file, line, name in _frames(trace))
             _LOG.error("crash %s %s\n%s", number, kind.__qualname__, frames)
             self.crashed.emit(report)
         else:
@@ -208,14 +208,14 @@ class CrashReporter(QObject):
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-def _frames(trace: TracebackType | None) -> list[tuple[str, int, str, str | None]]:
+def _frames(trace: TracebackType | None) -> list[tuple[str, int, str]]:
     summary = traceback.extract_tb(trace)
-    return [(frame.filename, frame.lineno or 0, frame.name, None) for frame in summary]
+    return [(frame.filename, frame.lineno or 0, frame.name) for frame in summary]
 
 
 def _place(trace: TracebackType | None) -> str:
     frames = _frames(trace)
     if not frames:
         return "?"
-    file, line, name, _ = frames[-1]
+    file, line, name = frames[-1]
     return f"{file}:{line}:{name}"

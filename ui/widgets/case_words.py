@@ -70,12 +70,15 @@ class CaseWords(QObject):
             return BadgeText(self.tr("en pausa"), Tone.INFO)
         if row.due_at is None:
             return BadgeText(self.tr("sin término"), Tone.NEUTRAL)
-        days = (self._time.day(row.due_at) - self._time.day(now)).days
-        if row.due_at <= now:
-            late = max(1, (self._time.day(now) - self._time.day(row.due_at)).days)
-            return BadgeText(self.tr("vencido %n día(s)", "", late), Tone.LATE)
+        return self.time_left(row.due_at, now)
+
+    def time_left(self, due_at: datetime, now: datetime) -> BadgeText:
+        """Time left until an instant, in three meanings."""
+        days = (self._time.day(due_at) - self._time.day(now)).days
+        if due_at <= now:
+            return BadgeText(self.tr("vencido %n día(s)", "", max(1, -days)), Tone.LATE)
         if days == 0:
             return BadgeText(
-                self.tr("vence hoy {time}").format(time=self._time.clock(row.due_at)), Tone.SOON
+                self.tr("vence hoy {time}").format(time=self._time.clock(due_at)), Tone.SOON
             )
         return BadgeText(self.tr("%n día(s)", "", days), Tone.DONE)

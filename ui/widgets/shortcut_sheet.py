@@ -60,7 +60,8 @@ class ShortcutSheet(QFrame):
         if host is not None:
             self.setGeometry(host.rect())
             room = host.height() - current_theme().px(Metric.PANEL_MIN)
-            self._scroll.setFixedHeight(min(self._inside.sizeHint().height(), room))
+            wanted = min(self._inside.sizeHint().height(), room)
+            self._scroll.setFixedHeight(max(wanted, current_theme().px(Metric.CONTROL)))
         self.raise_()
         self.show()
         self._close.setFocus()
