@@ -82,6 +82,7 @@ class RiskDesk:
             phone_regions=regions,
             is_pensioner=Insured.PENSIONER in {person.insured, case.declared.insured},
             is_frozen=person.frozen_at is not None,
+            is_unknown_person=not person.in_register,
             same_email_people=counts.get(after.email, 0),
             same_phone_people=max((counts.get(phone, 0) for phone in after.phones), default=0),
             same_file_people=_same_files(uow, case),
