@@ -66,7 +66,9 @@ class Ledger:
         require(query.session, Operation.READ_LEDGER)
         with self._store.read() as readers:
             messages = readers.ledger.of_case(query.case_id)
-        return tuple(_row(message) for message in messages)
+        # An invitation and its reminders are made at one instant; they read in order of leaving.
+        ordered = sorted(messages, key=lambda item: (item.created_at, item.not_before))
+        return tuple(_row(message) for message in ordered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ class FreeSlots:
         now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(query.case_id)
-            require(query.session, Operation.SCHEDULE_CALL, uow.cases.hands(case.id))
+            # Looking needs no claim; appointing does.
+            require(query.session, Operation.CLAIM_VALIDATION, uow.cases.hands(case.id))
             terms = self._procedures.get(case.procedure, case.procedure_version).terms
             office = self._offices.time_of(case.province)
             end = window_end(case, office, terms.invite_working_days, now)

@@ -1,0 +1,350 @@
+"""A small office to test stages in: agency, staff, a person, a case in any state, a set clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.domain.audit import AuditEvent, case_chain
+from app.domain.call import Call, CallOutcome, CheckResult
+from app.domain.case import Case, CaseFile, Declared, Reception
+from app.domain.contact import ContactData, ContactVersion
+from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId, fresh_id
+from app.domain.message import OutboxMessage
+from app.domain.office_time import OfficeTime
+from app.domain.person import Identifier, IdentifierKind, Insured, Person
+from app.domain.staff import Agency, Duty, Session, StaffMember
+from app.domain.workflow import CaseState
+from app.infra.calendar_files import load_calendar, load_opening_hours
+from app.infra.phones import read_phone
+from app.infra.procedure_files import ProcedureFiles
+from app.infra.risk_catalogue import load_risk_catalogue
+from app.ports.invitations import Appointment
+from app.stages.decision import RiskDesk
+from app.stages.validation import (
+    CallState,
+    FreeSlots,
+    FreeSlotsQuery,
+    OutcomeRecorded,
+    RecordCheck,
+    RecordCheckCommand,
+    RecordOutcome,
+    RecordOutcomeCommand,
+    RescheduleCall,
+    RescheduleCallCommand,
+    ScheduleCall,
+    ScheduleCallCommand,
+    Scheduled,
+    StartCall,
+    StartCallCommand,
+)
+from db.store import SqlStore
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+# A Wednesday, 10:00 in Guayaquil, far from any holiday.
+START = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
+LEASE = timedelta(minutes=20)
+PASSWORD = "Correcta-clave-9"
+LINK = "https://meet.google.com/abc-defg-hij"
+
+PICHINCHA = Agency("PIC-01", "Agencia Matriz", "17")
+# Synthetic cédulas: sequence 999999 in seven provinces' forms, check digits right.
+CEDULAS = (
+    "1709999997",
+    "1719999995",
+    "1729999993",
+    "1739999991",
+    "1749999999",
+    "1759999996",
+    "1769999994",
+)
+OLD = ContactData(
+    email="rosa.antigua@correo.example",
+    mobile_ec="+593991234567",
+    country="ES",
+    state="Madrid",
+    city="Madrid",
+    postal_code="28001",
+)
+NEW = ContactData(
+    email="rosa.nueva@correo.example",
+    mobile_ec="+593997654321",
+    phone_abroad="+34612345678",
+    country="ES",
+    state="Madrid",
+    city="Getafe",
+    postal_code="28901",
+)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands until it is moved."""
+
+    at: datetime = START
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, **span: float) -> datetime:
+        self.at += timedelta(**span)
+        return self.at
+
+    def to(self, at: datetime) -> datetime:
+        self.at = at
+        return at
+
+
+class NationalOffices:
+    """The shipped calendar and hours for every province."""
+
+    def __init__(self) -> None:
+        calendar = load_calendar(RESOURCES / "calendar")
+        hours = load_opening_hours(RESOURCES / "calendar" / "opening_hours.toml")
+        self._calendar, self._hours = calendar, hours
+
+    def time_of(self, province: str, person_province: str = "") -> OfficeTime:
+        places = frozenset({province, person_province} - {""})
+        return OfficeTime(self._calendar, ZoneInfo("America/Guayaquil"), self._hours, places)
+
+
+class PlainInvitations:
+    """Calendar files small enough to read in a test."""
+
+    def build(self, appointment: Appointment) -> bytes:
+        return f"{appointment.uid} {appointment.sequence} {appointment.is_cancelled}".encode()
+
+
+@dataclass
+class Casework:
+    """The office and everything a use case is made with."""
+
+    store: SqlStore
+    clock: SetClock = field(default_factory=SetClock)
+    offices: NationalOffices = field(default_factory=NationalOffices)
+    procedures: ProcedureFiles = field(
+        default_factory=lambda: ProcedureFiles(RESOURCES / "procedures")
+    )
+    invitations: PlainInvitations = field(default_factory=PlainInvitations)
+    people: dict[str, StaffMember] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        wanted = (
+            ("clerk", Duty.CLERK, CEDULAS[0]),
+            ("validator", Duty.VALIDATOR, CEDULAS[1]),
+            ("second", Duty.VALIDATOR, CEDULAS[2]),
+            ("director", Duty.DIRECTOR, CEDULAS[3]),
+            ("auditor", Duty.AUDITOR, CEDULAS[4]),
+        )
+        with self.store.write() as uow:
+            uow.staff.add_agency(PICHINCHA)
+            for login, duty, cedula in wanted:
+                member = StaffMember(
+                    StaffId(fresh_id()), login, login.title(), cedula, duty, PICHINCHA, True
+                )
+                uow.staff.add(member, f"plain:{PASSWORD}")
+                self.people[login] = member
+            uow.commit()
+
+    def session(self, login: str) -> Session:
+        return Session(self.people[login], "PUESTO-1", self.clock.now())
+
+    @property
+    def desk(self) -> RiskDesk:
+        limits = load_risk_catalogue(RESOURCES / "risk_marks.toml").limits
+        return RiskDesk(self.offices, read_phone, limits)
+
+    def person(self, cedula: str = CEDULAS[5], contact: ContactData | None = OLD) -> Person:
+        person = Person(
+            id=PersonId(fresh_id()),
+            given_names="Rosa Elena",
+            family_names="Quishpe Ñauta",
+            birth_date=date(1970, 4, 5),
+            insured=Insured.AFFILIATE,
+            identifiers=(Identifier(IdentifierKind.CEDULA, cedula),),
+        )
+        since = START - timedelta(days=900)
+        version = ContactVersion(contact, since, None, "REGISTER") if contact else None
+        with self.store.write() as uow:
+            uow.people.add(person, version)
+            uow.commit()
+        return person
+
+    def case(
+        self,
+        state: CaseState = CaseState.TO_SCHEDULE,
+        *,
+        person: Person | None = None,
+        after: ContactData = NEW,
+        zone: str = "Europe/Madrid",
+        holder: str = "",
+        reviewer: str = "clerk",
+        **changes: object,
+    ) -> Case:
+        person = person or self.person()
+        now = self.clock.now()
+        case = Case(
+            id=CaseId(fresh_id()),
+            number="",
+            procedure="ADC",
+            procedure_version="2026.1",
+            province="17",
+            state=state,
+            person_id=person.id,
+            package_number=f"VV-{fresh_id()[:8]}",
+            submitted_at=now - timedelta(days=1),
+            received_at=now - timedelta(days=1),
+            state_since=now,
+            due_at=now + timedelta(days=2),
+            round=1,
+            no_shows=0,
+            declared=declared(person, after),
+            reception=Reception("Pichincha", "Quito", "Trámite", "Actualización", "Cambio"),
+            zone=zone,
+        )
+        with self.store.write() as uow:
+            number = uow.cases.next_number("ADC", now.year)
+            case = replace(case, number=number, **changes)  # type: ignore[arg-type] # test fields
+            picture = uow.blobs.put(case.id.encode())
+            uow.cases.add(case, [_file(case, picture, now)])
+            if reviewer:
+                uow.cases.add_hand(case.id, self.people[reviewer], "reviewer", now)
+            uow.commit()
+        return self.claim(case.id, holder) if holder else case
+
+    def claim(self, case_id: CaseId, login: str) -> Case:
+        with self.store.write() as uow:
+            case = uow.cases.claim(case_id, self.people[login].id, self.clock.now(), LEASE)
+            uow.commit()
+        return case
+
+    def now_case(self, case_id: CaseId) -> Case:
+        with self.store.write() as uow:
+            return uow.cases.get(case_id)
+
+    def messages(self, case_id: CaseId) -> tuple[OutboxMessage, ...]:
+        with self.store.read() as readers:
+            return readers.ledger.of_case(case_id)
+
+    def events(self, chain: str) -> tuple[AuditEvent, ...]:
+        with self.store.read() as readers:
+            return tuple(readers.audit.events(chain))
+
+    def actions(self, case_id: CaseId) -> list[str]:
+        return [_action(event) for event in self.events(case_chain(case_id))]
+
+    @contextmanager
+    def unchanged(self, case: Case) -> Iterator[None]:
+        """What is done inside must leave case, messages and chain as they were."""
+        before = (self.now_case(case.id), self.messages(case.id), self.actions(case.id))
+        yield
+        assert (self.now_case(case.id), self.messages(case.id), self.actions(case.id)) == before
+
+
+def declared(person: Person, after: ContactData) -> Declared:
+    return Declared(
+        given_names=person.given_names,
+        family_names=person.family_names,
+        identifier=person.identifiers[0],
+        birth_date=person.birth_date,
+        insured=person.insured,
+        contact=after,
+        id_issue_date=date(2019, 2, 3),
+        signature="handwritten",
+        form_date=START.date() - timedelta(days=2),
+        codigo_dactilar="V1234I5678",
+    )
+
+
+def _file(case: Case, picture: Sha256, now: datetime) -> CaseFile:
+    return CaseFile(FileId(fresh_id()), case.id, "id_front", 1, "cedula.jpg", picture, 32, now)
+
+
+def _action(event: AuditEvent) -> str:
+    return str(json.loads(event.canonical)["action"])
+
+
+@dataclass
+class CallDesk:
+    """Every use case of the validation stage, made with one office."""
+
+    office: Casework
+
+    def slot(self, case: Case, login: str = "validator", number: int = 0) -> datetime:
+        office = self.office
+        use_case = FreeSlots(office.store, office.offices, office.procedures, office.clock)
+        return use_case(FreeSlotsQuery(office.session(login), case.id))[number].starts_at
+
+    def schedule(
+        self, case: Case, login: str = "validator", at: datetime | None = None
+    ) -> Scheduled:
+        office = self.office
+        use_case = ScheduleCall(
+            office.store, office.offices, office.procedures, office.invitations, office.clock
+        )
+        start = at or self.slot(case, login)
+        return use_case(
+            ScheduleCallCommand(office.session(login), case.id, case.version, start, LINK)
+        )
+
+    def reschedule(self, done: Scheduled, at: datetime, login: str = "validator") -> Scheduled:
+        office = self.office
+        case = office.claim(done.case.id, login)
+        use_case = RescheduleCall(
+            office.store, office.offices, office.procedures, office.invitations, office.clock
+        )
+        return use_case(
+            RescheduleCallCommand(office.session(login), done.call.id, case.version, at, LINK)
+        )
+
+    def start(self, done: Scheduled, login: str = "validator") -> CallState:
+        office = self.office
+        office.clock.to(max(office.clock.now(), done.call.starts_at))
+        case = office.claim(done.case.id, login)
+        use_case = StartCall(office.store, office.procedures, office.clock)
+        return use_case(StartCallCommand(office.session(login), done.call.id, case.version))
+
+    def pass_all(
+        self,
+        state: CallState,
+        login: str = "validator",
+        result: CheckResult = CheckResult.PASSED,
+    ) -> None:
+        use_case = RecordCheck(self.office.store, self.office.clock)
+        session = self.office.session(login)
+        for check in state.call.checks:
+            use_case(
+                RecordCheckCommand(session, state.call.id, state.case.version, check.code, result)
+            )
+
+    def outcome(
+        self,
+        case: Case,
+        call: Call,
+        outcome: CallOutcome,
+        login: str = "validator",
+        note: str = "",
+        reasons: tuple[str, ...] = (),
+    ) -> OutcomeRecorded:
+        office = self.office
+        use_case = RecordOutcome(
+            office.store, office.offices, office.procedures, office.invitations, office.clock
+        )
+        return use_case(
+            RecordOutcomeCommand(
+                office.session(login), call.id, case.version, outcome, note, reasons
+            )
+        )
+
+    def validated(self, case: Case, login: str = "validator") -> Case:
+        """Take a case to schedule through a whole good call; it is held and to be decided."""
+        state = self.start(self.schedule(case, login), login)
+        self.pass_all(state, login)
+        self.office.clock.forward(minutes=5)
+        done = self.outcome(state.case, state.call, CallOutcome.VALIDATED, login)
+        return self.office.now_case(done.case.id)

@@ -1,0 +1,492 @@
+"""Appointing, moving and holding calls; every outcome has one successor."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.audit import case_chain, verify_chain
+from app.domain.call import CallOutcome, CallStatus, CheckResult, outcome_blockers
+from app.domain.call_draw import draw_checks
+from app.domain.call_facts import call_facts
+from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
+from app.domain.workflow import CaseState
+from app.stages.validation import (
+    AddSnapshot,
+    AddSnapshotCommand,
+    Docket,
+    DocketQuery,
+    MyUpcomingCalls,
+    RecordCheck,
+    RecordCheckCommand,
+    RecordOutcome,
+    RecordOutcomeCommand,
+    RevealExpected,
+    RevealExpectedCommand,
+    ScheduleCall,
+    ScheduleCallCommand,
+    StartCall,
+    StartCallCommand,
+)
+from db.store import SqlStore
+from tests.casework import CEDULAS, LINK, CallDesk, Casework
+
+GUAYAQUIL = ZoneInfo("America/Guayaquil")
+JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 60
+
+
+@pytest.fixture
+def office(sqlite_engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def calls(office) -> CallDesk:
+    return CallDesk(office)
+
+
+def schedule(office: Casework, case, start, link=LINK, login="validator"):
+    use_case = ScheduleCall(
+        office.store, office.offices, office.procedures, office.invitations, office.clock
+    )
+    return use_case(ScheduleCallCommand(office.session(login), case.id, case.version, start, link))
+
+
+# Appointing
+
+
+def test_scheduling_moves_the_case_and_queues_invitation_and_reminders(office, calls):
+    case = office.case(holder="validator")
+    slot = calls.slot(case, number=-1)
+    done = calls.schedule(case, at=slot)
+    stored = office.now_case(case.id)
+    assert stored.state is CaseState.CALL_SCHEDULED
+    assert stored.claim is None
+    assert stored.due_at == datetime.combine(slot.date(), datetime.min.time(), GUAYAQUIL).replace(
+        hour=17
+    )
+    invitation, *reminders = by_leaving(office.messages(case.id))
+    assert (invitation.template, invitation.recipient) == (
+        INVITATION,
+        "rosa.nueva@correo.example",
+    )
+    assert invitation.parameters["starts_at"] == slot.isoformat()
+    assert invitation.parameters["citizen_zone"] == "Europe/Madrid"
+    assert invitation.parameters["office_zone"] == "America/Guayaquil"
+    assert invitation.attachments[0].media_type == "text/calendar"
+    assert [m.template for m in reminders] == [REMINDER] * 2
+    assert [m.not_before for m in reminders] == [
+        slot - timedelta(hours=24),
+        slot - timedelta(hours=2),
+    ]
+    assert {m.valid_while for m in office.messages(case.id)} == {f"{done.call.id}:0"}
+    assert "call.scheduled" in office.actions(case.id)
+
+
+def test_reminders_that_would_lie_in_the_past_are_not_made(office, calls):
+    case = office.case(holder="validator")
+    done = calls.schedule(case, at=office.clock.now() + timedelta(minutes=75))
+    assert [message.template for message in office.messages(done.case.id)] == [INVITATION]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"minutes": 59}, "SLOT_TOO_SOON"),
+        ({"minutes": -60}, "SLOT_TOO_SOON"),
+        ({"hours": 6, "minutes": 50}, "SLOT_OUTSIDE_HOURS"),
+        ({"hours": 12}, "SLOT_OUTSIDE_HOURS"),
+        ({"days": 3}, "SLOT_OUTSIDE_HOURS"),
+    ],
+)
+def test_times_that_cannot_be_are_refused_and_change_nothing(office, change, code):
+    case = office.case(holder="validator")
+    with office.unchanged(case), pytest.raises(RuleViolationError, match=code):
+        schedule(office, case, office.clock.now() + timedelta(**change))
+
+
+@pytest.mark.parametrize(
+    "link", ["", "http://meet.google.com/abc-defg-hij", "https://meet.google.com.evil.example/a"]
+)
+def test_links_of_another_form_are_refused(office, calls, link):
+    case = office.case(holder="validator")
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="LINK"):
+        schedule(office, case, calls.slot(case), link)
+
+
+def test_two_calls_of_one_validator_never_overlap(office, calls):
+    first = office.case(holder="validator")
+    done = calls.schedule(first)
+    second = office.case(person=office.person(CEDULAS[6]), holder="validator")
+    with pytest.raises(RuleViolationError, match="SLOT_TAKEN"):
+        schedule(office, second, done.call.starts_at + timedelta(minutes=10))
+    assert office.now_case(second.id).state is CaseState.TO_SCHEDULE
+
+
+def test_only_the_holder_with_a_running_lease_and_the_seen_version_schedules(office, calls):
+    case = office.case(holder="validator")
+    slot = calls.slot(case, number=5)
+    with office.unchanged(case), pytest.raises(AccessDeniedError, match="HOLDS_THE_CASE"):
+        schedule(office, case, slot, login="second")
+    with office.unchanged(case), pytest.raises(StaleCaseError, match="CASE_CHANGED"):
+        schedule(office, replace(case, version=case.version + 1), slot)
+    office.clock.forward(minutes=21)
+    with office.unchanged(case), pytest.raises(AccessDeniedError, match="CLAIM_EXPIRED"):
+        schedule(office, case, slot)
+
+
+def test_a_document_reviewer_never_holds_the_call(office, calls):
+    case = office.case(reviewer="validator", holder="validator")
+    with pytest.raises(AccessDeniedError, match="NOT_A_DOCUMENT_REVIEWER"):
+        schedule(office, case, office.clock.now() + timedelta(hours=2))
+
+
+def test_nobody_holds_their_own_call(office):
+    own = office.person(CEDULAS[1])
+    case = office.case(person=own, holder="validator")
+    with pytest.raises(AccessDeniedError, match="NOT_THE_PERSON_CONCERNED"):
+        schedule(office, case, office.clock.now() + timedelta(hours=2))
+
+
+# Moving
+
+
+def test_moving_raises_the_sequence_and_cancels_what_spoke_of_the_old_time(office, calls):
+    case = office.case(holder="validator")
+    first = calls.schedule(case, at=calls.slot(case, number=-1))
+    office.clock.forward(minutes=30)
+    later = first.call.starts_at + timedelta(minutes=30)
+    moved = calls.reschedule(first, later)
+    assert (moved.call.id, moved.call.sequence) == (first.call.id, 1)
+    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+    messages = by_leaving(office.messages(case.id))
+    old = [m for m in messages if m.valid_while == f"{first.call.id}:0"]
+    new = [m for m in messages if m.valid_while == f"{first.call.id}:1"]
+    assert {m.status for m in old} == {MessageStatus.CANCELLED}
+    assert {m.status for m in new} == {MessageStatus.QUEUED}
+    assert new[0].template == INVITATION_CHANGED
+
+
+def test_a_colleague_who_takes_the_case_takes_the_call(office, calls):
+    first = calls.schedule(office.case(holder="validator"))
+    moved = calls.reschedule(first, first.call.starts_at + timedelta(minutes=30), "second")
+    assert moved.call.validator_id == office.people["second"].id
+
+
+def test_a_call_that_began_cannot_be_moved(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    with pytest.raises(RuleViolationError, match="CALL_STATUS"):
+        calls.reschedule(state, office.clock.now() + timedelta(hours=1))
+
+
+# Holding
+
+
+def test_starting_draws_checks_of_several_groups_and_records_the_hand(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    assert state.call.status is CallStatus.IN_PROGRESS
+    assert len(state.call.checks) == 4
+    assert len({check.group for check in state.call.checks}) >= 3
+    with office.store.write() as uow:
+        assert office.people["validator"].cedula in uow.cases.hands(state.case.id).validators
+
+
+def test_a_call_is_not_started_early_nor_by_somebody_else_nor_twice(office, calls):
+    done = calls.schedule(office.case(holder="validator"))
+    case = office.claim(done.case.id, "validator")
+    start = StartCall(office.store, office.procedures, office.clock)
+    command = StartCallCommand(office.session("validator"), done.call.id, case.version)
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="CALL_TOO_EARLY"):
+        start(command)
+    office.clock.to(done.call.starts_at)
+    case = office.claim(done.case.id, "second")
+    with office.unchanged(case), pytest.raises(AccessDeniedError, match="CALL_OF_ANOTHER"):
+        start(StartCallCommand(office.session("second"), done.call.id, case.version))
+    office.clock.forward(minutes=21)
+    office.claim(done.case.id, "validator")
+    start(command)
+    with pytest.raises(RuleViolationError, match="CALL_STATUS"):
+        start(command)
+
+
+def test_a_second_draw_never_repeats_a_pair_of_the_draw_before(office):
+    case = office.case()
+    procedure = office.procedures.get("ADC", "2026.1")
+    facts = call_facts(case.declared, case.zone)
+    chance = random.Random(7)
+    earlier: list[list[str]] = []
+    for _ in range(200):
+        drawn = draw_checks(procedure.call_checks, facts, 4, chance, earlier)
+        codes = [check.code for check in drawn]
+        if earlier:
+            pairs = set(combinations(sorted(codes), 2))
+            assert pairs.isdisjoint(combinations(sorted(earlier[-1]), 2))
+        earlier.append(codes)
+
+
+def test_a_repeated_call_gets_the_earlier_draws(office, calls):
+    case = office.case(holder="validator")
+    state = calls.start(calls.schedule(case))
+    first = {check.code for check in state.call.checks}
+    calls.outcome(state.case, state.call, CallOutcome.TECHNICAL_FAILURE, note="sin sonido")
+    again = office.claim(case.id, "second")
+    second = calls.start(calls.schedule(again, "second"), "second")
+    assert len(first & {check.code for check in second.call.checks}) <= 1
+
+
+def test_results_can_be_corrected_and_each_is_recorded(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    code = state.call.checks[0].code
+    record = RecordCheck(office.store, office.clock)
+    session, version = office.session("validator"), state.case.version
+    for result in (CheckResult.FAILED, CheckResult.PASSED):
+        noted = record(RecordCheckCommand(session, state.call.id, version, code, result))
+    assert noted.call.checks[0].result is CheckResult.PASSED
+    assert office.actions(state.case.id).count("call.check_recorded") == 2
+    with pytest.raises(RuleViolationError, match="CHECK_UNKNOWN"):
+        record(RecordCheckCommand(session, state.call.id, version, "none", CheckResult.PASSED))
+
+
+def test_an_answer_is_given_only_after_it_is_on_record(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    check = state.call.checks[0]
+    reveal = RevealExpected(office.store, office.clock)
+    command = RevealExpectedCommand(
+        office.session("validator"), state.call.id, state.case.version, check.code
+    )
+    assert reveal(command) == check.expected
+    assert office.actions(state.case.id)[-1] == "call.answer_revealed"
+    assert check.expected not in office.events(case_chain(state.case.id))[-1].canonical
+
+
+def test_snapshots_are_pictures_kept_once_by_hash(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    add = AddSnapshot(office.store, office.clock)
+
+    def command(data: bytes, label: str = "cédula"):
+        return AddSnapshotCommand(
+            office.session("validator"), state.call.id, state.case.version, data, label
+        )
+
+    add(command(JPEG))
+    kept = add(command(JPEG))
+    assert len(kept.call.snapshots) == 1
+    with office.store.write() as uow:
+        assert uow.blobs.get(kept.call.snapshots[0].sha256) == JPEG
+    for data, code in (
+        (b"%PDF-1.7", "SNAPSHOT_KIND"),
+        (JPEG + bytes(6_000_000), "SNAPSHOT_TOO_LARGE"),
+    ):
+        with pytest.raises(RuleViolationError, match=code):
+            add(command(data))
+    with pytest.raises(RuleViolationError, match="LABEL_TOO_LONG"):
+        add(command(JPEG, "x" * 81))
+
+
+# Outcomes
+
+
+def test_identity_is_not_validated_with_less_than_the_minimum(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    with pytest.raises(RuleViolationError) as caught:
+        calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    assert caught.value.context["missing"] == ("CHECKS_MISSING", "CALL_TOO_SHORT")
+    calls.pass_all(state, result=CheckResult.FAILED)
+    office.clock.forward(minutes=5)
+    with pytest.raises(RuleViolationError) as caught:
+        calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    assert caught.value.context["missing"] == ("CHECKS_NOT_PASSED",)
+    assert office.now_case(state.case.id).state is CaseState.CALL_SCHEDULED
+
+
+def test_validated_keeps_the_claim_for_the_decision(office, calls):
+    case = calls.validated(office.case(holder="validator"))
+    assert case.state is CaseState.TO_DECIDE
+    assert case.validated_by == office.people["validator"].id
+    assert case.claim is not None
+
+
+def test_no_shows_are_invited_again_up_to_the_limit_and_then_closed(office, calls):
+    case = office.case(holder="validator")
+    limit = office.procedures.get("ADC", "2026.1").terms.max_no_shows
+    for turn in range(1, limit + 1):
+        done = calls.schedule(case)
+        office.clock.to(done.call.starts_at + timedelta(minutes=5))
+        held = office.claim(case.id, "validator")
+        with pytest.raises(RuleViolationError, match="OUTCOME_BLOCKED"):
+            calls.outcome(held, done.call, CallOutcome.NO_SHOW)
+        office.clock.forward(minutes=5)
+        end = calls.outcome(held, done.call, CallOutcome.NO_SHOW)
+        assert end.case.no_shows == turn
+        if turn < limit:
+            assert end.case.state is CaseState.TO_SCHEDULE
+            assert end.case.due_at > office.clock.now() + timedelta(days=1)
+            case = office.claim(case.id, "validator")
+    assert end.case.state is CaseState.ABANDONED
+    assert end.case.due_at is None
+    closing = office.messages(case.id)[-1]
+    assert closing.template == "closed_after_no_shows"
+    assert closing.parameters["parts"]
+
+
+def test_after_a_doubt_only_another_validator_goes_on_even_much_later(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    end = calls.outcome(state.case, state.call, CallOutcome.DOUBT, note="mira a otra persona")
+    assert end.case.state is CaseState.ESCALATED
+    again = office.claim(end.case.id, "validator")
+    with pytest.raises(AccessDeniedError, match="NOT_THE_IDENTITY_VALIDATOR"):
+        schedule(office, again, calls.slot(again, "second", 3))
+    office.clock.forward(minutes=21)
+    other = office.claim(end.case.id, "second")
+    done = calls.schedule(other, "second")
+    office.clock.to(done.call.starts_at + timedelta(minutes=15))
+    held = office.claim(end.case.id, "second")
+    calls.outcome(held, done.call, CallOutcome.NO_SHOW, "second")
+    # To be scheduled again: the state alone no longer says that somebody doubted.
+    late = office.claim(end.case.id, "validator")
+    assert late.state is CaseState.TO_SCHEDULE
+    with pytest.raises(AccessDeniedError, match="NOT_THE_IDENTITY_VALIDATOR"):
+        schedule(office, late, calls.slot(late, "second", 3))
+
+
+def test_reasons_must_be_of_the_catalogue_for_calls(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    with pytest.raises(RuleViolationError, match="REASON_UNKNOWN"):
+        calls.outcome(
+            state.case, state.call, CallOutcome.NOT_VALIDATED, note="no", reasons=("VID-01",)
+        )
+
+
+SUCCESSORS = {
+    CallOutcome.VALIDATED: CaseState.TO_DECIDE,
+    CallOutcome.NOT_VALIDATED: CaseState.TO_DECIDE,
+    CallOutcome.NO_SHOW: CaseState.TO_SCHEDULE,
+    CallOutcome.POSTPONED_BY_CITIZEN: CaseState.TO_SCHEDULE,
+    CallOutcome.POSTPONED_BY_US: CaseState.TO_SCHEDULE,
+    CallOutcome.TECHNICAL_FAILURE: CaseState.TO_SCHEDULE,
+    CallOutcome.SCHEDULED_IN_ERROR: CaseState.TO_SCHEDULE,
+    CallOutcome.DOUBT: CaseState.ESCALATED,
+}
+
+
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    outcome=st.sampled_from(CallOutcome),
+    started=st.booleans(),
+    results=st.sampled_from([None, *CheckResult]),
+    note=st.sampled_from(["", "  ", "se explica"]),
+    reasons=st.sampled_from([(), ("LLA-01",), ("LLA-01", "LLA-07")]),
+    waited=st.integers(0, 40),
+    no_shows=st.integers(0, 1),
+)
+def test_every_outcome_has_exactly_one_successor_and_at_most_one_message(
+    office, outcome, started, results, note, reasons, waited, no_shows
+):
+    calls = CallDesk(office)
+    person = office.person(fresh_cedula(office))
+    office.clock.to(datetime(2026, 9, 16, 10, tzinfo=GUAYAQUIL))
+    empty_docket(office)
+    case = office.case(person=person, holder="validator", no_shows=no_shows)
+    done = calls.schedule(case)
+    call, held = done.call, office.claim(case.id, "validator")
+    office.clock.to(call.starts_at)
+    if started:
+        state = calls.start(done)
+        call, held = state.call, state.case
+        if results is not None:
+            calls.pass_all(state, result=results)
+    office.clock.forward(minutes=waited)
+    held = office.claim(case.id, "validator")
+    before = len(office.messages(case.id))
+    use_case = RecordOutcome(
+        office.store, office.offices, office.procedures, office.invitations, office.clock
+    )
+    command = RecordOutcomeCommand(
+        office.session("validator"), call.id, held.version, outcome, note, reasons
+    )
+    minimum = office.procedures.get("ADC", "2026.1").terms.minimum_call_seconds
+    with office.store.write() as uow:
+        call = uow.calls.get(call.id)
+    missing = outcome_blockers(call, outcome, note, reasons, office.clock.now(), minimum)
+    if missing:
+        with pytest.raises(RuleViolationError) as caught:
+            use_case(command)
+        assert caught.value.context["missing"] == missing
+        assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+        assert len(office.messages(case.id)) == before
+        return
+    end = use_case(command)
+    expected = SUCCESSORS[outcome]
+    if outcome is CallOutcome.NO_SHOW and no_shows == 1:
+        expected = CaseState.ABANDONED
+    stored = office.now_case(case.id)
+    assert stored.state is expected
+    assert stored.version == held.version + 1
+    assert (stored.claim is not None) == (expected is CaseState.TO_DECIDE)
+    assert len(office.messages(case.id)) - before == len(end.messages) <= 1
+    about = [m for m in office.messages(case.id) if m.valid_while]
+    assert all(message.status is MessageStatus.CANCELLED for message in about)
+    assert office.actions(case.id).count("call.outcome_recorded") == 1
+    with pytest.raises((RuleViolationError, StaleCaseError)):
+        use_case(command)
+
+
+def test_the_chain_of_a_call_is_whole(office, calls):
+    case = calls.validated(office.case(holder="validator"))
+    chain = case_chain(case.id)
+    with office.store.read() as readers:
+        head = next(head for head in readers.audit.heads() if head.chain == chain)
+        assert verify_chain(readers.audit.events(chain), head) is None
+
+
+# The day
+
+
+def test_docket_and_own_upcoming_calls(office, calls):
+    first = calls.schedule(office.case(holder="validator"))
+    other = office.case(person=office.person(CEDULAS[6]), holder="second")
+    calls.schedule(other, "second")
+    day = first.call.starts_at.astimezone(GUAYAQUIL).date()
+    docket = Docket(office.store, office.offices)
+    session = office.session("validator")
+    assert len(docket(DocketQuery(session, day))) == 2
+    mine = docket(DocketQuery(session, day, only_mine=True))
+    assert [row.call.id for row in mine] == [first.call.id]
+    assert docket(DocketQuery(session, day + timedelta(days=1))) == ()
+    upcoming = MyUpcomingCalls(office.store, office.clock)
+    assert [row.call.id for row in upcoming(session)] == [first.call.id]
+    office.clock.forward(days=2)
+    assert [row.call.id for row in upcoming(session)] == [first.call.id]
+
+
+def by_leaving(messages: tuple[OutboxMessage, ...]) -> list[OutboxMessage]:
+    return sorted(messages, key=lambda message: message.not_before)
+
+
+def fresh_cedula(office: Casework) -> str:
+    """A number no earlier example used; the register does not care for its check digit."""
+    office.taken = getattr(office, "taken", 0) + 1
+    return f"99{office.taken:08d}"
+
+
+def empty_docket(office: Casework) -> None:
+    """Close the calls earlier examples left open, so that the same hours are free again."""
+    with office.store.write() as uow:
+        start = datetime(2026, 9, 1, tzinfo=GUAYAQUIL)
+        staff = office.people["validator"].id
+        for call in uow.calls.of_validator(staff, start, start + timedelta(days=60)):
+            if call.status is not CallStatus.DONE:
+                uow.calls.save(replace(call, status=CallStatus.CANCELLED), call.version)
+        uow.commit()
