@@ -14,9 +14,12 @@ import re
 import sys
 import traceback
 from datetime import UTC, datetime
+from enum import Enum
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
+
+from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 
@@ -29,10 +32,9 @@ HIDDEN: Final = "[…]"
 _FILE_BYTES = 5_000_000
 _FILES_KEPT = 5
 
-# Codes, case numbers, hexadecimal ids: upper case, or digits mixed with letters a to f. A plain
-# run of digits is a document number as easily as anything else, so it is not in here.
-_CODE = re.compile(r"[A-Z][A-Z_]{1,63}|[A-Z]{3}-[0-9]{4}-[0-9]{1,9}|[0-9a-f]{32}|[0-9a-f]{64}")
-_DOTTED = re.compile(r"[a-z]+(?:[._][a-z]+)*")
+# Error codes (they have an underscore, names in capitals have none), case numbers, hexadecimal
+# ids. A plain run of digits may be somebody's document, so it is not in here.
+_CODE = re.compile(r"[A-Z]+(?:_[A-Z0-9]+)+|[A-Z]{3}-[0-9]{4}-[0-9]{1,9}|[0-9a-f]{32}|[0-9a-f]{64}")
 _MAX_PLAIN_NUMBER = 99_999_999
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
@@ -40,6 +42,7 @@ _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime
 class JsonLines(logging.Formatter):
     """Formats a record as one line of JSON."""
 
+    @override
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; never raises for an odd record."""
         line: dict[str, object] = {
@@ -106,9 +109,11 @@ def _shown(value: object) -> object:
         return value
     if isinstance(value, int):
         return value if abs(value) <= _MAX_PLAIN_NUMBER else HIDDEN
+    if isinstance(value, Enum):
+        # A member of an enumeration is a word of our own.
+        return str(value.value)
     text = str(value) if isinstance(value, str) else ""
-    is_code = _CODE.fullmatch(text) is not None or _DOTTED.fullmatch(text) is not None
-    return text if is_code else HIDDEN
+    return text if _CODE.fullmatch(text) else HIDDEN
 
 
 def _extras(record: logging.LogRecord) -> dict[str, object]:
