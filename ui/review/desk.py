@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.case import Case
+from app.domain.declaration import DeclarationWords
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -18,12 +20,16 @@ from app.domain.review import (
 )
 from app.domain.staff import Session
 from app.ports.clock import Clock
+from app.ports.countries import CountryNames
+from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
+from app.ports.wording import Wording
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.drafting import Drafting
-from app.stages.review.opening import OpenCase, ReadEvidence
+from app.stages.review.letters import declaration_words
+from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,21 @@ class ReviewUseCases:
     queue: BrowseQueue
     open_case: OpenCase
     read_evidence: ReadEvidence
+    prefetch: PrefetchNext
+    reveal: RevealSecret
     drafting: Drafting
     commit: CommitReview
     undo: UndoReview
     preview: PreviewLetter
     procedures: ProcedureCatalogue
+    countries: CountryNames
+    wording: Wording
+    media: MediaReader
     clock: Clock
+
+    def words_of(self, case: Case) -> DeclarationWords:
+        """This person's words in the declaration."""
+        return declaration_words(case, self.countries)
 
 
 @dataclass(frozen=True, slots=True)

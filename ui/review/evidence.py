@@ -118,7 +118,7 @@ class EvidenceDesk(QObject):
             on_done(picture)
 
         self._tasks.run(
-            lambda: self._draw(loaded, index, Priority.INTERACTIVE),
+            lambda: self.draw(loaded, index, Priority.INTERACTIVE),
             owner=self,
             on_done=done,
             on_error=on_error,
@@ -166,7 +166,15 @@ class EvidenceDesk(QObject):
         pages = len(self._media.pages(source, priority=priority)) if kind is FileKind.PDF else 1
         return LoadedEvidence(evidence.file, source, kind, pages)
 
-    def _draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Picture:
+    def read_for_faces(self, file: CaseFile) -> LoadedEvidence:
+        """Bytes for the face search: kept ones, else read as a prefetch (call in a worker)."""
+        kept = self._loaded.get(file.id)
+        if kept is not None:
+            return kept
+        return self._load(self._read(self._session, file.id, is_prefetch=True), Priority.BACKGROUND)
+
+    def draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Picture:
+        """Make the pixels of one page (call in a worker)."""
         if loaded.kind is FileKind.PDF:
             return self._media.page(
                 loaded.source, index=index, width=FIRST_WIDTH, priority=priority
@@ -179,7 +187,7 @@ class EvidenceDesk(QObject):
         loaded = self._load(evidence, Priority.PREFETCH)
         if loaded.is_video or loaded.kind.file_class is None:
             return loaded, None
-        return loaded, self._draw(loaded, 0, Priority.PREFETCH)
+        return loaded, self.draw(loaded, 0, Priority.PREFETCH)
 
     def _on_prefetched(self, items: list[tuple[LoadedEvidence, Picture | None]]) -> None:
         self._prefetching = None

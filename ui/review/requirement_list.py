@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
 from ui.review.desk import Desk
 from ui.review.words import ReviewWords
-from ui.theme import Gap, Metric, current_theme
+from ui.theme import Gap
 from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyCap
 from ui.widgets.text import PlainLabel, plain_label
+from ui.widgets.word_list import WordList
 
 CODE_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -50,8 +49,7 @@ class RequirementList(Card):
         self._words = words
         self._codes: tuple[str, ...] = ()
         self._items: dict[str, RequirementItem] = {}
-        self.list = _List()
-        self.list.setAccessibleName(self.tr("Requisitos"))
+        self.list = WordList(self.tr("Requisitos"))
         self.list.currentItemChanged.connect(self._on_current)
         self._remark = plain_label("", "caption", wrap=True)
         self.add(self.list, 1)
@@ -95,37 +93,3 @@ class RequirementList(Card):
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.requirement_chosen.emit(str(item.data(CODE_ROLE)))
-
-
-class _List(QListWidget):
-    """A list whose rows grow with their words; plain letters are left to the verdict keys."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(False)
-
-    def fit(self) -> None:
-        """Give each row the height its words need at this width."""
-        width = self.viewport().width()
-        least = current_theme().px(Metric.ROW)
-        for place in range(self.count()):
-            item = self.item(place)
-            widget = self.itemWidget(item)
-            if widget is not None:
-                height = max(least, widget.heightForWidth(width), widget.sizeHint().height())
-                item.setSizeHint(QSize(0, height))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Type-ahead search would swallow the verdict letters."""
-        if event.text() and event.text().isprintable() and not event.modifiers():
-            event.ignore()
-            return
-        super().keyPressEvent(event)

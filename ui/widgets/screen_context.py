@@ -22,3 +22,4 @@ class ScreenContext:
     shortcuts: ShortcutRegistry
     time: AgencyTime
     clock: Clock
+    language: str = "es"

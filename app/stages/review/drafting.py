@@ -8,6 +8,7 @@ from app.domain.case import Case
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
 from app.domain.review import ReviewDraft, kept_after
+from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
@@ -22,12 +23,14 @@ class SavedDraft:
         is_held: whether the person still holds the case.
         holder_name: who does otherwise; empty for nobody.
         case: the case as it stands now, for the comparison when the draft is stale.
+        latest_review: what somebody else committed meanwhile, for the same comparison.
     """
 
     draft: ReviewDraft
     is_held: bool
     holder_name: str
     case: Case
+    latest_review: CommittedReview | None = None
 
 
 class Drafting:
@@ -68,8 +71,9 @@ class Drafting:
             stored = replace(draft, staff_id=session.staff_id, updated_at=now, is_stale=is_stale)
             uow.drafts.put(stored)
             holder = "" if claim is None or is_held else uow.staff.get(claim.staff_id).full_name
+            latest = uow.reviews.latest(draft.case_id) if is_stale else None
             uow.commit()
-        return SavedDraft(stored, is_held, holder, case)
+        return SavedDraft(stored, is_held, holder, case, latest)
 
     def adopt(self, session: Session, draft: ReviewDraft) -> SavedDraft:
         """Base a stale draft on the case as it stands now, after the person compared both."""

@@ -8,6 +8,7 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
+from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
 from app.domain.workflow import CaseState
@@ -115,6 +116,39 @@ class ReadEvidence:
             uow.commit()
         with self._store.write() as uow:
             return Evidence(file, uow.blobs.get(file.sha256))
+
+
+class RevealSecret:
+    """Shows the declared código dactilar once, on demand, and records who looked (domain §1.3)."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, session: Session, case_id: CaseId) -> str:
+        """Return the code in clear.
+
+        Raises:
+            AccessDeniedError: duty, separation, or somebody who does not hold the case
+                (``SEPARATION_HOLDS_THE_CASE``).
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            require(session, Operation.READ_EVIDENCE, uow.cases.hands(case_id))
+            case = uow.cases.get(case_id)
+            require_held(case, session, now)
+            uow.audit.append(
+                AuditEntry(
+                    case_chain(case_id),
+                    "secret.revealed",
+                    session.staff_id,
+                    now,
+                    session.workstation,
+                    {"field": "codigo_dactilar"},
+                )
+            )
+            uow.commit()
+        return case.declared.codigo_dactilar
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""Declared data that came without a file: the reception form and the 16 fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.case import Case
+from app.domain.masking import BULLET
+from app.ports.countries import CountryNames
+from ui.theme import Gap
+from ui.widgets.agency_time import short_date
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.card import SectionHeader, hairline
+from ui.widgets.contact_words import ContactWords
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import PlainLabel, plain_label
+
+
+class DataPane(QScrollArea):
+    """Shows what the person typed; the código dactilar is masked until asked for.
+
+    Signals:
+        reveal_wanted: show the código dactilar (recorded).
+    """
+
+    reveal_wanted = Signal()
+
+    def __init__(self, countries: CountryNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._countries = countries
+        self._labels = ContactWords(self)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Datos declarados"))
+        inside = QWidget()
+        self._lines: QVBoxLayout = column(gap=Gap.S, margin=Gap.M)
+        inside.setLayout(self._lines)
+        self.setWidget(inside)
+        self._case: Case | None = None
+        self._secret = ""
+
+    def show_case(self, case: Case) -> None:
+        """Show a case's declared data; the same case keeps a revealed code on show."""
+        if self._case is not None and self._case.id == case.id:
+            return
+        self._case, self._secret = case, ""
+        self._draw()
+
+    def reveal(self, secret: str) -> None:
+        """Show the código dactilar that was handed over."""
+        self._secret = secret
+        self._draw()
+
+    def forget(self) -> None:
+        """Forget the case and the revealed code."""
+        self._case, self._secret = None, ""
+        clear(self._lines)
+
+    def _draw(self) -> None:
+        clear(self._lines)
+        case = self._case
+        if case is None:
+            return
+        self._section(self.tr("Formulario de recepción"), self._reception(case))
+        self._section(self.tr("Persona"), self._person(case))
+        self._code_line(case)
+        self._section(self.tr("Contacto pedido"), self._contact(case))
+        self._lines.addStretch(1)
+
+    def _reception(self, case: Case) -> list[tuple[str, str]]:
+        form = case.reception
+        return [
+            (self.tr("Provincia de nacimiento"), form.province),
+            (self.tr("Sector"), form.sector),
+            (self.tr("Categoría"), form.category),
+            (self.tr("Requerimiento"), form.request),
+            (self.tr("Mensaje"), form.message),
+        ]
+
+    def _person(self, case: Case) -> list[tuple[str, str]]:
+        declared = case.declared
+        birth = short_date(declared.birth_date) if declared.birth_date else "—"
+        issued = short_date(declared.id_issue_date) if declared.id_issue_date else "—"
+        signature = {
+            "handwritten": self.tr("manuscrita"),
+            "electronic": self.tr("electrónica"),
+        }.get(declared.signature, declared.signature)
+        return [
+            (self.tr("Apellidos"), declared.family_names),
+            (self.tr("Nombres"), declared.given_names),
+            (self.tr("Identificación"), declared.identifier.value),
+            (self.tr("Fecha de nacimiento"), birth),
+            (self.tr("Fecha de expedición"), issued),
+            (self.tr("Firma declarada"), signature),
+        ]
+
+    def _contact(self, case: Case) -> list[tuple[str, str]]:
+        contact = case.declared.contact
+        country = self._countries.name(contact.country, "es")
+        values = {
+            "country": country,
+            "state": contact.state,
+            "city": contact.city,
+            "postal_code": contact.postal_code,
+            "phone_abroad": contact.phone_abroad,
+            "email": contact.email,
+            "mobile_ec": contact.mobile_ec,
+            "landline_ec": contact.landline_ec,
+        }
+        return [(self._labels.label(key), text) for key, text in values.items()]
+
+    def _section(self, title: str, rows: list[tuple[str, str]]) -> None:
+        if self._lines.count():
+            self._lines.addWidget(hairline())
+        self._lines.addWidget(SectionHeader(title))
+        for label, text in rows:
+            value = PlainLabel(text or "—", "body", wrap=True, selectable=True)
+            line = row(plain_label(label, "caption"), value, gap=Gap.M)
+            line.setStretch(0, 2)
+            line.setStretch(1, 5)
+            self._lines.addLayout(line)
+
+    def _code_line(self, case: Case) -> None:
+        secret = case.declared.codigo_dactilar
+        shown = self._secret or (BULLET * len(secret) if secret else "—")
+        value = PlainLabel(shown, "strong")
+        line = row(plain_label(self.tr("Código dactilar"), "caption"), value, gap=Gap.M)
+        line.setStretch(0, 2)
+        line.setStretch(1, 5)
+        if secret and not self._secret:
+            button = KeyHintButton(self.tr("&Mostrar"), kind="link")
+            button.setToolTip(self.tr("Queda registrado que usted lo vio."))
+            button.clicked.connect(self.reveal_wanted)
+            line.addWidget(button)
+        self._lines.addLayout(line)

@@ -1,0 +1,223 @@
+"""Centre of the desk: pictures and pages, the video with its prompter, or declared data."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.ids import FileId
+from app.domain.procedure import EvidenceKind
+from app.ports.media import Picture
+from ui.review.data_pane import DataPane
+from ui.review.desk import Desk, ReviewUseCases
+from ui.review.evidence import EvidenceDesk, LoadedEvidence
+from ui.review.video_pane import VideoPane
+from ui.theme import Gap
+from ui.widgets.arrange import column, row
+from ui.widgets.banner import Banner
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.evidence_panel import EvidencePanel
+from ui.widgets.pixels import image_of
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.view_state import ViewMemory
+
+
+class EvidenceArea(QWidget):
+    """Shows the selected requirement's evidence.
+
+    Signals:
+        page_seen: a page was really painted (index, total).
+    """
+
+    page_seen = Signal(int, int)
+
+    def __init__(
+        self,
+        cases: ReviewUseCases,
+        evidence: EvidenceDesk,
+        context: ScreenContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._cases = cases
+        self._evidence = evidence
+        self._context = context
+        self._shown: tuple[FileId, ...] = ()
+        self._loaded: list[LoadedEvidence] = []
+        self._place = 0
+        self._desk: Desk | None = None
+        memory = ViewMemory()
+        self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
+        self.earlier = EvidencePanel(self.tr("Entrega anterior"), memory=memory)
+        self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
+        self.data = DataPane(cases.countries)
+        self.nothing = EmptyState(
+            self.tr("No llegó ningún archivo"),
+            self.tr("Pida este requisito otra vez con su motivo."),
+        )
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        pictures = QWidget()
+        both = row(gap=Gap.S)
+        both.addWidget(self.panel, 1)
+        both.addWidget(self.earlier, 1)
+        pictures.setLayout(both)
+        self._pictures = pictures
+        for part in (pictures, self.video, self.data, self.nothing):
+            self._stack.addWidget(part)
+        self.earlier.hide()
+        layout = column(self.banner, gap=Gap.S)
+        layout.addWidget(self._stack, 1)
+        self.setLayout(layout)
+        self.panel.bind(context.shortcuts, "review.picture")
+        self.video.video_opened.connect(lambda: self.page_seen.emit(0, 1))
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the selected requirement; what is already on show stays untouched."""
+        self._desk = desk
+        if desk.requirement.kind is EvidenceKind.DATA:
+            self._show_data(desk)
+            return
+        files = desk.files
+        wanted = tuple(item.file.id for item in files)
+        if wanted == self._shown:
+            self._sync_video(desk)
+            return
+        self._shown, self._loaded, self._place = wanted, [], 0
+        self.banner.clear()
+        self.video.close_video()
+        if not files:
+            self._stack.setCurrentWidget(self.nothing)
+            return
+        self.panel.clear()
+        self.earlier.hide()
+        self._open(0)
+
+    def turn_page(self, by: int) -> None:
+        """Next or previous page, over all files of the requirement."""
+        total = self._total()
+        place = max(0, min(total - 1, self._place + by))
+        if total and place != self._place:
+            self._place = place
+            self._paint()
+
+    def compare_earlier(self) -> None:
+        """Put the earlier submission beside the new one, or take it away."""
+        desk = self._desk
+        if desk is None or self.earlier.isVisible():
+            self.earlier.hide()
+            return
+        files = desk.earlier_files_of(desk.selected)
+        if not files or desk.requirement.kind is EvidenceKind.VIDEO:
+            return
+
+        def drawn(loaded: LoadedEvidence, picture: Picture) -> None:
+            self.earlier.show()
+            self.earlier.show_picture(
+                image_of(picture.pixels),
+                kind=desk.selected,
+                caption=self.tr("Entrega anterior"),
+                sha256=loaded.file.sha256,
+                full_size=QSize(picture.full_width, picture.full_height),
+            )
+
+        def opened(loaded: LoadedEvidence) -> None:
+            self._evidence.picture(
+                loaded, 0, lambda picture: drawn(loaded, picture), self._on_error
+            )
+
+        self._evidence.open(files[0].file, opened, self._on_error)
+
+    def focus_evidence(self) -> None:
+        """Put the focus where the evidence's keys live."""
+        shown = self._stack.currentWidget()
+        target = self.panel if shown is self._pictures else shown
+        if target is not None:
+            target.setFocus()
+
+    def forget(self) -> None:
+        """Wipe what is on show."""
+        self._shown, self._loaded, self._desk = (), [], None
+        self.panel.clear()
+        self.earlier.clear()
+        self.earlier.hide()
+        self.video.close_video()
+        self.data.forget()
+        self.banner.clear()
+
+    def _show_data(self, desk: Desk) -> None:
+        self._shown = ()
+        self.video.close_video()
+        self.banner.clear()
+        self._stack.setCurrentWidget(self.data)
+        self.data.show_case(desk.view.case)
+        self.page_seen.emit(0, 1)
+
+    def _open(self, number: int) -> None:
+        desk = self._desk
+        if desk is None or number >= len(desk.files):
+            return
+
+        def opened(loaded: LoadedEvidence) -> None:
+            self._loaded.append(loaded)
+            if loaded.is_video:
+                self._show_video(loaded)
+                return
+            if number == 0:
+                self._paint()
+            self._open(number + 1)
+
+        self._evidence.open(desk.files[number].file, opened, self._on_error)
+
+    def _show_video(self, loaded: LoadedEvidence) -> None:
+        self._stack.setCurrentWidget(self.video)
+        self.video.show_video(loaded, self._evidence.media)
+        if self._desk is not None:
+            self._sync_video(self._desk)
+        self.focus_evidence()
+
+    def _sync_video(self, desk: Desk) -> None:
+        if desk.requirement.kind is EvidenceKind.VIDEO:
+            self.video.show_desk(desk, self._cases.words_of(desk.view.case))
+
+    def _total(self) -> int:
+        return sum(loaded.pages for loaded in self._loaded)
+
+    def _paint(self) -> None:
+        place = index = self._place
+        for loaded in self._loaded:
+            if index < loaded.pages:
+                self._stack.setCurrentWidget(self._pictures)
+                show = partial(self._on_picture, loaded, place)
+                self._evidence.picture(loaded, index, show, self._on_error)
+                return
+            index -= loaded.pages
+
+    def _on_picture(self, loaded: LoadedEvidence, place: int, picture: Picture) -> None:
+        desk = self._desk
+        if desk is None or place != self._place or loaded.file.id not in self._shown:
+            return
+        total = max(self._total(), len(desk.files))
+        self.panel.show_picture(
+            image_of(picture.pixels),
+            kind=desk.selected,
+            caption=self._caption(desk, place, total),
+            sha256=loaded.file.sha256,
+            full_size=QSize(picture.full_width, picture.full_height),
+        )
+        self.focus_evidence()
+        self.page_seen.emit(place, total)
+
+    def _caption(self, desk: Desk, place: int, total: int) -> str:
+        title = desk.requirement.short_title
+        if total <= 1:
+            return title
+        return self.tr("{title} · página {page} de {total}").format(
+            title=title, page=place + 1, total=total
+        )
+
+    def _on_error(self, error: Exception) -> None:
+        self._stack.setCurrentWidget(self.nothing)
+        self.banner.tell_message(self._context.messages.describe(error))

@@ -1,0 +1,95 @@
+"""Finds the four faces of a case in workers, one file after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import VentanillaError
+from app.ports.inspector import Priority
+from app.ports.media import FaceCrop, Picture
+from ui.review.desk import Desk
+from ui.review.evidence import EvidenceDesk, LoadedEvidence
+from ui.review.faces_panel import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
+from ui.tasks import Generation, Tasks
+
+CROP = 256
+SOURCES = ("id_front", "face_photo", "video")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFaces:
+    """Faces of one file, largest first, and the whole picture to mark one on by hand."""
+
+    requirement: str
+    crops: Sequence[FaceCrop]
+    whole: Picture | None
+
+
+class FaceFinder(QObject):
+    """Looks for faces of the case on the desk.
+
+    Signals:
+        face_found: slot and crop (str, FaceCrop).
+        whole_ready: slot and picture (str, Picture).
+    """
+
+    face_found = Signal(str, object)
+    whole_ready = Signal(str, object)
+
+    def __init__(self, evidence: EvidenceDesk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._evidence = evidence
+        self._tasks = tasks
+        self._generation = Generation()
+        self._case = ""
+
+    def look(self, desk: Desk, load: Callable[[str], LoadedEvidence | None]) -> None:
+        """Search the files of a case once; `load` reads a requirement's newest file (in a worker)."""
+        if desk.view.case.id == self._case:
+            return
+        self._case = desk.view.case.id
+        self._generation.advance()
+        for requirement in SOURCES:
+            self._tasks.run(
+                partial(self._search, requirement, load),
+                owner=self,
+                on_done=self._on_found,
+                on_error=lambda _error: None,
+                generation=self._generation,
+            )
+
+    def forget(self) -> None:
+        """Drop answers that are still on their way."""
+        self._case = ""
+        self._generation.advance()
+
+    def _search(self, requirement: str, load: Callable[[str], LoadedEvidence | None]) -> FoundFaces:
+        loaded = load(requirement)
+        if loaded is None or loaded.kind.file_class is None:
+            return FoundFaces(requirement, (), None)
+        media = self._evidence.media
+        whole = None
+        try:
+            if not loaded.is_video:
+                whole = self._evidence.draw(loaded, 0, Priority.BACKGROUND)
+            crops = media.faces(loaded.source, size=CROP, limit=3, priority=Priority.BACKGROUND)
+        except VentanillaError:
+            # An unreadable file has no faces; the evidence area says why it cannot be read.
+            crops = ()
+        return FoundFaces(requirement, crops, whole)
+
+    def _on_found(self, found: FoundFaces) -> None:
+        slots = {
+            "id_front": (ID_FACE,),
+            "face_photo": (LIVE_FACE, HAND_FACE),
+            "video": (VIDEO_FACE,),
+        }[found.requirement]
+        for slot in slots:
+            if found.whole is not None:
+                self.whole_ready.emit(slot, found.whole)
+        for slot, crop in zip(slots, found.crops, strict=False):
+            self.face_found.emit(slot, crop)

@@ -1,0 +1,85 @@
+"""Right side of the desk: the change asked for, the findings, the declared data, the history."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.finding import Severity
+from ui.review.data_pane import DataPane
+from ui.review.desk import Desk, ReviewUseCases
+from ui.review.history_pane import HistoryPane
+from ui.theme import Gap, Tone
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.badge import Badge
+from ui.widgets.change_list import ChangeList
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.scrolled import scrolled
+from ui.widgets.text import plain_label
+
+_TONES = {
+    Severity.NOTE: Tone.INFO,
+    Severity.REVIEW: Tone.SOON,
+    Severity.REJECT: Tone.LATE,
+    Severity.UNREADABLE: Tone.LATE,
+}
+
+
+class FactsPanel(QTabWidget):
+    """Tabs of facts; the first one is what D17 asks to be always in sight."""
+
+    def __init__(
+        self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cases = cases
+        self._context = context
+        self.setAccessibleName(self.tr("Hechos del caso"))
+        self.setDocumentMode(True)
+        self._changes = ChangeList(cases.wording, context.language)
+        self._findings = QWidget()
+        self._finding_lines: QVBoxLayout = column(gap=Gap.S)
+        self._findings.setLayout(self._finding_lines)
+        self.data = DataPane(cases.countries)
+        self.history = HistoryPane(context.time)
+        first = QWidget()
+        layout = column(self._changes, self._findings, 1, gap=Gap.M, margin=Gap.S)
+        first.setLayout(layout)
+        self.addTab(scrolled(first, self.tr("Cambio solicitado")), self.tr("Cambio"))
+        self.addTab(self.data, self.tr("Datos"))
+        self.addTab(self.history, self.tr("Historia"))
+
+    def show_desk(self, desk: Desk, is_new: bool) -> None:
+        """Show the facts of a case; the slow parts only when the case is new."""
+        self._show_findings(desk)
+        if not is_new:
+            return
+        before = desk.view.contact.value if desk.view.contact else None
+        self._changes.show_change(before, desk.view.case.declared.contact, desk.view.risk_marks)
+        self.data.show_case(desk.view.case)
+        session, case_id = self._context.session, desk.view.case.id
+        messages = desk.view.messages
+        self._context.tasks.run(
+            lambda: self._cases.open_case.timeline(session, case_id),
+            owner=self,
+            on_done=lambda events: self.history.show_history(messages, events),
+            on_error=lambda _error: self.history.show_history(messages, ()),
+        )
+
+    def _show_findings(self, desk: Desk) -> None:
+        clear(self._finding_lines)
+        for item in desk.files:
+            for finding in item.findings:
+                word = {
+                    Severity.NOTE: self.tr("nota"),
+                    Severity.REVIEW: self.tr("revise"),
+                    Severity.REJECT: self.tr("no cumple"),
+                    Severity.UNREADABLE: self.tr("ilegible"),
+                }[finding.severity]
+                sentence = self._cases.wording.finding(finding, self._context.language)
+                self._finding_lines.addLayout(
+                    column(
+                        row(Badge(word, _TONES[finding.severity]), 1),
+                        plain_label(sentence, "body", wrap=True),
+                        gap=Gap.XS,
+                    )
+                )

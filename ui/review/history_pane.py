@@ -1,0 +1,76 @@
+"""What happened to the case, and every message with where it stands (D19)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.message import MessageStatus, OutboxMessage
+from app.ports.readers import TimelineItem
+from ui.theme import Gap, Tone
+from ui.widgets.agency_time import AgencyTime
+from ui.widgets.arrange import clear, column, row
+from ui.widgets.badge import Badge
+from ui.widgets.card import SectionHeader
+from ui.widgets.event_words import EventWords
+from ui.widgets.text import plain_label
+
+_TONES = {
+    MessageStatus.HANDED_OVER: Tone.DONE,
+    MessageStatus.FAILED: Tone.LATE,
+    MessageStatus.CANCELLED: Tone.NEUTRAL,
+}
+
+
+class HistoryPane(QScrollArea):
+    """Messages first, then events, newest first."""
+
+    def __init__(self, time: AgencyTime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._time = time
+        self._words = EventWords(self)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Historia del caso"))
+        inside = QWidget()
+        self._lines: QVBoxLayout = column(gap=Gap.S, margin=Gap.S)
+        inside.setLayout(self._lines)
+        self.setWidget(inside)
+
+    def show_history(
+        self, messages: Sequence[OutboxMessage], events: Sequence[TimelineItem]
+    ) -> None:
+        """Show both lists."""
+        clear(self._lines)
+        self._lines.addWidget(SectionHeader(self.tr("Correos")))
+        if not messages:
+            self._lines.addWidget(
+                plain_label(self.tr("Aún no se ha escrito a la persona."), "caption")
+            )
+        for message in reversed(messages):
+            self._lines.addLayout(self._message(message))
+        self._lines.addWidget(SectionHeader(self.tr("Qué pasó")))
+        for event in reversed(events):
+            self._lines.addLayout(self._event(event))
+        self._lines.addStretch(1)
+
+    def _message(self, message: OutboxMessage) -> QVBoxLayout:
+        tone = _TONES.get(message.status, Tone.SOON)
+        when = message.handed_over_at or message.created_at
+        return column(
+            row(
+                plain_label(self._words.template(message.template), "body"),
+                Badge(self._words.status(message.status), tone),
+                1,
+            ),
+            plain_label(f"{self._time.full(when)} · {message.recipient}", "caption", wrap=True),
+            gap=Gap.XS,
+        )
+
+    def _event(self, event: TimelineItem) -> QVBoxLayout:
+        who = event.actor_name or self.tr("el sistema")
+        return column(
+            plain_label(self._words.action(event.action), "body", wrap=True),
+            plain_label(f"{self._time.full(event.at)} · {who}", "caption", wrap=True),
+            gap=Gap.XS,
+        )

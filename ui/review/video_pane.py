@@ -1,0 +1,92 @@
+"""The authorisation video beside its declaration."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.declaration import DeclarationWords
+from app.ports.media import MediaReader
+from ui.messages import Messages
+from ui.review.declaration_panel import DeclarationPanel
+from ui.review.desk import Desk
+from ui.review.evidence import LoadedEvidence
+from ui.tasks import Tasks
+from ui.theme import Gap
+from ui.widgets.arrange import row
+from ui.widgets.shortcuts import ShortcutRegistry
+from ui.widgets.video_player import VideoPlayer
+from ui.widgets.video_source import ReaderVideoSource
+
+_LEAD_SECONDS = 1.0
+
+
+class VideoPane(QWidget):
+    """Player at the left, prompter at the right; Space ticks what was just heard.
+
+    Signals:
+        slot_ticked: piece heard (code, seconds), or None seconds to take it back.
+        slot_missing: piece not in the video (code).
+        video_opened: the video can be played.
+    """
+
+    slot_ticked = Signal(str, object)
+    slot_missing = Signal(str)
+    video_opened = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        messages: Messages,
+        shortcuts: ShortcutRegistry,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.player = VideoPlayer(self.tr("Video de autorización"), tasks, messages)
+        self.declaration = DeclarationPanel()
+        layout = row(gap=Gap.M)
+        layout.addWidget(self.player, 3)
+        layout.addWidget(self.declaration, 2)
+        self.setLayout(layout)
+        self.setFocusProxy(self.player)
+        self.player.playback.opened.connect(lambda _info: self.video_opened.emit())
+        self.declaration.slot_heard.connect(self._on_heard)
+        self.declaration.slot_missing.connect(self.slot_missing)
+        self.declaration.slot_cleared.connect(lambda code: self.slot_ticked.emit(code, None))
+        self.declaration.replay_wanted.connect(self._on_replay)
+        self._bind(shortcuts)
+
+    def show_video(self, loaded: LoadedEvidence, media: MediaReader) -> None:
+        """Open the video of a requirement; the same one is left as it is."""
+        self.player.show_video(
+            ReaderVideoSource(media, loaded.source),
+            sha256=loaded.file.sha256,
+        )
+
+    def show_desk(self, desk: Desk, words: DeclarationWords) -> None:
+        """Show which pieces were heard."""
+        self.declaration.show_desk(desk, words)
+
+    def close_video(self) -> None:
+        """Stop and forget the video."""
+        self.player.close_video()
+
+    def _bind(self, shortcuts: ShortcutRegistry) -> None:
+        self.player.bind(shortcuts, "review.video")
+        group = self.tr("Declaración")
+        for key, label, keys, run in (
+            ("heard", self.tr("Se oye la parte que sigue"), "Space", self.declaration.hear),
+            ("missing", self.tr("La parte marcada no se oye"), "F", self.declaration.miss),
+            ("back", self.tr("Quitar la última marca"), "Backspace", self.declaration.take_back),
+            ("again", self.tr("Oír otra vez la parte marcada"), "O", self.declaration.replay),
+        ):
+            shortcuts.add(self, f"review.declaration.{key}", label, keys, run, group=group)
+
+    def _on_heard(self, code: str) -> None:
+        self.slot_ticked.emit(code, self.player.playback.position_us / 1_000_000)
+
+    def _on_replay(self, seconds: float) -> None:
+        start = max(0.0, seconds - _LEAD_SECONDS)
+        self.player.playback.seek(int(start * 1_000_000))
+        if not self.player.playback.is_playing:
+            self.player.playback.toggle()

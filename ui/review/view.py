@@ -1,0 +1,292 @@
+"""The case desk: requirements left, evidence in the middle, facts right, verdicts below."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from typing_extensions import override
+
+from app.domain.ids import CaseId
+from app.domain.reviewed import CommittedReview
+from app.stages.review.drafting import SavedDraft
+from ui.review.case_header import CaseHeader
+from ui.review.conflict_panel import ConflictPanel
+from ui.review.desk import Desk, ReviewUseCases
+from ui.review.evidence import EvidenceDesk, LoadedEvidence
+from ui.review.evidence_area import EvidenceArea
+from ui.review.face_finder import FaceFinder
+from ui.review.faces_panel import FacesPanel
+from ui.review.facts_panel import FactsPanel
+from ui.review.message_preview import MessagePreview
+from ui.review.presenter import ReviewPresenter
+from ui.review.reason_picker import DIGITS, ReasonPicker
+from ui.review.requirement_list import RequirementList
+from ui.review.verdict_bar import VerdictBar
+from ui.review.words import ReviewWords
+from ui.theme import Gap
+from ui.widgets.arrange import column
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.pixels import image_of
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.undo_bar import UndoBar
+
+
+class ReviewView(QWidget):
+    """The desk screen.
+
+    Signals:
+        draft_saved: the work was stored (datetime), for the status line.
+        case_left: no case is on the desk any more.
+    """
+
+    draft_saved = Signal(object)
+    case_left = Signal()
+
+    def __init__(
+        self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cases = cases
+        self._context = context
+        self._words = ReviewWords(self)
+        self._case: CaseId | None = None
+        self.presenter = ReviewPresenter(cases, context.session, context.tasks, self)
+        self.evidence = EvidenceDesk(
+            cases.read_evidence, cases.prefetch, cases.media, context.session, context.tasks, self
+        )
+        self._finder = FaceFinder(self.evidence, context.tasks, self)
+        self.banner = Banner()
+        self.undo_bar = UndoBar()
+        self.header = CaseHeader(context)
+        self.requirements = RequirementList(self._words)
+        self.area = EvidenceArea(cases, self.evidence, context)
+        self.faces = FacesPanel()
+        self.facts = FactsPanel(cases, context)
+        self.reasons = ReasonPicker()
+        self.preview = MessagePreview()
+        self.verdicts = VerdictBar(self._words)
+        self.conflict = ConflictPanel(self._words)
+        self.empty = EmptyState(
+            self.tr("No hay ningún caso en la mesa"),
+            self.tr("Tome el siguiente con Ctrl+Espacio, o elija uno en la cola."),
+            action=self.tr("Tomar siguiente"),
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._work())
+        layout = column(self.banner, self.undo_bar, gap=Gap.S)
+        layout.addWidget(self._pages, 1)
+        self.setLayout(layout)
+        self._bind()
+        self._connect()
+
+    def screen_shown(self) -> None:
+        """Put the focus where work starts."""
+        if self.presenter.desk is None:
+            self.empty.setFocus()
+        else:
+            self.area.focus_evidence()
+
+    def unfinished_work(self) -> str:
+        """Drafts are stored at every key, so nothing is lost; the claim is worth a word."""
+        return ""
+
+    def _work(self) -> QWidget:
+        centre = QSplitter()
+        middle = QWidget()
+        middle_layout = column(gap=Gap.M)
+        middle_layout.addWidget(self.area, 3)
+        middle_layout.addWidget(self.faces)
+        middle.setLayout(middle_layout)
+        reasons = Card()
+        reasons.add(self.reasons, 1)
+        right = QWidget()
+        right_layout = column(gap=Gap.M)
+        right_layout.addWidget(self.facts, 3)
+        right_layout.addWidget(reasons, 3)
+        right_layout.addWidget(self.preview, 3)
+        right.setLayout(right_layout)
+        for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):
+            centre.addWidget(part)
+            centre.setStretchFactor(centre.count() - 1, share)
+        centre.setChildrenCollapsible(False)
+        centre.setSizes([190, 690, 310])
+        page = QWidget()
+        layout = column(self.header, self.conflict, gap=Gap.M)
+        layout.addWidget(centre, 1)
+        layout.addWidget(self.verdicts)
+        page.setLayout(layout)
+        return page
+
+    def _bind(self) -> None:
+        keys = self._context.shortcuts
+        self.header.bind(self)
+        self.verdicts.bind(keys, self)
+        self.faces.bind(keys, self)
+        move, reason = self.tr("Moverse"), self.tr("Motivos")
+        for key, label, sequence, run in (
+            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(self.presenter.step, 1)),
+            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(self.presenter.step, -1)),
+            ("page", self.tr("Página siguiente"), "PgDown", partial(self.area.turn_page, 1)),
+            ("back", self.tr("Página anterior"), "PgUp", partial(self.area.turn_page, -1)),
+            (
+                "compare",
+                self.tr("Comparar con la entrega anterior"),
+                "P",
+                self.area.compare_earlier,
+            ),
+            ("evidence", self.tr("Ir a la evidencia"), "F6", self.area.focus_evidence),
+            ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
+            ("line", self.tr("Escribir la línea personal"), "F8", self.preview.line.setFocus),
+            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", self.undo_bar.undo),
+        ):
+            keys.add(self, f"review.{key}", label, sequence, run, group=move)
+        for number in range(1, DIGITS + 1):
+            keys.add(
+                self,
+                f"review.reason.{number}",
+                self.tr("Motivo {number}").format(number=number),
+                str(number),
+                partial(self.reasons.toggle_number, number),
+                group=reason,
+            )
+            keys.add(
+                self,
+                f"review.requirement.{number}",
+                self.tr("Requisito {number}").format(number=number),
+                f"Alt+{number}",
+                partial(self._select_number, number),
+                group=move,
+            )
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.desk_changed.connect(self._on_desk)
+        presenter.queue_empty.connect(self._on_empty)
+        presenter.preview_changed.connect(self.preview.show_message)
+        presenter.saved.connect(self.draft_saved)
+        presenter.conflict.connect(self._on_conflict)
+        presenter.committed.connect(self._on_committed)
+        presenter.failed.connect(self._on_failed)
+        self.header.release_wanted.connect(presenter.release)
+        self.requirements.requirement_chosen.connect(presenter.select)
+        self.area.page_seen.connect(presenter.page_seen)
+        self.area.video.slot_ticked.connect(presenter.tick_slot)
+        self.area.video.slot_missing.connect(presenter.mark_unheard)
+        for pane in (self.area.data, self.facts.data):
+            pane.reveal_wanted.connect(self._on_reveal)
+        self.faces.answered.connect(presenter.answer_faces)
+        self.reasons.reason_toggled.connect(presenter.toggle_reason)
+        self.preview.personal_line_written.connect(presenter.write_personal_line)
+        self.preview.note_written.connect(presenter.write_note)
+        self.verdicts.verdict_given.connect(presenter.give)
+        self.verdicts.commit_wanted.connect(self._on_commit)
+        self.undo_bar.undo_requested.connect(lambda _token: presenter.undo())
+        self.empty.action_requested.connect(presenter.take_next)
+        self.conflict.adopt_wanted.connect(presenter.adopt)
+        self.conflict.leave_wanted.connect(presenter.release)
+        self._finder.face_found.connect(self.faces.show_crop)
+        self._finder.whole_ready.connect(
+            lambda slot, picture: self.faces.show_whole(slot, image_of(picture.pixels))
+        )
+        self.installEventFilter(self)
+
+    def _on_desk(self, desk: Desk | None) -> None:
+        if desk is None:
+            self._clear()
+            return
+        is_new = self._case != desk.view.case.id
+        if is_new:
+            self._wipe_unless(desk)
+            self.banner.clear()
+            self._case = desk.view.case.id
+        self._pages.setCurrentIndex(1)
+        self.header.show_desk(desk)
+        self.requirements.show_desk(desk)
+        self.area.show_desk(desk)
+        self.facts.show_desk(desk, is_new)
+        self.reasons.show_desk(desk)
+        self.preview.show_desk(desk)
+        self.faces.show_desk(desk)
+        self.verdicts.show_desk(desk)
+        self._finder.look(desk, self._load_for_faces)
+        if is_new and not desk.is_read_only:
+            self.evidence.prefetch_next()
+
+    def _wipe_unless(self, desk: Desk) -> None:
+        self.conflict.hide()
+        self.faces.forget()
+        self.area.forget()
+        self._finder.forget()
+        self.evidence.wipe(frozenset(item.file.id for item in desk.view.files))
+
+    def _clear(self) -> None:
+        self._case = None
+        self.conflict.hide()
+        self.area.forget()
+        self.faces.forget()
+        self._finder.forget()
+        self._pages.setCurrentIndex(0)
+        self.case_left.emit()
+
+    def _load_for_faces(self, requirement: str) -> LoadedEvidence | None:
+        desk = self.presenter.desk
+        files = desk.files_of(requirement) if desk is not None else ()
+        return self.evidence.read_for_faces(files[0].file) if files else None
+
+    def _select_number(self, number: int) -> None:
+        desk = self.presenter.desk
+        if desk is not None and number <= len(desk.procedure.requirements):
+            self.presenter.select(desk.procedure.requirements[number - 1].code)
+
+    def _on_commit(self) -> None:
+        self.preview.flush()
+        self.presenter.commit()
+
+    def _on_committed(self, review: CommittedReview) -> None:
+        self.undo_bar.offer(self._words.committed(review.outcome), review.id)
+
+    def _on_empty(self) -> None:
+        self.evidence.wipe()
+        self.empty.tell(
+            self.tr("No queda nada por tomar"),
+            self.tr("Los trámites nuevos aparecen en la cola. Vuelva a intentarlo más tarde."),
+        )
+        self._clear()
+
+    def _on_conflict(self, saved: SavedDraft) -> None:
+        desk = self.presenter.desk
+        if desk is not None:
+            self.conflict.tell(desk, saved)
+
+    def _on_reveal(self) -> None:
+        desk = self.presenter.desk
+        if desk is None:
+            return
+        session, case_id = self._context.session, desk.view.case.id
+
+        def done(secret: str) -> None:
+            self.area.data.reveal(secret)
+            self.facts.data.reveal(secret)
+
+        self._context.tasks.run(
+            lambda: self._cases.reveal(session, case_id),
+            owner=self,
+            on_done=done,
+            on_error=self._on_failed,
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self.banner.tell_message(self._context.messages.describe(error))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Working keeps the claim alive (D1)."""
+        if isinstance(event, QKeyEvent):
+            self.presenter.touch()
+        return super().eventFilter(watched, event)
