@@ -1,8 +1,12 @@
-"""The published JSON Schema of ``tramite.json``, made from the model that checks it."""
+"""The published JSON Schema of ``tramite.json``, made from the model that checks it.
+
+To publish it again: ``python -m app.infra.packages.schema > resources/schemas/tramite-1.json``.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 
 from app.infra.packages.manifest import Manifest
 
@@ -16,3 +20,7 @@ def schema_text() -> str:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["$id"] = "urn:ventanilla:tramite:1"
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_text())
