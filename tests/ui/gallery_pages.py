@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.drawn_video import DrawnVideo
 from ui.application import Application
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ScreenSpec, SessionView
@@ -17,14 +20,18 @@ from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card, SectionHeader
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.evidence_panel import EvidencePanel
+from ui.widgets.face_strip import FaceStrip
 from ui.widgets.filters import FilterCombo, SearchBox
 from ui.widgets.form_field import FormField, SecretEdit
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.table_column import Column, Page
 from ui.widgets.text import plain_label
 from ui.widgets.undo_bar import UndoBar
+from ui.widgets.video_player import VideoPlayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +223,77 @@ def parts(app: Application) -> QWidget:
     return page
 
 
+def portrait(shift: int = 0) -> QImage:
+    """A drawn head and shoulders; nobody's."""
+    image = QImage(360, 480, QImage.Format.Format_RGB888)
+    image.fill(QColor(110, 132, 150))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, place in (
+        (QColor(52, 70, 92), QRect(60 + shift, 330, 240, 260)),
+        (QColor(62, 44, 36), QRect(100 + shift, 70, 160, 220)),
+        (QColor(217, 180, 152), QRect(115 + shift, 110, 130, 200)),
+    ):
+        painter.setBrush(colour)
+        painter.drawEllipse(place)
+    painter.end()
+    return image
+
+
+def evidence(app: Application) -> QWidget:
+    page = QWidget()
+    mark(page, "ground")
+    sides = row(gap=Gap.M)
+    for name, shift in (("Cédula, anverso", 0), ("Foto con la cédula", 12)):
+        panel = EvidencePanel(name)
+        panel.show_picture(portrait(shift), kind=name, caption=name, sha256="3fa9c1d27be04418" * 4)
+        sides.addWidget(panel, 1)
+        if shift:
+            panel.view.zoom_by(1.5)
+            panel.view.turn(2)
+            panel.view.toggle_loupe()
+    strip = FaceStrip(
+        (
+            ("card", "Cédula"),
+            ("held", "Cédula en mano"),
+            ("live", "Rostro"),
+            ("video", "Video 0:06"),
+        )
+    )
+    square = QRect(60, 50, 240, 240)
+    for place, key in enumerate(("card", "held", "video")):
+        strip.show_face(key, portrait(place * 6).copy(square))
+    strip.set_whole("live", portrait())
+    faces = Card("¿La misma persona?")
+    faces.add(strip)
+    body = column(margin=Gap.L, gap=Gap.M)
+    body.addLayout(sides, 1)
+    body.addWidget(faces)
+    page.setLayout(body)
+    page.resize(1180, 760)
+    return page
+
+
+def video(app: Application) -> QWidget:
+    page = QWidget()
+    mark(page, "ground")
+    player = VideoPlayer("Video de autorización", app.tasks, app.messages)
+    player.show_video(DrawnVideo(44.0), sha256="3fa9c1d27be04418" * 4)
+    player.bind(ShortcutRegistry(page), "video")
+    body = column(margin=Gap.L)
+    body.addWidget(player, 1)
+    page.setLayout(body)
+    page.resize(900, 640)
+    return page
+
+
 PAGES: dict[str, Callable[[Application], QWidget]] = {
     "ventana": window,
     "entrada": sign_in,
     "bloqueo": locked,
     "teclas": keys,
     "piezas": parts,
+    "evidencia": evidence,
+    "video": video,
 }

@@ -39,7 +39,9 @@ class EmptyState(QWidget):
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._action = KeyHintButton(action, sequence)
-        self._action.setVisible(bool(action))
+        if not action:
+            self._action.hide()
+            self._action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._action.clicked.connect(self.action_requested)
         self.setLayout(
             column(1, self._icon, self._title, self._sentence, row(1, self._action, 1), 2)

@@ -112,6 +112,7 @@ class FilterCombo(QComboBox, Generic[V]):
         self._subject = subject
         self._values: list[V] = []
         self.setAccessibleName(subject)
+        self.view().setAccessibleName(subject)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_choices(choices)
         self.currentIndexChanged.connect(self._on_index)

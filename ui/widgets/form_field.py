@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from ui.theme import Gap
@@ -32,6 +32,8 @@ class FormField(QWidget):
         self._below = plain_label(hint, "caption", wrap=True)
         self._below.setVisible(bool(hint))
         editor.setAccessibleName(self._label_text)
+        if isinstance(editor, QComboBox):
+            editor.view().setAccessibleName(self._label_text)
         editor.setAccessibleDescription(hint)
         self.setLayout(column(self._label, editor, self._below, gap=Gap.XS))
         self.setFocusProxy(editor)

@@ -44,7 +44,7 @@ class ShortcutSheet(QFrame):
         scroll.setAccessibleName(self.tr("Lista de teclas"))
         card.add(scroll)
         self._scroll, self._inside = scroll, inside
-        self._switch = KeyHintButton("")
+        self._switch = KeyHintButton(self._switch_label())
         self._switch.clicked.connect(self._on_switch)
         self._close = KeyHintButton(self.tr("Cerrar"), "Esc", kind="primary")
         self._close.clicked.connect(self.put_away)
@@ -85,11 +85,12 @@ class ShortcutSheet(QFrame):
             for entry in members:
                 self._groups.addLayout(_line(entry))
         self._groups.addStretch(1)
-        self._switch.set_label(
-            self.tr("Desactivar teclas de una letra")
-            if self._registry.single_keys
-            else self.tr("Activar teclas de una letra")
-        )
+        self._switch.set_label(self._switch_label())
+
+    def _switch_label(self) -> str:
+        if self._registry.single_keys:
+            return self.tr("Desactivar teclas de una letra")
+        return self.tr("Activar teclas de una letra")
 
     def _on_switch(self) -> None:
         self._registry.set_single_keys(not self._registry.single_keys)

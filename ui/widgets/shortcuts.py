@@ -8,7 +8,7 @@ from itertools import combinations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 
@@ -19,7 +19,7 @@ class Shortcut:
     Attributes:
         key: stable name, unique within its owner.
         group: heading in the sheet, in the person's language.
-        owner: the pane whose focus makes it live; a window for those that always are.
+        owner: the pane whose focus makes it live; a QMainWindow for those that always are.
         action: what runs, and whether it may now.
         chosen: the sequence it has while single keys are on.
     """
@@ -79,7 +79,7 @@ class ShortcutRegistry(QObject):
         *,
         group: str,
     ) -> QAction:
-        """Bind `sequence` while focus is in `owner` (everywhere, when `owner` is a window).
+        """Bind `sequence` while focus is in `owner` (everywhere, when `owner` is a QMainWindow).
 
         Returns:
             The action; give it to `KeyHintButton.follow` so that a button does the same.
@@ -97,7 +97,7 @@ class ShortcutRegistry(QObject):
         action.setObjectName(key)
         action.setShortcutContext(
             Qt.ShortcutContext.WindowShortcut
-            if owner.isWindow()
+            if _is_window(owner)
             else Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         action.triggered.connect(lambda *_: slot())
@@ -136,7 +136,7 @@ class ShortcutRegistry(QObject):
         """Entries live where the focus is: those of its panes and of its window."""
         place = focus or QApplication.focusWidget()
         if place is None:
-            return tuple(entry for entry in self._live() if entry.owner.isWindow())
+            return tuple(entry for entry in self._live() if _is_window(entry.owner))
         chain = {id(place)}
         while place is not None:
             chain.add(id(place))
@@ -165,6 +165,11 @@ class ShortcutRegistry(QObject):
     def _bind(self, entry: Shortcut) -> None:
         is_off = self._is_suspended or (entry.is_single_key and not self._single_keys)
         entry.action.setShortcut(QKeySequence("" if is_off else entry.chosen))
+
+
+def _is_window(owner: QWidget) -> bool:
+    # By type: a pane that has no parent yet counts as a window for Qt, and would stay one here.
+    return isinstance(owner, QMainWindow)
 
 
 def _same(first: str, second: str) -> bool:

@@ -1,0 +1,1 @@
+"""Translations of the windows' Spanish, and the script that keeps them."""
