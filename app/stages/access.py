@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.cedula import parse_cedula
 from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import StaffId, fresh_id
-from app.domain.lockout import after_failure, after_success, is_locked
+from app.domain.lockout import LockoutPolicy, after_failure, after_success, is_locked
 from app.domain.staff import Agency, Duty, Session, StaffCredentials, StaffMember
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
@@ -30,6 +30,15 @@ class SignInCommand:
 
 def _note(uow: UnitOfWork, member: StaffMember, action: str, at: datetime, where: str) -> None:
     uow.audit.append(AuditEntry(staff_chain(member.id), action, member.id, at, where))
+
+
+def _policy(uow: UnitOfWork, now: datetime) -> LockoutPolicy:
+    shipped, on = LockoutPolicy(), now.date()
+    rest = uow.settings.get("session.lockout_minutes", on)
+    return LockoutPolicy(
+        failures=int(uow.settings.get("session.max_failures", on) or shipped.failures),
+        rest=timedelta(minutes=int(rest)) if rest else shipped.rest,
+    )
 
 
 class PasswordCheck:
@@ -61,17 +70,23 @@ class PasswordCheck:
             if is_locked(stored, now):
                 raise AccessDeniedError("LOCKED_OUT", until=stored.locked_until)
             is_right = self._hasher.verify(stored.password_hash, password)
-            uow.staff.put_credentials(self._counted(stored, password, is_right, now))
+            policy = _policy(uow, now)
+            uow.staff.put_credentials(self._counted(stored, password, is_right, now, policy))
             _note(uow, member, action if is_right else "staff.password_refused", now, where)
             uow.commit()
         if not is_right:
             raise AccessDeniedError("SIGN_IN_REFUSED")
 
     def _counted(
-        self, stored: StaffCredentials, password: str, is_right: bool, now: datetime
+        self,
+        stored: StaffCredentials,
+        password: str,
+        is_right: bool,
+        now: datetime,
+        policy: LockoutPolicy,
     ) -> StaffCredentials:
         if not is_right:
-            return after_failure(stored, now)
+            return after_failure(stored, now, policy)
         counted = after_success(stored)
         if self._hasher.is_outdated(counted.password_hash):
             counted = replace(counted, password_hash=self._hasher.hash(password))

@@ -16,7 +16,8 @@ from app.ports.clock import Clock
 from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
 
-LEASE = timedelta(minutes=20)
+LEASE_MINUTES = 20
+LEASE_SETTING = "claim.lease_minutes"
 MIN_BREAK_REASON = 10
 WORK_OF: dict[Duty, tuple[CaseState, ...]] = {
     Duty.CLERK: (CaseState.TO_REVIEW, CaseState.SECOND_REVIEW),
@@ -32,6 +33,10 @@ _CLAIM_OF: dict[CaseState, Operation] = {
     CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
     CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
 }
+
+
+def _lease(uow: UnitOfWork, now: datetime) -> timedelta:
+    return timedelta(minutes=int(uow.settings.get(LEASE_SETTING, now.date()) or LEASE_MINUTES))
 
 
 def _note(
@@ -132,10 +137,10 @@ class Claims:
         held = self._held(session, now)
         with self._store.write() as uow:
             if held is not None and held.case_id not in exclude:
-                case = uow.cases.claim(held.case_id, session.staff_id, now, LEASE)
+                case = uow.cases.claim(held.case_id, session.staff_id, now, _lease(uow, now))
                 uow.commit()
                 return case
-            taken = uow.cases.claim_next(session.staff, states, now, LEASE, exclude)
+            taken = uow.cases.claim_next(session.staff, states, now, _lease(uow, now), exclude)
             if taken is None:
                 return None
             _note(uow, session, taken, "case.claimed", now, by="next")
@@ -162,7 +167,7 @@ class Claims:
                     "NOTHING_TO_DO", number=case.number, state=case.state.value
                 )
             require(session, operation, uow.cases.hands(case_id))
-            taken = uow.cases.claim(case_id, session.staff_id, now, LEASE)
+            taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, now))
             if held is None:
                 _note(uow, session, taken, "case.claimed", now, by="choice")
             uow.commit()
@@ -170,8 +175,9 @@ class Claims:
 
     def renew(self, session: Session, case_id: CaseId) -> bool:
         """Prolong silently; False when the case is no longer held by the person."""
+        now = self._clock.now()
         with self._store.write() as uow:
-            is_held = uow.cases.renew(case_id, session.staff_id, self._clock.now(), LEASE)
+            is_held = uow.cases.renew(case_id, session.staff_id, now, _lease(uow, now))
             uow.commit()
         return is_held
 

@@ -27,6 +27,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 
 UNDO_SECONDS = 10
+UNDO_SETTING = "review.undo_seconds"
 FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
 _MOVES = {
     ReviewOutcome.ACCEPT: Move.ACCEPT_DOCUMENTS,
@@ -125,8 +126,10 @@ class CommitReview:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             outcome = self._judge(procedure, case, command.draft)
-            messages = self._messages(procedure, case, command, outcome, now)
-            review = self._review(case, procedure, command, outcome, messages, now)
+            undo = int(uow.settings.get(UNDO_SETTING, now.date()) or UNDO_SECONDS)
+            until = now + timedelta(seconds=undo)
+            messages = self._messages(procedure, case, command, outcome, now, until)
+            review = self._review(case, procedure, command, outcome, messages, now, until)
             self._move(uow, procedure, case, review, now)
             for message in messages:
                 uow.outbox.add(message)
@@ -155,6 +158,7 @@ class CommitReview:
         command: CommitReviewCommand,
         outcome: ReviewOutcome,
         now: datetime,
+        until: datetime,
     ) -> tuple[OutboxMessage, ...]:
         template = TEMPLATES.get(outcome)
         if template is None:
@@ -172,7 +176,7 @@ class CommitReview:
                 recipient=case.declared.contact.email,
                 parameters=parameters,
                 created_at=now,
-                not_before=now + timedelta(seconds=UNDO_SECONDS),
+                not_before=until,
                 created_by=command.session.staff_id,
             ),
         )
@@ -185,6 +189,7 @@ class CommitReview:
         outcome: ReviewOutcome,
         messages: tuple[OutboxMessage, ...],
         now: datetime,
+        until: datetime,
     ) -> CommittedReview:
         return CommittedReview(
             id=fresh_id(),
@@ -196,7 +201,7 @@ class CommitReview:
             catalogue_version=procedure.version,
             committed_at=now,
             came_from=case.state,
-            undo_until=now + timedelta(seconds=UNDO_SECONDS),
+            undo_until=until,
             messages=tuple(message.id for message in messages),
             due_before=case.due_at,
         )

@@ -1,0 +1,60 @@
+"""The connection profile: which database this workstation uses, and where local files lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+from app.infra.toml_table import TomlTable, read_toml
+
+INVALID = "PROFILE_INVALID"
+VARIABLE = "VENTANILLA_PROFILE"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One workstation's profile; holds no secret.
+
+    Attributes:
+        database: URL, by default a file of its own in the data folder.
+        data: folder for the local database, quarantine and logs.
+    """
+
+    database: str
+    data: Path
+
+    @property
+    def quarantine(self) -> Path:
+        """Where refused packages are kept."""
+        return self.data / "quarantine"
+
+    @property
+    def logs(self) -> Path:
+        """Where the program writes its log."""
+        return self.data / "logs"
+
+
+def load_profile(database: str | None) -> Profile:
+    """Read the profile; without a file, the local default.
+
+    Args:
+        database: URL given on the command line, which wins.
+
+    Raises:
+        RuleViolationError: ``PROFILE_INVALID`` for an unknown key or a wrong value.
+    """
+    named = os.environ.get(VARIABLE)
+    path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
+    data = user_data_path("ventanilla")
+    stored = ""
+    if named or path.is_file():
+        table = TomlTable(read_toml(path, INVALID), INVALID, path.name)
+        stored = table.text("database", "")
+        folder = table.text("data", "")
+        table.finish()
+        data = Path(folder).expanduser() if folder else data
+    url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
+    return Profile(url, data)
