@@ -24,6 +24,7 @@ _FACES: Final = "haarcascade_frontalface_default.xml"
 _EYES: Final = "haarcascade_eye_tree_eyeglasses.xml"
 _SEARCH_SIDE: Final = 800
 _MIN_FACE: Final = 40
+_EYE_SEARCH_WIDTH: Final = 240
 _MAX_FACES: Final = 16
 _EYE_LINE: Final = 0.38
 """Height of the eyes in an aligned crop, and below, their distance, as shares of its side."""
@@ -65,32 +66,33 @@ def find_faces(grey: Grey) -> tuple[FaceBox, ...]:
         even, scaleFactor=1.1, minNeighbors=6, minSize=(_MIN_FACE, _MIN_FACE)
     )
     boxes = sorted((tuple(int(part) for part in box) for box in found), key=lambda box: -box[2])
-    return tuple(_face(even, box, scale, (width, height)) for box in boxes[:_MAX_FACES])
-
-
-def _face(grey: Grey, box: tuple[int, ...], scale: float, full: tuple[int, int]) -> FaceBox:
-    x, y, width, height = box
-    # Eyes lie in the upper half; searching only there halves the false ones.
-    top, bottom = y + height // 6, y + height * 6 // 10
-    eyes = _eyes(np.ascontiguousarray(grey[top:bottom, x : x + width]), width)
-    points = [(round((x + ex) / scale), round((top + ey) / scale)) for ex, ey in eyes]
-    left, right = (points[0], points[1]) if len(points) == 2 else (None, None)
-    shown_x, shown_y = round(x / scale), round(y / scale)
-    return FaceBox(
-        x=shown_x,
-        y=shown_y,
-        width=min(round(width / scale), full[0] - shown_x),
-        height=min(round(height / scale), full[1] - shown_y),
-        left_eye=left,
-        right_eye=right,
+    return tuple(
+        _with_eyes(grey, [round(side / scale) for side in box]) for box in boxes[:_MAX_FACES]
     )
 
 
-def _eyes(upper: Grey, width: int) -> list[tuple[int, int]]:
+def _with_eyes(grey: Grey, box: list[int]) -> FaceBox:
+    """A box found in the small copy, its eyes looked for in the picture itself."""
+    x, y = box[0], box[1]
+    width, height = min(box[2], grey.shape[1] - x), min(box[3], grey.shape[0] - y)
+    # Eyes lie in the upper half; searching only there halves the false ones.
+    top = y + height // 8
+    upper = grey[top : y + height * 6 // 10, x : x + width]
+    zoom = _EYE_SEARCH_WIDTH / width
+    size = (_EYE_SEARCH_WIDTH, max(1, round(upper.shape[0] * zoom)))
+    shrinking = cv2.INTER_AREA if zoom < 1.0 else cv2.INTER_LINEAR
+    eyes = _eyes(cv2.resize(upper, size, interpolation=shrinking).astype(np.uint8, copy=False))
+    points = [(round(x + ex / zoom), round(top + ey / zoom)) for ex, ey in eyes]
+    left, right = (points[0], points[1]) if len(points) == 2 else (None, None)
+    return FaceBox(x, y, width, height, left_eye=left, right_eye=right)
+
+
+def _eyes(upper: Grey) -> list[tuple[int, int]]:
     """Centres of the best pair of eyes, left one first; empty when there is no plausible pair."""
-    smallest = max(8, width // 8)
+    width = _EYE_SEARCH_WIDTH
+    even = cv2.equalizeHist(upper).astype(np.uint8, copy=False)
     found = _cascade(_EYES).detectMultiScale(
-        upper, scaleFactor=1.05, minNeighbors=3, minSize=(smallest, smallest)
+        even, scaleFactor=1.05, minNeighbors=3, minSize=(width // 8, width // 8)
     )
     centres = [(int(x + w // 2), int(y + h // 2)) for x, y, w, h in found]
     left = [centre for centre in centres if centre[0] < width / 2]

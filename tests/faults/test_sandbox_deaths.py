@@ -1,0 +1,314 @@
+"""Children that die, hang or lie: the parent goes on, and nothing is left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.domain.errors import UnavailableError
+from app.domain.finding import Verdict
+from app.infra.sandbox import roster
+from app.infra.sandbox.inspector import SandboxInspector
+from app.infra.sandbox.pool import Job, SandboxCrashError, SandboxPool, SandboxTimeoutError
+from app.infra.sandbox.protocol import Failure, OperationError
+from app.infra.sandbox.reader import SandboxMediaReader
+from app.ports.inspector import Priority
+from tests import sandbox_files as files
+from tests.sandbox_fixtures import codes, look, source
+
+SHARED = Path("/dev/shm")  # noqa: S108 - where Linux keeps shared segments
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
+
+
+def children() -> set[int]:
+    found = set()
+    for child in psutil.Process().children():
+        try:
+            if "spawn_main" in " ".join(child.cmdline()):
+                found.add(child.pid)
+        except (psutil.ZombieProcess, psutil.NoSuchProcess):
+            continue
+    return found
+
+
+@pytest.fixture
+def pool() -> Iterator[SandboxPool]:
+    before, segments = children(), set(SHARED.glob("psm_*"))
+    threads = set(threading.enumerate())
+    with SandboxPool(size=1, background=1, spare=False) as made:
+        yield made
+    assert children() <= before
+    assert set(SHARED.glob("psm_*")) <= segments
+    assert {thread for thread in threading.enumerate() if "sandbox" in thread.name} <= threads
+
+
+def ping(key: str = "0" * 64, **more: object) -> Job[object]:
+    return Job(key, b"x", "ping", lambda plain: plain, 5.0, **more)
+
+
+def child_of(pool: SandboxPool) -> int:
+    """The process id of the only child, started if need be."""
+    pool.run(ping(), Priority.INTERACTIVE)
+    workers = pool._roster._idle
+    assert len(workers) == 1
+    assert workers[0].pid is not None
+    return workers[0].pid
+
+
+def test_rights_are_gone(pool: SandboxPool) -> None:
+    job = Job("0" * 64, b"", "self_test", lambda plain: plain, 10.0)
+    refused = pool.run(job, Priority.INTERACTIVE).facts
+    assert isinstance(refused, dict)
+    assert refused
+    assert all(refused.values()), refused
+    assert pool.hardening is not None
+    assert pool.hardening.system_calls
+    status = Path(f"/proc/{child_of(pool)}/status").read_text()
+    assert "NoNewPrivs:\t1" in status
+    assert "Seccomp:\t2" in status
+
+
+def test_every_thread_of_the_child_is_bound(pool: SandboxPool) -> None:
+    look(SandboxInspector(pool), files.mp4(frames=10))
+    for task in Path(f"/proc/{child_of(pool)}/task").iterdir():
+        assert "Seccomp:\t2" in (task / "status").read_text()
+
+
+def test_child_killed_in_mid_work_is_replaced_and_the_file_still_read(pool: SandboxPool) -> None:
+    victim = child_of(pool)
+    os.kill(victim, signal.SIGSTOP)
+    inspector = SandboxInspector(pool)
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(look, inspector, files.photo())
+        time.sleep(0.3)
+        os.kill(victim, signal.SIGKILL)
+        report = answer.result(30)
+    assert report.verdict is Verdict.ACCEPTED
+    assert child_of(pool) != victim
+
+
+def test_idle_child_killed_is_replaced_unseen(pool: SandboxPool) -> None:
+    victim = child_of(pool)
+    os.kill(victim, signal.SIGKILL)
+    assert look(SandboxInspector(pool), files.photo()).verdict is Verdict.ACCEPTED
+    assert child_of(pool) != victim
+
+
+def test_hang_is_killed_at_its_limit(pool: SandboxPool) -> None:
+    victim = child_of(pool)
+    os.kill(victim, signal.SIGSTOP)
+    began = time.monotonic()
+    with pytest.raises(SandboxTimeoutError):
+        pool.run(
+            Job("1" * 64, bytes(1_000_000), "ping", lambda plain: plain, 1.0), Priority.INTERACTIVE
+        )
+    assert time.monotonic() - began < 3
+    assert child_of(pool) != victim
+
+
+def test_two_deaths_make_a_file_unreadable_for_good(pool: SandboxPool) -> None:
+    key = "2" * 64
+    for _ in range(2):
+        os.kill(child_of(pool), signal.SIGSTOP)
+        with pytest.raises(SandboxTimeoutError):
+            pool.run(Job(key, b"x", "ping", lambda plain: plain, 0.3), Priority.INTERACTIVE)
+    before = child_of(pool)
+    with pytest.raises(SandboxCrashError):
+        pool.run(Job(key, b"x", "ping", lambda plain: plain, 5.0), Priority.INTERACTIVE)
+    assert child_of(pool) == before
+
+
+def test_crash_twice_in_one_call_is_told_as_a_crash(pool: SandboxPool) -> None:
+    def kill_all() -> None:
+        while not done.is_set():
+            for worker in list(pool._roster._busy):
+                worker.kill()
+            time.sleep(0.005)
+
+    done = threading.Event()
+    inspector = SandboxInspector(pool)
+    killer = threading.Thread(target=kill_all)
+    killer.start()
+    report = look(inspector, files.mp4(frames=200, size=(640, 480)))
+    done.set()
+    killer.join()
+    assert codes(report) == {"WORKER_CRASH"}
+    assert report.verdict is Verdict.UNREADABLE
+    assert look(inspector, files.photo()).verdict is Verdict.ACCEPTED
+
+
+def test_lying_facts_kill_the_child(pool: SandboxPool) -> None:
+    def refuse(plain: object) -> object:
+        from app.domain.wire import WireError
+
+        raise WireError("form")
+
+    victim = child_of(pool)
+    with pytest.raises(SandboxCrashError):
+        pool.run(Job("3" * 64, b"x", "ping", refuse, 5.0), Priority.INTERACTIVE)
+    assert child_of(pool) != victim
+
+
+def test_memory_error_is_survived_and_the_child_renewed(pool: SandboxPool) -> None:
+    import io
+
+    import pikepdf
+
+    victim = child_of(pool)
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        width = 60_000
+        image = pdf.make_stream(bytes(width), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        image.Width, image.Height, image.BitsPerComponent = width, width, 8
+        image.ColorSpace = pikepdf.Name.DeviceRGB
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+        pdf.pages[0].Contents = pdf.make_stream(b"600 0 0 800 0 0 cm /I Do")
+        pdf.save(out)
+    report = look(SandboxInspector(pool), out.getvalue())
+    assert report.elapsed_ms < 12_000
+    assert psutil.Process().memory_info().rss < 800 * 1024**2
+    assert look(SandboxInspector(pool), files.photo()).verdict is Verdict.ACCEPTED
+    del victim
+
+
+def test_child_is_renewed_after_its_share_of_files(pool: SandboxPool) -> None:
+    first = child_of(pool)
+    inspector = SandboxInspector(pool)
+    for number in range(roster.FILES_PER_WORKER):
+        look(inspector, files.photo(300) + bytes([0, number]))
+    assert child_of(pool) != first
+
+
+def test_unknown_or_wrong_requests_are_refused(pool: SandboxPool) -> None:
+    for operation, arguments in (
+        ("nothing", {}),
+        ("picture", {"max_width": -1, "max_height": 10}),
+        ("page", {"index": 10**9, "width": 10}),
+    ):
+        job = Job("4" * 64, files.photo(300), operation, lambda plain: plain, 5.0, arguments)
+        with pytest.raises(OperationError) as refused:
+            pool.run(job, Priority.INTERACTIVE)
+        assert refused.value.failure in (Failure.BAD_REQUEST, Failure.UNDECODABLE)
+
+
+def test_closing_ends_work_in_progress_at_once() -> None:
+    pool = SandboxPool(size=1, spare=False)
+    os.kill(child_of(pool), signal.SIGSTOP)
+    with ThreadPoolExecutor(2) as threads:
+        answers = [threads.submit(pool.run, ping(), Priority.INTERACTIVE) for _ in range(2)]
+        time.sleep(0.2)
+        began = time.monotonic()
+        pool.close()
+        assert time.monotonic() - began < 3
+        for answer in answers:
+            error = answer.exception(5)
+            assert isinstance(error, UnavailableError)
+            assert error.code == "SANDBOX_CLOSED"
+    with pytest.raises(UnavailableError):
+        pool.run(ping(), Priority.INTERACTIVE)
+
+
+def test_waiting_for_a_busy_sandbox_ends_on_time(pool: SandboxPool) -> None:
+    os.kill(child_of(pool), signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as threads:
+        blocked = threads.submit(pool.run, ping(), Priority.INTERACTIVE)
+        time.sleep(0.1)
+        with pytest.raises(UnavailableError) as busy:
+            pool.run(ping(wait_s=0.5), Priority.INTERACTIVE)
+        assert busy.value.code == "SANDBOX_BUSY"
+        assert isinstance(blocked.exception(10), SandboxTimeoutError)
+
+
+def test_a_person_goes_before_prepared_work(pool: SandboxPool) -> None:
+    """Ten background files wait; what a person asks for is done before the second of them."""
+    pool.run(ping(), Priority.INTERACTIVE)
+    order: list[str] = []
+
+    def do(name: str, priority: Priority) -> None:
+        pool.run(Job(name * 64, files.photo(), "ping", lambda plain: plain, 5.0), priority)
+        order.append(name)
+
+    child = pool._roster._idle[0].pid
+    assert child is not None
+    os.kill(child, signal.SIGSTOP)
+    with ThreadPoolExecutor(12) as threads:
+        for number in range(6):
+            threads.submit(do, "abcdef"[number], Priority.BACKGROUND)
+        time.sleep(0.2)
+        threads.submit(do, "9", Priority.INTERACTIVE)
+        time.sleep(0.2)
+        os.kill(child, signal.SIGCONT)
+    assert order.index("9") <= 1
+
+
+def test_many_threads_share_two_children() -> None:
+    with SandboxPool(size=2, background=2, spare=True) as pool:
+        inspector, media = SandboxInspector(pool), SandboxMediaReader(pool)
+        photos = [files.photo(300 + 20 * number) for number in range(8)]
+
+        def work(number: int) -> tuple[int, int]:
+            report = look(inspector, photos[number % 8])
+            picture = media.picture(source(photos[number % 8]), max_width=9999, max_height=9999)
+            assert report.photo is not None
+            return report.photo.width, picture.pixels.width
+
+        with ThreadPoolExecutor(8) as threads:
+            sizes = list(threads.map(work, range(40)))
+        assert sizes == [(300 + 20 * (n % 8),) * 2 for n in range(40)]
+        deadline = time.monotonic() + 20
+        while len(pool._roster._idle) < 1 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(pool._roster._idle) + len(pool._roster._busy) <= 3
+
+
+def test_a_parent_that_is_killed_leaves_no_child_behind() -> None:
+    program = (
+        "import os, signal, sys\n"
+        "from tests.faults.test_sandbox_deaths import child_of\n"
+        "from app.infra.sandbox.pool import SandboxPool\n"
+        "if __name__ == '__main__':\n"
+        "    pool = SandboxPool(size=1, spare=False)\n"
+        "    print(child_of(pool), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    child = int(done.stdout)
+    deadline = time.monotonic() + 5
+    while psutil.pid_exists(child) and time.monotonic() < deadline:
+        if psutil.Process(child).status() == psutil.STATUS_ZOMBIE:
+            break
+        time.sleep(0.05)
+    else:
+        assert not psutil.pid_exists(child)
+
+
+def test_the_parent_loads_no_decoder() -> None:
+    program = (
+        "import sys\n"
+        "import app.infra.sandbox.inspector, app.infra.sandbox.reader\n"
+        "import app.cli.inspect_command\n"
+        "loaded = {'cv2', 'av', 'numpy', 'PIL', 'pikepdf', 'pypdfium2'} & set(sys.modules)\n"
+        "sys.exit(' '.join(loaded) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_environment_of_the_parent_is_left_alone(pool: SandboxPool) -> None:
+    child_of(pool)
+    assert "OPENCV_IO_MAX_IMAGE_PIXELS" not in os.environ
+    assert multiprocessing.get_start_method(allow_none=True) in (None, "fork", "spawn")
