@@ -13,6 +13,11 @@ from app.stages.validation.conducting import (
 )
 from app.stages.validation.docket import Docket, DocketQuery, MyUpcomingCalls
 from app.stages.validation.outcomes import OutcomeRecorded, RecordOutcome, RecordOutcomeCommand
+from app.stages.validation.preview import (
+    InvitationPreview,
+    PreviewInvitation,
+    PreviewInvitationQuery,
+)
 from app.stages.validation.scheduling import (
     RescheduleCall,
     RescheduleCallCommand,
@@ -30,8 +35,11 @@ __all__ = [
     "DocketQuery",
     "FreeSlots",
     "FreeSlotsQuery",
+    "InvitationPreview",
     "MyUpcomingCalls",
     "OutcomeRecorded",
+    "PreviewInvitation",
+    "PreviewInvitationQuery",
     "RecordCheck",
     "RecordCheckCommand",
     "RecordOutcome",
