@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,18 +15,32 @@ from app.domain.audit import AuditEvent, case_chain
 from app.domain.call import Call, CallOutcome, CheckResult
 from app.domain.case import Case, CaseFile, Declared, Reception
 from app.domain.contact import ContactData, ContactVersion
+from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.office_time import OfficeTime
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
+from app.domain.risk import RiskCode
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
+from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.calendar_files import load_calendar, load_opening_hours
+from app.infra.ics_invitations import IcsInvitations
 from app.infra.phones import read_phone
 from app.infra.procedure_files import ProcedureFiles
 from app.infra.risk_catalogue import load_risk_catalogue
-from app.ports.invitations import Appointment
-from app.stages.decision import RiskDesk
+from app.stages.access import ConfirmPassword, PasswordCheck
+from app.stages.decision import (
+    ApplyDueHolds,
+    ComparisonQuery,
+    ComparisonRows,
+    Decide,
+    DecideCommand,
+    Decided,
+    ReportNotMe,
+    RiskDesk,
+    Unfreeze,
+)
 from app.stages.validation import (
     CallState,
     FreeSlots,
@@ -82,6 +97,12 @@ NEW = ContactData(
 )
 
 
+@cache
+def verifier() -> str:
+    """One real verifier of the password for everybody: making them is slow on purpose."""
+    return Argon2Hasher().hash(PASSWORD)
+
+
 @dataclass
 class SetClock:
     """A clock that stands until it is moved."""
@@ -113,13 +134,6 @@ class NationalOffices:
         return OfficeTime(self._calendar, ZoneInfo("America/Guayaquil"), self._hours, places)
 
 
-class PlainInvitations:
-    """Calendar files small enough to read in a test."""
-
-    def build(self, appointment: Appointment) -> bytes:
-        return f"{appointment.uid} {appointment.sequence} {appointment.is_cancelled}".encode()
-
-
 @dataclass
 class Casework:
     """The office and everything a use case is made with."""
@@ -130,7 +144,11 @@ class Casework:
     procedures: ProcedureFiles = field(
         default_factory=lambda: ProcedureFiles(RESOURCES / "procedures")
     )
-    invitations: PlainInvitations = field(default_factory=PlainInvitations)
+    invitations: IcsInvitations = field(
+        default_factory=lambda: IcsInvitations(
+            RESOURCES / "templates", "ventanilla@iess.example", "ventanilla.example"
+        )
+    )
     people: dict[str, StaffMember] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -147,7 +165,7 @@ class Casework:
                 member = StaffMember(
                     StaffId(fresh_id()), login, login.title(), cedula, duty, PICHINCHA, True
                 )
-                uow.staff.add(member, f"plain:{PASSWORD}")
+                uow.staff.add(member, verifier())
                 self.people[login] = member
             uow.commit()
 
@@ -348,3 +366,50 @@ class CallDesk:
         self.office.clock.forward(minutes=5)
         done = self.outcome(state.case, state.call, CallOutcome.VALIDATED, login)
         return self.office.now_case(done.case.id)
+
+
+@dataclass
+class DecisionDesk:
+    """Every use case of the decision stage, made with one office; passwords are really checked."""
+
+    office: Casework
+
+    def __post_init__(self) -> None:
+        office = self.office
+        check = PasswordCheck(office.store, Argon2Hasher(), office.clock)
+        self.confirm = ConfirmPassword(check)
+        self.decide = Decide(
+            office.store, self.confirm, office.procedures, office.desk, office.clock
+        )
+        self.compare = ComparisonRows(office.store, office.desk, office.clock)
+        self.apply_holds = ApplyDueHolds(office.store, office.clock)
+        self.report = ReportNotMe(office.store, office.clock)
+        self.unfreeze = Unfreeze(office.store, office.clock)
+
+    def seen(self, case: Case, login: str = "validator") -> frozenset[RiskCode]:
+        marks = self.compare(ComparisonQuery(self.office.session(login), case.id)).marks
+        return frozenset(mark.code for mark in marks)
+
+    def command(self, case: Case, login: str = "validator", **changes: object) -> DecideCommand:
+        command = DecideCommand(
+            self.office.session(login),
+            case.id,
+            case.version,
+            PASSWORD,
+            DecisionOutcome.APPROVED,
+            self.seen(case, login),
+        )
+        return replace(command, **changes)  # type: ignore[arg-type] # fields of the command
+
+    def approve(self, case: Case, **changes: object) -> Decided:
+        return self.decide(self.command(case, **changes))
+
+    def refuse(self, case: Case, *reasons: str, **changes: object) -> Decided:
+        refused = DecisionOutcome.REFUSED
+        return self.decide(self.command(case, outcome=refused, reasons=reasons, **changes))
+
+    def hold(self, hours: int) -> None:
+        with self.office.store.write() as uow:
+            at = self.office.clock.now()
+            uow.settings.put("decision.hold_hours", str(hours), date(2026, 1, 1), None, at)
+            uow.commit()

@@ -75,11 +75,10 @@ def test_own_calls_take_their_time_and_others_do_not(office):
     case = office.case()
     first, second, *_ = free(office, case.id)
     mine = put_call(office, case.id, first.starts_at + timedelta(minutes=5))
-    put_call(office, case.id, second.starts_at + timedelta(minutes=15), "second")
+    put_call(office, case.id, second.starts_at, "second")
     left = {slot.starts_at for slot in free(office, case.id)}
     assert first.starts_at not in left
-    assert second.starts_at not in left
-    assert second.starts_at + timedelta(minutes=15) in left
+    assert second.starts_at in left
     assert first.starts_at in {slot.starts_at for slot in free(office, case.id, moving=mine.id)}
 
 
@@ -111,3 +110,14 @@ def test_reviewers_and_other_duties_get_none(office):
 def test_an_unknown_zone_is_refused_in_words(office):
     with pytest.raises(RuleViolationError, match="ZONE_UNKNOWN"):
         free(office, office.case(zone="Marte/Olympus").id)
+
+
+def test_slots_begin_as_far_apart_as_the_setting_says(office):
+    case = office.case()
+    for minutes in (30, 60):
+        with office.store.write() as uow:
+            at = office.clock.now()
+            uow.settings.put("call.slot_minutes", str(minutes), at.date(), None, at)
+            uow.commit()
+        first, second, *_ = free(office, case.id)
+        assert second.starts_at - first.starts_at == timedelta(minutes=minutes)

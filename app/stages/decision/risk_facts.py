@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -63,8 +63,22 @@ class RiskDesk:
         person = uow.people.get(case.person_id)
         facts = self._facts(uow, case, person, at, deciding=deciding)
         kept = [mark for mark in stored if mark.code in _FROM_FILES]
-        found = [*risk_marks(facts, self.limits), *kept]
+        found = [*risk_marks(facts, self._limits_on(uow, at)), *kept]
         return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
+
+    def _limits_on(self, uow: UnitOfWork, at: datetime) -> RiskLimits:
+        """The shipped limits, with those that an administrator set instead."""
+
+        def whole(key: str, shipped: int) -> int:
+            return int(uow.settings.get(key, at.date()) or shipped)
+
+        shipped = self.limits
+        seconds = int(shipped.shortest_review.total_seconds())
+        return replace(
+            shipped,
+            recent_change_days=whole("risk.recent_change_days", shipped.recent_change_days),
+            shortest_review=timedelta(seconds=whole("risk.quick_decision_seconds", seconds)),
+        )
 
     def _facts(
         self, uow: UnitOfWork, case: Case, person: Person, at: datetime, *, deciding: bool

@@ -27,6 +27,8 @@ from app.stages.notification.policy import DeliveryPolicy
 
 _log = logging.getLogger(__name__)
 _UNREACHABLE_AFTER = 3
+_OURS_TO_MEND = frozenset({"MAIL_AUTH_FAILED", "MAIL_TLS_FAILED"})
+"""Failures of our own set-up: no message is to blame, so none is given up for them."""
 
 
 class Fate(StrEnum):
@@ -143,7 +145,8 @@ class DeliverDue:
 
     def _fail(self, message: OutboxMessage, code: str, *, final: bool) -> Fate:
         now = self._clock.now()
-        given_up = final or message.attempts >= self._policy.attempts
+        is_worn_out = message.attempts >= self._policy.attempts and code not in _OURS_TO_MEND
+        given_up = final or is_worn_out
         _log.warning("message %s not handed over: %s", message.id, code)
         with self._store.write() as uow:
             if given_up:

@@ -12,7 +12,8 @@ class DeliveryPolicy:
     """Limits of delivery.
 
     Attributes:
-        attempts: a message that failed this often is given up and shown as failed.
+        attempts: a message that failed this often is given up and shown as failed; with the
+            waits below that is after about two days.
         first_wait: wait after the first failure; doubles with each further one.
         longest_wait: no wait is longer.
         stuck_after: a message taken that long ago without an answer belonged to a deliverer
@@ -22,7 +23,7 @@ class DeliveryPolicy:
             taking a message and sending it lets go of it.
     """
 
-    attempts: int = 8
+    attempts: int = 16
     first_wait: timedelta = timedelta(minutes=1)
     longest_wait: timedelta = timedelta(hours=6)
     stuck_after: timedelta = timedelta(minutes=15)

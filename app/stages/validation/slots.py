@@ -21,6 +21,9 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
 
 GRID: Final = timedelta(minutes=15)
+SLOT_MINUTES: Final = 30
+"""From the beginning of one slot to the next, where the setting has no value."""
+
 MIN_NOTICE: Final = timedelta(hours=1)
 """A call begins at least this long after it is appointed: the invitation has to be read."""
 
@@ -89,6 +92,7 @@ class FreeSlots:
             require(query.session, Operation.CLAIM_VALIDATION, uow.cases.hands(case.id))
             terms = self._procedures.get(case.procedure, case.procedure_version).terms
             office = self._offices.time_of(case.province)
+            step = uow.settings.get("call.slot_minutes", now.date())
             end = window_end(case, office, terms.invite_working_days, now)
             busy = [
                 call
@@ -98,9 +102,10 @@ class FreeSlots:
                 if call.id != query.moving
             ]
         length = timedelta(minutes=terms.call_minutes)
+        apart = timedelta(minutes=int(step or SLOT_MINUTES))
         free = [
             _slot(case, office, start, length)
-            for start in _starts(office, now + MIN_NOTICE, end, length)
+            for start in _starts(office, now + MIN_NOTICE, end, length, apart)
             if not overlaps(start, start + length, busy)
         ]
         return tuple(([slot for slot in free if slot.is_daytime] or free)[: query.limit])
@@ -136,9 +141,13 @@ def is_daytime(local: datetime, length: timedelta) -> bool:
 
 
 def _starts(
-    office: OfficeTime, earliest: datetime, end: datetime, length: timedelta
+    office: OfficeTime,
+    earliest: datetime,
+    end: datetime,
+    length: timedelta,
+    apart: timedelta,
 ) -> Iterator[datetime]:
-    step = -(-length // GRID) * GRID
+    step = max(-(-apart // GRID) * GRID, -(-length // GRID) * GRID)
     start = _on_grid(office.next_opening(earliest))
     while start < end:
         if office.open_time_between(start, start + length) == length:
