@@ -5,11 +5,11 @@
     <name>Banner</name>
     <message>
         <source>Reintentar</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Cerrar aviso</source>
-        <translation type="unfinished"></translation>
+        <translation>Close notice</translation>
     </message>
 </context>
 <context>
@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>Cerrar</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Close</translation>
     </message>
     <message>
         <source>Solo lectura · lo tiene {name}</source>
@@ -219,15 +219,15 @@
     <name>CloseGuard</name>
     <message>
         <source>Hay trabajo sin terminar</source>
-        <translation type="unfinished"></translation>
+        <translation>There is unfinished work</translation>
     </message>
     <message>
         <source>Seguir trabajando</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep working</translation>
     </message>
     <message>
         <source>Cerrar y perderlo</source>
-        <translation type="unfinished"></translation>
+        <translation>Close and lose it</translation>
     </message>
 </context>
 <context>
@@ -684,96 +684,96 @@
     <name>EvidencePanel</name>
     <message>
         <source>Imagen</source>
-        <translation type="unfinished"></translation>
+        <translation>Picture</translation>
     </message>
     <message>
         <source>Acercar</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom in</translation>
     </message>
     <message>
         <source>Alejar</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom out</translation>
     </message>
     <message>
         <source>Ver completo</source>
-        <translation type="unfinished"></translation>
+        <translation>Fit to view</translation>
     </message>
     <message>
         <source>Girar a la izquierda</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn left</translation>
     </message>
     <message>
         <source>Girar a la derecha</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn right</translation>
     </message>
     <message>
         <source>Giro fino a la izquierda</source>
-        <translation type="unfinished"></translation>
+        <translation>Fine turn left</translation>
     </message>
     <message>
         <source>Giro fino a la derecha</source>
-        <translation type="unfinished"></translation>
+        <translation>Fine turn right</translation>
     </message>
     <message>
         <source>Más contraste</source>
-        <translation type="unfinished"></translation>
+        <translation>More contrast</translation>
     </message>
     <message>
         <source>Menos contraste</source>
-        <translation type="unfinished"></translation>
+        <translation>Less contrast</translation>
     </message>
     <message>
         <source>Negativo</source>
-        <translation type="unfinished"></translation>
+        <translation>Negative</translation>
     </message>
     <message>
         <source>Lupa</source>
-        <translation type="unfinished"></translation>
+        <translation>Magnifier</translation>
     </message>
     <message>
         <source>Vista original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original view</translation>
     </message>
 </context>
 <context>
     <name>EvidenceView</name>
     <message>
         <source>Zoom {0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom {0} %</translation>
     </message>
     <message>
         <source>girado {0}°</source>
-        <translation type="unfinished"></translation>
+        <translation>turned {0}°</translation>
     </message>
     <message>
         <source>negativo</source>
-        <translation type="unfinished"></translation>
+        <translation>negative</translation>
     </message>
 </context>
 <context>
     <name>FaceSlot</name>
     <message>
         <source>sin rostro, márquelo con Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>no face, mark it with Enter</translation>
     </message>
     <message>
         <source>Sin imagen</source>
-        <translation type="unfinished"></translation>
+        <translation>No picture</translation>
     </message>
     <message>
         <source>No se halló rostro. Márquelo a mano: Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>No face found. Mark it by hand: Enter</translation>
     </message>
 </context>
 <context>
     <name>FaceStrip</name>
     <message>
         <source>Mezcla de los dos rostros</source>
-        <translation type="unfinished"></translation>
+        <translation>Blend of the two faces</translation>
     </message>
     <message>
         <source>Alternar entre los dos rostros</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch between the two faces</translation>
     </message>
 </context>
 <context>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Video</translation>
     </message>
     <message>
         <source>Compare y responda; la respuesta es suya.</source>
@@ -878,15 +878,15 @@
     <name>Header</name>
     <message>
         <source>Mostrar u ocultar las palabras del menú</source>
-        <translation type="unfinished"></translation>
+        <translation>Show or hide the words of the menu</translation>
     </message>
     <message>
         <source>Cambiar entre tema claro y oscuro</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch between light and dark</translation>
     </message>
     <message>
         <source>&amp;Bloquear</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lock</translation>
     </message>
 </context>
 <context>
@@ -916,77 +916,77 @@
     <name>LockPage</name>
     <message>
         <source>&amp;Contraseña</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Password</translation>
     </message>
     <message>
         <source>Bloq Mayús está activado.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caps Lock is on.</translation>
     </message>
     <message>
         <source>Desbloquear</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>Entrar con otra cuenta</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in with another account</translation>
     </message>
     <message>
         <source>Puesto bloqueado</source>
-        <translation type="unfinished"></translation>
+        <translation>Desk locked</translation>
     </message>
     <message>
         <source>Su trabajo sigue abierto y guardado.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your work is still open and saved.</translation>
     </message>
     <message>
         <source>Escriba su contraseña.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type your password.</translation>
     </message>
     <message>
         <source>La contraseña no es correcta.</source>
-        <translation type="unfinished"></translation>
+        <translation>The password is not right.</translation>
     </message>
     <message>
         <source>Escríbala de nuevo; tras varios intentos la cuenta se bloquea.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it again; after several attempts the account is locked.</translation>
     </message>
 </context>
 <context>
     <name>LoudnessBar</name>
     <message>
         <source>sin voz</source>
-        <translation type="unfinished"></translation>
+        <translation>no speech</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>En toda la ventana</source>
-        <translation type="unfinished"></translation>
+        <translation>In the whole window</translation>
     </message>
     <message>
         <source>Bloquear el puesto</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock the desk</translation>
     </message>
     <message>
         <source>Ver las teclas</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the keys</translation>
     </message>
     <message>
         <source>Ocurrió un error inesperado (informe {0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>An unexpected error happened (report {0}).</translation>
     </message>
     <message>
         <source>Su trabajo guardado está a salvo. Comunique el número si se repite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your saved work is safe. Report the number if it happens again.</translation>
     </message>
     <message>
         <source>Pantallas</source>
-        <translation type="unfinished"></translation>
+        <translation>Screens</translation>
     </message>
     <message>
         <source>Desbloquee el puesto para ver y guardar el trabajo abierto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock the desk to see and save the open work.</translation>
     </message>
 </context>
 <context>
@@ -1016,97 +1016,97 @@
     <name>Messages</name>
     <message>
         <source>Su función o el reparto de tareas no permite esta acción.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your role or the separation of duties does not allow this.</translation>
     </message>
     <message>
         <source>Pida que la realice otra persona con esa función.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask another person with that role to do it.</translation>
     </message>
     <message>
         <source>La acción incumple una regla del trámite.</source>
-        <translation type="unfinished"></translation>
+        <translation>The action breaks a rule of the procedure.</translation>
     </message>
     <message>
         <source>Revise los datos señalados y vuelva a intentarlo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the marked data and try again.</translation>
     </message>
     <message>
         <source>Otra persona cambió este caso después de que usted lo abriera.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody else changed this case after you opened it.</translation>
     </message>
     <message>
         <source>Vuelva a cargarlo; su borrador se conserva para comparar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reload it; your draft is kept so that you can compare.</translation>
     </message>
     <message>
         <source>Un servicio necesario no responde en este momento.</source>
-        <translation type="unfinished"></translation>
+        <translation>A needed service does not answer right now.</translation>
     </message>
     <message>
         <source>Espere unos segundos y pulse Reintentar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait a few seconds and press Try again.</translation>
     </message>
     <message>
         <source>El archivo recibido está dañado o no es lo que dice ser.</source>
-        <translation type="unfinished"></translation>
+        <translation>The received file is damaged or is not what it claims to be.</translation>
     </message>
     <message>
         <source>Pida a la persona que lo envíe otra vez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask the person to send it again.</translation>
     </message>
     <message>
         <source>Ocurrió un error inesperado; su trabajo guardado está a salvo.</source>
-        <translation type="unfinished"></translation>
+        <translation>An unexpected error happened; your saved work is safe.</translation>
     </message>
     <message>
         <source>Repita la acción. Si vuelve a ocurrir, comunique el número del informe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat the action. If it happens again, report the number.</translation>
     </message>
     <message>
         <source>No hay conexión con la base de datos.</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no connection to the database.</translation>
     </message>
     <message>
         <source>Revise la red y pulse Reintentar; nada de lo guardado se pierde.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the network and press Try again; nothing saved is lost.</translation>
     </message>
     <message>
         <source>La base de datos está ocupada.</source>
-        <translation type="unfinished"></translation>
+        <translation>The database is busy.</translation>
     </message>
     <message>
         <source>No queda espacio en el disco.</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full.</translation>
     </message>
     <message>
         <source>Libere espacio y pulse Reintentar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Free some space and press Try again.</translation>
     </message>
 </context>
 <context>
     <name>PagedTable</name>
     <message>
         <source>Nada que mostrar</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to show</translation>
     </message>
     <message>
         <source>Aquí aparecerán los registros cuando existan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Records will appear here when there are any.</translation>
     </message>
     <message>
         <source>Reintentar</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>ProgressPanel</name>
     <message>
         <source>Cancelar</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Deteniendo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping…</translation>
     </message>
 </context>
 <context>
@@ -1260,7 +1260,7 @@
     <name>Rail</name>
     <message>
         <source>Pantallas</source>
-        <translation type="unfinished"></translation>
+        <translation>Screens</translation>
     </message>
 </context>
 <context>
@@ -1489,114 +1489,114 @@
     <name>SearchBox</name>
     <message>
         <source>Vaciar búsqueda</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear search</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Teclas de esta pantalla</source>
-        <translation type="unfinished"></translation>
+        <translation>Keys of this screen</translation>
     </message>
     <message>
         <source>Lista de teclas</source>
-        <translation type="unfinished"></translation>
+        <translation>List of keys</translation>
     </message>
     <message>
         <source>Cerrar</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Desactivar teclas de una letra</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch single-letter keys off</translation>
     </message>
     <message>
         <source>Activar teclas de una letra</source>
-        <translation type="unfinished"></translation>
+        <translation>Switch single-letter keys on</translation>
     </message>
 </context>
 <context>
     <name>SidePanel</name>
     <message>
         <source>Cerrar panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Close panel</translation>
     </message>
 </context>
 <context>
     <name>SignInView</name>
     <message>
         <source>&amp;Usuario</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;User name</translation>
     </message>
     <message>
         <source>&amp;Contraseña</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Password</translation>
     </message>
     <message>
         <source>Bloq Mayús está activado.</source>
-        <translation type="unfinished"></translation>
+        <translation>Caps Lock is on.</translation>
     </message>
     <message>
         <source>Entrar</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
-        <translation type="unfinished"></translation>
+        <translation>Procedures of the virtual window and the counter</translation>
     </message>
     <message>
         <source>Comprobando…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>Escriba su usuario.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type your user name.</translation>
     </message>
     <message>
         <source>Escriba su contraseña.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type your password.</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>&amp;Teclas</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keys</translation>
     </message>
     <message>
         <source>Conectado</source>
-        <translation type="unfinished"></translation>
+        <translation>Connected</translation>
     </message>
     <message>
         <source>Sin conexión</source>
-        <translation type="unfinished"></translation>
+        <translation>No connection</translation>
     </message>
     <message>
         <source>{0} a tiempo</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} on time</translation>
     </message>
     <message>
         <source>{0} vencen hoy</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} due today</translation>
     </message>
     <message>
         <source>{0} vencidos</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} overdue</translation>
     </message>
     <message>
         <source>Guardado {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {0}</translation>
     </message>
 </context>
 <context>
     <name>UndoBar</name>
     <message>
         <source>&amp;Deshacer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Undo</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
 </context>
 <context>
@@ -1657,114 +1657,114 @@
     <name>VideoPlayer</name>
     <message>
         <source>Fotogramas del video</source>
-        <translation type="unfinished"></translation>
+        <translation>Frames of the video</translation>
     </message>
     <message>
         <source>Volumen del video</source>
-        <translation type="unfinished"></translation>
+        <translation>Loudness of the video</translation>
     </message>
     <message>
         <source>Velocidad</source>
-        <translation type="unfinished"></translation>
+        <translation>Speed</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Reproducir o pausar</source>
-        <translation type="unfinished"></translation>
+        <translation>Play or pause</translation>
     </message>
     <message>
         <source>Cuadro anterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous frame</translation>
     </message>
     <message>
         <source>Cuadro siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>Next frame</translation>
     </message>
     <message>
         <source>Repetir de A a B</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat from A to B</translation>
     </message>
     <message>
         <source>Guardar este cuadro</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep this frame</translation>
     </message>
     <message>
         <source>Retroceder 3 segundos</source>
-        <translation type="unfinished"></translation>
+        <translation>Back 3 seconds</translation>
     </message>
     <message>
         <source>Avanzar 3 segundos</source>
-        <translation type="unfinished"></translation>
+        <translation>Forward 3 seconds</translation>
     </message>
     <message>
         <source>Más lento</source>
-        <translation type="unfinished"></translation>
+        <translation>Slower</translation>
     </message>
     <message>
         <source>Más rápido</source>
-        <translation type="unfinished"></translation>
+        <translation>Faster</translation>
     </message>
     <message>
         <source>Girar</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn</translation>
     </message>
     <message>
         <source>Velocidad {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Speed {0}</translation>
     </message>
     <message>
         <source>sin sonido</source>
-        <translation type="unfinished"></translation>
+        <translation>no sound</translation>
     </message>
     <message>
         <source>Reintentar</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>el sonido no se puede leer</source>
-        <translation type="unfinished"></translation>
+        <translation>the sound cannot be read</translation>
     </message>
 </context>
 <context>
     <name>key_names</name>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Espacio</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>Supr</source>
-        <translation type="unfinished"></translation>
+        <translation>Del</translation>
     </message>
     <message>
         <source>Retroceso</source>
-        <translation type="unfinished"></translation>
+        <translation>Backspace</translation>
     </message>
     <message>
         <source>Mayús</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift</translation>
     </message>
     <message>
         <source>RePág</source>
-        <translation type="unfinished"></translation>
+        <translation>PgUp</translation>
     </message>
     <message>
         <source>AvPág</source>
-        <translation type="unfinished"></translation>
+        <translation>PgDn</translation>
     </message>
     <message>
         <source>Inicio</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>Fin</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
 </context>
 </TS>

@@ -69,6 +69,7 @@ QLabel[kind="caption-late"] {{ color: {c.late}; font-size: {caption}px; }}
 QLabel[kind="link"] {{ color: {c.accent}; }}
 QLabel[kind="field"] {{ color: {c.quiet}; font-size: {caption}px; }}
 QLabel[kind="stage"] {{ color: {c.on_stage}; }}
+QLabel[kind="stage-caption"] {{ color: {c.on_stage}; font-size: {caption}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(Gap.S)}px; padding: {px(2)}px; border: {px(Metric.FOCUS_RING)}px solid transparent; border-radius: {px(Metric.RADIUS_SMALL)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
 """
@@ -96,7 +97,7 @@ QLineEdit > QToolButton {{ min-height: 0; min-width: 0; border: none; padding: 0
 QPushButton:focus, QToolButton:focus {{ border: {ring}px solid {c.accent}; min-height: {inner}px; }}
 QToolButton[kind="icon"]:focus, QPushButton[kind="icon"]:focus, QToolButton[kind="stage"]:focus {{ min-width: {inner}px; }}
 QPushButton[kind="primary"]:focus {{ border-color: {c.ink}; }}
-QToolButton[kind="stage"]:focus, QPushButton[kind="stage"]:focus {{ border-color: {c.on_stage}; }}
+QToolButton[kind="stage"]:focus, QPushButton[kind="stage"]:focus {{ border-color: {c.stage_accent}; }}
 """
     return base + rules + focus
 

@@ -96,6 +96,7 @@ class Colours:
     stage: str
     on_stage: str
     stage_line: str
+    stage_accent: str
     voice: str
 
     def tone(self, tone: Tone) -> tuple[str, str]:
@@ -119,6 +120,7 @@ class Colours:
         pairs += [(self.quiet, self.accent_soft), (self.quiet, self.neutral_soft)]
         pairs += [(self.on_accent, self.accent), (self.on_accent, self.accent_hover)]
         pairs += [(self.on_stage, self.stage), (self.on_stage, self.stage_line)]
+        pairs += [(self.stage_accent, self.stage)]
         return tuple(pairs)
 
 
@@ -145,6 +147,7 @@ LIGHT = Colours(
     stage="#11161b",
     on_stage="#e6ebf0",
     stage_line="#2a343e",
+    stage_accent="#6ab0f5",
     voice="#3f9c6c",
 )
 
@@ -171,6 +174,7 @@ DARK = Colours(
     stage="#0b0e11",
     on_stage="#e6ebf0",
     stage_line="#2a343e",
+    stage_accent="#6ab0f5",
     voice="#3f9c6c",
 )
 

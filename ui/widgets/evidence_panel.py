@@ -39,7 +39,7 @@ class EvidencePanel(QFrame):
         self.view.view_changed.connect(self._on_view)
         self.setFocusProxy(self.view)
         self._caption = PlainLabel("", "stage")
-        self._hash = PlainLabel("", "stage", selectable=True)
+        self._hash = PlainLabel("", "stage-caption", selectable=True)
         self._tools: dict[str, IconButton] = {}
         tools = row(gap=Gap.NONE)
         for key, icon, label, run, _keys in self._tool_list():
@@ -47,13 +47,11 @@ class EvidencePanel(QFrame):
             button.clicked.connect(lambda _=False, act=run: act())
             self._tools[key] = button
             tools.addWidget(button)
-        foot = row(self._caption, gap=Gap.M)
-        foot.addLayout(tools)
-        foot.addStretch(1)
-        foot.addWidget(self._hash)
-        body = column(gap=Gap.NONE, margin=Gap.XS)
+        tools.addStretch(1)
+        tools.insertStretch(0, 1)
+        body = column(row(self._caption, 1, self._hash, gap=Gap.M), gap=Gap.XS, margin=Gap.XS)
         body.addWidget(self.view, 1)
-        body.addLayout(foot)
+        body.addLayout(tools)
         self.setLayout(body)
 
     def show_picture(

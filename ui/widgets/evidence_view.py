@@ -252,7 +252,7 @@ class EvidenceView(QWidget):
                 self._paint_loupe(painter)
         if self.hasFocus():
             painter.resetTransform()
-            painter.setPen(QPen(theme.colour("accent"), theme.px(Metric.FOCUS_RING)))
+            painter.setPen(QPen(theme.colour("stage_accent"), theme.px(Metric.FOCUS_RING)))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 

@@ -205,8 +205,8 @@ class FaceSlot(QWidget):
         else:
             self._paint_missing(painter)
         if self._is_chosen or self.hasFocus():
-            token = "accent" if self.hasFocus() else "on_stage"
-            painter.setPen(QPen(theme.colour(token), theme.px(Metric.FOCUS_RING) * 2))
+            colour = "stage_accent" if self.hasFocus() else "on_stage"
+            painter.setPen(QPen(theme.colour(colour), theme.px(Metric.FOCUS_RING) * 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect())
         painter.end()

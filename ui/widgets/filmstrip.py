@@ -55,14 +55,14 @@ class TimeBar(QWidget):
         theme = current_theme()
         if self._loop is not None:
             left, right = (self._x_of(at) for at in self._loop)
-            veil = theme.colour("accent")
+            veil = theme.colour("stage_accent")
             veil.setAlphaF(0.25)
             painter.fillRect(QRect(left, 0, right - left, self.height()), veil)
         painter.setPen(QPen(theme.colour("on_stage"), theme.px(Metric.FOCUS_RING)))
         x = min(max(self._x_of(self._position_us), 1), self.width() - 1)
         painter.drawLine(x, 0, x, self.height())
         if self.hasFocus():
-            painter.setPen(QPen(theme.colour("accent"), theme.px(Metric.FOCUS_RING)))
+            painter.setPen(QPen(theme.colour("stage_accent"), theme.px(Metric.FOCUS_RING)))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     @override

@@ -65,7 +65,7 @@ class VideoPlayer(QFrame):
         self.loudness = LoudnessBar(self.tr("Volumen del video"))
         self.banner = Banner()
         self._time = PlainLabel("0:00 / 0:00", "stage", keep=True)
-        self._hash = PlainLabel("", "stage", selectable=True)
+        self._hash = PlainLabel("", "stage-caption", selectable=True)
         self._buttons: dict[str, IconButton] = {}
         self._speed = KeyHintButton("1×", kind="stage")
         self._build()
@@ -86,8 +86,7 @@ class VideoPlayer(QFrame):
         foot.addLayout(bar)
         foot.addWidget(self._speed)
         foot.addWidget(self.loudness, 1)
-        foot.addWidget(self._hash)
-        body = column(self.banner, gap=Gap.XS, margin=Gap.XS)
+        body = column(self.banner, row(1, self._hash), gap=Gap.XS, margin=Gap.XS)
         body.addWidget(self.view, 1)
         body.addWidget(self.strip)
         body.addLayout(foot)
