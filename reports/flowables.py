@@ -7,20 +7,29 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
-from reports.fonts import REGULAR
-from reports.styles import BODY, CELL, CELL_QUIET, COLUMN, GROUND, LINE, WIDTH
+from reports.fonts import REGULAR, drawable
+from reports.styles import BODY, CELL, CELL_QUIET, COLUMN, GROUND, LINE, SECTION, WIDTH
 
 _PAD = 3.2
+_SECTION_ROOM = 80
 
 FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 """Part of every table: ReportLab would otherwise name Helvetica, which is not embedded."""
 
 
 def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
-    """A paragraph in which nothing is markup, whoever wrote it."""
-    return Paragraph(escape(words), style)
+    """A paragraph in which nothing is markup, whoever wrote it.
+
+    A sign the font cannot draw is printed as a question mark: it would vanish without a trace.
+    """
+    return Paragraph(escape(drawable(words)), style)
+
+
+def section(words: str) -> tuple[Flowable, Flowable]:
+    """A heading that never stands alone at the foot of a page."""
+    return CondPageBreak(_SECTION_ROOM), text(words, SECTION)
 
 
 def facts(rows: Sequence[tuple[str, str]], width: float = WIDTH, label: float = 0.34) -> Table:
@@ -66,7 +75,7 @@ def banner(words: Paragraph, ground: Color, edge: Color) -> Table:
     table.setStyle([
         FONT,
         ("BACKGROUND", (0, 0), (-1, -1), ground),
-        ("LINEBEFORE", (0, 0), (0, -1), 3, edge),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, edge, "butt"),
         ("LEFTPADDING", (0, 0), (-1, -1), 10),
         ("TOPPADDING", (0, 0), (-1, -1), 7),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),

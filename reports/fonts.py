@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.domain.errors import UnavailableError
@@ -29,3 +29,10 @@ def register_fonts(folder: Path) -> None:
             raise UnavailableError("FONT_MISSING", font=file) from error
     # There is no italic: nothing in our documents is set in it.
     registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+
+
+def drawable(words: str) -> str:
+    """Return the text with a question mark for each sign our fonts have no drawing of."""
+    font = getFont(REGULAR)
+    glyphs = font.face.charToGlyph if isinstance(font, TTFont) else {}
+    return "".join(char if ord(char) in glyphs else "?" for char in words)

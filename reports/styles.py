@@ -66,5 +66,4 @@ SUBTITLE: Final = _style("subtitle", 9.5, 13)
 SECTION: Final = _style("section", 10.5, 14, ACCENT, bold=True)
 SECTION.spaceBefore = 11
 SECTION.spaceAfter = 4
-SECTION.keepWithNext = 1
 OUTCOME: Final = _style("outcome", 12, 16, bold=True)

@@ -12,8 +12,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from app.domain.ids import Sha256
+from app.infra.country_names import CldrCountryNames
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
-from reports.flowables import FONT, banner, facts, grid, grouped, text
+from reports.flowables import FONT, banner, facts, grid, grouped, section, text
 from reports.qr_code import QrCode
 from reports.record_words import RecordWords
 from reports.styles import (
@@ -135,7 +136,7 @@ def _people(view: ValidationRecordView, words: RecordWords) -> Table:
 def _checks(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
     if not view.checks:
         return
-    yield text(words["checks"], SECTION)
+    yield from section(words["checks"])
     head = [words[f"check_{name}"] for name in ("what", "outcome", "by", "at")]
     rows = [_check_row(check, words) for check in view.checks]
     yield grid(head, rows, (0.45, 0.18, 0.2, 0.17))
@@ -153,7 +154,7 @@ def _check_row(check: RecordedCheck, words: RecordWords) -> list[Flowable]:
 
 
 def _changes(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
-    yield text(words["changes"], SECTION)
+    yield from section(words["changes"])
     if not view.changes:
         yield text(words["no_changes"], BODY)
         return
@@ -161,8 +162,8 @@ def _changes(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowabl
     rows = [
         [
             text(words.fields.get(field, field), CELL_QUIET),
-            text(before or none, CELL),
-            text(after or none, CELL_BOLD),
+            text(_contact_value(field, before) or none, CELL),
+            text(_contact_value(field, after) or none, CELL_BOLD),
         ]
         for field, before, after in view.changes
     ]
@@ -170,6 +171,11 @@ def _changes(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowabl
     yield grid(head, rows, (0.3, 0.35, 0.35))
     yield Spacer(1, 2)
     yield text(words["changes_note"], SMALL)
+
+
+def _contact_value(field: str, value: str) -> str:
+    """The value as people read it: a country by its name."""
+    return CldrCountryNames().name(value, "es") if field == "country" and value else value
 
 
 def _reasons(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
@@ -181,7 +187,7 @@ def _reasons(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowabl
 def _evidence(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
     if not view.evidence:
         return
-    yield text(words["evidence"], SECTION)
+    yield from section(words["evidence"])
     head: list[str | Paragraph] = [
         words["evidence_what"],
         words["evidence_name"],
@@ -201,7 +207,7 @@ def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Flowable]:
 
 
 def _closing(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
-    yield text(words["legal_base"], SECTION)
+    yield from section(words["legal_base"])
     for line in view.legal_base:
         yield text(f"• {line}", SMALL)
     where = words["audit_text"].format(chain=view.audit_chain, sequence=view.audit_sequence)
