@@ -66,6 +66,7 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=pool_size,
+        hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "cached_statements": 256},
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -100,6 +101,7 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,
         pool_timeout=BUSY_SECONDS * 2,
         connect_args={
             "options": limits,

