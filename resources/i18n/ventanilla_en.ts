@@ -13,6 +13,460 @@
     </message>
 </context>
 <context>
+    <name>CallErrorWords</name>
+    <message>
+        <source>Copie el enlace de la reunión desde Google Meet y péguelo aquí.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falta el enlace de la reunión.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El enlace no tiene la forma de una reunión de Google Meet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debe verse así: https://meet.google.com/abc-defg-hij</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El enlace imita a uno de Google Meet y no se puede usar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elija otra hora de la tabla.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esa hora acaba de ocuparse en su agenda.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esa hora está demasiado cerca: la persona no alcanzaría a leer el correo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esa hora queda fuera del horario de la agencia.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No se conoce la zona horaria de la persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suelte el caso y comuníquelo a administración.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Déjelo para otra persona validadora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otra persona cambió este caso después de que usted lo abriera.</source>
+        <translation type="unfinished">Somebody else changed this case after you opened it.</translation>
+    </message>
+    <message>
+        <source>Pulse Volver a cargar para verlo como está ahora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usted ya tiene otro caso: {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Termínelo o suéltelo, y vuelva a abrir este.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasó el tiempo para el que tenía este caso.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulse Volver a cargar para tomarlo otra vez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esta llamada está convocada con otra persona validadora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muévala con M para atenderla usted, o déjela a quien la convocó.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usted revisó los documentos de este caso; la identidad la valida otra persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usted tuvo una duda en este caso; ahora lo retoma otra persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Este trámite es suyo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide quien atendió la videollamada, y fue otra persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El trámite {number} no espera nada de usted ahora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actualice la lista con F5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esta llamada ya no está en ese punto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulse Volver a cargar para verla como está ahora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Todavía es pronto: la llamada puede empezar 15 minutos antes de su hora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Espere, o mueva la cita con M.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hay datos suficientes para proponer las comprobaciones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registre una duda para que el caso pase a otra persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Al resultado todavía le falta algo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mire lo que falta bajo el resultado elegido.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La captura debe ser una imagen JPEG o PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guárdela en uno de esos formatos o péguela con Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La captura pesa más de 5 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture solo la ventana de la videollamada.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ya hay {limit} capturas en esta llamada.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No se pueden añadir más.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No se pudo leer ese archivo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revise que exista y que tenga permiso, o pegue la captura con Ctrl+V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La nota pasa de {limit} letras.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acórtela.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escriba su contraseña otra vez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La contraseña no es la suya.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su cuenta quedó bloqueada por varios intentos fallidos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Espere quince minutos o pida ayuda a administración.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El trámite {number} ya tiene una decisión.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ciérrelo y siga con el siguiente.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La última videollamada no validó la identidad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solo se puede negar el cambio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La persona detuvo los cambios de su cuenta con «no fui yo».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Niegue el cambio o espere a que la dirección levante la detención.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Otro cambio de la misma persona espera su plazo de seguridad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Espere a que se aplique o se detenga.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aparecieron avisos que usted no había visto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ya están en la lista: mírelos y decida otra vez.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>lunes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>martes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>miércoles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jueves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>viernes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sábado</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>domingo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ayer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hoy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mañana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (día siguiente)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (día anterior)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {here} en Ecuador · {there} en {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>terminada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en curso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sin resultado</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>es la hora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convocada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identidad validada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identidad no validada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no se conectó</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la persona la pospuso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la posponemos nosotros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>falla técnica</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>convocada por error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>con duda: otra persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vuelve a «por convocar» con un término nuevo; </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Es la ausencia {n} de {limit}: el trámite se cierra y se le avisa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ausencia {n} de {limit}. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigue la decisión, aquí mismo y por usted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigue la decisión: solo se podrá negar el cambio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>se le avisa por correo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>la cita sale de su calendario.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La retoma otra persona validadora; usted ya no podrá.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empezar la llamada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>el resultado de cada comprobación</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>que todas las comprobaciones pasen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>que la llamada dure {time} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>una nota interna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>un motivo del catálogo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>esperar 10 minutos desde la hora de la cita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falta: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pendiente</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pasa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no pasa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no se hizo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>documento</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>datos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>presencia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entorno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} de {minimum} mín.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faltan {minutes} min para la hora convocada.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasaron {minutes} min de la hora convocada.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseHeader</name>
     <message>
         <source>Soltar</source>
@@ -1486,6 +1940,84 @@
     </message>
 </context>
 <context>
+    <name>SchedulePage</name>
+    <message>
+        <source>No hay horas libres en el término</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su agenda está llena. Suelte el caso para que lo convoque otra persona.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Enlace de la reunión</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Créelo en Google Meet y péguelo; esta pantalla no lo abre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convocatoria como la leerá la persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convocar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dejar la hora como está</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mover la cita</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hora de Ecuador · hora de {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Con la hora y el enlace, aquí se lee la convocatoria exacta.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correo a {recipient}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cita para su calendario (.ics)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recordatorio(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sin recordatorios: falta poco</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sale: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 · Hora</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 · Enlace y convocatoria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elija una hora con las flechas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Vaciar búsqueda</source>
@@ -1555,6 +2087,25 @@
     <message>
         <source>Escriba su contraseña.</source>
         <translation>Type your password.</translation>
+    </message>
+</context>
+<context>
+    <name>SlotGrid</name>
+    <message>
+        <source>Horas libres por día</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{here} en Ecuador, {there} donde vive la persona</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>después de que vence el término</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fuera de las horas cómodas allá</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.theme import Gap, Metric, Tone, current_theme, mark
-from ui.widgets.arrange import column, row
+from ui.widgets.arrange import column, row, scrolling
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.form_field import FormField, SecretEdit
@@ -106,7 +106,8 @@ class LockPage(QWidget):
         card.add(self._field)
         card.add(self._caps)
         card.add_layout(row(self._leave, 1, self.button))
-        self.setLayout(column(1, row(1, card, 1), 2, margin=Gap.XL))
+        middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
+        self.setLayout(column(scrolling(middle, self.tr("Desbloquear")), gap=Gap.NONE))
         self.password.returnPressed.connect(self.submit)
         self.password.caps_lock_seen.connect(self._caps.setVisible)
         self.button.clicked.connect(self.submit)

@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui.messages import Message
 from ui.shell.signin_presenter import SignInPresenter
 from ui.theme import Gap, Metric, Tone, current_theme, mark
-from ui.widgets.arrange import column, row
+from ui.widgets.arrange import column, row, scrolling
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -61,7 +61,8 @@ class SignInView(QWidget):
         card.add(self.password_field)
         card.add(self._caps)
         card.add_layout(row(1, self.button))
-        self.setLayout(column(1, row(1, card, 1), 2, margin=Gap.XL))
+        middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
+        self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)
         self.setTabOrder(self.password, self.button)
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.theme import Gap, current_theme
@@ -52,6 +60,18 @@ def grid(gap: Gap = Gap.S, margin: Gap = Gap.NONE) -> QGridLayout:
     edge = theme.px(margin)
     layout.setContentsMargins(edge, edge, edge, edge)
     return layout
+
+
+def scrolling(content: QLayout, accessible_name: str) -> QScrollArea:
+    """A part that scrolls down where the room is short, so that nothing is cut at 200 %."""
+    inside = QWidget()
+    inside.setLayout(content)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setAccessibleName(accessible_name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def clear(layout: QLayout) -> None:
