@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from app.domain.audit import AuditEvent, case_chain
 from app.domain.call import Call, CallOutcome, CheckResult
@@ -18,7 +17,6 @@ from app.domain.contact import ContactData, ContactVersion
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId, fresh_id
 from app.domain.message import OutboxMessage
-from app.domain.office_time import OfficeTime
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.risk import RiskCode
 from app.domain.staff import Agency, Duty, Session, StaffMember
@@ -26,6 +24,7 @@ from app.domain.workflow import CaseState
 from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.ics_invitations import IcsInvitations
+from app.infra.offices import ShippedOffices
 from app.infra.phones import read_phone
 from app.infra.procedure_files import ProcedureFiles
 from app.infra.risk_catalogue import load_risk_catalogue
@@ -121,17 +120,9 @@ class SetClock:
         return at
 
 
-class NationalOffices:
-    """The shipped calendar and hours for every province."""
-
-    def __init__(self) -> None:
-        calendar = load_calendar(RESOURCES / "calendar")
-        hours = load_opening_hours(RESOURCES / "calendar" / "opening_hours.toml")
-        self._calendar, self._hours = calendar, hours
-
-    def time_of(self, province: str, person_province: str = "") -> OfficeTime:
-        places = frozenset({province, person_province} - {""})
-        return OfficeTime(self._calendar, ZoneInfo("America/Guayaquil"), self._hours, places)
+def shipped_offices() -> ShippedOffices:
+    folder = RESOURCES / "calendar"
+    return ShippedOffices(load_calendar(folder), load_opening_hours(folder / "opening_hours.toml"))
 
 
 @dataclass
@@ -140,7 +131,7 @@ class Casework:
 
     store: SqlStore
     clock: SetClock = field(default_factory=SetClock)
-    offices: NationalOffices = field(default_factory=NationalOffices)
+    offices: ShippedOffices = field(default_factory=shipped_offices)
     procedures: ProcedureFiles = field(
         default_factory=lambda: ProcedureFiles(RESOURCES / "procedures")
     )

@@ -1,0 +1,77 @@
+"""A real SMTP server on this machine that keeps what it was given, and can be made difficult."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from threading import Lock
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
+
+
+@dataclass
+class Postbox:
+    """Handler of the server.
+
+    Attributes:
+        answers: what to answer the next messages instead of taking them, first one first.
+        delay_s: how long the server thinks before it answers, so that a kill can hit the middle.
+    """
+
+    answers: list[str] = field(default_factory=list)
+    delay_s: float = 0.0
+    taken: list[bytes] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    port: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        if self.answers:
+            return self.answers.pop(0)
+        assert isinstance(envelope.content, bytes)
+        with self._lock:
+            self.taken.append(envelope.content)
+            self.recipients.extend(envelope.rcpt_tos)
+        # The message is the server's now; whoever dies before the answer will send it again.
+        await asyncio.sleep(self.delay_s)
+        return "250 OK"
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        with self._lock:
+            taken = list(self.taken)
+        return [message_from_bytes(data, policy=policy.default) for data in taken]
+
+    def by_message_id(self) -> Counter[str]:
+        return Counter(str(mail["Message-ID"]) for mail in self.mails)
+
+    def transport(self, timeout_s: float = 5.0) -> SmtpTransport:
+        server = SmtpServer("127.0.0.1", self.port, SmtpSecurity.NONE, timeout_s=timeout_s)
+        return SmtpTransport(server, str)
+
+
+@contextmanager
+def running_postbox() -> Iterator[Postbox]:
+    """A server for as long as the block lasts."""
+    postbox = Postbox()
+    postbox.port = _free_port()
+    controller = Controller(postbox, hostname="127.0.0.1", port=postbox.port)
+    controller.start()
+    try:
+        yield postbox
+    finally:
+        controller.stop()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
