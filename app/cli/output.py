@@ -19,21 +19,24 @@ UNSAFE = 3
 
 def plain(value: object) -> object:
     """Turn domain values into JSON values: instants as ISO 8601, enums by value, sets sorted."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (set, frozenset)):
         return sorted(str(item) for item in value)
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return [plain(item) for item in value]
-    return value
+    pairs = _pairs(value)
+    return value if pairs is None else {name: plain(item) for name, item in pairs}
+
+
+def _pairs(value: object) -> list[tuple[str, object]] | None:
+    if isinstance(value, Mapping):
+        return [(str(key), item) for key, item in value.items()]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return None
 
 
 def emit(value: object, *, as_json: bool, text: str) -> None:

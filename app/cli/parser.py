@@ -43,7 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_parser(subparsers)
     for choice in subparsers.choices.values():
         # SUPPRESS keeps a value given before the command's name.
-        choice.add_argument("--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        choice.add_argument(
+            "--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
     return parser
 
 

@@ -110,10 +110,11 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
         for member in members:
             _show(member, as_json=args.json)
         return DONE
-    member = next((one for one in members if one.login == args.login.casefold()), None)
-    if member is None:
+    found = [one for one in members if one.login == args.login.casefold()]
+    if not found:
         emit({"error": "LOGIN_UNKNOWN"}, as_json=args.json, text=f"No login {args.login}")
         return REFUSED
+    member = found[0]
     if args.action == "passwd":
         manage.set_password(session, member.id, _secret(args.password_file, "New password: "))
     else:

@@ -21,6 +21,9 @@ HOLD_OVER: Final = "change_after_hold"
 REFUSED: Final = "request_refused"
 FROZEN: Final = "changes_frozen"
 
+CLOSED_UNANSWERED: Final = "request_closed"
+WITHDRAWN: Final = "request_withdrawn"
+
 NOT_ME_CODE: Final = "not_me_code"
 SECRET_PARAMETERS: Final = (NOT_ME_CODE,)
 """Parameters the outbox forgets once the message has left; only their hash is kept elsewhere."""

@@ -63,6 +63,8 @@ class EventWords(QObject):
             "case.opened": self.tr("Abrió el caso"),
             "case.applied_after_hold": self.tr("Se aplicó el cambio tras la espera"),
             "case.stopped_by_person": self.tr("La persona detuvo el cambio"),
+            "case.withdrawn": self.tr("La persona desistió del trámite"),
+            "case.closed_unanswered": self.tr("Se cerró: no llegó la corrección a tiempo"),
             "person.not_me": self.tr("La persona avisó «no fui yo»"),
             "person.opened": self.tr("Abrió la ficha de la persona"),
             "person.unfrozen": self.tr("Levantó el congelamiento"),

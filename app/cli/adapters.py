@@ -1,0 +1,154 @@
+"""The adapters of ``app.infra``, each built when it is first asked for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+
+from app.domain.risk import RiskLimits
+from app.domain.settings import SettingsCatalogue, SettingValues
+from app.infra.argon2_hasher import Argon2Hasher
+from app.infra.calendar_files import load_calendar, load_opening_hours
+from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
+from app.infra.ics_invitations import IcsInvitations
+from app.infra.keyring_secrets import KeyringSecrets
+from app.infra.mail_builder import RfcMailBuilder
+from app.infra.mail_settings import identity_of, server_of
+from app.infra.message_templates import MessageTemplates
+from app.infra.offices import ShippedOffices
+from app.infra.packages.quarantine import QuarantineFolder
+from app.infra.packages.reader import FilePackageReader
+from app.infra.phones import read_phone
+from app.infra.procedure_files import ProcedureFiles
+from app.infra.profile import Profile
+from app.infra.risk_catalogue import RiskCatalogue, load_risk_catalogue
+from app.infra.sandbox.inspector import SandboxInspector
+from app.infra.sandbox.pool import SandboxPool
+from app.infra.sandbox.reader import SandboxMediaReader
+from app.infra.settings_file import read_settings
+from app.infra.smtp_transport import SmtpTransport
+from app.infra.system_clock import SystemClock
+from app.infra.wording import ShippedWording
+from app.ports.clock import Clock
+from app.ports.composer import MailTransport
+from app.ports.emails import EmailReader
+from app.ports.phones import PhoneReader
+from app.ports.unit_of_work import Store
+
+SMTP_SECRET = "smtp"  # noqa: S105  # the name it is filed under, not the secret
+
+
+class Adapters(ABC):
+    """Everything but database and PDF; ``main.py`` adds those two.
+
+    Attributes:
+        closing: what has to be closed at the end, in reverse order.
+    """
+
+    def __init__(self, profile: Profile, resources: Path, clock: Clock | None = None) -> None:
+        self.profile = profile
+        self.resources = resources
+        self.clock: Clock = clock or SystemClock()
+        self.closing = ExitStack()
+        self.hasher = Argon2Hasher()
+        self.countries = CldrCountryNames()
+        self.packages = FilePackageReader()
+        self.phones: PhoneReader = read_phone
+        self.emails: EmailReader = read_email
+        self.secrets = KeyringSecrets()
+
+    @property
+    @abstractmethod
+    def store(self) -> Store:
+        """The database."""
+
+    @cached_property
+    def procedures(self) -> ProcedureFiles:
+        """Every procedure shipped."""
+        return ProcedureFiles(self.resources / "procedures")
+
+    @cached_property
+    def offices(self) -> ShippedOffices:
+        """Calendars and hours."""
+        calendar = self.resources / "calendar"
+        return ShippedOffices(
+            load_calendar(calendar), load_opening_hours(calendar / "opening_hours.toml")
+        )
+
+    @cached_property
+    def pool(self) -> SandboxPool:
+        """The sandboxed children; started by the first file or by the desktop."""
+        return self.closing.enter_context(SandboxPool())
+
+    @cached_property
+    def inspector(self) -> SandboxInspector:
+        """Looks at untrusted files."""
+        return SandboxInspector(self.pool)
+
+    @cached_property
+    def media(self) -> SandboxMediaReader:
+        """Turns untrusted files into pixels and samples."""
+        return SandboxMediaReader(self.pool)
+
+    @cached_property
+    def composer(self) -> MessageTemplates:
+        """Writes messages."""
+        return MessageTemplates(self.resources / "templates")
+
+    @cached_property
+    def settings_catalogue(self) -> SettingsCatalogue:
+        """The settings the program knows."""
+        return read_settings(self.resources / "settings.toml")
+
+    @property
+    def settings(self) -> SettingValues:
+        """The settings in force now."""
+        with self.store.write() as uow:
+            stored = uow.settings.all(self.clock.now().date())
+        return self.settings_catalogue.values(stored)
+
+    @property
+    def mail_sender(self) -> str:
+        """Envelope address from which e-mails leave."""
+        return self.settings.text("mail.sender")
+
+    @property
+    def mail_builder(self) -> RfcMailBuilder:
+        """Builds e-mails under the identity in force."""
+        return RfcMailBuilder(identity_of(self.settings))
+
+    @property
+    def transport(self) -> MailTransport:
+        """Hands e-mails to the server in force."""
+        return SmtpTransport(server_of(self.settings), lambda: self.secrets.get(SMTP_SECRET))
+
+    @property
+    def invitations(self) -> IcsInvitations:
+        """Writes calendar files under the identity in force."""
+        values = self.settings
+        return IcsInvitations(
+            self.resources / "templates", values.text("mail.reply_to"), values.text("mail.domain")
+        )
+
+    @cached_property
+    def quarantine(self) -> QuarantineFolder:
+        """Keeps refused packages."""
+        return QuarantineFolder(self.profile.quarantine)
+
+    @cached_property
+    def risks(self) -> RiskCatalogue:
+        """Limits and sentences of risk marks."""
+        return load_risk_catalogue(self.resources / "risk_marks.toml")
+
+    @property
+    def risk_limits(self) -> RiskLimits:
+        """Where marks begin."""
+        return self.risks.limits
+
+    @cached_property
+    def wording(self) -> ShippedWording:
+        """Sentences for marks and findings."""
+        return ShippedWording(self.risks)
