@@ -159,6 +159,18 @@ def test_locked_desk_shows_and_does_nothing_until_the_password(
     assert place.current == "calls"
 
 
+def test_keys_of_the_whole_window_rest_while_locked(qtbot: QtBot, opened: MainWindow) -> None:
+    ran: list[bool] = []
+    opened.shortcuts.add(
+        opened, "any", "Cualquiera", "Ctrl+K", lambda: ran.append(True), group="Ventana"
+    )
+    for is_locked in (False, True):
+        if is_locked:
+            opened.lock()
+        qtbot.keyClick(opened, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert ran == [True]
+
+
 def test_a_lock_whose_check_fails_stays_locked(
     qtbot: QtBot, bare: MainWindow, log: list[str]
 ) -> None:
