@@ -22,7 +22,8 @@ from app.ports.composer import ComposedMessage
 
 FALLBACK_LANGUAGE = "es"
 _COUNTRIES = CldrCountryNames()
-_BLANKS = re.compile(r"\s+")
+# No-break blanks stay: they hold telephone numbers together.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 

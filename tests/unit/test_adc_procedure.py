@@ -97,9 +97,7 @@ def test_every_requirement_has_reasons_to_ask_again() -> None:
     for requirement in adc().requirements:
         chosen = adc().reasons_for(requirement.code, ON)
         assert any(reason.severity is Severity.RETRY for reason in chosen)
-    assert all(
-        reason.severity is Severity.FINAL for reason in adc().reasons_for("call", ON)
-    )
+    assert all(reason.severity is Severity.FINAL for reason in adc().reasons_for("call", ON))
 
 
 @pytest.mark.parametrize(
