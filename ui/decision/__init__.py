@@ -1,0 +1,1 @@
+"""The decision panel: before and after, who saw what, approve or refuse with one's password."""

@@ -1,0 +1,208 @@
+"""The decision panel: what changes, who saw it, the verdict, and then what went out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.decision import DecisionOutcome
+from app.domain.errors import VentanillaError
+from app.stages.decision import Decided
+from ui.decision.desk import DecisionDesk
+from ui.decision.presenter import DecisionPresenter
+from ui.decision.verdict_card import VerdictCard
+from ui.decision.words import DecisionWords
+from ui.theme import Gap
+from ui.widgets.arrange import TwoEnds, clear, column, row
+from ui.widgets.badge import Badge
+from ui.widgets.card import Card, hairline
+from ui.widgets.change_list import ChangeList
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.text import PlainLabel, plain_label
+
+_PASSWORD_CODES = frozenset({"SIGN_IN_REFUSED", "LOCKED_OUT"})
+
+
+class DecisionPanel(QWidget):
+    """Before and after at the left, verdict at the right, one primary action.
+
+    Signals:
+        decided: the case has a decision (Decided).
+        finished: the person has read what went out and goes on.
+        failed: an error that belongs above the panel (Exception).
+    """
+
+    decided = Signal(object)
+    finished = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, presenter: DecisionPresenter, context: ScreenContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        presenter.setParent(self)
+        self._context = context
+        self._words = DecisionWords(context.time, self)
+        self._is_done = False
+        self.changes = ChangeList(presenter.cases.wording, "es")
+        self.verdict = VerdictCard(self._words)
+        self._call = Badge()
+        self._trail: QVBoxLayout = column(gap=Gap.XS)
+        self._confirmed = plain_label("", "caption", wrap=True)
+        self._result = Badge()
+        self._done = plain_label("", "title", wrap=True)
+        self._sent: QVBoxLayout = column(gap=Gap.XS)
+        self.primary = KeyHintButton("", "Ctrl+Return", kind="primary")
+        self._stack = QStackedLayout()
+        self._form, self._outcome = QWidget(), QWidget()
+        self._arrange()
+        self._connect()
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether something would be lost by leaving."""
+        is_open = self._presenter.desk is not None and not self._is_done
+        return is_open and bool(self.verdict.note.text().strip())
+
+    def _arrange(self) -> None:
+        left = Card(self.tr("Antes y después"), margin=Gap.M)
+        left.add(self._scrolled(self.changes, self.tr("Antes y después")), 1)
+        who = Card(self.tr("Quién lo vio"), margin=Gap.M)
+        who.add_layout(row(self._call, 1))
+        who.add_layout(self._trail)
+        who.add(hairline())
+        who.add(self._confirmed)
+        verdict = self._scrolled(self.verdict, self.tr("Decisión"))
+        beside = column(gap=Gap.M)
+        beside.addWidget(who)
+        beside.addWidget(verdict, 1)
+        both = row(left, gap=Gap.M)
+        both.addLayout(beside)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self._form.setLayout(both)
+        done = Card(self.tr("Decisión registrada"), margin=Gap.L, gap=Gap.M)
+        done.add_layout(row(self._result, 1))
+        done.add(self._done)
+        done.add(hairline())
+        done.add(plain_label(self.tr("Sale ahora"), "strong"))
+        done.add_layout(self._sent)
+        self._outcome.setLayout(column(done, 1))
+        self._stack.addWidget(self._form)
+        self._stack.addWidget(self._outcome)
+        foot = TwoEnds()
+        foot.right.addWidget(self.primary)
+        layout = column(gap=Gap.M)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(foot)
+        self.setLayout(layout)
+
+    def _scrolled(self, part: QWidget, name: str) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(part)
+        area.setAccessibleName(name)
+        return area
+
+    def _connect(self) -> None:
+        self._action = self._context.shortcuts.add(
+            self,
+            "decision.primary",
+            self.tr("Registrar la decisión"),
+            "Ctrl+Return",
+            self._on_primary,
+            group=self.tr("Decisión"),
+        )
+        self.primary.follow(self._action)
+        self.verdict.bind(self._context.shortcuts, self)
+        self.verdict.changed.connect(self._draw)
+        self.verdict.confirmed.connect(self._on_primary)
+        self._presenter.desk_changed.connect(self._on_desk)
+        self._presenter.decided.connect(self._on_decided)
+        self._presenter.failed.connect(self._on_failed)
+
+    def _on_desk(self, desk: DecisionDesk | None) -> None:
+        self._is_done = False
+        self._stack.setCurrentWidget(self._form)
+        if desk is None:
+            self.verdict.password.clear()
+            return
+        view = desk.view
+        before = view.contact.value if view.contact else None
+        self.changes.show_change(before, view.case.declared.contact, desk.comparison.marks)
+        self._call.show_badge(self._words.call_badge(desk))
+        self._show_trail(self._words.trail(desk))
+        self._confirmed.setText(self._words.confirmed(desk))
+        self.verdict.begin(desk, self._context.time.day(self._context.clock.now()))
+        self._draw()
+        if self.isVisible():
+            self.focus_verdict()
+
+    def focus_verdict(self) -> None:
+        """Put the focus on the first choice that is open."""
+        for radio in self.verdict.choices:
+            if radio.isEnabled():
+                radio.setFocus()
+                return
+
+    def _show_trail(self, rows: list[tuple[str, str]]) -> None:
+        clear(self._trail)
+        for label, text in rows:
+            value = PlainLabel(text, "body", wrap=True)
+            line = row(plain_label(label, "caption"), value, gap=Gap.M)
+            line.setStretch(0, 2)
+            line.setStretch(1, 6)
+            self._trail.addLayout(line)
+
+    def _draw(self) -> None:
+        desk = self._presenter.desk
+        if desk is None:
+            return
+        label = {
+            None: self.tr("Registrar la decisión"),
+            DecisionOutcome.APPROVED: self.tr("Aprobar y aplicar"),
+            DecisionOutcome.REFUSED: self.tr("Negar el cambio"),
+        }[self.verdict.chosen]
+        if self._is_done:
+            label = self.tr("Seguir")
+        self._action.setText(label)
+        self.primary.set_label(label)
+        self.verdict.show_desk(desk)
+        self._action.setEnabled(self._is_done or not self.verdict.blockers(desk))
+
+    def _on_primary(self) -> None:
+        desk, outcome = self._presenter.desk, self.verdict.chosen
+        if self._is_done:
+            self._is_done = False
+            self.finished.emit()
+        elif desk is not None and outcome is not None and not self.verdict.blockers(desk):
+            note, reasons = self.verdict.note.text(), self.verdict.reasons.chosen
+            self._presenter.decide(outcome, self.verdict.password.take(), reasons, note)
+            self._draw()
+
+    def _on_decided(self, decided: Decided) -> None:
+        desk = self._presenter.desk
+        if desk is None:
+            return
+        badge, sentence = self._words.result(decided)
+        self._result.show_badge(badge)
+        self._done.setText(sentence)
+        clear(self._sent)
+        for line in self._words.sent(decided, desk):
+            self._sent.addWidget(plain_label(line, "body", wrap=True))
+        self._is_done = True
+        self._stack.setCurrentWidget(self._outcome)
+        self._draw()
+        self.primary.setFocus()
+        self.decided.emit(decided)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._draw()
+        if isinstance(error, VentanillaError) and error.code in _PASSWORD_CODES:
+            message = self._context.messages.describe(error)
+            self.verdict.password_field.set_error(f"{message.sentence} {message.next_step}")
+            self.verdict.password.setFocus()
+            return
+        self.failed.emit(error)

@@ -1,0 +1,112 @@
+"""State of the decision panel; calls the use cases in workers and knows no widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.decision import DecisionOutcome
+from app.domain.errors import VentanillaError
+from app.ports.readers import CaseView
+from app.stages.decision import ComparisonQuery, DecideCommand, Decided
+from ui.decision.desk import DecisionDesk, DecisionUseCases
+from ui.tasks import Generation, Lane
+from ui.widgets.screen_context import ScreenContext
+
+
+class DecisionPresenter(QObject):
+    """Compares, then takes one decision with the person's password.
+
+    Signals:
+        desk_changed: a case to decide on (DecisionDesk, or None).
+        decided: it is done and everybody concerned will be told (Decided).
+        failed: an expected or unexpected error (Exception).
+        busy_changed: an answer is awaited (bool).
+    """
+
+    desk_changed = Signal(object)
+    decided = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, cases: DecisionUseCases, context: ScreenContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.cases = cases
+        self._context = context
+        self._desk: DecisionDesk | None = None
+        self._comparisons = Generation()
+        self._is_busy = False
+
+    @property
+    def desk(self) -> DecisionDesk | None:
+        """The case to decide on, or None."""
+        return self._desk
+
+    def show(self, view: CaseView) -> None:
+        """Compare a case and put it on the panel."""
+        session = self._context.session
+        query = ComparisonQuery(session, view.case.id)
+
+        def work() -> DecisionDesk:
+            procedure = self.cases.procedures.get(view.case.procedure, view.case.procedure_version)
+            return DecisionDesk(view, procedure, self.cases.comparison(query), session)
+
+        self._comparisons.advance()
+        self._context.tasks.run(
+            work,
+            owner=self,
+            on_done=self._show,
+            on_error=self.failed.emit,
+            generation=self._comparisons,
+        )
+
+    def clear(self) -> None:
+        """Take the case off the panel."""
+        self._comparisons.advance()
+        self._show(None)
+
+    def decide(
+        self, outcome: DecisionOutcome, password: str, reasons: tuple[str, ...], note: str
+    ) -> None:
+        """Decide; a person is bound, so there is no undo."""
+        desk = self._desk
+        if desk is None or self._is_busy or desk.blockers(outcome, reasons, password):
+            return
+        command = DecideCommand(
+            session=self._context.session,
+            case_id=desk.view.case.id,
+            seen_version=desk.view.case.version,
+            password=password,
+            outcome=outcome,
+            seen_marks=desk.seen_marks,
+            reasons=reasons if outcome is DecisionOutcome.REFUSED else (),
+            note=note,
+        )
+
+        def done(decided: Decided) -> None:
+            self._set_busy(False)
+            self.decided.emit(decided)
+
+        def failed(error: Exception) -> None:
+            self._set_busy(False)
+            if isinstance(error, VentanillaError) and error.code == "NEW_RISK_MARKS":
+                self.show(desk.view)
+            self.failed.emit(error)
+
+        self._set_busy(True)
+        self._context.tasks.run(
+            lambda: self.cases.decide(command),
+            owner=self,
+            on_done=done,
+            on_error=failed,
+            lane=Lane.WRITE,
+        )
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.busy_changed.emit(is_busy)
+
+    def _show(self, desk: DecisionDesk | None) -> None:
+        self._desk = desk
+        self.desk_changed.emit(desk)

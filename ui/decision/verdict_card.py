@@ -1,0 +1,149 @@
+"""Approve or refuse: the choice, its reasons, the note and one's own password."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+
+from app.domain.decision import DecisionOutcome
+from app.stages.decision.deciding import MAX_NOTE
+from ui.decision.desk import DecisionDesk
+from ui.decision.words import DecisionWords
+from ui.theme import Gap
+from ui.widgets.arrange import column, row
+from ui.widgets.card import Card
+from ui.widgets.form_field import FormField, SecretEdit
+from ui.widgets.key_button import KeyCap
+from ui.widgets.reason_list import ReasonList
+from ui.widgets.shortcuts import ShortcutRegistry
+from ui.widgets.text import plain_label
+
+
+class VerdictCard(Card):
+    """Signals that something was chosen or typed; decides nothing.
+
+    Signals:
+        changed: outcome, reasons or password are other ones.
+        confirmed: Enter in the password field.
+    """
+
+    changed = Signal()
+    confirmed = Signal()
+
+    def __init__(self, words: DecisionWords, parent: QWidget | None = None) -> None:
+        super().__init__("", parent=parent)
+        self.header.set_title(self.tr("Decisión"))
+        self.header.setVisible(True)
+        self._words = words
+        self._group = QButtonGroup(self)
+        self._radios: dict[DecisionOutcome, QRadioButton] = {}
+        lines = column(gap=Gap.NONE)
+        labels = {
+            DecisionOutcome.APPROVED: self.tr("Aprobar el cambio"),
+            DecisionOutcome.REFUSED: self.tr("Negar el cambio"),
+        }
+        for number, (outcome, label) in enumerate(labels.items(), start=1):
+            radio = QRadioButton(label)
+            radio.toggled.connect(self._on_toggled)
+            self._group.addButton(radio)
+            self._radios[outcome] = radio
+            line = row(KeyCap(f"Alt+{number}"), radio, gap=Gap.S)
+            line.setStretch(1, 1)
+            lines.addLayout(line)
+        self.reasons = ReasonList()
+        self.reasons.changed.connect(self.changed)
+        self.note = QLineEdit()
+        self.note.setMaxLength(MAX_NOTE)
+        self.password = SecretEdit()
+        self.password_field = FormField(
+            self.tr("Su contraseña"),
+            self.password,
+            hint=self.tr("Firma esta decisión con su nombre."),
+        )
+        self._effect = plain_label("", "caption", wrap=True)
+        self._missing = plain_label("", "caption-soon", wrap=True)
+        self.add_layout(lines)
+        self.add(self.reasons)
+        self.add(
+            FormField(self.tr("Nota interna"), self.note, hint=self.tr("No se envía a la persona."))
+        )
+        self.add(self.password_field)
+        self.add(self._missing)
+        self.add(self._effect)
+        self.body.addStretch(1)
+        self.reasons.hide()
+        self.password.textEdited.connect(lambda _text: self.changed.emit())
+        self.password.returnPressed.connect(self.confirmed)
+
+    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget) -> None:
+        """Bind the keys; they are live in the whole panel."""
+        group = self.tr("Decisión")
+        for number, (outcome, radio) in enumerate(self._radios.items(), start=1):
+            shortcuts.add(
+                owner,
+                f"decision.{outcome.value}",
+                radio.text(),
+                f"Alt+{number}",
+                partial(self._choose, outcome),
+                group=group,
+            )
+        self.reasons.bind(shortcuts, owner, "decision")
+        for key, label, keys, field in (
+            ("note", self.tr("Escribir la nota"), "F8", self.note),
+            ("password", self.tr("Escribir la contraseña"), "F9", self.password),
+        ):
+            shortcuts.add(owner, f"decision.{key}", label, keys, field.setFocus, group=group)
+
+    @property
+    def chosen(self) -> DecisionOutcome | None:
+        """Approve, refuse, or nothing yet."""
+        return next((o for o, radio in self._radios.items() if radio.isChecked()), None)
+
+    @property
+    def choices(self) -> tuple[QRadioButton, ...]:
+        """The two choices in order."""
+        return tuple(self._radios.values())
+
+    def begin(self, desk: DecisionDesk, today: date) -> None:
+        """Start anew for a case; after a failed call only refusing is open."""
+        self._group.setExclusive(False)
+        for outcome, radio in self._radios.items():
+            radio.blockSignals(True)
+            radio.setChecked(outcome is desk.suggested)
+            radio.blockSignals(False)
+        self._group.setExclusive(True)
+        chosen = desk.call.reasons if desk.call else ()
+        self.reasons.show_reasons(desk.reasons(today), chosen)
+        self.note.clear()
+        self.password.clear()
+        self.password_field.set_error("")
+
+    def blockers(self, desk: DecisionDesk) -> tuple[str, ...]:
+        """What is still missing."""
+        return desk.blockers(self.chosen, self.reasons.chosen, self.password.text())
+
+    def show_desk(self, desk: DecisionDesk) -> None:
+        """Say what is missing and what the choice would do."""
+        refuses = self.chosen is DecisionOutcome.REFUSED
+        self.reasons.setVisible(refuses)
+        self._missing.setText(self._words.missing(self.blockers(desk)))
+        self._missing.setVisible(bool(self._missing.text()))
+        self._effect.setText(self._words.effect(self.chosen))
+        self._radios[DecisionOutcome.APPROVED].setEnabled(desk.is_validated)
+
+    def _choose(self, outcome: DecisionOutcome) -> None:
+        radio = self._radios[outcome]
+        if not radio.isEnabled():
+            return
+        radio.setChecked(True)
+        if outcome is DecisionOutcome.APPROVED:
+            self.password.setFocus()
+        else:
+            radio.setFocus()
+
+    def _on_toggled(self, is_on: bool) -> None:
+        if is_on:
+            self.changed.emit()

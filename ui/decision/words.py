@@ -1,0 +1,141 @@
+"""The words of a decision: what is missing, who saw what, what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+from app.domain.call import CallOutcome, CheckResult
+from app.domain.decision import DecisionOutcome
+from app.domain.ids import StaffId
+from app.domain.masking import mask_email
+from app.stages.decision import Decided
+from ui.decision.desk import DecisionDesk
+from ui.theme import Tone
+from ui.widgets.agency_time import AgencyTime
+from ui.widgets.badge import BadgeText
+from ui.widgets.contact_words import ContactWords
+
+
+class DecisionWords(QObject):
+    """Puts a decision into words, in the person's language."""
+
+    def __init__(self, time: AgencyTime, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._time = time
+        self._fields = ContactWords(self)
+
+    def missing(self, codes: Iterable[str]) -> str:
+        """What stands between the person and the decision, as a sentence; empty when nothing."""
+        words = {
+            "OUTCOME_MISSING": self.tr("elegir aprobar o negar"),
+            "THE_IDENTITY_VALIDATOR": self.tr("que decida quien atendió la videollamada"),
+            "IDENTITY_NOT_VALIDATED": self.tr("una videollamada que valide la identidad"),
+            "PERSON_FROZEN": self.tr("que se levante la detención que pidió la persona"),
+            "REASON_MISSING": self.tr("un motivo del catálogo"),
+            "PASSWORD_MISSING": self.tr("su contraseña"),
+        }
+        found = [words.get(code, code) for code in codes]
+        return self.tr("Falta: {what}.").format(what=", ".join(found)) if found else ""
+
+    def effect(self, outcome: DecisionOutcome | None) -> str:
+        """What the decision would do, before it is taken."""
+        if outcome is None:
+            return ""
+        return {
+            DecisionOutcome.APPROVED: self.tr(
+                "Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer."
+            ),
+            DecisionOutcome.REFUSED: self.tr(
+                "Deja los datos como están y avisa con los motivos; no se puede deshacer."
+            ),
+        }[outcome]
+
+    def call_badge(self, desk: DecisionDesk) -> BadgeText:
+        """Result of the call."""
+        outcome = desk.call.outcome if desk.call else None
+        if outcome is CallOutcome.VALIDATED:
+            return BadgeText(self.tr("identidad validada"), Tone.DONE)
+        if outcome is CallOutcome.NOT_VALIDATED:
+            return BadgeText(self.tr("identidad no validada"), Tone.LATE)
+        return BadgeText(self.tr("sin videollamada válida"), Tone.LATE)
+
+    def trail(self, desk: DecisionDesk) -> list[tuple[str, str]]:
+        """Who saw what and when, oldest first."""
+        rows = []
+        live = [review for review in desk.view.reviews if review.undone_at is None]
+        for review in live:
+            rows.append(
+                (
+                    self.tr("Documentos"),
+                    self._by(desk, review.staff_id, self._time.full(review.committed_at)),
+                )
+            )
+        call = desk.call
+        if call is not None and call.ended_at is not None:
+            rows.append(
+                (
+                    self.tr("Videollamada"),
+                    self._by(desk, call.validator_id, self._time.full(call.ended_at)),
+                )
+            )
+            passed = sum(check.result is CheckResult.PASSED for check in call.checks)
+            rows.append(
+                (
+                    self.tr("Comprobaciones"),
+                    self.tr("{passed} de {total} pasan · {pictures} captura(s)").format(
+                        passed=passed, total=len(call.checks), pictures=len(call.snapshots)
+                    ),
+                )
+            )
+            if call.note:
+                rows.append((self.tr("Nota"), call.note))
+        return rows
+
+    def confirmed(self, desk: DecisionDesk) -> str:
+        """Fields the person confirmed by word of mouth in the call."""
+        fields = [
+            self._fields.label(row.difference.field)
+            for row in desk.comparison.rows
+            if row.confirmed_by
+        ]
+        if not fields:
+            return self.tr("Ningún dato de contacto se preguntó en la videollamada.")
+        return self.tr("Confirmado en la videollamada: {fields}.").format(fields=", ".join(fields))
+
+    def result(self, decided: Decided) -> tuple[BadgeText, str]:
+        """What was done."""
+        number = decided.case.number
+        if decided.decision.outcome is DecisionOutcome.REFUSED:
+            text = self.tr("{number}: el cambio se negó; los datos vigentes no cambian.")
+            return BadgeText(self.tr("negado"), Tone.LATE), text.format(number=number)
+        until = decided.decision.hold_until
+        if until is not None:
+            text = self.tr("{number}: aprobado; se aplica el {time} si nadie lo detiene.")
+            badge = BadgeText(self.tr("aprobado, en espera"), Tone.SOON)
+            return badge, text.format(number=number, time=self._time.full(until))
+        text = self.tr("{number}: los datos de contacto quedaron actualizados.")
+        return BadgeText(self.tr("aprobado"), Tone.DONE), text.format(number=number)
+
+    def sent(self, decided: Decided, desk: DecisionDesk) -> list[str]:
+        """One line for each message that goes out."""
+        before = decided.decision.before
+        old = before.email if before else ""
+        new = desk.view.case.declared.contact.email
+        lines = []
+        if old and old.casefold() != new.casefold():
+            lines.append(self.tr("Aviso al correo anterior: {to}").format(to=mask_email(old)))
+        if new:
+            lines.append(self.tr("Aviso al correo nuevo: {to}").format(to=mask_email(new)))
+        if decided.decision.not_me_hash:
+            lines.append(
+                self.tr("Los avisos llevan el código «no fui yo», que detiene los cambios.")
+            )
+        return lines if decided.messages else [self.tr("No salió ningún aviso.")]
+
+    def _by(self, desk: DecisionDesk, staff_id: StaffId, when: str) -> str:
+        staff = desk.session.staff
+        own = staff.full_name if staff.id == staff_id else ""
+        name = desk.view.staff_names.get(staff_id, own) or "—"
+        return f"{name} · {when}"

@@ -1,0 +1,1 @@
+"""Video calls (*Videollamadas*): the day, appointing, holding a call, recording its outcome."""

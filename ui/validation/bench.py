@@ -1,0 +1,158 @@
+"""What the call screen works with: the use cases it calls and the case it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from app.domain.call import Call, CallOutcome, CallStatus, outcome_blockers
+from app.domain.case import Case
+from app.domain.procedure import Procedure, Reason
+from app.domain.workflow import CaseState
+from app.ports.countries import CountryNames
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.readers import CaseView
+from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.opening import OpenCase
+from app.stages.validation import (
+    AddSnapshot,
+    Docket,
+    FreeSlots,
+    PreviewInvitation,
+    RecordCheck,
+    RecordOutcome,
+    RescheduleCall,
+    RevealExpected,
+    ScheduleCall,
+    StartCall,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationUseCases:
+    """Everything the call screen can ask for, composed by ``main.py``."""
+
+    claims: Claims
+    queue: BrowseQueue
+    open_case: OpenCase
+    docket: Docket
+    slots: FreeSlots
+    preview: PreviewInvitation
+    schedule: ScheduleCall
+    reschedule: RescheduleCall
+    start: StartCall
+    record_check: RecordCheck
+    reveal: RevealExpected
+    add_snapshot: AddSnapshot
+    record_outcome: RecordOutcome
+    procedures: ProcedureCatalogue
+    countries: CountryNames
+
+
+class Work(Enum):
+    """What the case on the bench waits for."""
+
+    SCHEDULE = "schedule"
+    CALL = "call"
+    DECIDE = "decide"
+    NONE = "none"
+
+
+_WORK = {
+    CaseState.TO_SCHEDULE: Work.SCHEDULE,
+    CaseState.ESCALATED: Work.SCHEDULE,
+    CaseState.CALL_SCHEDULED: Work.CALL,
+    CaseState.TO_DECIDE: Work.DECIDE,
+}
+_OPEN_CALL = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One case of the call screen.
+
+    Attributes:
+        call: the call that is still open, else the one held last; None before the first.
+        revealed: expected answers the validator asked to see, by check.
+        is_moving: whether another time is being sought for ``call``.
+    """
+
+    view: CaseView
+    procedure: Procedure
+    call: Call | None
+    revealed: tuple[tuple[str, str], ...] = ()
+    is_moving: bool = False
+
+    @property
+    def case(self) -> Case:
+        """The case as last read or written."""
+        return self.view.case
+
+    @property
+    def work(self) -> Work:
+        """What is to be done; moving a call is appointing."""
+        if self.is_moving:
+            return Work.SCHEDULE
+        return _WORK.get(self.case.state, Work.NONE)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the citizen is on the line."""
+        return self.call is not None and self.call.status is CallStatus.IN_PROGRESS
+
+    @property
+    def minimum(self) -> timedelta:
+        """How long a call must last before an identity can be called validated."""
+        return timedelta(seconds=self.procedure.terms.minimum_call_seconds)
+
+    def lasted(self, at: datetime) -> timedelta:
+        """How long the call has lasted; zero before its start."""
+        if self.call is None or self.call.started_at is None:
+            return timedelta()
+        return max(at - self.call.started_at, timedelta())
+
+    def reasons(self, on: date) -> tuple[Reason, ...]:
+        """Coded reasons of calls; the one only the program gives is left out."""
+        return tuple(
+            reason
+            for reason in self.procedure.reasons_for("call", on)
+            if "case" not in reason.requirements
+        )
+
+    def missing(
+        self, outcome: CallOutcome, note: str, reasons: tuple[str, ...], at: datetime
+    ) -> tuple[str, ...]:
+        """Codes of what an outcome still needs."""
+        if self.call is None:
+            return ("CALL_NOT_STARTED",)
+        seconds = self.procedure.terms.minimum_call_seconds
+        return outcome_blockers(self.call, outcome, note, reasons, at, seconds)
+
+    def answer(self, check: str) -> str:
+        """The expected answer of a check if it was revealed, else empty."""
+        return dict(self.revealed).get(check, "")
+
+    def with_answer(self, check: str, text: str) -> Bench:
+        """The same bench with one more answer in sight."""
+        return replace(self, revealed=(*self.revealed, (check, text)))
+
+    def with_state(self, case: Case, call: Call) -> Bench:
+        """The same bench after an act on the call."""
+        others = tuple(item for item in self.view.calls if item.id != call.id)
+        view = replace(self.view, case=case, calls=(*others, call))
+        return replace(self, view=view, call=call)
+
+
+def open_bench(procedures: ProcedureCatalogue, view: CaseView) -> Bench:
+    """Put a case on the bench."""
+    case = view.case
+    procedure = procedures.get(case.procedure, case.procedure_version)
+    return Bench(view, procedure, current_call(view.calls))
+
+
+def current_call(calls: Iterable[Call]) -> Call | None:
+    """The open call, else the one that began last."""
+    ordered = sorted(calls, key=lambda call: (call.status in _OPEN_CALL, call.starts_at))
+    return ordered[-1] if ordered else None

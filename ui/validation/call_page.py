@@ -1,0 +1,204 @@
+"""Holding a call: checks in the middle, outcome beside them, facts at the right, one way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+
+from app.domain.call import CallOutcome
+from app.ports.countries import CountryNames
+from ui.theme import Gap
+from ui.validation.bench import Bench, Work
+from ui.validation.call_facts_panel import CallFactsPanel
+from ui.validation.checks_panel import ChecksPanel
+from ui.validation.outcome_panel import OutcomePanel
+from ui.validation.snapshot import file_bytes, image_bytes
+from ui.validation.words import CallWords
+from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.badge import Badge, BadgeText
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.text import plain_label
+
+_TICK_MS = 1000
+
+
+class CallPage(QWidget):
+    """Before the start it waits with the validator; after it, it counts.
+
+    Signals:
+        start_wanted: the citizen is on the line.
+        move_wanted: look for another time.
+        result_given: code of a check and its result.
+        reveal_wanted: show a check's answer (its code).
+        snapshot_taken: a callable that gives the bytes in a worker, and a label.
+        nothing_copied: there was no picture to paste.
+        outcome_wanted: record the outcome (outcome, note, reasons).
+        ticked: a second went by with the citizen on the line.
+    """
+
+    start_wanted = Signal()
+    move_wanted = Signal()
+    result_given = Signal(str, object)
+    reveal_wanted = Signal(str)
+    snapshot_taken = Signal(object, str)
+    nothing_copied = Signal()
+    outcome_wanted = Signal(object, str, object)
+    ticked = Signal()
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        words: CallWords,
+        countries: CountryNames,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._words = words
+        self._bench: Bench | None = None
+        self.choose_file: Callable[[], str] = self._ask_file
+        self.checks = ChecksPanel(words)
+        self.outcome = OutcomePanel(words)
+        self.facts = CallFactsPanel(words, context.time, countries)
+        self.timer = Badge()
+        self._state = plain_label("", "caption", wrap=True)
+        self.primary = KeyHintButton("", "Ctrl+Return", kind="primary")
+        self._move = KeyHintButton(self.tr("Mover la cita"), "M", icon="calendar")
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self.tick)
+        self._arrange()
+        self._connect()
+
+    def show_bench(self, bench: Bench) -> None:
+        """Show the call as it stands."""
+        was_live = self._bench is not None and self._bench.is_live
+        self._bench = bench
+        self.checks.show_bench(bench)
+        self.facts.show_bench(bench)
+        self.tick()
+        if bench.is_live and not was_live:
+            self.checks.list.setFocus()
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Another page is in front."""
+        self._clock.stop()
+        self._bench = None
+
+    def tick(self) -> None:
+        """Draw what depends on the time."""
+        bench, now = self._bench, self._context.clock.now()
+        if bench is None or bench.call is None or bench.work is not Work.CALL:
+            return
+        self.outcome.show_bench(bench, now)
+        self.timer.setVisible(bench.is_live)
+        if bench.is_live:
+            self.timer.show_badge(self._words.elapsed(bench, now))
+            self.ticked.emit()
+        self._draw_primary(bench, now)
+
+    @property
+    def has_unrecorded_call(self) -> bool:
+        """Whether a call runs whose outcome nobody recorded."""
+        return self._bench is not None and self._bench.is_live
+
+    def _draw_primary(self, bench: Bench, now: datetime) -> None:
+        chosen = self.outcome.chosen
+        starts = not bench.is_live and chosen is None
+        label = self.tr("Empezar la llamada") if starts else self.tr("Registrar resultado")
+        self._primary_action.setText(label)
+        self.primary.set_label(label)
+        is_ready = starts or self.outcome.is_complete(bench, now)
+        self._primary_action.setEnabled(is_ready)
+        self._move_action.setEnabled(not bench.is_live)
+        if bench.call is None or bench.is_live:
+            self._state.setText("")
+        else:
+            waiting = self._words.waiting(bench.call, now)
+            ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
+            self._state.setText(f"{waiting} {ask}")
+
+    def _arrange(self) -> None:
+        outcome = QScrollArea()
+        outcome.setWidgetResizable(True)
+        outcome.setWidget(self.outcome)
+        outcome.setAccessibleName(self.tr("Resultado de la llamada"))
+        facts = QScrollArea()
+        facts.setWidgetResizable(True)
+        facts.setWidget(self.facts)
+        facts.setAccessibleName(self.tr("A quién debe ver"))
+        panes = row(self.checks, outcome, facts, gap=Gap.M)
+        for place, share in enumerate((4, 4, 3)):
+            panes.setStretch(place, share)
+        foot = TwoEnds()
+        foot.left.addWidget(self._move)
+        foot.left.addWidget(self.timer)
+        foot.right.addWidget(self.primary)
+        layout = column(gap=Gap.M)
+        layout.addLayout(panes, 1)
+        layout.addWidget(self._state)
+        layout.addWidget(foot)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        keys, group = self._context.shortcuts, self.tr("Llamada")
+        self._primary_action = keys.add(
+            self,
+            "calls.primary",
+            self.tr("Empezar o registrar"),
+            "Ctrl+Return",
+            self._on_primary,
+            group=group,
+        )
+        self.primary.follow(self._primary_action)
+        self._move_action = keys.add(
+            self, "calls.move", self.tr("Mover la cita"), "M", self.move_wanted.emit, group=group
+        )
+        self._move.follow(self._move_action)
+        for panel in (self.checks, self.outcome, self.facts):
+            panel.bind(keys, self)
+        self.checks.result_given.connect(self.result_given)
+        self.checks.reveal_wanted.connect(self.reveal_wanted)
+        self.outcome.changed.connect(self.tick)
+        self.facts.file_wanted.connect(self._on_file)
+        self.facts.paste_wanted.connect(self._on_paste)
+        self.timer.show_badge(BadgeText(""))
+        self.timer.hide()
+
+    def _on_primary(self) -> None:
+        bench, outcome = self._bench, self.outcome.chosen
+        if bench is None:
+            return
+        if outcome is None:
+            if not bench.is_live:
+                self.start_wanted.emit()
+        elif self.outcome.is_complete(bench, self._context.clock.now()):
+            self._record(outcome)
+
+    def _record(self, outcome: CallOutcome) -> None:
+        reasons = self.outcome.chosen_reasons
+        self.outcome_wanted.emit(outcome, self.outcome.note.text(), reasons)
+
+    def _on_file(self) -> None:
+        path = self.choose_file()
+        if path:
+            self.snapshot_taken.emit(lambda: file_bytes(path), "")
+
+    def _on_paste(self) -> None:
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self.nothing_copied.emit()
+        else:
+            self.snapshot_taken.emit(lambda: image_bytes(image), "")
+
+    def _ask_file(self) -> str:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Captura de la llamada"), "", self.tr("Imágenes (*.png *.jpg *.jpeg)")
+        )
+        return path

@@ -1,0 +1,188 @@
+"""Appointing a call: time, link, the message as it will be read, and what leaves with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
+
+from app.domain.masking import mask_email
+from app.stages.validation import InvitationPreview, Slot
+from ui.theme import Gap
+from ui.validation.bench import Bench
+from ui.validation.slot_grid import SlotGrid
+from ui.validation.words import CallWords
+from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_field import FormField
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.text import plain_label
+
+_TYPING_PAUSE_MS = 300
+
+
+class SchedulePage(QWidget):
+    """Three steps from top to bottom, all in sight: hour, link, message.
+
+    Signals:
+        preview_wanted: time or link changed (Slot or None, text of the link).
+        schedule_wanted: send it (Slot, text of the link).
+        leave_wanted: leave an appointed call where it is.
+    """
+
+    preview_wanted = Signal(object, str)
+    schedule_wanted = Signal(object, str)
+    leave_wanted = Signal()
+
+    def __init__(
+        self, context: ScreenContext, words: CallWords, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._words = words
+        self._zone = ""
+        self._is_ready = False
+        self.grid = SlotGrid(words)
+        self._empty = EmptyState(
+            self.tr("No hay horas libres en el término"),
+            self.tr("Su agenda está llena. Suelte el caso para que lo convoque otra persona."),
+            icon="calendar",
+        )
+        self.link = QLineEdit()
+        self.link_field = FormField(
+            self.tr("&Enlace de la reunión"),
+            self.link,
+            hint=self.tr("Créelo en Google Meet y péguelo; esta pantalla no lo abre."),
+        )
+        self.message = QPlainTextEdit()
+        self.message.setReadOnly(True)
+        self.message.setTabChangesFocus(True)
+        self.message.setAccessibleName(self.tr("Convocatoria como la leerá la persona"))
+        self._chosen = plain_label("", "strong", wrap=True)
+        self._leaves = plain_label("", "caption", wrap=True)
+        self.send = KeyHintButton(self.tr("Convocar"), "Ctrl+Return", kind="primary")
+        self._back = KeyHintButton(self.tr("Dejar la hora como está"), "Ctrl+M")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._arrange()
+        self._connect()
+
+    def show_bench(self, bench: Bench) -> None:
+        """Begin anew for a case, or for moving its call."""
+        self._zone = bench.case.zone
+        self._back.setVisible(bench.is_moving)
+        self.link.setText(bench.call.link if bench.is_moving and bench.call else "")
+        self.link_field.set_error("")
+        self.grid.show_slots(())
+        label = self.tr("Mover la cita") if bench.is_moving else self.tr("Convocar")
+        self._send_action.setText(label)
+        self.send.set_label(label)
+        place = self._words.zone_place(self._zone)
+        self._head.header.set_remark(
+            self.tr("hora de Ecuador · hora de {place}").format(place=place)
+        )
+        self.show_preview(None)
+
+    def show_slots(self, slots: Sequence[Slot]) -> None:
+        """Show the free times."""
+        self._stack.setCurrentWidget(self.grid if slots else self._empty)
+        self.grid.show_slots(slots)
+        if slots and self.isVisible():
+            self.grid.setFocus()
+
+    def show_preview(self, preview: InvitationPreview | None) -> None:
+        """Show the message and what leaves, or what is still needed."""
+        self._is_ready = preview is not None
+        self._send_action.setEnabled(self._is_ready)
+        if preview is None:
+            self.message.setPlainText(
+                self.tr("Con la hora y el enlace, aquí se lee la convocatoria exacta.")
+            )
+            self._leaves.setText("")
+            return
+        self.link_field.set_error("")
+        self.message.setPlainText(f"{preview.message.subject}\n\n{preview.message.text}")
+        self._leaves.setText(self._leaving(preview))
+
+    def refuse_link(self, sentence: str) -> None:
+        """Say under the link what it lacks."""
+        self.link_field.set_error(sentence)
+
+    def _leaving(self, preview: InvitationPreview) -> str:
+        recipient = mask_email(preview.recipient)
+        parts = [
+            self.tr("correo a {recipient}").format(recipient=recipient),
+            self.tr("cita para su calendario (.ics)"),
+        ]
+        if preview.reminders:
+            parts.append(self.tr("%n recordatorio(s)", "", len(preview.reminders)))
+        else:
+            parts.append(self.tr("sin recordatorios: falta poco"))
+        return self.tr("Sale: {what}.").format(what=", ".join(parts))
+
+    def _arrange(self) -> None:
+        self._head = Card(self.tr("1 · Hora"), margin=Gap.M)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._empty)
+        self._head.add_layout(self._stack, 1)
+        right = Card(self.tr("2 · Enlace y convocatoria"), margin=Gap.M)
+        right.add(self._chosen)
+        right.add(self.link_field)
+        right.add(self.message, 1)
+        both = row(self._head, right, gap=Gap.M)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        foot = TwoEnds()
+        foot.left.addWidget(self._back)
+        foot.right.addWidget(self.send)
+        layout = column(gap=Gap.M)
+        layout.addLayout(both, 1)
+        layout.addWidget(self._leaves)
+        layout.addWidget(foot)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        keys, group = self._context.shortcuts, self.tr("Convocar")
+        self._send_action = keys.add(
+            self, "calls.schedule", self.tr("Convocar"), "Ctrl+Return", self._on_send, group=group
+        )
+        self.send.follow(self._send_action)
+        back = keys.add(
+            self,
+            "calls.stay",
+            self.tr("Dejar la hora como está"),
+            "Ctrl+M",
+            self.leave_wanted.emit,
+            group=group,
+        )
+        self._back.follow(back)
+        self.grid.slot_chosen.connect(self._on_slot)
+        self.grid.accepted.connect(self.link.setFocus)
+        self.link.textEdited.connect(lambda _text: self._on_changed())
+        self.link.returnPressed.connect(self._ask)
+        self._pause.timeout.connect(self._ask)
+
+    def _on_slot(self, slot: Slot | None) -> None:
+        text = self._words.both(slot.starts_at, self._zone) if slot else ""
+        self._chosen.setText(text or self.tr("Elija una hora con las flechas."))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        # What was previewed is no longer what would leave.
+        self._is_ready = False
+        self._send_action.setEnabled(False)
+        self._pause.start()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.preview_wanted.emit(self.grid.chosen, self.link.text())
+
+    def _on_send(self) -> None:
+        slot = self.grid.chosen
+        if self._is_ready and slot is not None:
+            self.schedule_wanted.emit(slot, self.link.text())

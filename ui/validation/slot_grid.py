@@ -1,0 +1,107 @@
+"""The grid of free times: arrows choose, Enter goes on to the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from app.stages.validation import Slot
+from ui.theme import Metric, current_theme
+from ui.validation.slot_model import SlotModel
+from ui.validation.words import CallWords
+from ui.widgets.agency_time import short_date
+
+
+class SlotGrid(QTableView):
+    """Free times by day and hour, each with the time where the person lives.
+
+    Signals:
+        slot_chosen: the cell under the cursor changed (Slot or None).
+        accepted: Enter or a double click on a free time.
+    """
+
+    slot_chosen = Signal(object)
+    accepted = Signal()
+
+    def __init__(self, words: CallWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._slots = SlotModel(short_date, self._cell, self._tip, self)
+        self.setModel(self._slots)
+        self.setAccessibleName(self.tr("Horas libres por día"))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setHighlightSections(False)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fit_rows()
+        current_theme().changed.connect(self.fit_rows)
+        self.doubleClicked.connect(self._on_double_click)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def fit_rows(self) -> None:
+        """Row height from the tokens."""
+        height = current_theme().px(Metric.BADGE + Metric.RADIUS)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def show_slots(self, slots: Sequence[Slot]) -> None:
+        """Show free times and put the cursor on the earliest."""
+        self._slots.show_slots(slots)
+        first = self._slots.first()
+        if first.isValid():
+            self.setCurrentIndex(first)
+        else:
+            self.slot_chosen.emit(None)
+
+    @property
+    def chosen(self) -> Slot | None:
+        """The free time under the cursor."""
+        return self._slots.slot_at(self.currentIndex())
+
+    def _cell(self, slot: Slot) -> str:
+        here, there = slot.office_time, slot.citizen_time
+        shift = (there.date() - here.date()).days
+        mark = f" ({shift:+d})" if shift else ""
+        return f"{here:%H:%M} · {there:%H:%M}{mark}"
+
+    def _tip(self, slot: Slot) -> str:
+        said = [
+            self.tr("{here} en Ecuador, {there} donde vive la persona").format(
+                here=f"{slot.office_time:%d-%m %H:%M}", there=f"{slot.citizen_time:%d-%m %H:%M}"
+            )
+        ]
+        if not slot.is_within_term:
+            said.append(self.tr("después de que vence el término"))
+        if not slot.is_daytime:
+            said.append(self.tr("fuera de las horas cómodas allá"))
+        return "; ".join(said)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        self.slot_chosen.emit(self._slots.slot_at(current))
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if self._slots.slot_at(index) is not None:
+            self.accepted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter accepts; letters are left to the screen's keys."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            if self.chosen is not None:
+                self.accepted.emit()
+            return
+        if event.text() and event.text().isprintable() and not event.modifiers():
+            event.ignore()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,278 @@
+"""The call screen: the day at the left, the case being worked on at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.call import CallOutcome
+from app.domain.errors import VentanillaError
+from app.domain.ids import CaseId
+from app.stages.decision import Decided
+from app.stages.validation import OutcomeRecorded, Scheduled, Slot
+from ui.decision.panel import DecisionPanel
+from ui.decision.presenter import DecisionPresenter
+from ui.theme import Gap, Tone
+from ui.validation.bench import Bench, Work
+from ui.validation.call_page import CallPage
+from ui.validation.docket_pane import DocketPane
+from ui.validation.docket_presenter import DocketPresenter
+from ui.validation.error_words import CallErrorWords
+from ui.validation.presenter import ValidationPresenter
+from ui.validation.schedule_page import SchedulePage
+from ui.validation.words import CallWords
+from ui.validation.work_header import WorkHeader
+from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.banner import Banner
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.text import plain_label
+
+_RELOADABLE = frozenset({"CASE_CHANGED", "CLAIM_EXPIRED", "CALL_STATUS"})
+
+
+class ValidationView(QWidget):
+    """Wires the day, the pages and the decision panel.
+
+    Signals:
+        case_finished: the case was decided, or its call sent it elsewhere (its id).
+        status: a short sentence about what was just stored.
+    """
+
+    case_finished = Signal(object)
+    status = Signal(str)
+
+    def __init__(
+        self,
+        presenter: ValidationPresenter,
+        decision: DecisionPresenter,
+        context: ScreenContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        presenter.setParent(self)
+        self._decision = decision
+        self._context = context
+        self._error_words = CallErrorWords(self)
+        context.messages.extend(self._error_words.codes)
+        self._words = CallWords(context.time, self)
+        self.banner = Banner()
+        self.days = DocketPresenter(presenter.cases, context)
+        self.docket = DocketPane(self.days, context, self._words)
+        self.work = QWidget()
+        self.header = WorkHeader(context, self.work)
+        self.schedule = SchedulePage(context, self._words)
+        self.call = CallPage(context, self._words, presenter.cases.countries)
+        self.decision = DecisionPanel(decision, context)
+        self._pages = QStackedWidget()
+        self._page_of: dict[Work, QWidget] = {
+            Work.SCHEDULE: self.schedule,
+            Work.CALL: self.call,
+            Work.DECIDE: self.decision,
+        }
+        self._shown: CaseId | None = None
+        self._arrange()
+        self._bind()
+        self._connect()
+        self._on_bench(None)
+
+    def screen_shown(self) -> None:
+        """Reload the day; the focus goes to the open case, else to the list."""
+        self.days.reload()
+        if self.presenter.bench is None:
+            self.docket.focus_list()
+
+    def unfinished_work(self) -> str:
+        """A running call without outcome, or a decision half written."""
+        bench = self.presenter.bench
+        if bench is None:
+            return ""
+        if bench.is_live:
+            return self.tr("La videollamada de {number} no tiene resultado registrado.").format(
+                number=bench.case.number
+            )
+        if bench.work is Work.DECIDE and self.decision.has_typed:
+            return self.tr("La decisión de {number} está escrita y sin registrar.").format(
+                number=bench.case.number
+            )
+        return ""
+
+    def open_case(self, case_id: CaseId) -> None:
+        """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
+        self.banner.clear()
+        self.presenter.open(case_id)
+
+    def _arrange(self) -> None:
+        head = TwoEnds()
+        head.left.addWidget(plain_label(self.tr("Videollamadas"), "heading"))
+        self._open = KeyHintButton(self.tr("Abrir"), "Return", kind="primary")
+        self._open.clicked.connect(self._on_open)
+        self._foot = TwoEnds()
+        self._foot.left.addWidget(
+            plain_label(self.tr("Enter abre la cita o el caso elegido."), "caption")
+        )
+        self._foot.right.addWidget(self._open)
+        for page in self._page_of.values():
+            self._pages.addWidget(page)
+        inside = column(self.header, gap=Gap.M)
+        inside.addWidget(self._pages, 1)
+        self.work.setLayout(inside)
+        beside = row(gap=Gap.L)
+        beside.addWidget(self.docket)
+        beside.addWidget(self.work, 1)
+        layout = column(head, self.banner, gap=Gap.M)
+        layout.addLayout(beside, 1)
+        layout.addWidget(self._foot)
+        self.setLayout(layout)
+
+    def _bind(self) -> None:
+        keys, group = self._context.shortcuts, self.tr("Videollamadas")
+        for key, label, sequence, run in (
+            ("reload", self.tr("Actualizar"), "F5", self.days.reload),
+            ("list", self.tr("Ir a la lista"), "F6", self.docket.focus_list),
+            ("waiting", self.tr("Ir a los casos por convocar"), "F7", self.docket.waiting.setFocus),
+            ("work", self.tr("Ir al caso abierto"), "F10", self._focus_work),
+        ):
+            keys.add(self, f"calls.{key}", label, sequence, run, group=group)
+
+    def _connect(self) -> None:
+        presenter, call = self.presenter, self.call
+        self.docket.case_chosen.connect(self.open_case)
+        self.header.release_wanted.connect(presenter.close)
+        presenter.bench_changed.connect(self._on_bench)
+        presenter.slots_found.connect(self.schedule.show_slots)
+        presenter.preview_changed.connect(self.schedule.show_preview)
+        presenter.link_refused.connect(self._on_link)
+        presenter.scheduled.connect(self._on_scheduled)
+        presenter.outcome_recorded.connect(self._on_outcome)
+        presenter.failed.connect(self._on_failed)
+        self.schedule.preview_wanted.connect(self._on_preview)
+        self.schedule.schedule_wanted.connect(self._on_schedule)
+        self.schedule.leave_wanted.connect(presenter.move_call)
+        call.start_wanted.connect(presenter.start)
+        call.move_wanted.connect(presenter.move_call)
+        call.result_given.connect(presenter.record)
+        call.reveal_wanted.connect(presenter.reveal)
+        call.snapshot_taken.connect(presenter.add_snapshot)
+        call.nothing_copied.connect(self._on_nothing_copied)
+        call.outcome_wanted.connect(presenter.end)
+        call.ticked.connect(presenter.touch)
+        self.decision.decided.connect(self._on_decided)
+        self.decision.finished.connect(presenter.leave)
+        self.decision.failed.connect(self._on_failed)
+        self.banner.action_requested.connect(self._on_retry)
+
+    def _on_bench(self, bench: Bench | None) -> None:
+        is_open = bench is not None
+        self.work.setVisible(is_open)
+        self._foot.setVisible(not is_open)
+        self.docket.set_narrow(is_open)
+        if bench is None:
+            self.call.stop()
+            self._decision.clear()
+            self.days.reload()
+            self.docket.focus_list()
+            return
+        self.header.show_bench(bench)
+        page = self._page_of.get(bench.work, self.schedule)
+        was_other = self._pages.currentWidget() is not page or self._shown != bench.case.id
+        self._shown = bench.case.id
+        self._pages.setCurrentWidget(page)
+        if bench.work is Work.CALL:
+            self.call.show_bench(bench)
+        else:
+            self.call.stop()
+        if was_other:
+            self._enter(bench)
+        self.presenter.touch()
+
+    def _enter(self, bench: Bench) -> None:
+        self.banner.clear()
+        if bench.work is Work.SCHEDULE:
+            self.schedule.show_bench(bench)
+        elif bench.work is Work.DECIDE:
+            self._decision.show(bench.view)
+        self._focus_work()
+
+    def _focus_work(self) -> None:
+        bench = self.presenter.bench
+        if bench is None:
+            return
+        {
+            Work.SCHEDULE: self.schedule.grid.setFocus,
+            Work.CALL: self.call.checks.list.setFocus,
+            Work.DECIDE: self.decision.focus_verdict,
+        }.get(bench.work, self.work.setFocus)()
+
+    def _on_open(self) -> None:
+        waiting, docket = self.docket.waiting.selected, self.docket.docket.selected
+        if self.docket.waiting.grid.hasFocus() or docket is None:
+            if waiting is not None:
+                self.open_case(waiting.case_id)
+        else:
+            self.open_case(docket.call.case_id)
+
+    def _on_preview(self, slot: Slot | None, link: str) -> None:
+        self.presenter.preview(slot.starts_at if slot else None, link)
+
+    def _on_schedule(self, slot: Slot, link: str) -> None:
+        self.presenter.schedule(slot.starts_at, link)
+
+    def _on_link(self, error: Exception) -> None:
+        message = self._context.messages.describe(error)
+        self.schedule.refuse_link(f"{message.sentence} {message.next_step}")
+
+    def _on_scheduled(self, done: Scheduled) -> None:
+        when = self._words.both(done.call.starts_at, done.case.zone)
+        self.banner.tell(
+            Tone.DONE,
+            self.tr("{number} convocada: {when}.").format(number=done.case.number, when=when),
+            self.tr(
+                "Salen %n mensaje(s): la convocatoria y sus recordatorios.", "", len(done.messages)
+            ),
+        )
+        self.status.emit(self.tr("Convocatoria guardada"))
+
+    def _on_outcome(self, done: OutcomeRecorded) -> None:
+        outcome = done.call.outcome
+        self.status.emit(self.tr("Resultado guardado"))
+        if outcome in {CallOutcome.VALIDATED, CallOutcome.NOT_VALIDATED}:
+            return
+        told = (
+            self.tr("Se le avisa por correo.")
+            if done.messages
+            else self.tr("No sale ningún correo todavía.")
+        )
+        self.banner.tell(
+            Tone.DONE,
+            self.tr("{number}: {outcome}.").format(
+                number=done.case.number, outcome=self._words.outcome(outcome)
+            ),
+            told,
+        )
+        self.case_finished.emit(done.case.id)
+
+    def _on_decided(self, decided: Decided) -> None:
+        self.status.emit(self.tr("Decisión guardada"))
+        self.case_finished.emit(decided.case.id)
+
+    def _on_nothing_copied(self) -> None:
+        self.banner.tell(
+            Tone.INFO,
+            self.tr("No hay ninguna imagen copiada."),
+            self.tr("Copie la captura de pantalla y pulse Ctrl+V otra vez."),
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        message = self._context.messages.describe(error)
+        is_stale = isinstance(error, VentanillaError) and error.code in _RELOADABLE
+        action = self.tr("Volver a cargar") if is_stale or message.can_retry else ""
+        self.banner.tell(message.tone, message.sentence, message.next_step, action=action)
+
+    def _on_retry(self) -> None:
+        self.banner.clear()
+        if self.presenter.bench is not None:
+            self.presenter.reopen()
+        else:
+            self.days.reload()
