@@ -15,7 +15,7 @@ from app.domain.decision import DecisionOutcome
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError, VentanillaError
 from app.domain.not_me import code_hash, fresh_code
 from app.domain.notices import NOT_ME_CODE
-from app.domain.risk import RiskCode
+from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
 from app.stages.decision import (
@@ -287,8 +287,6 @@ def test_marks_of_the_act_itself_are_kept_and_do_not_block(office, desk, ready):
 
 
 def test_marks_from_the_files_stay(office, calls, desk):
-    from app.domain.risk import RiskMark, RiskSeverity
-
     case = calls.validated(office.case(holder="validator"))
     found = RiskMark(RiskCode.MRZ_MISMATCH, RiskSeverity.ALARM, (("fields", "names"),))
     with office.store.write() as uow:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.audit import AuditEntry, case_chain
+from app.domain.case import Case
 from app.domain.decision import Decision
-from app.domain.errors import RuleViolationError
+from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId
 from app.domain.notices import HOLD_OVER
 from app.domain.workflow import CaseState, Move, target_of
@@ -42,7 +43,11 @@ class ApplyDueHolds:
         applied: list[CaseId] = []
         stopped: list[CaseId] = []
         for case_id in waiting:
-            state = self._settle(case_id)
+            try:
+                state = self._settle(case_id)
+            except StaleCaseError:
+                # Stopped or applied by somebody else this very moment; the next run looks again.
+                continue
             if state is CaseState.APPROVED:
                 applied.append(case_id)
             elif state is CaseState.REFUSED:
@@ -58,43 +63,45 @@ class ApplyDueHolds:
             if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
                 return None
             if uow.people.get(case.person_id).frozen_at is not None:
-                stop_hold(uow, case_id, now)
+                stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
-            self._apply(uow, case_id, decision)
+            _apply(uow, case, decision, now)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)
         return CaseState.APPROVED
 
-    def _apply(self, uow: UnitOfWork, case_id: CaseId, decision: Decision) -> None:
-        now = self._clock.now()
-        case = uow.cases.get(case_id)
-        after = decision.after
-        if after is None:
-            raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
-        target = target_of(Move.APPLY_AFTER_HOLD, case.state)
-        current = uow.people.contact(case.person_id)
-        before = current.value if current else None
-        put_in_force(uow, case, before, after, now, None)
-        uow.decisions.mark_applied(case_id, now)
-        saved = uow.cases.save(closed(case, target, now), case.version)
-        notice = Notice(saved, uow.people.get(case.person_id), now, None)
-        addresses = (before.email if before else "", after.email)
-        changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
-        messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
-        details = {"state": target.value, "messages": list(messages)}
-        uow.audit.append(
-            AuditEntry(case_chain(case_id), "case.applied_after_hold", None, now, "", details)
-        )
+
+def _apply(uow: UnitOfWork, case: Case, decision: Decision, now: datetime) -> None:
+    after = decision.after
+    if after is None:
+        raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
+    target = target_of(Move.APPLY_AFTER_HOLD, case.state)
+    current = uow.people.contact(case.person_id)
+    before = current.value if current else None
+    put_in_force(uow, case, before, after, now, None)
+    uow.decisions.mark_applied(case.id, now)
+    saved = uow.cases.save(closed(case, target, now), case.version)
+    notice = Notice(saved, uow.people.get(case.person_id), now, None)
+    addresses = (before.email if before else "", after.email)
+    changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
+    messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
+    details = {"state": target.value, "messages": list(messages)}
+    uow.audit.append(
+        AuditEntry(case_chain(case.id), "case.applied_after_hold", None, now, "", details)
+    )
 
 
-def stop_hold(uow: UnitOfWork, case_id: CaseId, at: datetime) -> None:
-    """Close a case on hold without applying it, because the person stopped the change."""
-    case = uow.cases.get(case_id)
+def stop_hold(uow: UnitOfWork, case: Case, at: datetime) -> None:
+    """Close a case on hold without applying it, because the person stopped the change.
+
+    Raises:
+        StaleCaseError: ``CASE_CHANGED`` when it is no longer as it was read.
+    """
     target = target_of(Move.STOP_BY_PERSON, case.state)
     uow.cases.save(closed(case, target, at), case.version)
     uow.audit.append(
         AuditEntry(
-            case_chain(case_id), "case.stopped_by_person", None, at, "", {"state": target.value}
+            case_chain(case.id), "case.stopped_by_person", None, at, "", {"state": target.value}
         )
     )

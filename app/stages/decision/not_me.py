@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +12,7 @@ from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain,
 from app.domain.case import Case
 from app.domain.decision import Decision
 from app.domain.duties import Hands, Operation, require
-from app.domain.errors import RuleViolationError
+from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, PersonId
 from app.domain.not_me import code_hash
 from app.domain.notices import FROZEN
@@ -25,6 +26,7 @@ from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice, tell_both
 
 MIN_REASON: Final = 10
+_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,16 @@ class ReportNotMe:
                 uow.commit()
         if decision is None:
             raise RuleViolationError("NOT_ME_UNKNOWN")
+        for _ in range(_TRIES):
+            # A hold may end, or another report arrive, between looking and writing; a person who
+            # wants to stop a change must not be told to come again for that.
+            with contextlib.suppress(StaleCaseError):
+                return self._freeze(decision, command, now)
+        return self._freeze(decision, command, now)
+
+    def _freeze(
+        self, decision: Decision, command: ReportNotMeCommand, now: datetime
+    ) -> NotMeReported:
         with self._store.read() as readers:
             view = readers.case.view(decision.case_id)
             rows = readers.registry.cases_of(view.person.id)
@@ -115,9 +127,9 @@ class ReportNotMe:
             return _reported(NotMeEffect.ALREADY_REPORTED, case, decision)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, reason)
-        for case_id in {*on_hold, case.id}:
-            if uow.cases.get(case_id).state is CaseState.ON_HOLD:
-                stop_hold(uow, case_id, now)
+        for held in [uow.cases.get(case_id) for case_id in sorted({*on_hold, case.id})]:
+            if held.state is CaseState.ON_HOLD:
+                stop_hold(uow, held, now)
         is_applied = decision.applied_at is not None
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_applied else NotMeEffect.STOPPED
         if is_applied:

@@ -1,0 +1,206 @@
+"""The record of validation: issued once, says what happened, every handing out is counted."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from app.domain.audit import AuditEntry, case_chain
+from app.domain.call import CallOutcome
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.ids import fresh_id
+from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, ReviewOutcome, Verdict
+from app.domain.reviewed import CommittedReview
+from app.domain.workflow import CaseState
+from app.stages.documents import (
+    DocumentCommand,
+    ExportDocument,
+    IssueValidationRecord,
+    IssueValidationRecordCommand,
+    PrintDocument,
+    ReadDocument,
+)
+from db.store import SqlStore
+from reports.renderer import PdfRecordRenderer
+from tests.casework import NEW, OLD, RESOURCES, CallDesk, Casework, DecisionDesk
+
+
+@pytest.fixture
+def office(sqlite_engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def calls(office) -> CallDesk:
+    return CallDesk(office)
+
+
+@pytest.fixture
+def issue(office) -> IssueValidationRecord:
+    return IssueValidationRecord(
+        office.store, office.procedures, PdfRecordRenderer(RESOURCES), office.clock
+    )
+
+
+@pytest.fixture
+def decided(office, calls):
+    case = calls.validated(office.case(holder="validator"))
+    return DecisionDesk(office).approve(case).case
+
+
+def wish(office: Casework, case, login: str = "validator") -> IssueValidationRecordCommand:
+    return IssueValidationRecordCommand(office.session(login), case.id)
+
+
+def data_of(office: Casework, document) -> bytes:
+    with office.store.write() as uow:
+        return uow.blobs.get(document.sha256)
+
+
+def text_of(data: bytes) -> str:
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    finally:
+        pdf.close()
+    return text.replace("\r\n", "\n")
+
+
+def review_of(office: Casework, case, outcome: ReviewOutcome, **changes) -> CommittedReview:
+    now = office.clock.now()
+    verdict = Verdict.FAILS if outcome is ReviewOutcome.REFUSE else Verdict.CONFORMS
+    reasons = ("TRA-04",) if outcome is ReviewOutcome.REFUSE else ()
+    draft = ReviewDraft(
+        case_id=case.id,
+        staff_id=office.people["clerk"].id,
+        case_version=1,
+        round=1,
+        requirements={"id_front": RequirementReview("id_front", verdict, reasons)},
+        faces=FaceVerdict.SAME,
+    )
+    review = CommittedReview(
+        id=fresh_id(),
+        case_id=case.id,
+        staff_id=office.people["clerk"].id,
+        round=1,
+        outcome=outcome,
+        draft=draft,
+        catalogue_version="2026.1",
+        committed_at=now,
+        came_from=CaseState.TO_REVIEW,
+        undo_until=now + timedelta(seconds=10),
+    )
+    review = replace(review, **changes)
+    with office.store.write() as uow:
+        uow.reviews.add(review)
+        uow.commit()
+    return review
+
+
+def test_the_record_says_who_what_and_on_which_evidence(office, calls, issue):
+    case = office.case(holder="validator")
+    review_of(office, case, ReviewOutcome.ACCEPT)
+    done = DecisionDesk(office).approve(calls.validated(case))
+    head = office.events(case_chain(case.id))[-1]
+    document = issue(wish(office, done.case))
+    data = data_of(office, document)
+    assert hashlib.sha256(data).hexdigest() == document.sha256
+    text = "".join(text_of(data).split())
+    for wanted in (
+        case.number,
+        "RosaElenaQuishpeÑauta",
+        "Clerk",
+        "Validator",
+        "AgenciaMatriz",
+        head.hash,
+        office.now_case(case.id).declared.identifier.value[-3:],
+    ):
+        assert wanted in text, wanted
+    with office.store.write() as uow:
+        for file in uow.cases.files(case.id):
+            assert file.sha256 in text
+    for secret in (NEW.email, OLD.email, NEW.mobile_ec, case.declared.identifier.value):
+        assert secret not in text
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "pdfaid" in str(pdf.Root.Metadata.read_bytes())
+    event = json.loads(office.events(case_chain(case.id))[-1].canonical)
+    assert (event["action"], event["details"]["sha256"]) == ("document.issued", document.sha256)
+
+
+def test_it_is_issued_once(office, issue, decided):
+    first = issue(wish(office, decided))
+    office.clock.forward(hours=1)
+    assert issue(wish(office, decided, "clerk")) == first
+    assert office.actions(decided.id).count("document.issued") == 1
+    with office.store.write() as uow:
+        assert uow.documents.of_case(decided.id) == (first,)
+
+
+def test_a_refusal_after_the_call_has_its_record_with_reasons(office, calls, issue):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    calls.outcome(
+        state.case, state.call, CallOutcome.NOT_VALIDATED, note="no es", reasons=("LLA-08",)
+    )
+    case = office.now_case(state.case.id)
+    refused = DecisionDesk(office).refuse(case, "LLA-08").case
+    text = text_of(data_of(office, issue(wish(office, refused))))
+    assert "LLA-08" in text
+
+
+def test_refused_documents_have_a_record_once_undo_is_over(office, issue):
+    case = office.case(CaseState.REFUSED, due_at=None)
+    review_of(office, case, ReviewOutcome.REFUSE)
+    with office.store.write() as uow:
+        uow.audit.append(AuditEntry(case_chain(case.id), "case.refused", None, office.clock.now()))
+        uow.commit()
+    with pytest.raises(RuleViolationError, match="NOT_DECIDED_YET"):
+        issue(wish(office, case))
+    office.clock.forward(seconds=11)
+    assert "TRA-04" in text_of(data_of(office, issue(wish(office, case))))
+
+
+def test_nothing_is_recorded_before_the_outcome_is_final(office, calls, issue):
+    ready = calls.validated(office.case(holder="validator"))
+    with pytest.raises(RuleViolationError, match="NOT_DECIDED_YET"):
+        issue(wish(office, ready))
+    desk = DecisionDesk(office)
+    desk.hold(24)
+    held = desk.approve(ready).case
+    with pytest.raises(RuleViolationError, match="NOT_DECIDED_YET"):
+        issue(wish(office, held))
+    office.clock.forward(hours=25)
+    desk.apply_holds()
+    assert issue(IssueValidationRecordCommand(None, held.id)).issued_by is None
+
+
+def test_an_auditor_changes_nothing_but_may_read(office, issue, decided):
+    with pytest.raises(AccessDeniedError, match="DUTY_NOT_ALLOWED"):
+        issue(wish(office, decided, "auditor"))
+    document = issue(wish(office, decided))
+    read = ReadDocument(office.store, office.clock)
+    command = DocumentCommand(office.session("auditor"), decided.id, document.id)
+    assert read(command).data.startswith(b"%PDF")
+
+
+def test_every_handing_out_is_counted_by_kind(office, issue, decided):
+    document = issue(wish(office, decided))
+    command = DocumentCommand(office.session("clerk"), decided.id, document.id)
+    printing = PrintDocument(office.store, office.clock)
+    export = ExportDocument(office.store, office.clock)
+    assert [printing(command).count, printing(command).count, export(command).count] == [1, 2, 1]
+    assert printing(command).file_name == f"ACTA-{decided.number}.pdf"
+    assert office.actions(decided.id)[-4:] == [
+        "document.printed",
+        "document.printed",
+        "document.exported",
+        "document.printed",
+    ]
+    with pytest.raises(RuleViolationError, match="DOCUMENT_UNKNOWN"):
+        printing(replace(command, document_id="none"))
