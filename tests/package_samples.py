@@ -178,7 +178,7 @@ def folder_of(target: Path, contents: Mapping[str, bytes]) -> Path:
 
 HOSTILE_ZIPS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "traversal": ("PATH_TRAVERSAL", lambda: with_member("../../fuera.jpg")),
-    "absolute": ("PATH_ABSOLUTE", lambda: with_member("/tmp/fuera.jpg")),
+    "absolute": ("PATH_ABSOLUTE", lambda: with_member("/etc/fuera.jpg")),
     "drive": ("PATH_ABSOLUTE", lambda: with_member("C:fuera.jpg")),
     "backslash": ("PATH_BACKSLASH", lambda: with_member("..\\fuera.jpg")),
     "unc": ("PATH_BACKSLASH", lambda: with_member("\\\\servidor\\c$\\a.jpg")),

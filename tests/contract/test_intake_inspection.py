@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text, update
 
 from app.domain.audit import case_chain
 from app.domain.contact import ContactVersion
@@ -22,6 +25,7 @@ from app.infra.sandbox.inspector import SandboxInspector
 from app.ports.inspector import InspectionRequest, Priority
 from app.ports.readers import CaseView
 from db.store import SqlStore
+from db.tables import blob_chunks
 from tests.intake_desk import IntakeDesk
 from tests.package_samples import declared, package
 from tests.sandbox_files import jpeg_bomb, mp4, pdf, photo, speech_like
@@ -151,19 +155,30 @@ def test_without_a_sandbox_the_case_waits_and_is_done_later(
 
 
 def test_bytes_damaged_in_the_store_do_not_hold_the_case_up(
-    desk: IntakeDesk, tmp_path: Path, engine: object
+    desk: IntakeDesk, tmp_path: Path, engine: Engine
 ) -> None:
     case_id = receive(desk, tmp_path, real())
     damaged = view(desk, case_id).files[4].file.sha256
-    with engine.begin() as connection:  # type: ignore[attr-defined] # an SQLAlchemy engine
-        connection.exec_driver_sql(
-            f"UPDATE blob_chunks SET data = {_zero(connection)} WHERE sha256 = '{damaged}'"
-        )
+    _damage(engine, damaged)
     done = desk.inspect(case_id)
     assert done.state is CaseState.TO_REVIEW
     assert done.verdicts["video"] is Verdict.UNREADABLE
 
 
-def _zero(connection: object) -> str:
-    is_sqlite = connection.dialect.name == "sqlite"  # type: ignore[attr-defined] # as above
-    return "X'00'" if is_sqlite else "'\\x00'::bytea"
+def _damage(engine: Engine, sha256: str) -> None:
+    """Change stored bytes behind the back of every guard, as a failing disk would."""
+    change = update(blob_chunks).where(blob_chunks.c.sha256 == sha256).values(data=b"\0")
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.execute(change)
+        return
+    engine.dispose()
+    with closing(sqlite3.connect(str(engine.url.database))) as raw:
+        guards = raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'blob_chunks'"
+        ).fetchall()
+        for (name,) in guards:
+            raw.execute(f'DROP TRIGGER "{name}"')
+        raw.execute("UPDATE blob_chunks SET data = X'00' WHERE sha256 = ?", (sha256,))
+        raw.commit()

@@ -270,7 +270,7 @@ def test_a_correction_keeps_what_was_accepted(desk: IntakeDesk, tmp_path: Path) 
     assert case.due_at.isoformat() == "2026-09-23T22:00:00+00:00"
     with desk.store.write() as uow:
         assert [(f.requirement, f.round) for f in uow.cases.files(case.id)][-1] == ("video", 2)
-        ((start, end),) = uow.cases.pauses(case.id)
+        ((_, end),) = uow.cases.pauses(case.id)
         assert end == desk.clock.now()
         assert len(uow.outbox.of_case(case.id)) == 2
     assert actions(desk, case_chain(case.id)) == ["case.received", "case.resubmitted"]

@@ -159,10 +159,12 @@ def test_a_damaged_zip_is_refused_or_whole_and_never_raises(
     for place, value in flips:
         data[place] = value
     for bent in (bytes(data), bytes(data[:length])):
-        try:
-            members = read_zip(bent, PackageLimits())
-        except ContainerRefusedError as refusal:
-            assert refusal.problems
-            assert refusal.raw_hash
-        else:
-            assert {item.name: item.data for item in members} == contents_of(package()) or flips
+        members = whole_or_refused(bent)
+        assert members is None or members == contents_of(package())
+
+
+def whole_or_refused(data: bytes) -> dict[str, bytes] | None:
+    try:
+        return {item.name: item.data for item in read_zip(data, PackageLimits())}
+    except ContainerRefusedError:
+        return None
