@@ -22,9 +22,13 @@ FEW: Final = 1000
 def people_named(link: Link, words: tuple[str, ...]) -> list[str] | None:
     """Identifiers of everybody so named, or None when they are more than :data:`FEW`."""
     rarest, *others = sorted(words, key=lambda word: _count(link, word))
-    found = select(person_words.c.person_id).distinct().where(
-        begins_with(person_words.c.word, rarest),
-        *(has_word(word, person_words.c.person_id) for word in others),
+    found = (
+        select(person_words.c.person_id)
+        .distinct()
+        .where(
+            begins_with(person_words.c.word, rarest),
+            *(has_word(word, person_words.c.person_id) for word in others),
+        )
     )
     ids = link.column(found.limit(FEW + 1))
     return None if len(ids) > FEW else ids
@@ -32,8 +36,10 @@ def people_named(link: Link, words: tuple[str, ...]) -> list[str] | None:
 
 def people_numbered(link: Link, prefix: str) -> list[str] | None:
     """Identifiers of everybody with a number that begins so, or None when they are many."""
-    found = select(person_identifiers.c.person_id).distinct().where(
-        begins_with(person_identifiers.c.value, prefix)
+    found = (
+        select(person_identifiers.c.person_id)
+        .distinct()
+        .where(begins_with(person_identifiers.c.value, prefix))
     )
     ids = link.column(found.limit(FEW + 1))
     return None if len(ids) > FEW else ids

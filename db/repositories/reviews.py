@@ -59,6 +59,17 @@ class SqlDrafts:
             )
         )
 
+    def of_staff(self, staff_id: StaffId) -> tuple[ReviewDraft, ...]:
+        """All work in progress of one person, by case."""
+        rows = self._link.rows(
+            select(review_drafts)
+            .where(review_drafts.c.staff_id == staff_id)
+            .order_by(review_drafts.c.case_id)
+        )
+        return tuple(
+            replace(from_json(ReviewDraft, row["draft"]), is_stale=row["is_stale"]) for row in rows
+        )
+
 
 class SqlReviews:
     """``app.ports.repositories.Reviews`` on either database."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.domain.ids import StaffId
+from app.domain.settings import StoredSetting
 from db.link import Link
 from db.tables import settings
 
@@ -43,3 +44,13 @@ class SqlSettings:
             .order_by(settings.c.key, settings.c.valid_from)
         )
         return {row["key"]: row["value"] for row in rows}
+
+    def history(self) -> tuple[StoredSetting, ...]:
+        """Every value ever set, by key, the one that begins last first."""
+        rows = self._link.rows(
+            select(settings).order_by(settings.c.key, settings.c.valid_from.desc())
+        )
+        return tuple(
+            StoredSetting(row["key"], row["value"], row["valid_from"], row["set_by"], row["set_at"])
+            for row in rows
+        )

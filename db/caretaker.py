@@ -1,0 +1,59 @@
+"""Care of one database, as the command line and the composition root ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.domain.errors import RuleViolationError
+from app.ports.maintenance import DatabaseFault
+from db import maintenance, migrate
+from db.engine import is_sqlite, open_engine
+
+
+class SqlMaintenance:
+    """Implements :class:`app.ports.maintenance.Maintenance` for the database of a URL."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine, opened when first asked for."""
+        return open_engine(self._url)
+
+    def make_ready(self) -> None:
+        """Let work begin: a local file is brought up to this program, a server must be so already.
+
+        Raises:
+            UnavailableError: ``DATABASE_NEWER``, ``DATABASE_OUTDATED`` or unreachable.
+        """
+        if is_sqlite(self.engine):
+            migrate.upgrade(self.engine)
+        else:
+            migrate.require_current(self.engine)
+
+    def init(self) -> str:
+        """Create the schema in an empty database."""
+        if migrate.current(self.engine) is not None:
+            raise RuleViolationError("DATABASE_NOT_EMPTY")
+        return migrate.upgrade(self.engine).after
+
+    def upgrade(self) -> str:
+        """Bring the schema up to this program, after a copy."""
+        return migrate.upgrade(self.engine).after
+
+    def check(self) -> Sequence[DatabaseFault]:
+        """Foreign keys, blobs against their hashes, audit chains."""
+        return [DatabaseFault(fault.code, fault.place) for fault in maintenance.check(self.engine)]
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy."""
+        maintenance.backup(self.engine, target)
+
+    def restore(self, source: Path) -> None:
+        """Replace the content of the database by a backup's."""
+        maintenance.restore(source, self.engine)

@@ -1,0 +1,100 @@
+"""What can be wrong inside a database, each with a code and the place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Connection, Table, and_, func, select
+
+from app.domain.audit import verify_chain
+from db.link import Link
+from db.mapping.trail_rows import event_from
+from db.readers.audit_log import SqlAuditReader
+from db.tables import audit_events, blob_chunks, blobs, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong.
+
+    Attributes:
+        code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``BLOB_DAMAGED``, or ``AUDIT_`` and
+            the code of ``app.domain.audit.ChainFault``.
+        place: table and column, hash of the blob, or chain and position.
+    """
+
+    code: str
+    place: str
+
+
+def find_faults(connection: Connection) -> Iterator[Fault]:
+    """Every fault, the cheapest checks first."""
+    if connection.dialect.name == "sqlite":
+        for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if message != "ok":
+                yield Fault("DATABASE_DAMAGED", str(message))
+    for table in metadata.sorted_tables:
+        yield from _broken_references(connection, table)
+    yield from _damaged_blobs(connection)
+    yield from _broken_chains(connection)
+
+
+def count_rows(connection: Connection) -> int:
+    """How many rows all tables hold together."""
+    return sum(
+        connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in metadata.sorted_tables
+    )
+
+
+def _broken_references(connection: Connection, table: Table) -> Iterator[Fault]:
+    for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
+        parent = key.referred_table.alias()
+        pairs = [(item.parent, parent.c[item.column.name]) for item in key.elements]
+        orphans = (
+            select(func.count())
+            .select_from(table.outerjoin(parent, and_(*(child == up for child, up in pairs))))
+            .where(*(child.is_not(None) for child, _ in pairs), pairs[0][1].is_(None))
+        )
+        if connection.execute(orphans).scalar_one():
+            yield Fault("REFERENCE_BROKEN", str(key.name))
+
+
+def _damaged_blobs(connection: Connection) -> Iterator[Fault]:
+    known = connection.execute(select(blobs).order_by(blobs.c.sha256)).mappings().all()
+    for blob in known:
+        digest, size, chunks = hashlib.sha256(), 0, 0
+        data = (
+            select(blob_chunks.c.data)
+            .where(blob_chunks.c.sha256 == blob["sha256"])
+            .order_by(blob_chunks.c.position)
+        )
+        for (chunk,) in connection.execution_options(yield_per=4).execute(data):
+            digest.update(chunk)
+            size, chunks = size + len(chunk), chunks + 1
+        if (digest.hexdigest(), size, chunks) != tuple(
+            blob[c] for c in ("sha256", "size", "chunks")
+        ):
+            yield Fault("BLOB_DAMAGED", blob["sha256"])
+
+
+def _broken_chains(connection: Connection) -> Iterator[Fault]:
+    heads = {head.chain: head for head in SqlAuditReader(Link(connection)).heads()}
+    rows = (
+        connection.execution_options(yield_per=1000)
+        .execute(select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence))
+        .mappings()
+    )
+    seen = set()
+    for chain, events in groupby((event_from(row) for row in rows), lambda event: event.chain):
+        seen.add(chain)
+        fault = verify_chain(events, heads.get(chain))
+        if fault is not None:
+            yield Fault(f"AUDIT_{fault.code}", f"{chain}#{fault.sequence}")
+    for chain, head in heads.items():
+        # A head at zero is the trace of a first event that is being written right now.
+        if chain not in seen and head.sequence > 0:
+            yield Fault("AUDIT_TAIL_MISSING", f"{chain}#1")

@@ -1,0 +1,98 @@
+"""What each step does to rows that are there already."""
+# ruff: noqa: S608 - every statement here is put together from this file's own words
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
+
+from db import migrate
+from db.engine import WRITES, is_sqlite
+
+NOW = "2026-11-23 15:00:00+00"
+
+
+def _write(engine: Engine, *statements: str) -> None:
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        for statement in statements:
+            instant = "1795446000000000" if is_sqlite(engine) else f"'{NOW}'"
+            connection.execute(text(statement.replace("NOW", instant)))
+        connection.commit()
+
+
+def _rows(engine: Engine, query: str) -> list[tuple[Any, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+AGENCY = "INSERT INTO agencies (code, name, province) VALUES ('A', 'Quito', '17')"
+STAFF = (
+    "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
+    " VALUES ('s', 'ana', 'Ana', '1710034065', 'clerk', 'A', true, '')"
+)
+PERSON = (
+    "INSERT INTO people (id, given_names, family_names, sort_name, main_identifier, insured,"
+    " in_register, frozen_reason, version)"
+    " VALUES ('p', 'Ana', 'Peña', 'pena ana', '1', 'affiliate', true, '', 1)"
+)
+CASE = (
+    "INSERT INTO cases (id, number, procedure, procedure_version, province, state, person_id,"
+    " package_number, submitted_at, received_at, state_since, sort_at, is_open, round, no_shows,"
+    " language, zone, place, warnings, top_warning, version)"
+    " VALUES ('c', 'ADC-1', 'ADC', '1', '17', 'to_review', 'p', 'VV', NOW, NOW, NOW, NOW,"
+    " true, 1, 0, 'es', 'UTC', '', 0, '', 1)"
+)
+HASH = "a" * 64
+
+
+def test_data_of_0001(empty_engine: Engine) -> None:
+    """The first step makes tables that take rows and check them."""
+    migrate.upgrade(empty_engine, "0001")
+    _write(empty_engine, AGENCY, STAFF, PERSON, CASE)
+    assert _rows(empty_engine, "SELECT number FROM cases") == [("ADC-1",)]
+    for bad in (
+        CASE.replace("'c'", "'d'").replace("'ADC-1'", "'ADC-2'").replace("'to_review'", "'lost'"),
+        STAFF.replace("'s'", "'t'"),
+        "UPDATE cases SET person_id = 'nobody'",
+        "UPDATE cases SET reviewed_by = 's', validated_by = 's'",
+        "UPDATE cases SET claimed_by = 's'",
+    ):
+        with pytest.raises(DatabaseError):
+            _write(empty_engine, bad)
+
+
+def test_data_of_0002(empty_engine: Engine) -> None:
+    """Cases stay as they were, and evidence can be put to them."""
+    migrate.upgrade(empty_engine, "0001")
+    _write(empty_engine, AGENCY, STAFF, PERSON, CASE)
+    before = _rows(empty_engine, "SELECT * FROM cases")
+    migrate.upgrade(empty_engine, "0002")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before
+    _write(
+        empty_engine,
+        f"INSERT INTO blobs (sha256, size, chunks) VALUES ('{HASH}', 0, 0)",
+        "INSERT INTO case_files (id, case_id, requirement, round, position, name, sha256, size,"
+        f" received_at, report) VALUES ('f', 'c', 'face_photo', 1, 0, 'x', '{HASH}', 0, NOW, '')",
+    )
+    migrate.downgrade(empty_engine, "0001")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before
+
+
+def test_data_of_0003(empty_engine: Engine) -> None:
+    """Events written before the guards stay, and are guarded from then on."""
+    migrate.upgrade(empty_engine, "0002")
+    _write(
+        empty_engine,
+        "INSERT INTO audit_events (chain, sequence, canonical, previous_hash, hash)"
+        " VALUES ('system', 1, '{}', '', '')",
+    )
+    migrate.upgrade(empty_engine, "0003")
+    assert _rows(empty_engine, "SELECT chain, sequence FROM audit_events") == [("system", 1)]
+    with pytest.raises(DatabaseError, match="AUDIT_APPEND_ONLY"):
+        _write(empty_engine, "DELETE FROM audit_events")
+    migrate.downgrade(empty_engine, "0002")
+    _write(empty_engine, "DELETE FROM audit_events")
+    assert _rows(empty_engine, "SELECT * FROM audit_events") == []
