@@ -86,6 +86,8 @@ class RfcMailBuilder:
                 _add_calendar(mail, data)
         for item, data in pairs:
             _attach(mail, item, data)
+        # Last, because setting a content drops every earlier Content-… header.
+        mail["Content-Language"] = message.language if message.language == "en" else "es"
         _fix_boundaries(mail, message.id)
         return mail.as_bytes()
 
@@ -99,7 +101,6 @@ class RfcMailBuilder:
         mail["Subject"] = subject
         mail["Date"] = format_datetime(message.created_at.astimezone(UTC))
         mail["Message-ID"] = f"<{message.id}@{self._identity.domain}>"
-        mail["Content-Language"] = message.language if message.language == "en" else "es"
         # Keeps holiday answers and mailing lists from replying to a machine (RFC 3834).
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"

@@ -5,6 +5,7 @@ What may work later, what never will, and what nobody can know are three differe
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import re
 import smtplib
@@ -20,6 +21,8 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _READY_FOR_DATA = 354
 _DELIVERED = 250
+_SIGNED_IN = 235
+_GO_ON = 334
 
 
 class SmtpSecurity(StrEnum):
@@ -131,13 +134,30 @@ class SmtpTransport:
     def _sign_in(self, smtp: smtplib.SMTP, server: SmtpServer) -> None:
         if not server.user:
             return
-        try:
-            with _failing_as("MAIL_TRY_LATER"):
-                smtp.login(server.user, self._password())
-        except UnavailableError as error:
-            if isinstance(error.__cause__, smtplib.SMTPNotSupportedError):
-                raise UnavailableError("MAIL_AUTH_FAILED", status=0) from error
-            raise
+        with _failing_as("MAIL_TRY_LATER"):
+            smtp.ehlo_or_helo_if_needed()
+            status = _authenticate(smtp, server.user, self._password())
+        if status != _SIGNED_IN:
+            # A wrong password is ours to mend; no message is to blame.
+            raise UnavailableError("MAIL_AUTH_FAILED", status=status)
+
+
+def _authenticate(smtp: smtplib.SMTP, user: str, password: str) -> int:
+    """Sign in with PLAIN or LOGIN in UTF-8 and return the server's answer.
+
+    smtplib's own ``login`` fails on passwords outside ASCII.
+    """
+    offered = str(smtp.esmtp_features.get("auth", "")).upper().split()
+    if "PLAIN" in offered:
+        return smtp.docmd("AUTH", f"PLAIN {_base64(chr(0) + user + chr(0) + password)}")[0]
+    if "LOGIN" in offered:
+        status, _ = smtp.docmd("AUTH", f"LOGIN {_base64(user)}")
+        return smtp.docmd(_base64(password))[0] if status == _GO_ON else status
+    return 0
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode("utf-8")).decode("ascii")
 
 
 @contextlib.contextmanager
@@ -145,9 +165,6 @@ def _failing_as(code: str) -> Iterator[None]:
     """Translate what smtplib and the network raise; a lost connection becomes ``code``."""
     try:
         yield
-    except smtplib.SMTPAuthenticationError as error:
-        # A wrong password is ours to mend; no message is to blame.
-        raise UnavailableError("MAIL_AUTH_FAILED", status=error.smtp_code) from error
     except ssl.SSLError as error:
         tls_code = "MAIL_TLS_FAILED" if code == "MAIL_TRY_LATER" else code
         raise UnavailableError(tls_code, reason=type(error).__name__) from error
