@@ -2,7 +2,8 @@
 
 What is written of a record: time, level, logger, the sentence as it stands in the code, those of
 its arguments that are numbers or codes, allowed extras, and of an error its type, our code and
-the places in the code. An argument or extra that could be a name, a number of a document or a
+the places in the code. Sentences are constants: ruff's G and LOG rules refuse built ones. An
+argument or extra that could be a name, a number of a document or a
 file name is left out and the line says so.
 """
 
