@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.errors import RuleViolationError
+from app.domain.ids import StaffId
 from app.domain.meeting_link import check_link_pattern
 
 MAX_TEXT = 500
@@ -71,6 +73,21 @@ class SettingDefinition:
                 choices=self.choices,
             )
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSetting:
+    """One value as it was set: in force from ``valid_from`` until a later one begins.
+
+    Attributes:
+        set_by: None when the program itself set it.
+    """
+
+    key: str
+    value: str
+    valid_from: date
+    set_by: StaffId | None
+    set_at: datetime
 
 
 class SettingsCatalogue:

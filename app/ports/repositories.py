@@ -21,6 +21,7 @@ from app.domain.record import IssuedDocument
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.reviewed import CommittedReview
 from app.domain.risk import RiskMark
+from app.domain.settings import StoredSetting
 from app.domain.staff import Agency, StaffCredentials, StaffMember
 from app.domain.workflow import CaseState
 
@@ -86,9 +87,7 @@ class Cases(Protocol):
         """Record that somebody acted as ``reviewer``, ``validator`` or ``decider``."""
         ...
 
-    def claim(
-        self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta
-    ) -> Case:
+    def claim(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> Case:
         """Take the case unless somebody holds an unexpired claim; does not raise its version.
 
         Raises:
@@ -268,6 +267,10 @@ class Drafts(Protocol):
 
     def remove(self, case_id: CaseId, staff_id: StaffId) -> None: ...
 
+    def of_staff(self, staff_id: StaffId) -> tuple[ReviewDraft, ...]:
+        """All work in progress of one person."""
+        ...
+
 
 class Reviews(Protocol):
     """Committed reviews with their verdicts; immutable but for ``undone_at``."""
@@ -282,8 +285,9 @@ class Reviews(Protocol):
 
     def undo(self, review_id: str, at: datetime) -> None: ...
 
-    def count_by_outcome(self, staff_id: StaffId, since: datetime) -> Mapping[ReviewOutcome, int]:
-        ...
+    def count_by_outcome(
+        self, staff_id: StaffId, since: datetime
+    ) -> Mapping[ReviewOutcome, int]: ...
 
 
 class Calls(Protocol):
@@ -365,7 +369,9 @@ class Outbox(Protocol):
         """Cancel those that did not leave yet; returns how many."""
         ...
 
-    def take_due(self, at: datetime, limit: int, stuck_after: timedelta) -> tuple[OutboxMessage, ...]:
+    def take_due(
+        self, at: datetime, limit: int, stuck_after: timedelta
+    ) -> tuple[OutboxMessage, ...]:
         """Mark due messages (also those stuck in SENDING for long) as SENDING and return them."""
         ...
 
@@ -403,7 +409,12 @@ class Settings(Protocol):
         """The value in force that day."""
         ...
 
-    def put(self, key: str, value: str, valid_from: date, by: StaffId | None, at: datetime) -> None:
-        ...
+    def put(
+        self, key: str, value: str, valid_from: date, by: StaffId | None, at: datetime
+    ) -> None: ...
 
     def all(self, on: date) -> Mapping[str, str]: ...
+
+    def history(self) -> tuple[StoredSetting, ...]:
+        """Every value ever set, by key, the one that begins last first."""
+        ...

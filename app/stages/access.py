@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
+from app.domain.agency_check import check_agency
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.cedula import parse_cedula
 from app.domain.duties import Operation, require
@@ -17,6 +20,11 @@ from app.ports.passwords import PasswordHasher
 from app.ports.unit_of_work import Store, UnitOfWork
 
 MIN_PASSWORD = 10
+MAX_PASSWORD = 256
+MAX_LOGIN = 40
+
+# On the central database the login is also the name of a database role.
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class SignInCommand:
     """Login and password as typed at one workstation."""
 
     login: str
-    password: str
+    password: str = field(repr=False)
     workstation: str
 
 
@@ -59,23 +67,39 @@ class PasswordCheck:
         self._hasher.verify(self._decoy, password)
 
     def __call__(self, member: StaffMember, password: str, where: str, action: str) -> None:
-        """Raise unless the password is right.
+        """Raise unless the password is right and the account is still enabled.
 
         Raises:
-            AccessDeniedError: ``SIGN_IN_REFUSED`` or ``LOCKED_OUT`` with ``until``.
+            AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT`` with ``until``, or
+                ``ACCOUNT_DISABLED`` when the account was disabled while a session was open.
         """
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.staff.credentials(member.id)
-            if is_locked(stored, now):
-                raise AccessDeniedError("LOCKED_OUT", until=stored.locked_until)
-            is_right = self._hasher.verify(stored.password_hash, password)
-            policy = _policy(uow, now)
-            uow.staff.put_credentials(self._counted(stored, password, is_right, now, policy))
-            _note(uow, member, action if is_right else "staff.password_refused", now, where)
+            refusal = self._refusal(uow, member, stored, password, now)
+            _note(uow, member, action if refusal is None else "staff.password_refused", now, where)
             uow.commit()
+        if refusal is not None:
+            raise refusal
+
+    def _refusal(
+        self,
+        uow: UnitOfWork,
+        member: StaffMember,
+        stored: StaffCredentials,
+        password: str,
+        now: datetime,
+    ) -> AccessDeniedError | None:
+        if is_locked(stored, now):
+            return AccessDeniedError("LOCKED_OUT", until=stored.locked_until)
+        is_right = self._hasher.verify(stored.password_hash, password)
+        policy = _policy(uow, now)
+        uow.staff.put_credentials(self._counted(stored, password, is_right, now, policy))
         if not is_right:
-            raise AccessDeniedError("SIGN_IN_REFUSED")
+            return AccessDeniedError("SIGN_IN_REFUSED")
+        if not uow.staff.get(member.id).active:
+            return AccessDeniedError("ACCOUNT_DISABLED")
+        return None
 
     def _counted(
         self,
@@ -158,26 +182,35 @@ class AddStaffCommand:
     cedula: str
     duty: Duty
     agency: Agency
-    password: str
+    password: str = field(repr=False)
     email: str = ""
 
 
 def _check_password(password: str, login: str) -> None:
     if len(password) < MIN_PASSWORD:
         raise RuleViolationError("PASSWORD_TOO_SHORT", minimum=MIN_PASSWORD)
+    if len(password) > MAX_PASSWORD:
+        raise RuleViolationError("PASSWORD_TOO_LONG", maximum=MAX_PASSWORD)
     if login and login.casefold() in password.casefold():
         raise RuleViolationError("PASSWORD_HOLDS_LOGIN")
 
 
-def _check_new(command: AddStaffCommand) -> str:
+def _checked(command: AddStaffCommand) -> AddStaffCommand:
+    """The command as it is stored: separation compares cédulas, so their form must be one."""
     login = command.login.strip().casefold()
-    if not login or not login.replace(".", "").replace("-", "").isalnum() or len(login) > 40:
-        raise RuleViolationError("LOGIN_FORM", login=command.login)
+    if len(login) > MAX_LOGIN or _LOGIN.fullmatch(login) is None:
+        raise RuleViolationError("LOGIN_FORM", maximum=MAX_LOGIN)
     if not command.full_name.strip():
         raise RuleViolationError("NAME_MISSING")
-    parse_cedula(command.cedula)
+    cedula = parse_cedula(command.cedula).number
     _check_password(command.password, login)
-    return login
+    return replace(
+        command,
+        login=login,
+        full_name=" ".join(command.full_name.split()),
+        cedula=cedula,
+        email=command.email.strip(),
+    )
 
 
 class AddStaff:
@@ -193,33 +226,41 @@ class AddStaff:
 
         Raises:
             RuleViolationError: ``LOGIN_FORM``, ``NAME_MISSING``, ``CEDULA_…``,
-                ``PASSWORD_…``, ``LOGIN_TAKEN``, ``CEDULA_TAKEN``, ``FIRST_MUST_ADMINISTER``.
+                ``PASSWORD_…``, ``LOGIN_TAKEN``, ``CEDULA_TAKEN``, ``FIRST_MUST_ADMINISTER``,
+                ``AGENCY_…``, ``PROVINCE_UNKNOWN``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SIGN_IN_NEEDED``.
         """
-        login = _check_new(command)
-        verifier = self._hasher.hash(command.password)
+        checked = _checked(command)
+        verifier = self._hasher.hash(checked.password)
+        now = self._clock.now()
         with self._store.write() as uow:
-            self._authorise(uow, command)
-            if command.agency.code not in {agency.code for agency in uow.staff.agencies()}:
-                uow.staff.add_agency(command.agency)
+            self._authorise(uow, checked)
             member = StaffMember(
                 id=StaffId(fresh_id()),
-                login=login,
-                full_name=command.full_name.strip(),
-                cedula=command.cedula,
-                duty=command.duty,
-                agency=command.agency,
+                login=checked.login,
+                full_name=checked.full_name,
+                cedula=checked.cedula,
+                duty=checked.duty,
+                agency=self._agency(uow, checked, now),
                 active=True,
-                email=command.email.strip(),
+                email=checked.email,
             )
             uow.staff.add(member, verifier)
-            actor = command.session.staff_id if command.session else None
             details = {"added": member.id, "duty": member.duty.value}
-            uow.audit.append(
-                AuditEntry(SYSTEM_CHAIN, "staff.added", actor, self._clock.now(), "", details)
-            )
+            uow.audit.append(_office_entry(checked.session, "staff.added", now, details))
             uow.commit()
         return member
+
+    @staticmethod
+    def _agency(uow: UnitOfWork, command: AddStaffCommand, now: datetime) -> Agency:
+        """The stored agency of that code, whatever else was typed; else the new one."""
+        wanted = check_agency(command.agency)
+        stored = next((item for item in uow.staff.agencies() if item.code == wanted.code), None)
+        if stored is not None:
+            return stored
+        uow.staff.add_agency(wanted)
+        uow.audit.append(_office_entry(command.session, "agency.added", now, asdict(wanted)))
+        return wanted
 
     @staticmethod
     def _authorise(uow: UnitOfWork, command: AddStaffCommand) -> None:
@@ -229,6 +270,14 @@ class AddStaff:
             raise AccessDeniedError("SIGN_IN_NEEDED")
         elif command.duty is not Duty.ADMINISTRATOR:
             raise RuleViolationError("FIRST_MUST_ADMINISTER")
+
+
+def _office_entry(
+    session: Session | None, action: str, at: datetime, details: Mapping[str, object]
+) -> AuditEntry:
+    actor = session.staff_id if session else None
+    where = session.workstation if session else ""
+    return AuditEntry(SYSTEM_CHAIN, action, actor, at, where, details)
 
 
 class ManageStaff:
@@ -251,6 +300,28 @@ class ManageStaff:
         require(session, Operation.MANAGE_STAFF)
         with self._store.write() as uow:
             return uow.staff.agencies()
+
+    def save_agency(self, session: Session, agency: Agency) -> Agency:
+        """Add an agency, or give one another name.
+
+        Raises:
+            RuleViolationError: ``AGENCY_CODE``, ``AGENCY_NAME``, ``PROVINCE_UNKNOWN``, or
+                ``AGENCY_HAS_STAFF`` for another province: it decides which cases staff see.
+        """
+        require(session, Operation.MANAGE_STAFF)
+        wanted = check_agency(agency)
+        with self._store.write() as uow:
+            stored = {item.code: item for item in uow.staff.agencies()}.get(wanted.code)
+            if stored == wanted:
+                return wanted
+            is_moved = stored is not None and stored.province != wanted.province
+            if is_moved and any(one.agency.code == wanted.code for one in uow.staff.all()):
+                raise RuleViolationError("AGENCY_HAS_STAFF", agency=wanted.code)
+            uow.staff.add_agency(wanted)
+            action = "agency.added" if stored is None else "agency.changed"
+            uow.audit.append(_office_entry(session, action, self._clock.now(), asdict(wanted)))
+            uow.commit()
+        return wanted
 
     def set_active(self, session: Session, staff_id: StaffId, is_active: bool) -> StaffMember:
         """Enable or disable an account; nobody disables their own (``OWN_ACCOUNT``)."""

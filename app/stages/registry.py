@@ -1,31 +1,59 @@
-"""The register of people: searching, opening, contact history. Every look is recorded."""
+"""The register of people: searching, opening, contact history. Every look is recorded.
+
+A person's file leaves here masked; numbers and contact data follow only when somebody asks to see
+them, and that is recorded before they are handed out (D24).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
 
 from app.domain.audit import AuditEntry, person_chain, staff_chain
-from app.domain.contact import ContactVersion
+from app.domain.contact import ContactData, ContactVersion, masked_contact
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import PersonId
-from app.domain.person import Person
+from app.domain.masking import mask_keeping_end
+from app.domain.person import Identifier, Person
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.readers import CaseRow, PersonRow
 from app.ports.unit_of_work import Store
 
-MIN_SEARCH = 3
-MIN_REASON = 10
+MIN_SEARCH: Final = 3
+MIN_REASON: Final = 10
+PAGE: Final = 50
+_VISIBLE: Final = 3
+
+
+class PersonPart(StrEnum):
+    """What of a person's file can be shown whole."""
+
+    IDENTIFIERS = "identifiers"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """A person with their contact history (newest first) and their cases."""
+    """A person with their contact history (newest first) and their cases.
+
+    Attributes:
+        person: numbers masked unless ``IDENTIFIERS`` is in ``shown``.
+        contacts: values masked unless ``CONTACT`` is in ``shown``.
+    """
 
     person: Person
     contacts: tuple[ContactVersion, ...]
     cases: tuple[CaseRow, ...]
+    shown: frozenset[PersonPart] = frozenset()
+
+
+def is_searchable(text: str) -> bool:
+    """Whether enough letters and digits are given, so that nobody leafs through the register."""
+    return sum(char.isalnum() for char in text) >= MIN_SEARCH
 
 
 class SearchPeople:
@@ -36,17 +64,17 @@ class SearchPeople:
         self._clock = clock
 
     def __call__(
-        self, session: Session, text: str, after: str = "", limit: int = 50
+        self, session: Session, text: str, after: str = "", limit: int = PAGE
     ) -> tuple[PersonRow, ...]:
-        """Return a page of people; the words searched for are recorded first.
+        """Return a page of people, numbers masked; the words searched for are recorded first.
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``SEARCH_TOO_SHORT``, so that nobody leafs through the register.
+            RuleViolationError: ``SEARCH_TOO_SHORT``.
         """
         require(session, Operation.READ_REGISTRY)
         words = text.strip()
-        if len(words) < MIN_SEARCH:
+        if not is_searchable(words):
             raise RuleViolationError("SEARCH_TOO_SHORT", minimum=MIN_SEARCH)
         with self._store.write() as uow:
             uow.audit.append(
@@ -56,12 +84,15 @@ class SearchPeople:
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
-                    {"words": words},
+                    {"words": words, "is_further_page": bool(after)},
                 )
             )
             uow.commit()
         with self._store.read() as readers:
-            return readers.registry.search(words, after, limit)
+            found = readers.registry.search(words, after, limit)
+        return tuple(
+            replace(row, identifier=mask_keeping_end(row.identifier, _VISIBLE)) for row in found
+        )
 
 
 class OpenPerson:
@@ -72,7 +103,7 @@ class OpenPerson:
         self._clock = clock
 
     def __call__(self, session: Session, person_id: PersonId, reason: str) -> PersonFile:
-        """Return the person's file.
+        """Return the person's file, masked.
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
@@ -81,22 +112,56 @@ class OpenPerson:
         require(session, Operation.READ_REGISTRY)
         if len(reason.strip()) < MIN_REASON:
             raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+        self._record(session, person_id, "person.opened", {"reason": reason.strip()})
+        return self._read(person_id, frozenset())
+
+    def reveal(
+        self, session: Session, person_id: PersonId, parts: frozenset[PersonPart]
+    ) -> PersonFile:
+        """Return the file with those parts whole; that they were asked for is recorded first.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``PERSON_UNKNOWN``.
+        """
+        require(session, Operation.READ_REGISTRY)
+        details = {"parts": sorted(part.value for part in parts)}
+        self._record(session, person_id, "person.revealed", details)
+        return self._read(person_id, parts)
+
+    def _record(
+        self, session: Session, person_id: PersonId, action: str, details: Mapping[str, object]
+    ) -> None:
         with self._store.write() as uow:
             uow.people.get(person_id)
             uow.audit.append(
                 AuditEntry(
                     person_chain(person_id),
-                    "person.opened",
+                    action,
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
-                    {"reason": reason.strip()},
+                    details,
                 )
             )
             uow.commit()
+
+    def _read(self, person_id: PersonId, parts: frozenset[PersonPart]) -> PersonFile:
         with self._store.read() as readers:
-            return PersonFile(
-                readers.registry.person(person_id),
-                readers.registry.contact_history(person_id),
-                readers.registry.cases_of(person_id),
-            )
+            person = readers.registry.person(person_id)
+            contacts = readers.registry.contact_history(person_id)
+            cases = readers.registry.cases_of(person_id)
+        if PersonPart.IDENTIFIERS not in parts:
+            person = replace(person, identifiers=tuple(map(_masked, person.identifiers)))
+        if PersonPart.CONTACT not in parts:
+            contacts = tuple(_masked_version(version) for version in contacts)
+        return PersonFile(person, contacts, cases, parts)
+
+
+def _masked(identifier: Identifier) -> Identifier:
+    return replace(identifier, value=mask_keeping_end(identifier.value, _VISIBLE))
+
+
+def _masked_version(version: ContactVersion) -> ContactVersion:
+    # The reasons for missing data are free words of the person and have no masked form.
+    return replace(version, value=ContactData(**dict(masked_contact(version.value))))

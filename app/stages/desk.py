@@ -1,0 +1,90 @@
+"""One's own desk: what was done today, what was left behind, what has not gone out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.duties import Operation, may
+from app.domain.ids import CaseId
+from app.domain.review import ReviewOutcome
+from app.domain.staff import Session
+from app.domain.workflow import CLOSED, CaseState
+from app.ports.clock import Clock
+from app.ports.unit_of_work import Store, UnitOfWork
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLeft:
+    """Work in progress on a case that is not in one's hands.
+
+    Attributes:
+        is_stale: somebody else went on with the case (D2).
+    """
+
+    case_id: CaseId
+    number: str
+    state: CaseState
+    updated_at: datetime | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """What a desk shows beside cases and calls.
+
+    Attributes:
+        reviews: own reviews since the instant asked for, by outcome, those undone left out;
+            empty for a duty that reviews nothing.
+        drafts: newest first.
+        unsent: messages of the whole office that did not leave yet; None for who may not know.
+    """
+
+    reviews: Mapping[ReviewOutcome, int]
+    drafts: tuple[DraftLeft, ...]
+    unsent: int | None
+
+
+class ShowOwnWork:
+    """Gathers a person's own figures; nothing of a citizen but case numbers is in them."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, session: Session, since: datetime) -> OwnWork:
+        """Return the figures; every duty has a desk, so none is refused.
+
+        Args:
+            session: whose desk.
+            since: beginning of the day at the agency.
+        """
+        reviews: Mapping[ReviewOutcome, int] = {}
+        drafts: tuple[DraftLeft, ...] = ()
+        if may(session, Operation.SAVE_REVIEW_DRAFT):
+            with self._store.write() as uow:
+                reviews = uow.reviews.count_by_outcome(session.staff_id, since)
+                drafts = _left(uow, session, self._clock.now())
+        unsent = None
+        if may(session, Operation.READ_LEDGER):
+            with self._store.read() as readers:
+                unsent = readers.ledger.waiting()
+        return OwnWork(reviews, drafts, unsent)
+
+
+def _left(uow: UnitOfWork, session: Session, at: datetime) -> tuple[DraftLeft, ...]:
+    found = []
+    for draft in uow.drafts.of_staff(session.staff_id):
+        case = uow.cases.get(draft.case_id)
+        claim = case.claim
+        is_mine = (
+            claim is not None and claim.staff_id == session.staff_id and claim.lease_until > at
+        )
+        if case.state not in CLOSED and not is_mine:
+            found.append(
+                DraftLeft(case.id, case.number, case.state, draft.updated_at, draft.is_stale)
+            )
+    return tuple(sorted(found, key=lambda one: one.updated_at or _LONG_AGO, reverse=True))
