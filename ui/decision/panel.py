@@ -54,7 +54,9 @@ class DecisionPanel(QWidget):
         self._result = Badge()
         self._done = plain_label("", "title", wrap=True)
         self._sent: QVBoxLayout = column(gap=Gap.XS)
-        self.primary = KeyHintButton("", "Ctrl+Return", kind="primary")
+        self.primary = KeyHintButton(
+            self.tr("Registrar la decisión"), "Ctrl+Return", kind="primary"
+        )
         self._stack = QStackedLayout()
         self._form, self._outcome = QWidget(), QWidget()
         self._arrange()

@@ -63,15 +63,14 @@ class DecisionWords(QObject):
 
     def trail(self, desk: DecisionDesk) -> list[tuple[str, str]]:
         """Who saw what and when, oldest first."""
-        rows = []
-        live = [review for review in desk.view.reviews if review.undone_at is None]
-        for review in live:
-            rows.append(
-                (
-                    self.tr("Documentos"),
-                    self._by(desk, review.staff_id, self._time.full(review.committed_at)),
-                )
+        rows = [
+            (
+                self.tr("Documentos"),
+                self._by(desk, review.staff_id, self._time.full(review.committed_at)),
             )
+            for review in desk.view.reviews
+            if review.undone_at is None
+        ]
         call = desk.call
         if call is not None and call.ended_at is not None:
             rows.append(

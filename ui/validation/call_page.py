@@ -67,7 +67,7 @@ class CallPage(QWidget):
         self.facts = CallFactsPanel(words, context.time, countries)
         self.timer = Badge()
         self._state = plain_label("", "caption", wrap=True)
-        self.primary = KeyHintButton("", "Ctrl+Return", kind="primary")
+        self.primary = KeyHintButton(self.tr("Empezar"), "Ctrl+Return", kind="primary")
         self._move = KeyHintButton(self.tr("Mover la cita"), "M", icon="calendar")
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)

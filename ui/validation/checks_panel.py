@@ -13,7 +13,7 @@ from app.domain.masking import BULLET
 from ui.theme import Gap
 from ui.validation.bench import Bench
 from ui.validation.words import CallWords
-from ui.widgets.arrange import column, row
+from ui.widgets.arrange import row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card, hairline
 from ui.widgets.key_button import KeyHintButton

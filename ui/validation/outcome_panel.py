@@ -12,12 +12,12 @@ from app.domain.call import OUTCOME_RULES, CallOutcome
 from app.stages.validation.outcomes import MAX_NOTE
 from ui.theme import Gap
 from ui.validation.bench import Bench
-from ui.widgets.reason_list import ReasonList
 from ui.validation.words import CallWords
 from ui.widgets.arrange import column, row
 from ui.widgets.card import Card
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyCap
+from ui.widgets.reason_list import ReasonList
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
+from typing_extensions import override
 
 from app.domain.masking import mask_email
 from app.stages.validation import InvitationPreview, Slot
@@ -112,6 +114,12 @@ class SchedulePage(QWidget):
         """Say under the link what it lacks."""
         self.link_field.set_error(sentence)
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask nothing for a page nobody sees."""
+        super().hideEvent(event)
+        self._pause.stop()
+
     def _leaving(self, preview: InvitationPreview) -> str:
         recipient = mask_email(preview.recipient)
         parts = [
@@ -176,7 +184,8 @@ class SchedulePage(QWidget):
         # What was previewed is no longer what would leave.
         self._is_ready = False
         self._send_action.setEnabled(False)
-        self._pause.start()
+        if self.isVisible():
+            self._pause.start()
 
     def _ask(self) -> None:
         self._pause.stop()

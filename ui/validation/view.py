@@ -101,6 +101,7 @@ class ValidationView(QWidget):
     def open_case(self, case_id: CaseId) -> None:
         """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
         self.banner.clear()
+        self._shown = None
         self.presenter.open(case_id)
 
     def _arrange(self) -> None:
@@ -273,6 +274,7 @@ class ValidationView(QWidget):
     def _on_retry(self) -> None:
         self.banner.clear()
         if self.presenter.bench is not None:
+            self._shown = None
             self.presenter.reopen()
         else:
             self.days.reload()

@@ -1,0 +1,146 @@
+"""The call screen in a real window on a real store, with a keyboard that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.infra.country_names import CldrCountryNames
+from app.infra.message_templates import MessageTemplates
+from app.infra.risk_catalogue import load_risk_catalogue
+from app.infra.wording import ShippedWording
+from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.opening import OpenCase
+from app.stages.validation import (
+    AddSnapshot,
+    Docket,
+    FreeSlots,
+    PreviewInvitation,
+    RecordCheck,
+    RecordOutcome,
+    RescheduleCall,
+    RevealExpected,
+    ScheduleCall,
+    StartCall,
+)
+from tests.casework import RESOURCES, Casework, DecisionDesk
+from ui.decision.desk import DecisionUseCases
+from ui.decision.presenter import DecisionPresenter
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.validation.bench import ValidationUseCases
+from ui.validation.presenter import ValidationPresenter
+from ui.validation.view import ValidationView
+from ui.widgets.agency_time import AgencyTime
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.shortcuts import ShortcutRegistry
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def call_use_cases(office: Casework) -> ValidationUseCases:
+    store, offices, procedures, clock = (
+        office.store,
+        office.offices,
+        office.procedures,
+        office.clock,
+    )
+    appointing = (store, offices, procedures, office.invitations, clock)
+    return ValidationUseCases(
+        claims=Claims(store, clock),
+        queue=BrowseQueue(store, clock),
+        open_case=OpenCase(store, clock),
+        docket=Docket(store, offices),
+        slots=FreeSlots(store, offices, procedures, clock),
+        preview=PreviewInvitation(
+            store, offices, procedures, MessageTemplates(RESOURCES / "templates"), clock
+        ),
+        schedule=ScheduleCall(*appointing),
+        reschedule=RescheduleCall(*appointing),
+        start=StartCall(store, procedures, clock),
+        record_check=RecordCheck(store, clock),
+        reveal=RevealExpected(store, clock),
+        add_snapshot=AddSnapshot(store, clock),
+        record_outcome=RecordOutcome(*appointing),
+        procedures=procedures,
+        countries=CldrCountryNames(),
+    )
+
+
+def decision_use_cases(office: Casework) -> DecisionUseCases:
+    desk = DecisionDesk(office)
+    wording = ShippedWording(load_risk_catalogue(RESOURCES / "risk_marks.toml"))
+    return DecisionUseCases(desk.compare, desk.decide, office.procedures, wording)
+
+
+@dataclass
+class CallsWindow:
+    """A window with the call screen in it."""
+
+    office: Casework
+    qtbot: QtBot
+    tasks: Tasks
+    messages: Messages
+    login: str = "validator"
+    presses: int = 0
+    window: QMainWindow = field(init=False)
+    view: ValidationView = field(init=False)
+    shortcuts: ShortcutRegistry = field(init=False)
+
+    def __post_init__(self) -> None:
+        office = self.office
+        self.window = QMainWindow()
+        self.shortcuts = ShortcutRegistry(self.window)
+        session = office.session(self.login)
+        zone = office.offices.time_of(session.staff.agency.province).zone
+        context = ScreenContext(
+            session, self.tasks, self.messages, self.shortcuts, AgencyTime(zone), office.clock
+        )
+        self.view = ValidationView(
+            ValidationPresenter(call_use_cases(office), context),
+            DecisionPresenter(decision_use_cases(office), context),
+            context,
+        )
+        self.window.setCentralWidget(self.view)
+        self.qtbot.addWidget(self.window)
+        self.window.resize(1158, 660)
+
+    def show(self) -> CallsWindow:
+        self.window.show()
+        self.qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        self.view.screen_shown()
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until every answer has arrived."""
+        self.qtbot.wait(1)
+        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0)
+        self.qtbot.wait(1)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.presses += 1
+        focus = QApplication.focusWidget()
+        assert focus is not None, "the focus was lost"
+        QTest.keyClick(focus, key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Write into the focused field; each letter is a press."""
+        self.presses += len(text)
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def paste(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_V, CTRL)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(is_so)

@@ -1,0 +1,372 @@
+"""The call screen by keyboard: a whole case, other ends of a call, what is refused and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.call import CallOutcome, CallStatus
+from app.domain.masking import BULLET
+from app.domain.workflow import CaseState
+from db.store import SqlStore
+from tests.casework import LINK, NEW, PASSWORD, CallDesk, Casework
+from tests.ui.calls_window import ALT, CTRL, CallsWindow
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.theme import Tone
+from ui.validation.bench import Work
+from ui.widgets.accessibility import unnamed_widgets
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> Iterator[CallsWindow]:
+    made = CallsWindow(office, qtbot, tasks, messages)
+    yield made
+    made.window.close()
+
+
+def calls_of(office: Casework, case_id):
+    with office.store.read() as readers:
+        return readers.case.view(case_id).calls
+
+
+def at_call(office: Casework, screen: CallsWindow):
+    """A case whose call is due now, open on the screen."""
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at)
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    return done
+
+
+def begin(office: Casework, screen: CallsWindow):
+    done = at_call(office, screen)
+    screen.press(KEY.Key_Return, CTRL)
+    return done
+
+
+# The whole case
+
+
+def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, capsys):
+    case = office.case()
+    finished = []
+    screen.view.case_finished.connect(finished.append)
+    screen.show()
+
+    screen.press(KEY.Key_Down)
+    screen.press(KEY.Key_Return)
+    assert screen.view.presenter.bench.work is Work.SCHEDULE
+    screen.press(KEY.Key_Down)
+    screen.press(KEY.Key_Return)
+    assert screen.view.schedule.link.hasFocus()
+    screen.paste(LINK)
+    screen.press(KEY.Key_Return)
+    assert LINK in screen.view.schedule.message.toPlainText()
+    screen.press(KEY.Key_Return, CTRL)
+    appointing = screen.presses
+
+    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+    assert len(office.messages(case.id)) >= 1
+    assert "convocada" in screen.view.banner.text
+
+    (call,) = calls_of(office, case.id)
+    office.clock.to(call.starts_at)
+    screen.presses = 0
+    screen.view.days.show_today()
+    screen.settle()
+    screen.press(KEY.Key_F6)
+    screen.press(KEY.Key_Down)
+    screen.press(KEY.Key_Return)
+    assert screen.view.presenter.bench.work is Work.CALL
+    opening = screen.presses
+
+    screen.presses = 0
+    screen.press(KEY.Key_Return, CTRL)
+    for _ in calls_of(office, case.id)[0].checks:
+        screen.press(KEY.Key_A)
+    office.clock.forward(minutes=3)
+    screen.press(KEY.Key_1, ALT)
+    screen.press(KEY.Key_Return, CTRL)
+    holding = screen.presses
+    assert office.now_case(case.id).state is CaseState.TO_DECIDE
+
+    screen.presses = 0
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    deciding = screen.presses - len(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+
+    with office.store.read() as readers:
+        view = readers.case.view(case.id)
+    assert view.case.state is CaseState.APPROVED
+    assert view.contact.value == NEW
+    assert finished == [case.id]
+    assert screen.view.presenter.bench is None
+    with capsys.disabled():
+        print(
+            f"\nkeys: appoint {appointing}, open {opening}, hold {holding}, "
+            f"decide {deciding} plus the password"
+        )
+    assert holding <= 8
+    assert deciding <= 3
+
+
+# Appointing
+
+
+def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    schedule.link.setFocus()
+    screen.type("https://meet.google.com.evil.example/abc-defg-hij")
+    screen.press(KEY.Key_Return)
+    assert "Google Meet" in schedule.link_field.error
+    assert not schedule.send.isEnabled()
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
+    assert office.messages(case.id) == ()
+
+
+def test_another_hour_after_the_preview_has_to_be_previewed_again(office, screen):
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    schedule.link.setFocus()
+    screen.type(LINK)
+    screen.press(KEY.Key_Return)
+    assert schedule.send.isEnabled()
+    schedule.grid.setFocus()
+    screen.qtbot.keyClick(schedule.grid, KEY.Key_Down)
+    assert not schedule.send.isEnabled()
+    screen.until(schedule.send.isEnabled)
+
+
+def test_a_call_can_be_moved_and_the_citizen_is_told(office, screen):
+    done = at_call(office, screen)
+    office.clock.to(done.call.starts_at - timedelta(hours=2))
+    screen.press(KEY.Key_M)
+    assert screen.view.presenter.bench.is_moving
+    assert screen.view.schedule.link.text() == LINK
+    screen.until(screen.view.schedule.send.isEnabled)
+    screen.press(KEY.Key_Down)
+    screen.until(screen.view.schedule.send.isEnabled)
+    screen.press(KEY.Key_Return, CTRL)
+    (call,) = calls_of(office, done.case.id)
+    assert call.sequence == 1
+    assert call.starts_at != done.call.starts_at
+
+
+def test_moving_can_be_given_up(office, screen):
+    done = at_call(office, screen)
+    screen.press(KEY.Key_M)
+    screen.press(KEY.Key_M, CTRL)
+    assert screen.view.presenter.bench.work is Work.CALL
+    assert calls_of(office, done.case.id)[0].starts_at == done.call.starts_at
+
+
+# Holding
+
+
+def test_answers_stay_hidden_until_asked_for_and_that_is_recorded(office, screen):
+    done = begin(office, screen)
+    checks = screen.view.call.checks
+    expected = checks.current.expected
+    assert BULLET in checks._answer.text()
+    screen.press(KEY.Key_V)
+    assert checks._answer.text() == expected
+    assert "call.answer_revealed" in office.actions(done.case.id)
+
+
+def test_results_typed_fast_are_all_kept(office, screen):
+    done = begin(office, screen)
+    for key in "axna":
+        screen.qtbot.keyClicks(QApplication.focusWidget(), key)
+    screen.settle()
+    results = [check.result.value for check in calls_of(office, done.case.id)[0].checks]
+    assert results == ["passed", "failed", "not_done", "passed"]
+
+
+def test_a_validated_identity_needs_its_checks_and_its_time(office, screen):
+    done = begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_1, ALT)
+    said = outcome._missing.text()
+    assert "comprobación" in said
+    assert "2:00" in said
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(done.case.id).state is CaseState.CALL_SCHEDULED
+    for _ in range(4):
+        screen.press(KEY.Key_A)
+    office.clock.forward(minutes=2)
+    screen.view.call.tick()
+    assert outcome._missing.text() == ""
+    assert screen.view.call.timer.badge.tone is Tone.DONE
+
+
+@pytest.mark.parametrize("outcome", list(CallOutcome), ids=lambda item: item.value)
+def test_every_outcome_is_reached_by_keys_and_has_one_successor(office, screen, outcome):
+    starts = outcome not in {CallOutcome.NO_SHOW, CallOutcome.POSTPONED_BY_CITIZEN}
+    done = begin(office, screen) if starts else at_call(office, screen)
+    if outcome is CallOutcome.VALIDATED:
+        for _ in range(4):
+            screen.press(KEY.Key_A)
+    office.clock.forward(minutes=11)
+    number = list(CallOutcome).index(outcome) + 1
+    screen.press(KEY(KEY.Key_0 + number), ALT)
+    if outcome is CallOutcome.NOT_VALIDATED:
+        screen.press(KEY.Key_3)
+    screen.press(KEY.Key_F8)
+    screen.type("No se ve bien")
+    screen.press(KEY.Key_Return, CTRL)
+    (call,) = calls_of(office, done.case.id)
+    assert (call.status, call.outcome) == (CallStatus.DONE, outcome)
+    state = office.now_case(done.case.id).state
+    wanted = {
+        CallOutcome.VALIDATED: CaseState.TO_DECIDE,
+        CallOutcome.NOT_VALIDATED: CaseState.TO_DECIDE,
+        CallOutcome.DOUBT: CaseState.ESCALATED,
+    }
+    assert state is wanted.get(outcome, CaseState.TO_SCHEDULE)
+    is_open = screen.view.presenter.bench is not None
+    assert is_open is (state is CaseState.TO_DECIDE)
+
+
+def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
+    done = begin(office, screen)
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("navy"))
+    QApplication.clipboard().setImage(image)
+    screen.press(KEY.Key_V, CTRL)
+    image.fill(QColor("teal"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")
+    file = tmp_path / "captura.jpg"
+    file.write_bytes(bytes(buffer.data().data()))
+    screen.view.call.choose_file = lambda: str(file)
+    screen.press(KEY.Key_O, CTRL)
+    assert len(calls_of(office, done.case.id)[0].snapshots) == 2
+
+
+def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):
+    done = begin(office, screen)
+    file = tmp_path / "captura.png"
+    file.write_bytes(b"%PDF-1.7 not a picture at all")
+    screen.view.call.choose_file = lambda: str(file)
+    screen.press(KEY.Key_O, CTRL)
+    assert "JPEG o PNG" in screen.view.banner.text
+    screen.view.call.choose_file = lambda: str(tmp_path / "nada.png")
+    screen.press(KEY.Key_O, CTRL)
+    assert "No se pudo leer" in screen.view.banner.text
+    QApplication.clipboard().setText("no es imagen")
+    screen.press(KEY.Key_V, CTRL)
+    assert "ninguna imagen" in screen.view.banner.text
+    assert calls_of(office, done.case.id)[0].snapshots == ()
+
+
+def test_a_running_call_is_unfinished_work_and_cannot_be_left(office, screen):
+    done = begin(office, screen)
+    other = office.case(person=office.person("1769999994"))
+    assert done.case.number in screen.view.unfinished_work()
+    screen.press(KEY.Key_R, CTRL)
+    screen.view.open_case(other.id)
+    screen.settle()
+    assert screen.view.presenter.bench.case.id == done.case.id
+    assert done.case.number in screen.view.banner.text
+
+
+def test_the_claim_is_kept_while_people_talk(office, screen):
+    done = begin(office, screen)
+    for _ in range(5):
+        office.clock.forward(minutes=6)
+        screen.view.call.tick()
+        screen.settle()
+    assert office.now_case(done.case.id).claim.lease_until > office.clock.now()
+
+
+def test_a_case_released_by_key_is_free_again(office, screen):
+    done = at_call(office, screen)
+    screen.press(KEY.Key_R, CTRL)
+    assert office.now_case(done.case.id).claim is None
+    assert screen.view.presenter.bench is None
+    assert screen.view.docket.isAncestorOf(QApplication.focusWidget())
+
+
+def test_who_reviewed_the_documents_is_told_why_not(office, screen):
+    case = office.case(reviewer="validator")
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    assert "revisó los documentos" in screen.view.banner.text
+    assert screen.view.presenter.bench is None
+
+
+def test_a_call_that_began_on_another_screen_is_read_again(office, screen):
+    done = at_call(office, screen)
+    CallDesk(office).start(done)
+    screen.press(KEY.Key_Return, CTRL)
+    assert "Volver a cargar" in screen.view.banner.text
+    screen.view.banner._action.click()
+    screen.settle()
+    assert screen.view.presenter.bench.is_live
+
+
+# The day
+
+
+def test_the_day_is_left_and_found_again_by_key(office, screen):
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    screen.show()
+    screen.view.days.show_day(done.call.starts_at.date())
+    screen.settle()
+    docket = screen.view.docket.docket
+    assert docket.model.rowCount() == 1
+    screen.press(KEY.Key_Right, ALT)
+    assert docket.model.rowCount() == 0
+    screen.press(KEY.Key_Left, ALT)
+    assert docket.model.rowCount() == 1
+    screen.press(KEY.Key_Home, ALT)
+    assert screen.view.days.day == screen.view.days.today
+
+
+def test_others_calls_are_shown_on_demand(office, screen):
+    done = CallDesk(office).schedule(office.case(holder="second"), login="second")
+    screen.show()
+    screen.view.days.show_day(done.call.starts_at.date())
+    screen.settle()
+    assert screen.view.docket.docket.model.rowCount() == 0
+    screen.press(KEY.Key_T, ALT)
+    assert screen.view.docket.docket.model.rowCount() == 1
+
+
+# The house
+
+
+def test_no_two_keys_clash_and_everything_can_be_read_out(office, screen):
+    begin(office, screen)
+    assert screen.shortcuts.clashes() == ()
+    assert unnamed_widgets(screen.window) == ()
