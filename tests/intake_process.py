@@ -1,0 +1,45 @@
+"""``intake`` in a process of its own, to be killed: ``python -m tests.intake_process URL HOME PATH…``.
+
+Says ``ready`` on standard error when everything is imported and composed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.cli import intake_command
+from app.cli.adapters import Adapters
+from app.infra.profile import Profile
+from db.engine import open_engine
+from db.store import SqlStore
+from tests.casework import RESOURCES
+
+
+class Program(Adapters):
+    """The adapters over one database."""
+
+    @property
+    def store(self) -> SqlStore:
+        return self._store
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(profile, RESOURCES)
+        self._store = SqlStore(open_engine(profile.database))
+
+
+def main() -> int:
+    url, home, *paths = sys.argv[1:]
+    program = Program(Profile(url, Path(home)))
+    parser = argparse.ArgumentParser()
+    intake_command.add_parser(parser.add_subparsers())
+    args = parser.parse_args(["intake", *paths, "--json"])
+    sys.stderr.write("ready\n")
+    sys.stderr.flush()
+    with program.closing:
+        return int(args.run(args, program))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
