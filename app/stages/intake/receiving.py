@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from app.domain.case import Case, Declared
+from app.domain.case import Case
 from app.domain.errors import RuleViolationError
-from app.domain.ids import Sha256
 from app.domain.package import (
     Package,
     PackageProblem,
     PackageRecord,
     PackageStatus,
 )
-from app.domain.procedure import Procedure
 from app.domain.review import ReviewDraft, kept_after
-from app.domain.working_days import local_day
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.office import Offices
@@ -24,27 +21,24 @@ from app.ports.packages import RefusedPackage
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.intake.contact_values import normalised
 from app.stages.intake.continuing import (
     continuation_problem,
     correction_problems,
     is_continued_by,
 )
 from app.stages.intake.outcome import PackageOutcome
+from app.stages.intake.refusing import Refusal, refuse
+from app.stages.intake.requesting import Request, RequestDesk
 from app.stages.intake.rules import (
-    impossible_identifier,
     missing,
-    request_problems,
     wanted_files,
 )
 from app.stages.intake.storing import (
-    ABROAD_OFFICE,
     accepted_record,
     acknowledge,
     continue_case,
     open_case,
     trace,
-    trace_refusal,
 )
 
 _LOST_RACES: Final = frozenset({"PACKAGE_NUMBER_TAKEN", "IDENTIFIER_TAKEN"})
@@ -65,15 +59,6 @@ class RefusePackageCommand:
 
     refused: RefusedPackage
     source_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """A package that is a request: its procedure, and what it declares as stored."""
-
-    package: Package
-    procedure: Procedure
-    declared: Declared
 
 
 class ReceivePackage:
@@ -97,8 +82,7 @@ class ReceivePackage:
         self._clock = clock
         self._procedures = procedures
         self._offices = offices
-        self._read_phone = read_phone
-        self._read_email = read_email
+        self._desk = RequestDesk(procedures, offices, read_phone, read_email)
 
     def __call__(self, command: ReceivePackageCommand) -> PackageOutcome:
         """Receive one package.
@@ -118,8 +102,12 @@ class ReceivePackage:
         """Record a package whose form is wrong; without a content hash nothing is recorded."""
         refused = command.refused
         with self._store.write() as uow:
-            outcome = self._refused(
-                uow, refused.number, refused.content_hash, refused.problems, command.source_name
+            outcome = refuse(
+                uow,
+                Refusal(
+                    refused.number, refused.content_hash, refused.problems, command.source_name
+                ),
+                self._clock.now(),
             )
             uow.commit()
         return outcome
@@ -155,7 +143,7 @@ class ReceivePackage:
         )
 
     def _new(self, uow: UnitOfWork, command: ReceivePackageCommand) -> PackageOutcome:
-        request = self._request(command.package)
+        request = self._desk.judge(command.package, self._clock.now())
         if isinstance(request, tuple):
             return self._no(uow, command, request)
         case = self._continued(uow, request)
@@ -168,25 +156,7 @@ class ReceivePackage:
             return self._no(uow, command, lacking)
         return self._open(uow, command, request)
 
-    def _request(self, package: Package) -> _Request | tuple[PackageProblem, ...]:
-        now = self._clock.now()
-        today = local_day(now, self._offices.time_of(ABROAD_OFFICE).zone)
-        try:
-            procedure = self._procedures.current(package.procedure, today)
-        except RuleViolationError:
-            facts = {"procedure": package.procedure}
-            return (PackageProblem("PROCEDURE_UNKNOWN", facts=facts),)
-        problems = request_problems(package, procedure, now)
-        identifier = impossible_identifier(package.declared.identifier)
-        if isinstance(identifier, PackageProblem):
-            return (identifier, *problems)
-        if problems:
-            return problems
-        contact = normalised(package.declared.contact, self._read_phone, self._read_email)
-        declared = replace(package.declared, identifier=identifier, contact=contact)
-        return _Request(package, procedure, declared)
-
-    def _continued(self, uow: UnitOfWork, request: _Request) -> Case | PackageProblem | None:
+    def _continued(self, uow: UnitOfWork, request: Request) -> Case | PackageProblem | None:
         package = request.package
         person = uow.people.by_identifier(request.declared.identifier)
         if package.corrects:
@@ -201,7 +171,7 @@ class ReceivePackage:
         return max(fitting, key=lambda case: case.received_at, default=None)
 
     def _continue(
-        self, uow: UnitOfWork, command: ReceivePackageCommand, request: _Request, case: Case
+        self, uow: UnitOfWork, command: ReceivePackageCommand, request: Request, case: Case
     ) -> PackageOutcome:
         now = self._clock.now()
         # A case keeps the version of its procedure with which it began.
@@ -221,7 +191,7 @@ class ReceivePackage:
         return self._yes(uow, command, saved, kept)
 
     def _open(
-        self, uow: UnitOfWork, command: ReceivePackageCommand, request: _Request
+        self, uow: UnitOfWork, command: ReceivePackageCommand, request: Request
     ) -> PackageOutcome:
         now = self._clock.now()
         case = open_case(
@@ -257,41 +227,8 @@ class ReceivePackage:
         problems: tuple[PackageProblem, ...],
     ) -> PackageOutcome:
         package = command.package
-        return self._refused(
-            uow, package.number, package.content_hash, problems, command.source_name
-        )
-
-    def _refused(
-        self,
-        uow: UnitOfWork,
-        number: str,
-        content_hash: Sha256,
-        problems: tuple[PackageProblem, ...],
-        source_name: str,
-    ) -> PackageOutcome:
-        outcome = PackageOutcome(PackageStatus.REJECTED, number, content_hash, problems)
-        if not content_hash or _is_recorded(uow.packages.find_content(content_hash), problems):
-            return outcome
-        now = self._clock.now()
-        uow.packages.add(
-            PackageRecord(
-                number=number,
-                content_hash=content_hash,
-                status=PackageStatus.REJECTED,
-                received_at=now,
-                case_id=None,
-                problems=problems,
-                source_name=source_name,
-            )
-        )
-        trace_refusal(uow, number, content_hash, problems, now)
-        return outcome
-
-
-def _is_recorded(known: PackageRecord | None, problems: tuple[PackageProblem, ...]) -> bool:
-    if known is None or known.status is not PackageStatus.REJECTED:
-        return False
-    return [(p.code, p.file) for p in known.problems] == [(p.code, p.file) for p in problems]
+        refusal = Refusal(package.number, package.content_hash, problems, command.source_name)
+        return refuse(uow, refusal, self._clock.now())
 
 
 def _kept(draft: ReviewDraft | None, package: Package) -> frozenset[str]:
