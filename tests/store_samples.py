@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot
 from app.domain.case import Case, CaseFile, Declared, Reception
 from app.domain.contact import ContactData, ContactVersion
+from app.domain.decision import Decision, DecisionOutcome
 from app.domain.ids import (
     CallId,
     CaseId,
@@ -21,6 +22,14 @@ from app.domain.ids import (
 )
 from app.domain.message import OutboxMessage
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
+from app.domain.review import (
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    ReviewOutcome,
+    Verdict,
+)
+from app.domain.reviewed import CommittedReview
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.store import SqlStore
@@ -35,9 +44,7 @@ GUAYAQUIL = Agency("GUA-01", "Guayaquil Norte", "09")
 def staff_member(login: str, duty: Duty = Duty.CLERK, agency: Agency = QUITO) -> StaffMember:
     """A member of staff whose cédula follows from the login."""
     cedula = f"{sum(map(ord, login)) % 90 + 10:02d}{abs(hash_of(login)) % 10**8:08d}"
-    return StaffMember(
-        StaffId(f"staff-{login}"), login, login.title(), cedula, duty, agency, True
-    )
+    return StaffMember(StaffId(f"staff-{login}"), login, login.title(), cedula, duty, agency, True)
 
 
 def hash_of(text: str) -> int:
@@ -45,7 +52,9 @@ def hash_of(text: str) -> int:
     return int.from_bytes(text.encode()[-6:], "big")
 
 
-def person(key: str, given: str = "María José", family: str = "Zambrano Peña", **more: Any) -> Person:
+def person(
+    key: str, given: str = "María José", family: str = "Zambrano Peña", **more: Any
+) -> Person:
     """A person whose cédula is ``key`` padded to ten digits."""
     numbers = (Identifier(IdentifierKind.CEDULA, f"{key:0>10}"),)
     return replace(
@@ -118,9 +127,7 @@ def case(number: str, of: Person, **more: Any) -> Case:
 def case_file(of: Case, sha256: Sha256, requirement: str = "face_photo", **more: Any) -> CaseFile:
     """A file handed in with a case."""
     return replace(
-        CaseFile(
-            FileId(fresh_id()), of.id, requirement, of.round, "foto.jpg", sha256, 3, NOW
-        ),
+        CaseFile(FileId(fresh_id()), of.id, requirement, of.round, "foto.jpg", sha256, 3, NOW),
         **more,
     )
 
@@ -158,6 +165,70 @@ def message(of: Case | None, **more: Any) -> OutboxMessage:
         ),
         **more,
     )
+
+
+def draft(of: Case, who: StaffMember, **more: Any) -> ReviewDraft:
+    """Work in progress on the video."""
+    done = RequirementReview(
+        "video",
+        Verdict.ASK_AGAIN,
+        ("SILENT",),
+        ("tick",),
+        frozenset({0, 1}),
+        2,
+        {"name": 3.25},
+        ("city",),
+    )
+    made = ReviewDraft(
+        of.id,
+        who.id,
+        of.version,
+        1,
+        {"video": done},
+        frozenset({"id_front"}),
+        FaceVerdict.SAME,
+        "nota",
+        "línea",
+        NOW,
+        NOW,
+    )
+    return replace(made, **more)
+
+
+def review(of: Case, who: StaffMember, key: str, **more: Any) -> CommittedReview:
+    """A request returned for correction."""
+    made = CommittedReview(
+        key,
+        of.id,
+        who.id,
+        1,
+        ReviewOutcome.RETURN,
+        draft(of, who),
+        "2026-01-01",
+        NOW,
+        CaseState.TO_REVIEW,
+        NOW + timedelta(seconds=10),
+        (MessageId("m1"), MessageId("m2")),
+    )
+    return replace(made, **more)
+
+
+def decision(of: Case, who: StaffMember, **more: Any) -> Decision:
+    """An approval on hold."""
+    made = Decision(
+        of.id,
+        DecisionOutcome.APPROVED,
+        who.id,
+        NOW,
+        ("OK",),
+        "nota",
+        contact(),
+        contact(email="nueva@example.org"),
+        None,
+        NOW + timedelta(days=2),
+        Sha256("b" * 64),
+    )
+    return replace(made, **more)
 
 
 def furnish(store: SqlStore, *members: StaffMember) -> None:

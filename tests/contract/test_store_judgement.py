@@ -10,20 +10,13 @@ import pytest
 
 from app.domain.call import CallOutcome, CallStatus
 from app.domain.case import Case
-from app.domain.decision import Decision, DecisionOutcome
 from app.domain.errors import RuleViolationError, StaleCaseError
-from app.domain.ids import MessageId, Sha256
+from app.domain.ids import Sha256
 from app.domain.record import DocumentKind, IssuedDocument
 from app.domain.review import (
-    FaceVerdict,
-    RequirementReview,
-    ReviewDraft,
     ReviewOutcome,
-    Verdict,
 )
-from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty
-from app.domain.workflow import CaseState
 from db.store import SqlStore
 from tests import store_samples as samples
 from tests.store_samples import NOW
@@ -42,64 +35,22 @@ def case(store: SqlStore) -> Case:
     return made
 
 
-def _draft(case: Case, who=ANA, **more) -> ReviewDraft:
-    done = RequirementReview(
-        "video",
-        Verdict.ASK_AGAIN,
-        ("SILENT",),
-        ("tick",),
-        frozenset({0, 1}),
-        2,
-        {"name": 3.25},
-        ("city",),
-    )
-    draft = ReviewDraft(
-        case.id,
-        who.id,
-        case.version,
-        1,
-        {"video": done},
-        frozenset({"id_front"}),
-        FaceVerdict.SAME,
-        "nota",
-        "línea",
-        NOW,
-        NOW,
-    )
-    return replace(draft, **more)
-
-
-def _review(case: Case, key: str, **more) -> CommittedReview:
-    review = CommittedReview(
-        key,
-        case.id,
-        ANA.id,
-        1,
-        ReviewOutcome.RETURN,
-        _draft(case),
-        "2026-01-01",
-        NOW,
-        CaseState.TO_REVIEW,
-        NOW + timedelta(seconds=10),
-        (MessageId("m1"), MessageId("m2")),
-    )
-    return replace(review, **more)
-
-
 def test_a_draft_comes_back_and_survives_the_other(store: SqlStore, case: Case) -> None:
     with store.write() as work:
-        work.drafts.put(_draft(case))
-        work.drafts.put(_draft(case, LUIS))
-        work.drafts.put(_draft(case, note="later"))
+        work.drafts.put(samples.draft(case, ANA))
+        work.drafts.put(samples.draft(case, LUIS))
+        work.drafts.put(samples.draft(case, ANA, note="later"))
         work.drafts.mark_stale(case.id, LUIS.id)
-        assert work.drafts.get(case.id, ANA.id) == _draft(case, note="later", is_stale=True)
-        assert work.drafts.get(case.id, LUIS.id) == _draft(case, LUIS)
+        assert work.drafts.get(case.id, ANA.id) == samples.draft(
+            case, ANA, note="later", is_stale=True
+        )
+        assert work.drafts.get(case.id, LUIS.id) == samples.draft(case, LUIS)
         work.drafts.mark_stale(case.id, None)
         stale = work.drafts.get(case.id, LUIS.id)
         assert stale is not None
         assert stale.is_stale
         work.drafts.put(replace(stale, is_stale=False))
-        assert work.drafts.get(case.id, LUIS.id) == _draft(case, LUIS)
+        assert work.drafts.get(case.id, LUIS.id) == samples.draft(case, LUIS)
         work.drafts.remove(case.id, ANA.id)
         assert work.drafts.get(case.id, ANA.id) is None
 
@@ -107,11 +58,11 @@ def test_a_draft_comes_back_and_survives_the_other(store: SqlStore, case: Case) 
 def test_reviews_stand_until_undone(store: SqlStore, case: Case) -> None:
     later = NOW + timedelta(hours=1)
     with store.write() as work:
-        work.reviews.add(_review(case, "r1"))
-        work.reviews.add(_review(case, "r2", committed_at=later))
-        assert work.reviews.latest(case.id) == _review(case, "r2", committed_at=later)
+        work.reviews.add(samples.review(case, ANA, "r1"))
+        work.reviews.add(samples.review(case, ANA, "r2", committed_at=later))
+        assert work.reviews.latest(case.id) == samples.review(case, ANA, "r2", committed_at=later)
         work.reviews.undo("r2", later)
-        assert work.reviews.latest(case.id) == _review(case, "r1")
+        assert work.reviews.latest(case.id) == samples.review(case, ANA, "r1")
         assert [review.undone_at for review in work.reviews.all(case.id)] == [None, later]
         counted = work.reviews.count_by_outcome(ANA.id, NOW)
         assert counted == {**dict.fromkeys(ReviewOutcome, 0), ReviewOutcome.RETURN: 1}
@@ -197,25 +148,8 @@ def test_eight_clients_race_for_one_slot(store: SqlStore, case: Case) -> None:
         assert sum(pool.map(book, range(8))) == 1
 
 
-def _decision(case: Case, **more) -> Decision:
-    decision = Decision(
-        case.id,
-        DecisionOutcome.APPROVED,
-        VERA.id,
-        NOW,
-        ("OK",),
-        "nota",
-        samples.contact(),
-        samples.contact(email="nueva@example.org"),
-        None,
-        NOW + timedelta(days=2),
-        Sha256("b" * 64),
-    )
-    return replace(decision, **more)
-
-
 def test_a_case_is_decided_once(store: SqlStore, case: Case) -> None:
-    decision = _decision(case)
+    decision = samples.decision(case, VERA)
     with store.write() as work:
         work.decisions.add(decision)
         work.commit()
@@ -228,7 +162,7 @@ def test_a_case_is_decided_once(store: SqlStore, case: Case) -> None:
         with pytest.raises(RuleViolationError) as caught:
             work.decisions.mark_applied(case.id, NOW)
     assert caught.value.code == "DECISION_NOT_WAITING"
-    other = _decision(case, before=None, after=None, not_me_hash=None)
+    other = samples.decision(case, VERA, before=None, after=None, not_me_hash=None)
     with store.write() as work, pytest.raises(RuleViolationError) as caught:
         work.decisions.add(other)
     assert caught.value.code == "ALREADY_DECIDED"
@@ -251,9 +185,9 @@ def test_the_case_view_has_it_all(store: SqlStore, case: Case) -> None:
     call, message = samples.call(case, VERA), samples.message(case, created_by=LUIS.id)
     with store.write() as work:
         work.cases.claim(case.id, ANA.id, NOW, samples.LEASE)
-        work.reviews.add(_review(case, "r1"))
+        work.reviews.add(samples.review(case, ANA, "r1"))
         work.calls.add(call)
-        work.decisions.add(_decision(case))
+        work.decisions.add(samples.decision(case, VERA))
         work.outbox.add(message)
         work.commit()
     with store.read() as read:
@@ -264,9 +198,9 @@ def test_the_case_view_has_it_all(store: SqlStore, case: Case) -> None:
     assert view.case.id == case.id
     assert view.holder_name == "Ana"
     assert view.contact == samples.contact_version()
-    assert view.reviews == (_review(case, "r1"),)
+    assert view.reviews == (samples.review(case, ANA, "r1"),)
     assert view.calls == (call,)
-    assert view.decision == _decision(case)
+    assert view.decision == samples.decision(case, VERA)
     assert view.messages == (message,)
     assert view.staff_names == {ANA.id: "Ana", LUIS.id: "Luis", VERA.id: "Vera"}
     with store.read() as read, pytest.raises(RuleViolationError) as caught:

@@ -13,14 +13,17 @@ from sqlalchemy import Connection, Engine, text
 
 from app.domain.audit import AuditEntry
 from app.domain.errors import RuleViolationError, UnavailableError
+from app.domain.staff import Duty
 from db import maintenance, migrate
 from db.engine import WRITES, is_sqlite, open_engine
 from db.integrity import Fault
 from db.link import Link
 from db.store import SqlStore
 from tests import store_samples as samples
-from tests.contract.test_store_judgement import ANA, LUIS, VERA, _decision, _review
 from tests.store_samples import NOW
+
+ANA = samples.staff_member("ana")
+VERA = samples.staff_member("vera", Duty.VALIDATOR)
 
 
 @contextmanager
@@ -51,12 +54,12 @@ def unguarded(engine: Engine) -> Iterator[Connection]:
 @pytest.fixture
 def filled(store: SqlStore) -> SqlStore:
     """One of everything that is guarded, and two chains of five and three events."""
-    samples.furnish(store, ANA, LUIS, VERA)
+    samples.furnish(store, ANA, VERA)
     with store.write() as work:
         case = samples.put_case(work, "ADC-2026-000001")
         work.blobs.put(b"x" * 2_500_000)
-        work.reviews.add(_review(case, "r1"))
-        work.decisions.add(_decision(case))
+        work.reviews.add(samples.review(case, ANA, "r1"))
+        work.decisions.add(samples.decision(case, VERA))
         for n in range(5):
             work.audit.append(AuditEntry("system", "test.done", None, NOW, details={"n": n}))
         for n in range(3):

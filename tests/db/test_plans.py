@@ -1,0 +1,181 @@
+"""How the databases go about the queries that must stay fast whatever the number of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from app.domain.workflow import CLOSED, CaseState
+from app.ports.readers import Cursor, QueueFilter
+from db import migrate
+from db.engine import is_sqlite, open_engine
+from db.seed_bulk import seed_cases
+from db.store import SqlStore
+from tests import store_samples as samples
+from tests.store_samples import LEASE, NOW
+
+OPEN = tuple(state for state in CaseState if state not in CLOSED)
+ANA = samples.staff_member("ana")
+CASES = 10_000
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def large(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A database with very many cases."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('large') / 'large.db'}"
+    else:
+        url_of: Callable[[str], str] = request.getfixturevalue("postgresql_server")
+        admin = open_engine(url_of("postgres"))
+        with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CREATE DATABASE large"))
+        admin.dispose()
+        url = url_of("large")
+    engine = open_engine(url)
+    migrate.upgrade(engine)
+    seed_cases(engine, CASES, NOW)
+    samples.furnish(SqlStore(engine), ANA)
+    yield engine
+    engine.dispose()
+
+
+def _plan(engine: Engine, action: Callable[[], object]) -> str:
+    """What the database says it does for every statement that ``action`` causes."""
+    caused: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _u: Any, statement: str, parameters: Any, _x: Any, _m: bool) -> None:
+        if statement.startswith(("SELECT", "WITH", "UPDATE")):
+            caused.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        action()
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    word = "EXPLAIN QUERY PLAN" if is_sqlite(engine) else "EXPLAIN"
+    lines = []
+    with engine.connect() as connection:
+        for statement, parameters in caused:
+            rows = connection.exec_driver_sql(f"{word} {statement}", parameters).fetchall()
+            lines += [str(row[-1]) for row in rows]
+    return "\n".join(lines)
+
+
+def _page(engine: Engine, wanted: QueueFilter, after: Cursor | None = None) -> str:
+    def read() -> None:
+        with SqlStore(engine).read() as reading:
+            page = reading.queue.page(wanted, after, 50)
+            assert page.rows
+
+    return _plan(engine, read)
+
+
+def _scans(plan: str) -> list[str]:
+    """Lines in which a whole large table is read."""
+    large = ("cases", "people", "person_words", "person_identifiers", "case_papers")
+    return [
+        line
+        for line in plan.splitlines()
+        if any(line.strip().startswith((f"SCAN {t}", f"->  Seq Scan on {t}")) for t in large)
+        and "USING" not in line
+    ]
+
+
+DEEP = Cursor(NOW + timedelta(days=1), "8" * 32)
+
+
+@pytest.mark.parametrize("after", [None, DEEP], ids=["first", "deep"])
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (QueueFilter(states=OPEN), "ix_cases_open"),
+        (QueueFilter(), "ix_cases_open"),
+        (QueueFilter(states=(CaseState.TO_REVIEW,)), "ix_cases_state"),
+        (QueueFilter(states=(CaseState.TO_REVIEW,), provinces=("17",)), "ix_cases_province"),
+        (QueueFilter(states=OPEN[:3], provinces=("17", "09")), "ix_cases_province"),
+    ],
+    ids=["open", "all", "state", "province", "provinces"],
+)
+def test_a_page_is_a_range_of_its_index(
+    large: Engine, wanted: QueueFilter, index: str, after: Cursor | None
+) -> None:
+    plan = _page(large, wanted, after)
+    assert index in plan
+    assert _scans(plan) == []
+    if len(wanted.states) in {1, len(OPEN)}:
+        # One range: the index gives the order, nothing but the one page is sorted.
+        assert "TEMP B-TREE FOR ORDER BY" not in plan.split("SCAN chosen")[0]
+
+
+@pytest.mark.parametrize(
+    ("search", "index"),
+    [
+        ("ADC-2026-00123", "cases"),
+        ("9900000123", "person_identifiers"),
+        ("zamano maria", "person_words"),
+        ("maria", "person_words"),
+    ],
+)
+def test_a_search_reads_no_table_whole(large: Engine, search: str, index: str) -> None:
+    plan = _page(large, QueueFilter(states=OPEN, search=search))
+    assert _scans(plan) == []
+    assert index in plan
+
+
+@pytest.mark.parametrize("text_", ["99000001", "quem jose", "maria"])
+def test_a_search_of_the_register_reads_no_table_whole(large: Engine, text_: str) -> None:
+    def read() -> None:
+        with SqlStore(large).read() as reading:
+            assert reading.registry.search(text_, "", 20)
+
+    assert _scans(_plan(large, read)) == []
+
+
+def test_taking_the_next_case_reads_the_beginning_of_one_range(large: Engine) -> None:
+    def take() -> None:
+        with SqlStore(large).write() as work:
+            assert work.cases.claim_next(ANA, (CaseState.TO_REVIEW,), NOW, LEASE) is not None
+
+    plan = _plan(large, take)
+    assert "ix_cases_province" in plan
+    assert _scans(plan) == []
+
+
+def test_due_messages_are_found_by_their_own_index(large: Engine) -> None:
+    with SqlStore(large).write() as work:
+        for _ in range(50):
+            work.outbox.add(samples.message(None))
+        work.commit()
+
+    def take() -> None:
+        with SqlStore(large).write() as work:
+            assert work.outbox.take_due(NOW, 10, LEASE)
+
+    plan = _plan(large, take)
+    # Fifty rows are one page: PostgreSQL rightly reads them all.
+    assert "ix_outbox_due" in plan or not is_sqlite(large)
+
+
+def test_filling_is_the_same_every_time(tmp_path: Path) -> None:
+    rows = []
+    for name in ("one", "two"):
+        engine = open_engine(f"sqlite:///{tmp_path / name}.db")
+        migrate.upgrade(engine)
+        seed_cases(engine, 50, NOW, seed=3)
+        with engine.connect() as connection:
+            query = "SELECT * FROM cases JOIN people ON people.id = person_id ORDER BY number"
+            rows.append(connection.execute(text(query)).fetchall())
+        with SqlStore(engine).read() as read:
+            line = read.queue.page(QueueFilter(search="ADC-2026-000007"), None, 1).rows[0]
+            view = read.case.view(line.case_id)
+        assert view.case.declared.given_names in view.person.given_names
+        engine.dispose()
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 50
