@@ -1,0 +1,129 @@
+"""Draws Mi puesto, Registro and Administración, light, dark and at twice the size, into a folder.
+
+Run: ``python -m tests.ui.office_shots out/office [desk] [registry] [administration]``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from pytestqt.qt_compat import qt_api
+from pytestqt.qtbot import QtBot
+
+from app.domain.review import ReviewDraft
+from app.domain.workflow import CaseState
+from db import migrate
+from db.engine import open_engine
+from db.store import SqlStore
+from tests.casework import CallDesk, Casework
+from tests.ui import test_desk_window
+from tests.ui.office_window import OfficeWindow, add_administrator
+from ui.application import Application
+from ui.desk.presenter import DeskPresenter
+from ui.desk.view import DeskView
+from ui.theme import Mode
+
+RUNS = (("claro", Mode.LIGHT, 1.0), ("oscuro", Mode.DARK, 1.0), ("doble", Mode.LIGHT, 2.0))
+KEY = Qt.Key
+NAMES = (
+    ("Rosa Elena", "Quishpe Ñauta"),
+    ("Luis Alfredo", "Zambrano Vera"),
+    ("María", "Chiluisa Toapanta"),
+    ("Carlos", "Espinoza Mera"),
+    ("Segundo", "Guamán Lema"),
+)
+Shoot = Callable[[OfficeWindow[Any], str], None]
+
+
+@contextmanager
+def new_office() -> Iterator[Casework]:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{folder}/shots.db", pool_size=5)
+        migrate.upgrade(engine)
+        office = Casework(SqlStore(engine))
+        add_administrator(office)
+        yield office
+        engine.dispose()
+
+
+def busy_office(office: Casework) -> None:
+    """Cases with different time left, one in hand, a stale draft, calls of today."""
+    now = office.clock.now()
+    dues = (-30, 3, 6, 30, 48)
+    made = []
+    for number, hours in enumerate(dues):
+        person = office.person(f"17{number:08d}")
+        due = now + timedelta(hours=hours)
+        made.append(
+            office.case(CaseState.TO_REVIEW, person=person, reviewer="", due_at=due)
+        )
+    me = office.people["clerk"].id
+    with office.store.write() as uow:
+        uow.drafts.put(ReviewDraft(made[3].id, me, 1, 1, {}, updated_at=now))
+        uow.drafts.put(ReviewDraft(made[4].id, me, 1, 1, {}, updated_at=now))
+        uow.drafts.mark_stale(made[4].id, None)
+        uow.commit()
+    office.claim(made[1].id, "clerk")
+    calls = CallDesk(office)
+    for number in range(3):
+        person = office.person(f"18{number:08d}")
+        calls.schedule(
+            office.case(person=person, holder="validator"),
+            at=calls.slot(office.case(person=office.person(f"19{number:08d}")), number=number),
+        )
+
+
+def desk(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot) -> None:
+    use_cases = test_desk_window.use_cases(office)
+
+    def build(context: Any) -> DeskView:
+        return DeskView(DeskPresenter(use_cases, context), context)
+
+    shoot(window(build, "clerk").show(), "puesto-primer-minuto")
+    busy_office(office)
+    for login in ("clerk", "validator", "director", "auditor", "boss"):
+        shoot(window(build, login).show(), f"puesto-{login}")
+
+
+WALKS: dict[str, Callable[..., None]] = {"desk": desk}
+
+
+def draw(folder: Path, wanted: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with Application(mode=Mode.LIGHT) as app:
+        qt_api.set_qt_api("pyside6")
+
+        class Request:
+            """What QtBot asks its fixture for."""
+
+            class node:
+                pass
+
+        qtbot = QtBot(Request())
+        for run, mode, scale in RUNS:
+            app.theme.apply(mode, scale=scale)
+            for name in wanted or list(WALKS):
+                with new_office() as office:
+
+                    def window(build: Any, login: str, at: Casework = office) -> Any:
+                        return OfficeWindow(at, qtbot, app.tasks, app.messages, build, login)
+
+                    def shoot(screen: OfficeWindow[Any], name: str, run: str = run) -> None:
+                        screen.settle()
+                        screen.window.grab().save(str(folder / f"{name}-{run}.png"))
+
+                    WALKS[name](office, window, shoot)
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1] if len(sys.argv) > 1 else "out/office"), sys.argv[2:])

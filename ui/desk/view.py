@@ -1,0 +1,210 @@
+"""*Mi puesto*: what I hold, what comes next, today's calls, what I did, what has not gone out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.staff import Duty
+from ui.desk.duty_panel import DutyPanel
+from ui.desk.figures import TimeLeftBadges
+from ui.desk.held_card import HeldCard
+from ui.desk.lists import CallsToday, ComingCases
+from ui.desk.presenter import DeskPresenter, DeskState
+from ui.desk.side_cards import DraftsCard, MessagesCard, TodayCard
+from ui.desk.words import DeskWords
+from ui.theme import Gap, Metric, current_theme
+from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.banner import Banner
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.scrolled import scrolled
+from ui.widgets.text import plain_label
+
+
+class DeskView(QWidget):
+    """The first screen of the day.
+
+    Signals:
+        case_opened: open this case (its id).
+        next_wanted: take the case with least time left.
+        call_opened: open this call (CallRow).
+        go_to: show another screen (its key: ``queue``, ``registry`` or ``admin``).
+    """
+
+    case_opened = Signal(object)
+    next_wanted = Signal()
+    call_opened = Signal(object)
+    go_to = Signal(str)
+
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        context: ScreenContext,
+        *,
+        take_action: QAction | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the desk of the session's duty.
+
+        Args:
+            presenter: reads the desk.
+            context: who works, keys, words for errors, time.
+            take_action: what *Tomar siguiente* does if the window binds it everywhere; without
+                it this screen binds the key itself and emits ``next_wanted``.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self._presenter = presenter
+        self._context = context
+        self._take_action = take_action
+        self._words = DeskWords(self)
+        self.banner = Banner()
+        self._counts = TimeLeftBadges()
+        self.primary: KeyHintButton | None = None
+        self.setLayout(self._arrange())
+        self._bind()
+        presenter.state_changed.connect(self._on_state)
+        presenter.failed.connect(self._on_failed)
+        self.banner.action_requested.connect(presenter.reload)
+
+    def screen_shown(self) -> None:
+        """Read anew and put the focus where work starts."""
+        self._presenter.reload()
+        start = self.primary or self._panel.first_button
+        if start is not None:
+            start.setFocus()
+
+    def _arrange(self) -> QVBoxLayout:
+        head = TwoEnds()
+        head.left.addWidget(plain_label(self.tr("Mi puesto"), "heading"))
+        head.left.addWidget(self._counts)
+        head.right.addWidget(plain_label(self._today(), "quiet"))
+        layout = column(head, self.banner, gap=Gap.M)
+        layout.addWidget(self._body(), 1)
+        if self._presenter.takes_cases:
+            layout.addWidget(self._foot())
+        return layout
+
+    def _body(self) -> QWidget:
+        self._panel = DutyPanel(self._presenter.duty, self._context, self._words)
+        self._panel.go_to.connect(self.go_to)
+        self._messages = MessagesCard(self._words, self.tr("Correos a las personas"))
+        if not self._presenter.takes_cases:
+            self._panel.add_beside(self._messages)
+            return self._panel
+        self._panel.hide()
+        body = QWidget()
+        parts = row(gap=Gap.M)
+        parts.addLayout(self._work_column(), 3)
+        parts.addWidget(self._side_column(), 2)
+        body.setLayout(parts)
+        return body
+
+    def _work_column(self) -> QVBoxLayout:
+        self._held = HeldCard(self._context)
+        self._coming = ComingCases(self._context, self._presenter.duty)
+        self._coming.case_opened.connect(self.case_opened)
+        work = column(self._held, gap=Gap.M)
+        if self._presenter.has_calls:
+            self._calls = CallsToday(self._context, self._words)
+            self._calls.call_opened.connect(self.call_opened)
+            work.addWidget(self._calls, 1)
+        work.addWidget(self._coming, 1)
+        return work
+
+    def _side_column(self) -> QWidget:
+        is_clerk = self._presenter.duty is Duty.CLERK
+        title = self.tr("Lo que resolví hoy") if is_clerk else self.tr("Mis llamadas de hoy")
+        self._today_card = TodayCard(self._words, title)
+        self._drafts = DraftsCard(
+            self._words, self._context, self.tr("Borradores que dejé a medias")
+        )
+        self._drafts.draft_opened.connect(self.case_opened)
+        self._drafts.hide()
+        inside = QWidget()
+        inside.setLayout(column(self._today_card, self._drafts, self._messages, 1, gap=Gap.M))
+        area = scrolled(inside, self.tr("Mi día"))
+        area.setMinimumWidth(current_theme().px(Metric.PANEL_MIN))
+        return area
+
+    def _foot(self) -> QWidget:
+        foot = TwoEnds()
+        foot.left.addWidget(
+            plain_label(self.tr("F5 actualiza · ? muestra todas las teclas"), "caption")
+        )
+        self._queue_button = KeyHintButton(self.tr("Ver la &cola"), "Ctrl+G")
+        self.primary = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
+        foot.right.addWidget(self._queue_button)
+        foot.right.addWidget(self.primary)
+        return foot
+
+    def _bind(self) -> None:
+        keys, group = self._context.shortcuts, self.tr("Mi puesto")
+        keys.add(
+            self, "desk.reload", self.tr("Actualizar"), "F5", self._presenter.reload, group=group
+        )
+        if self.primary is None:
+            return
+        queue = keys.add(
+            self,
+            "desk.queue",
+            self.tr("Ver la cola"),
+            "Ctrl+G",
+            lambda: self.go_to.emit("queue"),
+            group=group,
+        )
+        self._queue_button.follow(queue)
+        take = self._take_action or keys.add(
+            self,
+            "desk.next",
+            self.tr("Tomar siguiente o seguir con el caso"),
+            "Ctrl+Space",
+            self._on_primary,
+            group=group,
+        )
+        self.primary.follow(take)
+
+    def _today(self) -> str:
+        days = (
+            self.tr("lunes"),
+            self.tr("martes"),
+            self.tr("miércoles"),
+            self.tr("jueves"),
+            self.tr("viernes"),
+            self.tr("sábado"),
+            self.tr("domingo"),
+        )
+        today = self._context.time.day(self._context.clock.now())
+        return f"{days[today.weekday()]} {today:%d-%m-%Y}"
+
+    def _on_primary(self) -> None:
+        state = self._presenter.state
+        if state is not None and state.held:
+            self.case_opened.emit(state.held[0].case_id)
+        else:
+            self.next_wanted.emit()
+
+    def _on_state(self, state: DeskState) -> None:
+        self.banner.clear()
+        if state.counts is not None:
+            self._counts.show_counts(state.counts)
+        self._messages.show_unsent(state.own.unsent)
+        if self.primary is None:
+            self._panel.show_counts(state.counts)
+            return
+        self.primary.set_label(
+            self.tr("&Seguir con el caso") if state.held else self.tr("&Tomar siguiente")
+        )
+        self._held.show_held(state.held)
+        self._coming.show_cases(state.coming)
+        self._drafts.show_drafts(state.own.drafts)
+        if self._presenter.has_calls:
+            self._calls.show_calls(state.calls)
+            self._today_card.show_calls(state)
+        else:
+            self._today_card.show_reviews(state)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.banner.tell_message(self._context.messages.describe(error))
