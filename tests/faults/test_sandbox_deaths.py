@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -35,21 +34,28 @@ def children() -> set[int]:
     found = set()
     for child in psutil.Process().children():
         try:
-            if "spawn_main" in " ".join(child.cmdline()):
+            if "--sandbox-child" in " ".join(child.cmdline()):
                 found.add(child.pid)
         except (psutil.ZombieProcess, psutil.NoSuchProcess):
             continue
     return found
 
 
+def segments_mapped() -> set[str]:
+    lines = Path("/proc/self/maps").read_text().splitlines()
+    return {line.split()[5] for line in lines if str(SHARED / "psm_") in line}
+
+
 @pytest.fixture
 def pool() -> Iterator[SandboxPool]:
-    before, segments = children(), set(SHARED.glob("psm_*"))
+    before, mapped = children(), segments_mapped()
     threads = set(threading.enumerate())
     with SandboxPool(size=1, background=1, spare=False) as made:
         yield made
+        names = [worker._memory.name for worker in made._roster._idle]
     assert children() <= before
-    assert set(SHARED.glob("psm_*")) <= segments
+    assert segments_mapped() <= mapped
+    assert not [name for name in names if (SHARED / name).exists()]
     assert {thread for thread in threading.enumerate() if "sandbox" in thread.name} <= threads
 
 
@@ -311,4 +317,3 @@ def test_the_parent_loads_no_decoder() -> None:
 def test_environment_of_the_parent_is_left_alone(pool: SandboxPool) -> None:
     child_of(pool)
     assert "OPENCV_IO_MAX_IMAGE_PIXELS" not in os.environ
-    assert multiprocessing.get_start_method(allow_none=True) in (None, "fork", "spawn")

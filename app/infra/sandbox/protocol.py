@@ -14,6 +14,9 @@ from typing import Final
 
 from app.domain.wire import WireError, from_plain
 
+CHILD_FLAG: Final = "--sandbox-child"
+"""First argument of the program when it is to be a sandboxed child."""
+
 SEGMENT_BYTES: Final = 24 * 1024 * 1024
 """Size of the shared segment of one child: 8 Mpx of RGB fit."""
 

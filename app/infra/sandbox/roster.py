@@ -43,6 +43,7 @@ class Roster:
         self._retired: list[Worker] = []
         self._waiting: list[_Ticket] = []
         self._count = 0
+        self._is_service = False
         self._failures = 0
         self._wiped: set[str] = set()
         self._thread: threading.Thread | None = None
@@ -50,8 +51,9 @@ class Roster:
         self.hardening: Hardening | None = None
 
     def start(self) -> None:
-        """Let the keeper begin."""
+        """Let the keeper begin, and keep a spare from now on."""
         with self._changed:
+            self._is_service = True
             self._ensure_keeper()
 
     def acquire(self, priority: Priority, key: str, until: float) -> Worker:
@@ -169,7 +171,8 @@ class Roster:
         alive = len(self._idle) + len(self._busy)
         if self._failures >= _MAX_START_FAILURES:
             return False
-        if self._spare:
+        # One command for one file needs no second child standing by.
+        if self._spare and (self._is_service or self._count > 1):
             return not self._idle and alive < self._size + 1
         needed = not self._idle and (bool(self._waiting) or not alive)
         return needed and alive < self._size
@@ -210,7 +213,8 @@ class Roster:
             with self._watchdog.limit(_START_LIMIT_S, worker.kill):
                 hardening = worker.wait_until_ready()
         except (OSError, WorkerDiedError) as error:
-            _LOG.warning("a sandboxed process could not be started: %s", error)
+            if not self.is_closed:
+                _LOG.warning("a sandboxed process could not be started: %s", error)
             self._failed(worker)
             return
         self._report(hardening)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import subprocess
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.wire import WireError, from_plain
-from app.infra.sandbox.child import child_main
+from app.infra.sandbox.channel import Channel
 from app.infra.sandbox.hardening import Hardening
+from app.infra.sandbox.launch import launch_child
 from app.infra.sandbox.protocol import (
     KEPT_FILES,
     MAX_REPLY_BYTES,
@@ -44,36 +45,27 @@ class Worker:
         Raises:
             OSError: no process or no shared memory to be had.
         """
-        context = multiprocessing.get_context("spawn")
         self._memory = _create_segment()
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(
-            target=child_main,
-            args=(theirs, self._memory.name),
-            name="ventanilla-sandbox",
-            daemon=True,
-        )
         try:
-            self._process.start()
+            self._process = launch_child(self._memory.name)
         except OSError:
             self._release()
             raise
-        finally:
-            theirs.close()
+        self._channel = _channel_to(self._process)
         self._held: OrderedDict[str, None] = OrderedDict()
         self.files = 0
         self.usage = Usage(0, 0)
         self.hardening: Hardening | None = None
 
     @property
-    def pid(self) -> int | None:
+    def pid(self) -> int:
         """Process id of the child."""
         return self._process.pid
 
     @property
     def is_alive(self) -> bool:
         """Whether the process still runs."""
-        return self._process.is_alive()
+        return self._process.poll() is None
 
     def holds(self, key: str) -> bool:
         """Whether the child has this file's bytes already."""
@@ -86,7 +78,7 @@ class Worker:
             WorkerDiedError: it ended before that.
         """
         try:
-            hello = decode(self._connection.recv_bytes(MAX_REPLY_BYTES))
+            hello = decode(self._channel.receive(MAX_REPLY_BYTES))
             if "failed" in hello:
                 # A name of an exception class from a child that has seen no file yet.
                 raise WorkerDiedError(str(hello["failed"])[:60])
@@ -134,29 +126,36 @@ class Worker:
 
     def close(self) -> None:
         """End the child, kindly at first, and give everything back."""
-        self._connection.close()
-        self._process.join(_GRACE_S)
-        if self._process.is_alive():
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            self._process.wait(_GRACE_S)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.join()
-        self._process.close()
+            self._process.wait()
         self._release()
 
     def _exchange(self, request: Mapping[str, object], data: bytes | None) -> Reply:
         try:
-            self._connection.send_bytes(encode(request))
+            self._channel.send(encode(request))
             if data is not None:
-                self._connection.send_bytes(data)
-            reply = read_reply(self._connection.recv_bytes(MAX_REPLY_BYTES))
+                self._channel.send(data)
+            reply = read_reply(self._channel.receive(MAX_REPLY_BYTES))
         except (OSError, EOFError, ProtocolError) as error:
             raise WorkerDiedError from error
         self.usage = reply.usage
         return reply
 
     def _release(self) -> None:
-        self._connection.close()
         self._memory.close()
         self._memory.unlink()
+
+
+def _channel_to(process: subprocess.Popen[bytes]) -> Channel:
+    if process.stdin is None or process.stdout is None:
+        raise OSError("a child without pipes")
+    return Channel(process.stdout.fileno(), process.stdin.fileno())
 
 
 def _create_segment() -> SharedMemory:
