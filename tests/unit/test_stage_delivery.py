@@ -16,6 +16,7 @@ from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
+from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
 from app.stages.notification import (
     CopyInvite,
     CopyInviteCommand,
@@ -174,6 +175,18 @@ def test_a_message_is_given_up_after_so_many_failures(office, postbox, deliver):
     assert fates(deliver(DeliverDueCommand())) == []
     assert stored(office, message).status is MessageStatus.FAILED
     assert office.actions(message.case_id)[-1] == "message.failed"
+
+
+def test_no_message_is_given_up_because_our_own_sign_in_is_wrong(office, postbox, deliver):
+    message = put(office, office.case())
+    deliver._policy = DeliveryPolicy(attempts=1)
+    # This server offers no sign-in at all, so ours cannot succeed.
+    server = SmtpServer("127.0.0.1", postbox.port, SmtpSecurity.NONE, user="ventanilla")
+    deliver._transport = SmtpTransport(server, lambda: "clave")
+    for _ in range(3):
+        assert fates(deliver(DeliverDueCommand())) == [Fate.RETRY]
+        office.clock.forward(days=1)
+    assert stored(office, message).last_error == "MAIL_AUTH_FAILED"
 
 
 @pytest.mark.parametrize(
