@@ -166,7 +166,9 @@ def mp4(
         if sound is not None:
             for start in range(0, len(sound), 1024):
                 part = sound[start : start + 1024]
-                chunk = av.AudioFrame.from_ndarray(part[np.newaxis, :], format="fltp", layout="mono")
+                chunk = av.AudioFrame.from_ndarray(
+                    part[np.newaxis, :], format="fltp", layout="mono"
+                )
                 chunk.sample_rate, chunk.pts = RATE, start
                 container.mux(audio.encode(chunk))
             container.mux(audio.encode(None))
