@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
-from db.maintenance import SqlMaintenance
+from db.caretaker import SqlMaintenance
 from typing_extensions import override
 
 from app.cli.adapters import Adapters
@@ -43,7 +43,7 @@ class Program(Adapters):
     @cached_property
     def renderer(self) -> PdfRecordRenderer:
         """Draws the record of validation."""
-        return PdfRecordRenderer()
+        return PdfRecordRenderer(self.resources)
 
 
 def main(argv: list[str]) -> int:

@@ -58,7 +58,7 @@ def run_command(
     args = build_parser().parse_args(argv)
     as_json = bool(getattr(args, "json", False))
     try:
-        if args.command is None:
+        if args.command in {None, "demo"}:
             return open_desktop(args)
         return int(args.run(args, compose(args)))
     except VentanillaError as error:

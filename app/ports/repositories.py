@@ -8,11 +8,8 @@ from typing import Protocol
 
 from app.domain.audit import AuditEntry, AuditEvent
 from app.domain.call import Call
-from app.domain.case import Case, CaseFile
 from app.domain.contact import ContactData, ContactVersion
 from app.domain.decision import Decision
-from app.domain.duties import Hands
-from app.domain.finding import Finding
 from app.domain.ids import CallId, CaseId, FileId, MessageId, PersonId, Sha256, StaffId
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.package import PackageRecord
@@ -20,129 +17,8 @@ from app.domain.person import Identifier, Person
 from app.domain.record import IssuedDocument
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.reviewed import CommittedReview
-from app.domain.risk import RiskMark
 from app.domain.settings import StoredSetting
 from app.domain.staff import Agency, StaffCredentials, StaffMember
-from app.domain.workflow import CaseState
-
-
-class Cases(Protocol):
-    """Cases, their files, findings and claims."""
-
-    def next_number(self, procedure: str, year: int) -> str:
-        """Take the next number of that procedure and year, without gaps among commits."""
-        ...
-
-    def add(self, case: Case, files: Sequence[CaseFile]) -> None:
-        """Store a new case with the files of its first round."""
-        ...
-
-    def get(self, case_id: CaseId) -> Case:
-        """Return the case.
-
-        Raises:
-            RuleViolationError: ``CASE_UNKNOWN``.
-        """
-        ...
-
-    def by_number(self, number: str) -> Case | None:
-        """Return the case with that number, if any."""
-        ...
-
-    def by_package(self, package_number: str) -> Case | None:
-        """Return the case opened or continued by that package, if any."""
-        ...
-
-    def save(self, case: Case, seen_version: int) -> Case:
-        """Write the case if nobody changed it since ``seen_version``; returns it with its new version.
-
-        Claims are not written here: see :meth:`claim` and its siblings.
-
-        Raises:
-            StaleCaseError: ``CASE_CHANGED`` with the present version, holder and state.
-        """
-        ...
-
-    def add_files(self, files: Sequence[CaseFile]) -> None:
-        """Store the files of a later round."""
-        ...
-
-    def files(self, case_id: CaseId) -> tuple[CaseFile, ...]:
-        """All files of all rounds, oldest round first."""
-        ...
-
-    def put_findings(self, file_id: FileId, findings: Sequence[Finding], report: str) -> None:
-        """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
-        ...
-
-    def put_risk_marks(self, case_id: CaseId, marks: Sequence[RiskMark]) -> None:
-        """Replace the risk marks of a case."""
-        ...
-
-    def hands(self, case_id: CaseId) -> Hands:
-        """Who has touched the case, as cédulas; what separation is judged by."""
-        ...
-
-    def add_hand(self, case_id: CaseId, staff: StaffMember, role: str, at: datetime) -> None:
-        """Record that somebody acted as ``reviewer``, ``validator`` or ``decider``."""
-        ...
-
-    def claim(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> Case:
-        """Take the case unless somebody holds an unexpired claim; does not raise its version.
-
-        Raises:
-            AccessDeniedError: ``CLAIMED_BY_OTHER`` with holder name, agency, since, until.
-        """
-        ...
-
-    def claim_next(
-        self,
-        staff: StaffMember,
-        states: Sequence[CaseState],
-        at: datetime,
-        lease: timedelta,
-        exclude: Sequence[CaseId] = (),
-    ) -> Case | None:
-        """Take the free case with least time left in those states.
-
-        Skips cases of which the person concerned is ``staff``, cases ``staff`` has touched in a
-        way that separation forbids, ``exclude``, and cases of other provinces than the staff's;
-        cases whose preferred reviewer is ``staff`` come first. Uses ``SKIP LOCKED`` on
-        PostgreSQL.
-        """
-        ...
-
-    def renew(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> bool:
-        """Prolong the claim; False when it is no longer that person's."""
-        ...
-
-    def release(self, case_id: CaseId, staff_id: StaffId) -> bool:
-        """Give the claim back; False when it was not that person's."""
-        ...
-
-    def break_claim(self, case_id: CaseId) -> StaffId | None:
-        """Take the claim away; returns who held it."""
-        ...
-
-    def expired_claims(self, at: datetime) -> tuple[tuple[CaseId, StaffId], ...]:
-        """Claims whose lease ended before ``at``."""
-        ...
-
-    def waiting_since(self, state: CaseState, before: datetime) -> tuple[CaseId, ...]:
-        """Cases in that state since before an instant (holds to apply, corrections overdue)."""
-        ...
-
-    def pause(self, case_id: CaseId, start: datetime) -> None:
-        """Note that the term stopped running."""
-        ...
-
-    def resume(self, case_id: CaseId, end: datetime) -> None:
-        """Close the open pause, if any."""
-        ...
-
-    def pauses(self, case_id: CaseId) -> tuple[tuple[datetime, datetime | None], ...]:
-        """Intervals in which the term did not run."""
-        ...
 
 
 class People(Protocol):
@@ -336,6 +212,10 @@ class Documents(Protocol):
     def add(self, document: IssuedDocument) -> None: ...
 
     def of_case(self, case_id: CaseId) -> tuple[IssuedDocument, ...]: ...
+
+    def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
+        """Approved and refused cases that ended before an instant and have no document yet."""
+        ...
 
 
 class Blobs(Protocol):

@@ -5,13 +5,19 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Protocol, Self
 
-from app.ports.readers import AuditReader, CallReader, CaseReader, LedgerReader, QueueReader
-from app.ports.readers import RegistryReader
+from app.ports.case_repository import Cases
+from app.ports.readers import (
+    AuditReader,
+    CallReader,
+    CaseReader,
+    LedgerReader,
+    QueueReader,
+    RegistryReader,
+)
 from app.ports.repositories import (
     AuditTrail,
     Blobs,
     Calls,
-    Cases,
     Decisions,
     Documents,
     Drafts,

@@ -10,6 +10,7 @@ from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, Sha256
 from app.domain.record import IssuedDocument
+from app.domain.workflow import CaseState
 from db.link import Link
 from db.mapping.judgement_rows import (
     decision_from,
@@ -17,7 +18,7 @@ from db.mapping.judgement_rows import (
     document_from,
     document_values,
 )
-from db.tables import decisions, documents
+from db.tables import cases, decisions, documents
 
 
 class SqlDecisions:
@@ -65,3 +66,18 @@ class SqlDocuments:
             .order_by(documents.c.issued_at, documents.c.id)
         )
         return tuple(document_from(row) for row in rows)
+
+    def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
+        """Approved and refused cases that ended before an instant and have no document yet."""
+        rows = self._link.rows(
+            select(cases.c.id)
+            .outerjoin(documents, documents.c.case_id == cases.c.id)
+            .where(
+                cases.c.state.in_([CaseState.APPROVED, CaseState.REFUSED]),
+                cases.c.state_since < before,
+                documents.c.id.is_(None),
+            )
+            .order_by(cases.c.state_since)
+            .limit(limit)
+        )
+        return tuple(CaseId(row.id) for row in rows)

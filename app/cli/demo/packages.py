@@ -1,0 +1,101 @@
+"""Packages of the demonstration, made once on two threads and inspected ahead of time."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.demo.plan import Part
+from app.domain.inspection import InspectionReport
+from app.infra.demo_media import make_evidence, people, write_package
+from app.infra.demo_media.evidence import Evidence, EvidenceVariant
+from app.infra.demo_media.manifest_data import manifest_bytes
+from app.infra.demo_media.people import Person
+from app.ports.inspector import InspectionRequest, Inspector, Priority
+
+PICHINCHA = "17"
+_WORKERS = 2
+
+
+class RememberingInspector:
+    """An :class:`Inspector` that asks the real one once for each file."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        self._inspector = inspector
+        self._reports: dict[tuple[bytes, str], Future[InspectionReport]] = {}
+        self._threads = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demo-inspect")
+
+    def inspect(
+        self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
+    ) -> InspectionReport:
+        """Report on a file, from memory when it was seen before."""
+        key = (request.data, request.declared)
+        if key not in self._reports:
+            self._reports[key] = self._threads.submit(
+                self._inspector.inspect, request, priority=priority
+            )
+        return self._reports[key].result()
+
+    def close(self) -> None:
+        """Stop the threads and forget the reports."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._reports.clear()
+
+
+class PackageMaker:
+    """Writes packages of the virtual window into a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._people = people()
+        self._threads = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demo-evidence")
+        self._evidence: dict[int, Future[Evidence]] = {}
+
+    def prepare(self, parts: tuple[Part, ...]) -> None:
+        """Begin to draw everybody's evidence."""
+        for part in parts:
+            self._evidence[part.person] = self._threads.submit(
+                make_evidence, self._people[part.person], part.variant
+            )
+
+    def first(self, part: Part, number: str) -> Path:
+        """The first package of a part."""
+        evidence = self._evidence.pop(part.person).result()
+        return self._write(part, number, evidence, part.variant, part.submitted, corrects=None)
+
+    def correction(
+        self, part: Part, number: str, corrects: str, only: tuple[str, ...], at: datetime
+    ) -> Path:
+        """A package that brings only what failed, this time good."""
+        person = self._people[part.person]
+        evidence = make_evidence(person, EvidenceVariant.GOOD, only=only)
+        return self._write(part, number, evidence, EvidenceVariant.GOOD, at, corrects=corrects)
+
+    def close(self) -> None:
+        """Stop the threads."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _write(
+        self,
+        part: Part,
+        number: str,
+        evidence: Evidence,
+        variant: EvidenceVariant,
+        at: datetime,
+        *,
+        corrects: str | None,
+    ) -> Path:
+        def manifest(name: str, person: Person, files: Evidence) -> bytes:
+            data = json.loads(
+                manifest_bytes(
+                    name, person, files, submitted_at=at, corrects=corrects, variant=variant
+                )
+            )
+            if not part.elsewhere:
+                data["reception"]["province"] = PICHINCHA
+            return json.dumps(data, ensure_ascii=False, indent=2).encode()
+
+        target = self._folder / f"{number}.zip"
+        return write_package(target, number, self._people[part.person], variant, manifest, evidence)

@@ -1,0 +1,118 @@
+"""What a local desktop does by itself between clicks: deliver, inspect, return, apply, issue."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.errors import VentanillaError
+from app.stages.closing import CloseUnanswered
+from app.stages.decision import ApplyDueHolds
+from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
+from app.stages.inspection import InspectCase
+from app.stages.notification import DeliverDue, DeliverDueCommand
+from app.stages.queueing import Claims
+from ui.shell.parts import DesktopParts
+from ui.tasks import Tasks
+
+_LOG = logging.getLogger(__name__)
+ROUND_SECONDS = 10
+BATCH = 20
+UNDO_IS_OVER = timedelta(minutes=2)
+"""A refusing review can still be taken back; its record waits until it cannot."""
+
+
+class Housekeeping(QObject):
+    """Runs one round at a time in a worker; a part that fails now is tried again next round.
+
+    Signals:
+        round_done: a round ended; lists may be out of date.
+    """
+
+    round_done = Signal()
+
+    def __init__(self, parts: DesktopParts, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._tasks = tasks
+        self._is_running = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(ROUND_SECONDS * 1000)
+        self._timer.timeout.connect(self.run_round)
+
+    def start(self) -> None:
+        """Begin with a round now."""
+        self._timer.start()
+        self.run_round()
+
+    def stop(self) -> None:
+        """No further rounds."""
+        self._timer.stop()
+
+    def run_round(self) -> None:
+        """Start a round unless one is under way."""
+        if self._is_running:
+            return
+        self._is_running = True
+        self._tasks.run(self.work, owner=self, on_done=self._on_done, on_error=self._on_done)
+
+    def work(self) -> int:
+        """One round; returns how many chores failed (call in a worker)."""
+        chores: tuple[Callable[[], object], ...] = (
+            self._inspect,
+            Claims(self._parts.store, self._parts.clock).return_expired,
+            ApplyDueHolds(self._parts.store, self._parts.clock),
+            CloseUnanswered(self._parts.store, self._parts.clock),
+            self._issue,
+            self._deliver,
+        )
+        return sum(not self._try(chore) for chore in chores)
+
+    def _try(self, chore: Callable[[], object]) -> bool:
+        try:
+            chore()
+        except VentanillaError as error:
+            _LOG.warning("housekeeping: %s", error.code)
+            return False
+        return True
+
+    def _inspect(self) -> None:
+        parts = self._parts
+        inspect = InspectCase(
+            parts.store,
+            parts.inspector,
+            parts.clock,
+            parts.procedures,
+            parts.offices,
+            parts.phones,
+            parts.risk_limits,
+        )
+        for case_id in inspect.waiting()[:BATCH]:
+            inspect(case_id)
+
+    def _issue(self) -> None:
+        parts = self._parts
+        issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
+        settled = parts.clock.now() - UNDO_IS_OVER
+        with parts.store.write() as uow:
+            undocumented = uow.documents.undocumented(settled, BATCH)
+        for case_id in undocumented:
+            issue(IssueValidationRecordCommand(None, case_id))
+
+    def _deliver(self) -> None:
+        parts = self._parts
+        DeliverDue(
+            parts.store,
+            parts.composer,
+            parts.mail_builder,
+            parts.transport,
+            parts.clock,
+            parts.mail_sender,
+        )(DeliverDueCommand())
+
+    def _on_done(self, _result: object) -> None:
+        self._is_running = False
+        self.round_done.emit()

@@ -1,0 +1,87 @@
+"""What the desktop is made of; ``main.py`` hands it in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.risk import RiskLimits
+from app.domain.settings import SettingsCatalogue, SettingValues
+from app.ports.clock import Clock
+from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+from app.ports.countries import CountryNames
+from app.ports.inspector import Inspector
+from app.ports.invitations import InvitationFiles
+from app.ports.media import MediaReader
+from app.ports.office import Offices
+from app.ports.passwords import PasswordHasher
+from app.ports.phones import PhoneReader
+from app.ports.procedures import ProcedureCatalogue
+from app.ports.renderer import RecordRenderer
+from app.ports.unit_of_work import Store
+from app.ports.wording import Wording
+
+
+class DesktopParts(Protocol):
+    """The ports the use cases of the windows stand on; each is built when first asked for."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def hasher(self) -> PasswordHasher: ...
+
+    @property
+    def procedures(self) -> ProcedureCatalogue: ...
+
+    @property
+    def offices(self) -> Offices: ...
+
+    @property
+    def countries(self) -> CountryNames: ...
+
+    @property
+    def wording(self) -> Wording: ...
+
+    @property
+    def media(self) -> MediaReader: ...
+
+    @property
+    def inspector(self) -> Inspector: ...
+
+    @property
+    def composer(self) -> MessageComposer: ...
+
+    @property
+    def invitations(self) -> InvitationFiles: ...
+
+    @property
+    def mail_builder(self) -> MailBuilder: ...
+
+    @property
+    def transport(self) -> MailTransport: ...
+
+    @property
+    def mail_sender(self) -> str: ...
+
+    @property
+    def renderer(self) -> RecordRenderer: ...
+
+    @property
+    def phones(self) -> PhoneReader: ...
+
+    @property
+    def risk_limits(self) -> RiskLimits: ...
+
+    @property
+    def settings_catalogue(self) -> SettingsCatalogue: ...
+
+    @property
+    def settings(self) -> SettingValues: ...
+
+    @property
+    def database_name(self) -> str:
+        """``local`` or ``central``, for the badge in the header."""
+        ...

@@ -1,0 +1,235 @@
+"""The screens of one session, by duty, and what leads from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import CaseId
+from app.domain.staff import Duty
+from app.ports.readers import CallRow, CaseRow
+from app.stages.queueing import WORK_OF
+from ui.decision.presenter import DecisionPresenter
+from ui.desk.presenter import DeskPresenter
+from ui.desk.view import DeskView
+from ui.queueing.presenter import QueuePresenter
+from ui.queueing.view import QueueView
+from ui.review.view import ReviewView
+from ui.shell.parts import DesktopParts
+from ui.shell.screen import ScreenSpec
+from ui.shell.use_cases import decision_cases, desk_cases, review_cases, validation_cases
+from ui.validation.presenter import ValidationPresenter
+from ui.validation.view import ValidationView
+from ui.widgets.reason_panel import ReasonPanel
+from ui.widgets.screen_context import ScreenContext
+
+W = TypeVar("W", bound=QWidget)
+
+DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN = (
+    "desk", "queue", "review", "calls", "registry", "admin",
+)  # fmt: skip
+_OF_DUTY: dict[Duty, tuple[str, ...]] = {
+    Duty.CLERK: (DESK, QUEUE, REVIEW, REGISTRY),
+    Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
+    Duty.DIRECTOR: (DESK, QUEUE, REVIEW, REGISTRY),
+    Duty.ADMINISTRATOR: (DESK, ADMIN),
+    Duty.AUDITOR: (DESK, QUEUE, REVIEW),
+}
+
+
+class Screens(QObject):
+    """Makes the screens when they are first opened and connects them.
+
+    Signals:
+        screen_wanted: bring a screen to the front (its key).
+        panel_wanted: show a panel at the side (title, widget).
+        panel_done: put the side panel away.
+        saved: something was stored (datetime).
+        counts_changed: live counts by time left (QueueCounts).
+    """
+
+    screen_wanted = Signal(str)
+    panel_wanted = Signal(str, QWidget)
+    panel_done = Signal()
+    saved = Signal(object)
+    counts_changed = Signal(object)
+
+    def __init__(
+        self, parts: DesktopParts, context: ScreenContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._context = context
+        self._made: dict[str, QWidget] = {}
+
+    def specs(self) -> list[ScreenSpec]:
+        """The rail of this duty, in order."""
+        keys = _OF_DUTY[self._context.session.staff.duty]
+        return [
+            ScreenSpec(key, self._title(key), _ICONS[key], self._factory(key), None, f"F{place + 2}")
+            for place, key in enumerate(keys)
+        ]
+
+    def take_next(self) -> None:
+        """Claim the next case of this duty and show it."""
+        duty = self._context.session.staff.duty
+        if duty is Duty.CLERK:
+            self._review().presenter.take_next()
+            self.screen_wanted.emit(REVIEW)
+        elif duty is Duty.VALIDATOR:
+            self.screen_wanted.emit(CALLS)
+            self._calls().presenter.take_next()
+
+    def open_row(self, row: CaseRow) -> None:
+        """Open a case of a list: to work on it if that is this duty's work, else to read it."""
+        session = self._context.session
+        now = self._context.clock.now()
+        is_free = row.holder_id in {None, session.staff_id} or (
+            row.lease_until is None or row.lease_until <= now
+        )
+        works = row.state in WORK_OF.get(session.staff.duty, ())
+        if works and is_free and session.staff.duty is Duty.CLERK:
+            self.screen_wanted.emit(REVIEW)
+            self._review().presenter.take(row.case_id)
+        elif session.staff.duty is Duty.VALIDATOR:
+            self.open_call_case(row.case_id)
+        else:
+            self._ask_to_read(row.case_id, row.number)
+
+    def open_case(self, case_id: CaseId) -> None:
+        """Open one of the cases the person holds."""
+        if self._context.session.staff.duty is Duty.VALIDATOR:
+            self.open_call_case(case_id)
+        else:
+            self.screen_wanted.emit(REVIEW)
+            self._review().presenter.take(case_id)
+
+    def open_call_case(self, case_id: CaseId) -> None:
+        """Open a case on the call screen."""
+        self.screen_wanted.emit(CALLS)
+        self._calls().open_case(case_id)
+
+    def refresh(self) -> None:
+        """Something changed behind the screens: reload the lists that were opened."""
+        queue = self._made.get(QUEUE)
+        if isinstance(queue, QueueView) and queue.isVisible():
+            queue.presenter.recount()
+
+    def _ask_to_read(self, case_id: CaseId, number: str) -> None:
+        if self._context.session.staff.duty is Duty.AUDITOR:
+            self._read(case_id, "")
+            return
+        panel = ReasonPanel(
+            self.tr("Este caso no está en sus manos. Diga por qué necesita verlo."),
+            self.tr("Ver el caso"),
+        )
+        panel.given.connect(lambda reason: self._read(case_id, reason))
+        self.panel_wanted.emit(number, panel)
+
+    def _read(self, case_id: CaseId, reason: str) -> None:
+        self.panel_done.emit()
+        self.screen_wanted.emit(REVIEW)
+        self._review().presenter.look_at(case_id, reason)
+
+    def _ask_to_break(self, row: CaseRow) -> None:
+        panel = ReasonPanel(
+            self.tr("Quitar el caso a {name}. Su trabajo queda guardado.").format(
+                name=row.holder_name
+            ),
+            self.tr("Liberar el caso"),
+        )
+        queue = self._queue()
+
+        def given(reason: str) -> None:
+            self.panel_done.emit()
+            queue.presenter.break_claim(row.case_id, reason)
+
+        panel.given.connect(given)
+        self.panel_wanted.emit(row.number, panel)
+
+    def _factory(self, key: str) -> Callable[[], QWidget]:
+        makers: dict[str, Callable[[], QWidget]] = {
+            DESK: self._desk,
+            QUEUE: self._queue,
+            REVIEW: self._review,
+            CALLS: self._calls,
+            REGISTRY: self._registry,
+            ADMIN: self._admin,
+        }
+        return makers[key]
+
+    def _kept(self, key: str, kind: type[W], make: Callable[[], W]) -> W:
+        found = self._made.get(key)
+        if isinstance(found, kind):
+            return found
+        made = make()
+        self._made[key] = made
+        return made
+
+    def _desk(self) -> DeskView:
+        return self._kept(DESK, DeskView, self._make_desk)
+
+    def _make_desk(self) -> DeskView:
+        view = DeskView(DeskPresenter(desk_cases(self._parts), self._context), self._context)
+        view.case_opened.connect(self.open_case)
+        view.next_wanted.connect(self.take_next)
+        view.call_opened.connect(self._on_call)
+        view.go_to.connect(self.screen_wanted)
+        return view
+
+    def _on_call(self, row: CallRow) -> None:
+        self.open_call_case(row.call.case_id)
+
+    def _queue(self) -> QueueView:
+        return self._kept(QUEUE, QueueView, self._make_queue)
+
+    def _make_queue(self) -> QueueView:
+        cases = review_cases(self._parts)
+        presenter = QueuePresenter(cases.queue, cases.claims, self._context)
+        view = QueueView(presenter, self._context)
+        view.case_opened.connect(self.open_row)
+        view.next_wanted.connect(self.take_next)
+        view.break_wanted.connect(self._ask_to_break)
+        presenter.counts_changed.connect(self.counts_changed)
+        return view
+
+    def _review(self) -> ReviewView:
+        return self._kept(REVIEW, ReviewView, self._make_review)
+
+    def _make_review(self) -> ReviewView:
+        view = ReviewView(review_cases(self._parts), self._context)
+        view.draft_saved.connect(self.saved)
+        return view
+
+    def _calls(self) -> ValidationView:
+        return self._kept(CALLS, ValidationView, self._make_calls)
+
+    def _make_calls(self) -> ValidationView:
+        return ValidationView(
+            ValidationPresenter(validation_cases(self._parts), self._context),
+            DecisionPresenter(decision_cases(self._parts), self._context),
+            self._context,
+        )
+
+    def _title(self, key: str) -> str:
+        return {
+            DESK: self.tr("Mi puesto"),
+            QUEUE: self.tr("Cola"),
+            REVIEW: self.tr("Mesa de caso"),
+            CALLS: self.tr("Videollamadas"),
+            REGISTRY: self.tr("Registro"),
+            ADMIN: self.tr("Administración"),
+        }[key]
+
+
+_ICONS = {
+    DESK: "desk",
+    QUEUE: "queue",
+    REVIEW: "case",
+    CALLS: "calls",
+    REGISTRY: "registry",
+    ADMIN: "admin",
+}

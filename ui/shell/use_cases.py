@@ -1,0 +1,95 @@
+"""Use cases of the windows, composed from the parts; one function a screen."""
+
+from __future__ import annotations
+
+from app.stages.access import ConfirmPassword, PasswordCheck
+from app.stages.decision import ComparisonRows, Decide, RiskDesk
+from app.stages.desk import ShowOwnWork
+from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.drafting import Drafting
+from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from app.stages.validation import (
+    AddSnapshot,
+    Docket,
+    FreeSlots,
+    PreviewInvitation,
+    RecordCheck,
+    RecordOutcome,
+    RescheduleCall,
+    RevealExpected,
+    ScheduleCall,
+    StartCall,
+)
+from ui.decision.desk import DecisionUseCases
+from ui.desk.presenter import DeskUseCases
+from ui.review.desk import ReviewUseCases
+from ui.shell.parts import DesktopParts
+from ui.validation.bench import ValidationUseCases
+
+
+def review_cases(parts: DesktopParts) -> ReviewUseCases:
+    """For the case desk."""
+    store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
+    read = ReadEvidence(store, clock)
+    return ReviewUseCases(
+        claims=Claims(store, clock),
+        queue=BrowseQueue(store, clock),
+        open_case=OpenCase(store, clock),
+        read_evidence=read,
+        prefetch=PrefetchNext(store, read, clock),
+        reveal=RevealSecret(store, clock),
+        drafting=Drafting(store, clock),
+        commit=CommitReview(store, procedures, offices, parts.countries, clock),
+        undo=UndoReview(store, clock),
+        preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
+        procedures=procedures,
+        countries=parts.countries,
+        wording=parts.wording,
+        media=parts.media,
+        clock=clock,
+    )
+
+
+def validation_cases(parts: DesktopParts) -> ValidationUseCases:
+    """For the calls."""
+    store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
+    files = parts.invitations
+    return ValidationUseCases(
+        claims=Claims(store, clock),
+        queue=BrowseQueue(store, clock),
+        open_case=OpenCase(store, clock),
+        docket=Docket(store, offices),
+        slots=FreeSlots(store, offices, procedures, clock),
+        preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),
+        schedule=ScheduleCall(store, offices, procedures, files, clock),
+        reschedule=RescheduleCall(store, offices, procedures, files, clock),
+        start=StartCall(store, procedures, clock),
+        record_check=RecordCheck(store, clock),
+        reveal=RevealExpected(store, clock),
+        add_snapshot=AddSnapshot(store, clock),
+        record_outcome=RecordOutcome(store, offices, procedures, files, clock),
+        procedures=procedures,
+        countries=parts.countries,
+    )
+
+
+def decision_cases(parts: DesktopParts) -> DecisionUseCases:
+    """For the decision."""
+    desk = RiskDesk(parts.offices, parts.phones, parts.risk_limits)
+    confirm = ConfirmPassword(PasswordCheck(parts.store, parts.hasher, parts.clock))
+    return DecisionUseCases(
+        comparison=ComparisonRows(parts.store, desk, parts.clock),
+        decide=Decide(parts.store, confirm, parts.procedures, desk, parts.clock),
+        procedures=parts.procedures,
+        wording=parts.wording,
+    )
+
+
+def desk_cases(parts: DesktopParts) -> DeskUseCases:
+    """For the person's own desk."""
+    return DeskUseCases(
+        queue=BrowseQueue(parts.store, parts.clock),
+        docket=Docket(parts.store, parts.offices),
+        own_work=ShowOwnWork(parts.store, parts.clock),
+    )

@@ -1,0 +1,47 @@
+"""Asks for a reason before something is opened or taken; the reason is recorded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.theme import Gap
+from ui.widgets.arrange import column, row
+from ui.widgets.form_field import FormField
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.text import plain_label
+
+MIN_REASON = 10
+
+
+class ReasonPanel(QWidget):
+    """A sentence, a field, one action.
+
+    Signals:
+        given: the reason, long enough (str).
+    """
+
+    given = Signal(str)
+
+    def __init__(self, sentence: str, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self._field = FormField(self.tr("Motivo"), self.edit)
+        self.go = KeyHintButton(action, kind="primary")
+        self.go.clicked.connect(self._on_go)
+        layout = column(plain_label(sentence, wrap=True), self._field, row(1, self.go), gap=Gap.M)
+        layout.addStretch(1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.edit)
+
+    def _on_go(self) -> None:
+        reason = self.edit.toPlainText().strip()
+        if len(reason) < MIN_REASON:
+            self._field.set_error(
+                self.tr("Escriba al menos {count} letras; el motivo queda registrado.").format(
+                    count=MIN_REASON
+                )
+            )
+            return
+        self.given.emit(reason)
