@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
+from app.ports.case_repository import Cases
 from app.ports.readers import (
     AuditReader,
     CallReader,
@@ -19,7 +20,6 @@ from app.ports.repositories import (
     AuditTrail,
     Blobs,
     Calls,
-    Cases,
     Decisions,
     Documents,
     Drafts,

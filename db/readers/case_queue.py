@@ -7,12 +7,12 @@ from datetime import datetime
 from itertools import product
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, literal, select, true, tuple_, union_all
+from sqlalchemy import Select, func, literal, select, true, tuple_, union_all
 
 from app.domain.ids import CaseId, StaffId
 from app.domain.workflow import CLOSED, PAUSING, CaseState
 from app.ports.readers import CasePage, Cursor, QueueCounts, QueueFilter
-from db.column_types import UtcDateTime
+from db.column_types import FAR_FUTURE, UtcDateTime
 from db.link import Link
 from db.readers.case_rows import line_from, select_lines
 from db.readers.name_search import (
@@ -73,15 +73,14 @@ class SqlQueueReader:
 
     def counts(self, wanted: QueueFilter, now: datetime, end_of_today: datetime) -> QueueCounts:
         """Counts for the same filter, from one grouped query."""
-        runs = and_(cases.c.is_open == true(), cases.c.sort_at == cases.c.due_at)
+        # Only columns of the index: a row's own pages would cost twenty times as much.
+        when = cases.c.sort_at
         columns = (
             cases.c.state,
             func.count().label("cases"),
-            func.count().filter(runs, cases.c.sort_at < now).label("overdue"),
-            func.count()
-            .filter(runs, cases.c.sort_at >= now, cases.c.sort_at < end_of_today)
-            .label("today"),
-            func.count().filter(runs, cases.c.sort_at >= end_of_today).label("later"),
+            func.count().filter(when < now).label("overdue"),
+            func.count().filter(when >= now, when < end_of_today).label("today"),
+            func.count().filter(when >= end_of_today, when < FAR_FUTURE).label("later"),
         )
         terms = parse_search(wanted.search)
         found = self._found(terms)

@@ -230,7 +230,7 @@ def _cases() -> None:
     op.create_index(
         "ix_cases_open",
         "cases",
-        ["sort_at", "id"],
+        ["sort_at", "id", "procedure"],
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open = true"),
     )
@@ -243,8 +243,10 @@ def _cases() -> None:
         sqlite_where=sa.text("preferred_reviewer IS NOT NULL"),
         postgresql_where=sa.text("preferred_reviewer IS NOT NULL"),
     )
-    op.create_index("ix_cases_province", "cases", ["province", "state", "sort_at", "id"])
-    op.create_index("ix_cases_state", "cases", ["state", "sort_at", "id"])
+    op.create_index(
+        "ix_cases_province", "cases", ["province", "state", "sort_at", "id", "procedure"]
+    )
+    op.create_index("ix_cases_state", "cases", ["state", "sort_at", "id", "procedure"])
     op.create_index("ix_cases_waiting", "cases", ["state", "state_since"])
     op.create_table(
         "case_papers",
