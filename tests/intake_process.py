@@ -11,10 +11,11 @@ from pathlib import Path
 
 from app.cli import intake_command
 from app.cli.adapters import Adapters
-from app.infra.profile import Profile
+from app.infra.workstation_profile import Profile
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import RESOURCES
+
+RESOURCES = Path(__file__).parents[1] / "resources"
 
 
 class Program(Adapters):

@@ -33,7 +33,8 @@ def watching(sqlite_engine: Engine, tmp_path: Path) -> Iterator[subprocess.Popen
         text=True,
     )
     assert process.stderr is not None
-    assert process.stderr.readline() == "ready\n"
+    first = process.stderr.readline()
+    assert first == "ready\n", first + process.stderr.read()
     yield process
     if process.poll() is None:
         process.kill()

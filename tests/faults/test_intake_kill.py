@@ -45,7 +45,8 @@ def start(engine: Engine, home: Path, inbox: Path) -> subprocess.Popen[str]:
         start_new_session=True,
     )
     assert process.stderr is not None
-    assert process.stderr.readline() == "ready\n"
+    first = process.stderr.readline()
+    assert first == "ready\n", first + process.stderr.read()
     return process
 
 
