@@ -8,18 +8,20 @@ import sys
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from db.caretaker import SqlMaintenance
 from typing_extensions import override
 
 from app.cli.adapters import Adapters
 from app.cli.parser import run_command
 from app.infra.log_setup import configure_logging
-from app.infra.profile import load_profile
+from app.infra.workstation_profile import Profile, load_profile
+from db.caretaker import SqlMaintenance
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 
-RESOURCES = Path(__file__).resolve().parent / "resources"
+ROOT = Path(__file__).resolve().parent
+RESOURCES = ROOT / "resources"
 
 
 class Program(Adapters):
@@ -34,7 +36,7 @@ class Program(Adapters):
     @cached_property
     @override
     def store(self) -> SqlStore:
-        """The database, brought up to this program when it is a new local file."""
+        """The database, brought up to this program when it is a local file."""
         self.maintenance.make_ready()
         store = SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)
@@ -44,6 +46,29 @@ class Program(Adapters):
     def renderer(self) -> PdfRecordRenderer:
         """Draws the record of validation."""
         return PdfRecordRenderer(self.resources)
+
+
+def open_demo(args: argparse.Namespace) -> int:
+    """Open the desktop, or drive the tour, on a throw-away office."""
+    # Imported here: commands neither need windows and drawn evidence nor wait for them.
+    from app.cli.demo import opening  # noqa: PLC0415
+    from app.cli.demo.clock import DemoClock  # noqa: PLC0415
+    from app.cli.demo.mail_catcher import DemoAdapters  # noqa: PLC0415
+    from ui.tour.stage import run_demo  # noqa: PLC0415
+
+    class DemoProgram(DemoAdapters, Program):
+        """The program with a mailbox of its own on this machine."""
+
+    with TemporaryDirectory(prefix="ventanilla-") as folder:
+        clock, database = DemoClock(), Path(folder) / "demo.db"
+        is_kept = opening.prepare(database, ROOT)
+        profile = Profile(f"sqlite:///{database}", Path(folder))
+        program = DemoProgram(profile, RESOURCES, clock)
+        with program.closing:
+            if not is_kept:
+                opening.fill_and_keep(program, clock, database, ROOT)
+            clock.run()
+            return run_demo(program, opening.backstage(program, clock), args)
 
 
 def main(argv: list[str]) -> int:
@@ -56,13 +81,14 @@ def main(argv: list[str]) -> int:
             closing.enter_context(program.closing)
             return program
 
-        def open_desktop(args: argparse.Namespace) -> int:
-            # Qt is imported here so that commands neither need it nor wait for it.
-            from ui.shell.desktop import run_desktop  # noqa: PLC0415
+        def open_windows(args: argparse.Namespace) -> int:
+            if args.command == "demo":
+                return open_demo(args)
+            from ui.shell.desktop import run_desktop  # noqa: PLC0415  # see open_demo
 
             return run_desktop(compose(args))
 
-        return run_command(argv, compose, open_desktop)
+        return run_command(argv, compose, open_windows)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,6 @@ from app.infra.packages.quarantine import QuarantineFolder
 from app.infra.packages.reader import FilePackageReader
 from app.infra.phones import read_phone
 from app.infra.procedure_files import ProcedureFiles
-from app.infra.profile import Profile
 from app.infra.risk_catalogue import RiskCatalogue, load_risk_catalogue
 from app.infra.sandbox.inspector import SandboxInspector
 from app.infra.sandbox.pool import SandboxPool
@@ -32,6 +31,7 @@ from app.infra.settings_file import read_settings
 from app.infra.smtp_transport import SmtpTransport
 from app.infra.system_clock import SystemClock
 from app.infra.wording import ShippedWording
+from app.infra.workstation_profile import Profile
 from app.ports.clock import Clock
 from app.ports.composer import MailTransport
 from app.ports.emails import EmailReader
@@ -65,6 +65,11 @@ class Adapters(ABC):
     def store(self) -> Store:
         """The database."""
 
+    @property
+    def database_name(self) -> str:
+        """``local`` or ``central``; the window shows it at all times."""
+        return "local" if self.profile.database.startswith("sqlite") else "central"
+
     @cached_property
     def procedures(self) -> ProcedureFiles:
         """Every procedure shipped."""
@@ -82,6 +87,10 @@ class Adapters(ABC):
     def pool(self) -> SandboxPool:
         """The sandboxed children; started by the first file or by the desktop."""
         return self.closing.enter_context(SandboxPool())
+
+    def warm_up(self) -> None:
+        """Start the children now, so that the first file finds one ready."""
+        self.pool.start()
 
     @cached_property
     def inspector(self) -> SandboxInspector:

@@ -85,3 +85,7 @@ class DesktopParts(Protocol):
     def database_name(self) -> str:
         """``local`` or ``central``, for the badge in the header."""
         ...
+
+    def warm_up(self) -> None:
+        """Start what takes long to start, without waiting for it."""
+        ...

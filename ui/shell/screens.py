@@ -8,10 +8,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.case import Case
 from app.domain.ids import CaseId
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow
-from app.stages.queueing import WORK_OF
+from app.stages.queueing import WORK_OF, Claims
 from ui.decision.presenter import DecisionPresenter
 from ui.desk.presenter import DeskPresenter
 from ui.desk.view import DeskView
@@ -21,6 +22,8 @@ from ui.review.view import ReviewView
 from ui.shell.parts import DesktopParts
 from ui.shell.screen import ScreenSpec
 from ui.shell.use_cases import decision_cases, desk_cases, review_cases, validation_cases
+from ui.tasks import Lane
+from ui.theme import Tone
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.view import ValidationView
 from ui.widgets.reason_panel import ReasonPanel
@@ -69,7 +72,9 @@ class Screens(QObject):
         """The rail of this duty, in order."""
         keys = _OF_DUTY[self._context.session.staff.duty]
         return [
-            ScreenSpec(key, self._title(key), _ICONS[key], self._factory(key), None, f"F{place + 2}")
+            ScreenSpec(
+                key, self._title(key), _ICONS[key], self._factory(key), None, f"F{place + 2}"
+            )
             for place, key in enumerate(keys)
         ]
 
@@ -81,7 +86,31 @@ class Screens(QObject):
             self.screen_wanted.emit(REVIEW)
         elif duty is Duty.VALIDATOR:
             self.screen_wanted.emit(CALLS)
-            self._calls().presenter.take_next()
+            self._take_next_call()
+
+    def _take_next_call(self) -> None:
+        claims, session = Claims(self._parts.store, self._parts.clock), self._context.session
+
+        def done(case: Case | None) -> None:
+            if case is not None:
+                self._calls().open_case(case.id)
+                return
+            self._calls().banner.tell(
+                Tone.INFO,
+                self.tr("No queda ningún caso por convocar."),
+                self.tr("Los casos aparecen aquí cuando sus documentos se aceptan."),
+            )
+
+        def failed(error: Exception) -> None:
+            self._calls().banner.tell_message(self._context.messages.describe(error))
+
+        self._context.tasks.run(
+            lambda: claims.take_next(session),
+            owner=self,
+            on_done=done,
+            on_error=failed,
+            lane=Lane.WRITE,
+        )
 
     def open_row(self, row: CaseRow) -> None:
         """Open a case of a list: to work on it if that is this duty's work, else to read it."""
@@ -226,10 +255,10 @@ class Screens(QObject):
 
 
 _ICONS = {
-    DESK: "desk",
-    QUEUE: "queue",
-    REVIEW: "case",
-    CALLS: "calls",
-    REGISTRY: "registry",
-    ADMIN: "admin",
+    DESK: "home",
+    QUEUE: "list",
+    REVIEW: "desk",
+    CALLS: "video",
+    REGISTRY: "people",
+    ADMIN: "settings",
 }

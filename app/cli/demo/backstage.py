@@ -1,0 +1,104 @@
+"""What happens outside the window during the tour: the citizen answers, e-mails are delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from app.cli.demo.cast import PASSWORD
+from app.cli.demo.clock import DemoClock
+from app.cli.demo.packages import PackageMaker
+from app.cli.demo.parts import Parts
+from app.cli.demo.plan import parts
+from app.domain.ids import CaseId
+from app.infra.loopback_mailbox import LoopbackMailbox
+from app.stages.inspection import InspectCase
+from app.stages.intake.receiving import ReceivePackage
+from app.stages.intake.taking import TakeInPackage
+from app.stages.notification import DeliverDue, DeliverDueCommand, Delivered
+from app.stages.oversight import AuditReport, VerifyAudit
+
+
+class DemoParts(Parts, Protocol):
+    """The parts of the demonstration, with its mailbox."""
+
+    @property
+    def mailbox(self) -> LoopbackMailbox: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backstage:
+    """Acts of the world around the window, through the same use cases as everything else."""
+
+    program: DemoParts
+    clock: DemoClock
+    password: str = PASSWORD
+
+    def resubmit(self, person: int, requirement: str) -> str:
+        """The person sends a failed requirement again, good this time; returns the case number."""
+        program, now = self.program, self.clock.now()
+        part = next(part for part in parts() if part.person == person)
+        number = f"VV-2026-{person + 417:07d}"
+        receive = ReceivePackage(
+            program.store,
+            program.clock,
+            program.procedures,
+            program.offices,
+            program.phones,
+            program.emails,
+        )
+        take_in = TakeInPackage(program.packages, program.quarantine, receive, program.clock)
+        with TemporaryDirectory(prefix="ventanilla-") as folder:
+            maker = PackageMaker(Path(folder))
+            package = maker.correction(part, f"{number}-1", number, (requirement,), now)
+            outcome = take_in(package)
+            maker.close()
+        if outcome.case_id is None:
+            raise RuntimeError(f"the correction was not accepted: {outcome.problems}")
+        self._inspect(outcome.case_id)
+        return outcome.case_number
+
+    def deliver(self) -> Delivered:
+        """Hand over what is due to the mailbox on this machine."""
+        program = self.program
+        return DeliverDue(
+            program.store,
+            program.composer,
+            program.mail_builder,
+            program.transport,
+            program.clock,
+            program.mail_sender,
+        )(DeliverDueCommand())
+
+    def verify_audit(self) -> AuditReport:
+        """Walk every audit chain."""
+        return VerifyAudit(self.program.store)()
+
+    def travel(self, to: datetime) -> None:
+        """Let time pass."""
+        self.clock.travel(to)
+
+    def document(self, case_number: str) -> bytes:
+        """The record of validation of a case, as stored; empty when there is none."""
+        with self.program.store.read() as readers:
+            case_id = readers.case.find(case_number)
+            documents = readers.case.view(case_id).documents if case_id else ()
+        if not documents:
+            return b""
+        with self.program.store.write() as uow:
+            return uow.blobs.get(documents[-1].sha256)
+
+    def _inspect(self, case_id: CaseId) -> None:
+        program = self.program
+        InspectCase(
+            program.store,
+            program.inspector,
+            program.clock,
+            program.procedures,
+            program.offices,
+            program.phones,
+            program.risk_limits,
+        )(case_id)

@@ -1,0 +1,32 @@
+"""The demonstration's adapters: e-mails go to a mailbox on this machine and nowhere else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from typing_extensions import override
+
+from app.cli.adapters import Adapters
+from app.infra.loopback_mailbox import LOOPBACK, LoopbackMailbox
+from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
+from app.ports.composer import MailTransport
+
+
+class DemoAdapters(Adapters):
+    """Adapters whose e-mails end in ``mail/`` beside the throw-away database."""
+
+    @cached_property
+    def mailbox(self) -> LoopbackMailbox:
+        """The mailbox, opened when the first message leaves."""
+        return self.closing.enter_context(LoopbackMailbox(self.profile.data / "mail"))
+
+    @property
+    @override
+    def transport(self) -> MailTransport:
+        server = SmtpServer(LOOPBACK, self.mailbox.port, SmtpSecurity.NONE)
+        return SmtpTransport(server, lambda: "")
+
+    @property
+    @override
+    def database_name(self) -> str:
+        return "demo"

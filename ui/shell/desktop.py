@@ -1,0 +1,201 @@
+"""The desktop: application, window, session, screens and housekeeping put together."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import AccessDeniedError
+from app.domain.staff import Duty, Session
+from app.ports.readers import QueueCounts
+from app.stages.access import (
+    ConfirmPassword,
+    PasswordCheck,
+    SignIn,
+    SignInCommand,
+    SignOut,
+)
+from ui.application import Application
+from ui.shell.error_words import GeneralErrorWords
+from ui.shell.housekeeping import Housekeeping
+from ui.shell.main_window import MainWindow
+from ui.shell.parts import DesktopParts
+from ui.shell.screen import SessionView
+from ui.shell.screens import Screens
+from ui.theme import Mode
+from ui.widgets.agency_time import AgencyTime
+from ui.widgets.screen_context import ScreenContext
+
+
+class Desktop(QObject):
+    """One running desktop.
+
+    Use as a context manager: leaving waits for work under way and closes the window.
+    """
+
+    def __init__(
+        self,
+        parts: DesktopParts,
+        *,
+        mode: Mode = Mode.SYSTEM,
+        scale: float = 1.0,
+        language: str = "es",
+        hint: str = "",
+    ) -> None:
+        self._closing = ExitStack()
+        self.application = self._closing.enter_context(
+            Application(mode=mode, scale=scale, language=language)
+        )
+        super().__init__()
+        self._parts = parts
+        self._language = language
+        self._hint = hint
+        self.tasks = self.application.tasks
+        self.messages = self.application.messages
+        self.messages.extend(GeneralErrorWords(self).codes)
+        self.window = MainWindow(self.tasks, self.messages)
+        self.application.crashes.crashed.connect(self.window.show_crash)
+        self.window.signed_in.connect(self.open_session)
+        self.window.locked.connect(lambda: self._note_leaving(is_lock=True))
+        self.window.session_ended.connect(self._on_session_ended)
+        self.housekeeping = Housekeeping(parts, self.tasks, self)
+        self.screens: Screens | None = None
+        self.session: Session | None = None
+        self._check: PasswordCheck | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.housekeeping.stop()
+        self.window.close()
+        self._closing.close()
+
+    def start(self) -> None:
+        """Show the sign-in and begin the chores of a local desktop."""
+        self.window.show_sign_in(self._sign_in, database=self._database_words())
+        self.window.show()
+        self._parts.warm_up()
+        self.housekeeping.start()
+
+    def run(self) -> int:
+        """Enter the event loop; returns the exit code."""
+        return self.application.run()
+
+    def open_session(self, session: Session) -> None:
+        """Open the workplace of somebody who signed in."""
+        self.session = session
+        zone = self._parts.offices.time_of(session.staff.agency.province).zone
+        context = self._context(session, zone)
+        screens = Screens(self._parts, context, self)
+        self.screens = screens
+        place = self.window.open_session(
+            self._session_view(session),
+            screens.specs(),
+            reenter=self._reenter(session),
+            idle_seconds=self._parts.settings.whole("session.idle_minutes") * 60,
+        )
+        screens.screen_wanted.connect(place.go_to)
+        screens.panel_wanted.connect(place.panel.open_with)
+        screens.panel_done.connect(place.panel.put_away)
+        screens.saved.connect(
+            lambda at: place.status.set_saved(context.time.clock(at, seconds=True))
+        )
+        screens.counts_changed.connect(self._show_counts)
+        self.housekeeping.round_done.connect(screens.refresh)
+        if session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}:
+            self.window.shortcuts.add(
+                place,
+                "shell.take_next",
+                self.tr("Tomar el caso siguiente"),
+                "Ctrl+Space",
+                screens.take_next,
+                group=self.tr("En toda la ventana"),
+            )
+        place.status.set_connected(True)
+
+    def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:
+        return ScreenContext(
+            session,
+            self.tasks,
+            self.messages,
+            self.window.shortcuts,
+            AgencyTime(zone),
+            self._parts.clock,
+            self._language,
+        )
+
+    def _sign_in(self, login: str, password: str) -> Session:
+        command = SignInCommand(login, password, socket.gethostname())
+        return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
+
+    def _password_check(self) -> PasswordCheck:
+        # Made in a worker on first use: its decoy costs as much as a sign-in.
+        if self._check is None:
+            self._check = PasswordCheck(self._parts.store, self._parts.hasher, self._parts.clock)
+        return self._check
+
+    def _reenter(self, session: Session) -> Callable[[str], bool]:
+        def reenter(password: str) -> bool:
+            try:
+                ConfirmPassword(self._password_check())(session, password)
+            except AccessDeniedError as error:
+                if error.code == "SIGN_IN_REFUSED":
+                    return False
+                raise
+            return True
+
+        return reenter
+
+    def _note_leaving(self, *, is_lock: bool) -> None:
+        session = self.session
+        if session is None:
+            return
+        leave = SignOut(self._parts.store, self._parts.clock)
+        self.tasks.run(lambda: leave(session, is_lock=is_lock), owner=self)
+
+    def _on_session_ended(self) -> None:
+        self._note_leaving(is_lock=False)
+        self.session = None
+        self.screens = None
+
+    def _show_counts(self, counts: QueueCounts) -> None:
+        place = self.window.workplace
+        if place is not None:
+            place.status.set_counts(counts.on_time, counts.due_today, counts.overdue)
+            place.rail.set_count("queue", sum(counts.by_state.values()))
+
+    def _database_words(self) -> str:
+        words = {
+            "local": self.tr("Local · un puesto"),
+            "central": self.tr("Central · PostgreSQL"),
+            "demo": self.tr("Demostración"),
+        }[self._parts.database_name]
+        return f"{words} · {self._hint}" if self._hint else words
+
+    def _session_view(self, session: Session) -> SessionView:
+        duty = {
+            Duty.CLERK: self.tr("oficinista"),
+            Duty.VALIDATOR: self.tr("validación"),
+            Duty.DIRECTOR: self.tr("dirección"),
+            Duty.ADMINISTRATOR: self.tr("administración"),
+            Duty.AUDITOR: self.tr("auditoría"),
+        }[session.staff.duty]
+        words = self._database_words().split(" · ")
+        return SessionView(
+            session.staff.full_name, duty, session.staff.agency.name, " · ".join(words[:2])
+        )
+
+
+def run_desktop(
+    parts: DesktopParts, *, mode: Mode = Mode.SYSTEM, language: str = "es", hint: str = ""
+) -> int:
+    """Open the window and stay until it is closed."""
+    with Desktop(parts, mode=mode, language=language, hint=hint) as desktop:
+        desktop.start()
+        return desktop.run()

@@ -1,0 +1,161 @@
+"""Sentences for the errors any screen can meet; each says what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+Texts = dict[str, tuple[str, str]]
+
+
+class GeneralErrorWords(QObject):
+    """Code → sentence and next step; ``{places}`` are filled from the error's context."""
+
+    def codes(self) -> Texts:
+        """All of them, in the person's language."""
+        return self._claims() | self._access() | self._files() | self._environment() | self._forms()
+
+    def _claims(self) -> Texts:
+        return {
+            "CLAIMED_BY_OTHER": (
+                self.tr("Este caso lo tiene {holder}, de {agency}."),
+                self.tr("Tome otro, o pida a esa persona que lo suelte."),
+            ),
+            "HOLDS_ANOTHER": (
+                self.tr("Usted ya tiene el caso {number}."),
+                self.tr("Resuélvalo o suéltelo antes de tomar otro."),
+            ),
+            "CLAIM_EXPIRED": (
+                self.tr("Su tiempo con el caso terminó."),
+                self.tr("Vuelva a tomarlo; lo que escribió está guardado."),
+            ),
+            "CASE_CHANGED": (
+                self.tr("El caso cambió mientras usted lo miraba."),
+                self.tr("Ábralo de nuevo para ver lo nuevo; su trabajo está guardado."),
+            ),
+            "NOTHING_TO_DO": (
+                self.tr("El caso {number} no espera nada de su función ahora."),
+                self.tr("Puede verlo desde la cola con un motivo."),
+            ),
+            "UNDO_TOO_LATE": (
+                self.tr("Ya no se puede deshacer el caso {number}."),
+                self.tr(
+                    "El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error."
+                ),
+            ),
+            "REVIEW_BLOCKED": (
+                self.tr("Falta algo para resolver."),
+                self.tr("Vea a la izquierda qué falta y complételo."),
+            ),
+            "NOT_CLAIMED": (
+                self.tr("Nadie tiene el caso {number}."),
+                self.tr("Actualice la cola con F5."),
+            ),
+        }
+
+    def _access(self) -> Texts:
+        return {
+            "SEPARATION_NOT_THE_PERSON_CONCERNED": (
+                self.tr("Este trámite es de usted mismo."),
+                self.tr("Debe atenderlo otra persona."),
+            ),
+            "SEPARATION_NOT_A_DOCUMENT_REVIEWER": (
+                self.tr("Usted revisó los documentos de este caso."),
+                self.tr("La identidad la valida otra persona."),
+            ),
+            "SEPARATION_NOT_AN_EARLIER_REVIEWER": (
+                self.tr("Usted ya revisó este caso."),
+                self.tr("La segunda opinión la da otra persona."),
+            ),
+            "SEPARATION_NOT_THE_IDENTITY_VALIDATOR": (
+                self.tr("Usted validó la identidad en este caso."),
+                self.tr("Los documentos los revisa otra persona."),
+            ),
+            "SEPARATION_HOLDS_THE_CASE": (
+                self.tr("Usted no tiene este caso."),
+                self.tr("Tómelo primero desde la cola."),
+            ),
+            "LOCKED_OUT": (
+                self.tr("Demasiados intentos; la cuenta descansa un momento."),
+                self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),
+            ),
+            "SIGN_IN_REFUSED": (
+                self.tr("Usuario o clave no coinciden."),
+                self.tr("Revise mayúsculas y vuelva a escribirlos."),
+            ),
+        }
+
+    def _files(self) -> Texts:
+        unreadable = self.tr("Pida el archivo otra vez con el motivo «ilegible».")
+        return {
+            "MEDIA_UNREADABLE": (self.tr("El archivo no se puede leer."), unreadable),
+            "MEDIA_TIMEOUT": (self.tr("El archivo tarda demasiado en abrirse."), unreadable),
+            "MEDIA_CRASH": (
+                self.tr("El archivo hizo fallar al lector; su equipo está a salvo."),
+                unreadable,
+            ),
+            "MEDIA_REFUSED": (self.tr("El archivo pasa los límites permitidos."), unreadable),
+            "MEDIA_NO_AUDIO": (
+                self.tr("El video no tiene sonido."),
+                self.tr("Pídalo otra vez con el motivo «video sin sonido»."),
+            ),
+            "BLOB_DAMAGED": (
+                self.tr("El archivo guardado no coincide con su huella."),
+                self.tr("No decida con él. Avise a administración: la base necesita revisión."),
+            ),
+            "BLOB_MISSING": (
+                self.tr("El archivo no está en la base."),
+                self.tr("Avise a administración: la base necesita revisión."),
+            ),
+        }
+
+    def _environment(self) -> Texts:
+        retry = self.tr("Vuelva a intentarlo en un momento; no se perdió nada.")
+        return {
+            "DATABASE_UNREACHABLE": (self.tr("No hay conexión con la base de datos."), retry),
+            "DATABASE_READ_ONLY": (
+                self.tr("La base de datos solo admite lectura ahora."),
+                self.tr("Avise a administración."),
+            ),
+            "DATABASE_NEWER": (
+                self.tr("La base de datos es de una versión más nueva del programa."),
+                self.tr("Actualice el programa antes de seguir."),
+            ),
+            "DATABASE_OUTDATED": (
+                self.tr("La base de datos es de una versión anterior."),
+                self.tr("Administración debe ejecutar la actualización de la base."),
+            ),
+            "SANDBOX_UNAVAILABLE": (
+                self.tr("El lector seguro de archivos no arranca en este equipo."),
+                self.tr("Cierre y abra el programa; si sigue, avise a administración."),
+            ),
+            "MAIL_TRY_LATER": (self.tr("El servidor de correo no responde."), retry),
+            "KEYRING_UNSAFE": (
+                self.tr("Este equipo no tiene un almacén seguro de claves."),
+                self.tr("La clave se pedirá cada vez; no se guarda en archivos."),
+            ),
+        }
+
+    def _forms(self) -> Texts:
+        return {
+            "REASON_TOO_SHORT": (
+                self.tr("El motivo es muy corto."),
+                self.tr("Escriba al menos {minimum} letras."),
+            ),
+            "SEARCH_TOO_SHORT": (
+                self.tr("La búsqueda es muy corta."),
+                self.tr("Escriba al menos {minimum} letras o cifras."),
+            ),
+            "CASE_UNKNOWN": (self.tr("No existe ese caso."), self.tr("Revise el número.")),
+            "PERSON_UNKNOWN": (
+                self.tr("No existe esa persona en el registro."),
+                self.tr("Busque por otro número o nombre."),
+            ),
+            "MOVE_NOT_ALLOWED": (
+                self.tr("El caso ya no está en ese paso."),
+                self.tr("Ábralo de nuevo desde la cola."),
+            ),
+            "PERSONAL_LINE_LINK": (
+                self.tr("La línea personal no admite enlaces, correos ni números largos."),
+                self.tr("Escriba solo palabras."),
+            ),
+        }

@@ -1,0 +1,36 @@
+"""What the tour asks of the world outside the window; ``app.cli.demo`` provides it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from app.stages.notification import Delivered
+from app.stages.oversight import AuditReport
+
+
+class Backstage(Protocol):
+    """Acts of citizens, mail and time."""
+
+    @property
+    def password(self) -> str: ...
+
+    def resubmit(self, person: int, requirement: str) -> str:
+        """A person sends a failed requirement again; returns the case number."""
+        ...
+
+    def deliver(self) -> Delivered:
+        """Hand over what is due to the mailbox of the demonstration."""
+        ...
+
+    def verify_audit(self) -> AuditReport:
+        """Walk every audit chain."""
+        ...
+
+    def travel(self, to: datetime) -> None:
+        """Let time pass."""
+        ...
+
+    def document(self, case_number: str) -> bytes:
+        """The record of validation of a case; empty when there is none."""
+        ...

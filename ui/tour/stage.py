@@ -1,0 +1,26 @@
+"""Opens the demonstration: for a person, or for the tour without a display."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from ui.shell.desktop import Desktop
+from ui.shell.parts import DesktopParts
+from ui.theme import Mode
+from ui.tour.backstage import Backstage
+from ui.tour.journey import run_tour
+
+HINT = "ana.quishpe · veronica.ortega · elena.jacome · pablo.rueda"
+
+
+def run_demo(parts: DesktopParts, backstage: Backstage, args: argparse.Namespace) -> int:
+    """Open the window on the demonstration; with ``--tour`` drive it and return 0 when whole."""
+    mode = Mode.DARK if args.theme == "dark" else Mode.LIGHT
+    if args.tour is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return run_tour(parts, backstage, args.tour, language=args.language)
+    hint = f"{HINT} · {backstage.password}"
+    with Desktop(parts, mode=mode, language=args.language, hint=hint) as desktop:
+        desktop.start()
+        return desktop.run()
