@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -145,8 +145,12 @@ class Call:
 
 
 def outcome_blockers(
-    call: Call, outcome: CallOutcome, note: str, reasons: tuple[str, ...],
-    at: datetime, minimum_seconds: int,
+    call: Call,
+    outcome: CallOutcome,
+    note: str,
+    reasons: tuple[str, ...],
+    at: datetime,
+    minimum_seconds: int,
 ) -> tuple[str, ...]:
     """Codes of what is still missing for ``outcome``; empty when it can be recorded."""
     rule = OUTCOME_RULES[outcome]
@@ -165,3 +169,8 @@ def outcome_blockers(
         ("TOO_EARLY", at < call.starts_at + rule.needs_wait and rule.needs_wait > timedelta()),
     )
     return tuple(code for code, is_missing in missing if is_missing)
+
+
+def doubters(calls: Iterable[Call]) -> frozenset[str]:
+    """Validators who ended a call of the case in doubt; another one has to go on (D13)."""
+    return frozenset(call.validator_id for call in calls if call.outcome is CallOutcome.DOUBT)

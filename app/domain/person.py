@@ -60,9 +60,7 @@ class Person:
     @property
     def cedula(self) -> str:
         """The cédula, or an empty string."""
-        return next(
-            (i.value for i in self.identifiers if i.kind is IdentifierKind.CEDULA), ""
-        )
+        return next((i.value for i in self.identifiers if i.kind is IdentifierKind.CEDULA), "")
 
     @property
     def display_name(self) -> str:

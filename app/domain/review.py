@@ -96,9 +96,7 @@ class ReviewDraft:
 
     def with_requirement(self, review: RequirementReview) -> ReviewDraft:
         """Return a draft in which that requirement's review is replaced."""
-        return replace(
-            self, requirements={**self.requirements, review.requirement: review}
-        )
+        return replace(self, requirements={**self.requirements, review.requirement: review})
 
 
 class ReviewOutcome(StrEnum):
@@ -163,26 +161,35 @@ def _requirement_blockers(
 ) -> list[Blocker]:
     review = draft.of(requirement.code)
     if review.verdict is None:
-        if requirement.code in draft.kept or not requirement.mandatory:
-            return []
-        return [Blocker("VERDICT_MISSING", requirement.code)]
-    if review.verdict is Verdict.CONFORMS and not is_read(requirement, review, procedure):
-        missing = [s.code for s in procedure.declaration if s.code not in review.slots]
-        code = {
-            ReadMark.OPENED: "NOT_OPENED",
-            ReadMark.ALL_PAGES: "PAGES_UNSEEN",
-            ReadMark.ALL_SLOTS: "SLOTS_UNHEARD",
-        }[requirement.read_mark]
-        return [Blocker(code, requirement.code, {"missing": tuple(missing)})]
-    if review.verdict is Verdict.NOT_APPLICABLE and requirement.mandatory:
-        return [Blocker("MANDATORY_NOT_APPLICABLE", requirement.code)]
-    if review.verdict in {Verdict.ASK_AGAIN, Verdict.FAILS} and not review.reasons:
-        return [Blocker("REASON_MISSING", requirement.code)]
-    if review.verdict is Verdict.FAILS and not any(
-        procedure.reason(code).severity is Severity.FINAL for code in review.reasons
-    ):
-        return [Blocker("FINAL_REASON_MISSING", requirement.code)]
-    return []
+        is_open = requirement.mandatory and requirement.code not in draft.kept
+        return [Blocker("VERDICT_MISSING", requirement.code)] if is_open else []
+    if review.verdict is Verdict.CONFORMS:
+        return _unread(requirement, review, procedure)
+    is_refused = review.verdict in {Verdict.ASK_AGAIN, Verdict.FAILS}
+    is_final = any(procedure.reason(code).severity is Severity.FINAL for code in review.reasons)
+    found = (
+        (
+            "MANDATORY_NOT_APPLICABLE",
+            review.verdict is Verdict.NOT_APPLICABLE and requirement.mandatory,
+        ),
+        ("REASON_MISSING", is_refused and not review.reasons),
+        ("FINAL_REASON_MISSING", review.verdict is Verdict.FAILS and not is_final),
+    )
+    return [Blocker(code, requirement.code) for code, is_found in found if is_found][:1]
+
+
+def _unread(
+    requirement: Requirement, review: RequirementReview, procedure: Procedure
+) -> list[Blocker]:
+    if is_read(requirement, review, procedure):
+        return []
+    missing = tuple(s.code for s in procedure.declaration if s.code not in review.slots)
+    code = {
+        ReadMark.OPENED: "NOT_OPENED",
+        ReadMark.ALL_PAGES: "PAGES_UNSEEN",
+        ReadMark.ALL_SLOTS: "SLOTS_UNHEARD",
+    }[requirement.read_mark]
+    return [Blocker(code, requirement.code, {"missing": missing})]
 
 
 def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
@@ -200,9 +207,7 @@ def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
     return ReviewOutcome.ACCEPT
 
 
-def blockers(
-    draft: ReviewDraft, procedure: Procedure, faces_needed: bool
-) -> tuple[Blocker, ...]:
+def blockers(draft: ReviewDraft, procedure: Procedure, faces_needed: bool) -> tuple[Blocker, ...]:
     """Everything that must still be done before the review can be committed, in list order.
 
     Args:
@@ -215,8 +220,11 @@ def blockers(
         for requirement in procedure.requirements
         for blocker in _requirement_blockers(requirement, draft, procedure)
     ]
-    if not found and faces_needed and draft.faces is None and (
-        outcome_of(draft) is ReviewOutcome.ACCEPT
+    if (
+        not found
+        and faces_needed
+        and draft.faces is None
+        and (outcome_of(draft) is ReviewOutcome.ACCEPT)
     ):
         found.append(Blocker("FACES_UNANSWERED", "face_photo"))
     if len(draft.personal_line) > MAX_PERSONAL_LINE:

@@ -113,9 +113,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )
 
-CLOSED: frozenset[CaseState] = frozenset(
-    {_S.APPROVED, _S.REFUSED, _S.ABANDONED, _S.WITHDRAWN}
-)
+CLOSED: frozenset[CaseState] = frozenset({_S.APPROVED, _S.REFUSED, _S.ABANDONED, _S.WITHDRAWN})
 """States in which nobody has work to do."""
 
 PAUSING: frozenset[CaseState] = frozenset({_S.AWAITING_CITIZEN})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.call import doubters
 from app.domain.case import Case
 from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError
@@ -140,7 +141,7 @@ class Claims:
                 case = uow.cases.claim(held.case_id, session.staff_id, now, _lease(uow, now))
                 uow.commit()
                 return case
-            taken = uow.cases.claim_next(session.staff, states, now, _lease(uow, now), exclude)
+            taken = self._next_without_own_doubt(uow, session, states, now, exclude)
             if taken is None:
                 return None
             _note(uow, session, taken, "case.claimed", now, by="next")
@@ -167,6 +168,8 @@ class Claims:
                     "NOTHING_TO_DO", number=case.number, state=case.state.value
                 )
             require(session, operation, uow.cases.hands(case_id))
+            if session.staff_id in doubters(uow.calls.of_case(case_id)):
+                raise AccessDeniedError("SEPARATION_NOT_THE_IDENTITY_VALIDATOR", number=case.number)
             taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, now))
             if held is None:
                 _note(uow, session, taken, "case.claimed", now, by="choice")
@@ -234,6 +237,23 @@ class Claims:
                     )
             uow.commit()
         return len(expired)
+
+    def _next_without_own_doubt(
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        states: tuple[CaseState, ...],
+        now: datetime,
+        exclude: tuple[CaseId, ...],
+    ) -> Case | None:
+        """Whoever ended a call in doubt does not get that case again (D13)."""
+        passed = exclude
+        while True:
+            taken = uow.cases.claim_next(session.staff, states, now, _lease(uow, now), passed)
+            if taken is None or session.staff_id not in doubters(uow.calls.of_case(taken.id)):
+                return taken
+            uow.cases.release(taken.id, session.staff_id)
+            passed = (*passed, taken.id)
 
     def _held(self, session: Session, now: datetime) -> CaseRow | None:
         with self._store.read() as readers:

@@ -42,7 +42,8 @@ class QueueView(QWidget):
         self, presenter: QueuePresenter, context: ScreenContext, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self.presenter = presenter
+        presenter.setParent(self)
         self._context = context
         self._words = CaseWords(context.time, self)
         self._shown = 0
@@ -66,7 +67,7 @@ class QueueView(QWidget):
 
     def screen_shown(self) -> None:
         """Reload and put the focus on the list."""
-        self._presenter.reload()
+        self.presenter.reload()
         self.table.setFocus()
 
     def _arrange(self) -> QVBoxLayout:
@@ -114,7 +115,7 @@ class QueueView(QWidget):
             buttons.append(take)
         keys.add(self, "queue.search", self.tr("Buscar"), "/", self.search.setFocus, group=group)
         keys.add(
-            self, "queue.reload", self.tr("Actualizar"), "F5", self._presenter.reload, group=group
+            self, "queue.reload", self.tr("Actualizar"), "F5", self.presenter.reload, group=group
         )
         return buttons
 
@@ -174,12 +175,12 @@ class QueueView(QWidget):
         )
 
     def _connect(self) -> None:
-        self._presenter.question_changed.connect(self._on_question)
-        self._presenter.counts_changed.connect(self._on_counts)
-        self._presenter.claim_broken.connect(self._presenter.reload)
-        self._presenter.failed.connect(self._on_failed)
-        self.views.choice_changed.connect(self._presenter.choose_view)
-        self.search.search_changed.connect(self._presenter.search)
+        self.presenter.question_changed.connect(self._on_question)
+        self.presenter.counts_changed.connect(self._on_counts)
+        self.presenter.claim_broken.connect(self.presenter.reload)
+        self.presenter.failed.connect(self._on_failed)
+        self.views.choice_changed.connect(self.presenter.choose_view)
+        self.search.search_changed.connect(self.presenter.search)
         self.table.row_activated.connect(self.case_opened)
         self.table.row_selected.connect(lambda row: self._open_button.setEnabled(row is not None))
         self.table.page_loaded.connect(self._on_page)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.domain.audit import AuditEntry, case_chain
-from app.domain.call import Call, CallOutcome, CallStatus
+from app.domain.call import Call, CallStatus, doubters
 from app.domain.case import Case
 from app.domain.duties import Operation
 from app.domain.errors import AccessDeniedError, RuleViolationError
@@ -69,11 +69,6 @@ def open_call(
     if call.status not in set(statuses):
         raise RuleViolationError("CALL_STATUS", status=call.status.value)
     return case, call
-
-
-def doubters(calls: Iterable[Call]) -> frozenset[str]:
-    """Validators who ended a call of the case in doubt."""
-    return frozenset(call.validator_id for call in calls if call.outcome is CallOutcome.DOUBT)
 
 
 def record(
