@@ -214,7 +214,7 @@ def test_a_validated_identity_needs_its_checks_and_its_time(office, screen):
     done = begin(office, screen)
     outcome = screen.view.call.outcome
     screen.press(KEY.Key_1, ALT)
-    said = outcome._missing.text()
+    said = outcome.missing.text()
     assert "comprobación" in said
     assert "2:00" in said
     screen.press(KEY.Key_Return, CTRL)
@@ -223,7 +223,7 @@ def test_a_validated_identity_needs_its_checks_and_its_time(office, screen):
         screen.press(KEY.Key_A)
     office.clock.forward(minutes=2)
     screen.view.call.tick()
-    assert outcome._missing.text() == ""
+    assert outcome.missing.text() == ""
     assert screen.view.call.timer.badge.tone is Tone.DONE
 
 

@@ -15,6 +15,8 @@ from app.ports.readers import CaseView
 from app.ports.wording import Wording
 from app.stages.decision import Comparison, ComparisonRows, Decide
 
+_BOTH = frozenset({"call", "case"})
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionUseCases:
@@ -60,7 +62,9 @@ class DecisionDesk:
         """Reasons for a refusal: those of the call first, then those of the request."""
         of_call = self.procedure.reasons_for("call", on)
         of_case = self.procedure.reasons_for("case", on)
-        return (*of_call, *(reason for reason in of_case if reason not in of_call))
+        both = (*of_call, *(reason for reason in of_case if reason not in of_call))
+        # What is both is given by the program itself, when a request ends for want of an answer.
+        return tuple(reason for reason in both if not set(reason.requirements) >= _BOTH)
 
     def blockers(
         self, outcome: DecisionOutcome | None, reasons: tuple[str, ...], password: str

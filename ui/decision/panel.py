@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.decision import DecisionOutcome
 from app.domain.errors import VentanillaError
@@ -18,6 +18,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.card import Card, hairline
 from ui.widgets.change_list import ChangeList
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import PlainLabel, plain_label
 
@@ -58,7 +59,7 @@ class DecisionPanel(QWidget):
             self.tr("Registrar la decisión"), "Ctrl+Return", kind="primary"
         )
         self._stack = QStackedLayout()
-        self._form, self._outcome = QWidget(), QWidget()
+        self._outcome = QWidget()
         self._arrange()
         self._connect()
 
@@ -69,22 +70,16 @@ class DecisionPanel(QWidget):
         return is_open and bool(self.verdict.note.text().strip())
 
     def _arrange(self) -> None:
-        left = Card(self.tr("Antes y después"), margin=Gap.M)
-        left.add(self._scrolled(self.changes, self.tr("Antes y después")), 1)
+        changes = Card(self.tr("Antes y después"), margin=Gap.M)
+        changes.add(self.changes, 1)
         who = Card(self.tr("Quién lo vio"), margin=Gap.M)
         who.add_layout(row(self._call, 1))
         who.add_layout(self._trail)
         who.add(hairline())
         who.add(self._confirmed)
-        verdict = self._scrolled(self.verdict, self.tr("Decisión"))
-        beside = column(gap=Gap.M)
-        beside.addWidget(who)
-        beside.addWidget(verdict, 1)
-        both = row(left, gap=Gap.M)
-        both.addLayout(beside)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        self._form.setLayout(both)
+        who.body.addStretch(1)
+        shares = ((changes, 4), (who, 3), (self.verdict, 4))
+        self._form = Panes(shares, self.tr("Decisión"))
         done = Card(self.tr("Decisión registrada"), margin=Gap.L, gap=Gap.M)
         done.add_layout(row(self._result, 1))
         done.add(self._done)
@@ -100,13 +95,6 @@ class DecisionPanel(QWidget):
         layout.addLayout(self._stack, 1)
         layout.addWidget(foot)
         self.setLayout(layout)
-
-    def _scrolled(self, part: QWidget, name: str) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(part)
-        area.setAccessibleName(name)
-        return area
 
     def _connect(self) -> None:
         self._action = self._context.shortcuts.add(
@@ -153,10 +141,7 @@ class DecisionPanel(QWidget):
         clear(self._trail)
         for label, text in rows:
             value = PlainLabel(text, "body", wrap=True)
-            line = row(plain_label(label, "caption"), value, gap=Gap.M)
-            line.setStretch(0, 2)
-            line.setStretch(1, 6)
-            self._trail.addLayout(line)
+            self._trail.addLayout(column(plain_label(label, "caption"), value, gap=Gap.NONE))
 
     def _draw(self) -> None:
         desk = self._presenter.desk

@@ -6,13 +6,20 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.domain.decision import DecisionOutcome
 from app.stages.decision.deciding import MAX_NOTE
 from ui.decision.desk import DecisionDesk
 from ui.decision.words import DecisionWords
-from ui.theme import Gap
+from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column, row
 from ui.widgets.card import Card
 from ui.widgets.form_field import FormField, SecretEdit
@@ -20,6 +27,8 @@ from ui.widgets.key_button import KeyCap
 from ui.widgets.reason_list import ReasonList
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
+
+_REASONS_SHOWN = 4
 
 
 class VerdictCard(Card):
@@ -66,15 +75,23 @@ class VerdictCard(Card):
         self._effect = plain_label("", "caption", wrap=True)
         self._missing = plain_label("", "caption-soon", wrap=True)
         self.add_layout(lines)
-        self.add(self.reasons)
+        self._reasons = QScrollArea()
+        self._reasons.setWidgetResizable(True)
+        self._reasons.setWidget(self.reasons)
+        self._reasons.setAccessibleName(self.tr("Motivos"))
+        self._reasons.setMinimumHeight(current_theme().px(_REASONS_SHOWN * Metric.ROW))
+        # The card gives it what is left, so that the password stays in sight.
+        self._reasons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.add(self._reasons, 1)
         self.add(
             FormField(self.tr("Nota interna"), self.note, hint=self.tr("No se envía a la persona."))
         )
         self.add(self.password_field)
         self.add(self._missing)
         self.add(self._effect)
-        self.body.addStretch(1)
-        self.reasons.hide()
+        self._room = QWidget()
+        self.add(self._room, 1)
+        self._reasons.hide()
         self.password.textEdited.connect(lambda _text: self.changed.emit())
         self.password.returnPressed.connect(self.confirmed)
 
@@ -128,7 +145,8 @@ class VerdictCard(Card):
     def show_desk(self, desk: DecisionDesk) -> None:
         """Say what is missing and what the choice would do."""
         refuses = self.chosen is DecisionOutcome.REFUSED
-        self.reasons.setVisible(refuses)
+        self._reasons.setVisible(refuses)
+        self._room.setVisible(not refuses)
         self._missing.setText(self._words.missing(self.blockers(desk)))
         self._missing.setVisible(bool(self._missing.text()))
         self._effect.setText(self._words.effect(self.chosen))

@@ -72,6 +72,11 @@ QLabel[kind="stage"] {{ color: {c.on_stage}; }}
 QLabel[kind="stage-caption"] {{ color: {c.on_stage}; font-size: {caption}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(Gap.S)}px; padding: {px(2)}px; border: {px(Metric.FOCUS_RING)}px solid transparent; border-radius: {px(Metric.RADIUS_SMALL)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+QRadioButton::indicator, QCheckBox::indicator:unchecked {{ background: {c.surface}; border: {px(1)}px solid {c.quiet}; width: {px(Gap.M)}px; height: {px(Gap.M)}px; margin: {px(1)}px; }}
+QCheckBox::indicator:unchecked {{ border-radius: {px(3)}px; }}
+QRadioButton::indicator:unchecked {{ border-radius: {px(7)}px; }}
+QRadioButton::indicator:checked {{ border: {px(4)}px solid {c.accent}; border-radius: {px(8)}px; width: {px(Gap.S)}px; height: {px(Gap.S)}px; margin: 0; }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line_strong}; }}
 """
 
 

@@ -64,7 +64,7 @@ class CallFactsPanel(Card):
         self.add(hairline())
         self.add(plain_label(self.tr("Capturas como evidencia"), "strong"))
         self.add_layout(self._pictures)
-        self.add_layout(row(self._file, self._paste, 1))
+        self.add_layout(column(self._file, self._paste, gap=Gap.XS))
         self.add(
             plain_label(
                 self.tr("La llamada no se graba; una captura sí se conserva."), "caption", wrap=True

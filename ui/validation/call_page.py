@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.call import CallOutcome
 from app.ports.countries import CountryNames
@@ -21,6 +21,7 @@ from ui.validation.words import CallWords
 from ui.widgets.arrange import TwoEnds, column, row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
 
@@ -117,32 +118,26 @@ class CallPage(QWidget):
         is_ready = starts or self.outcome.is_complete(bench, now)
         self._primary_action.setEnabled(is_ready)
         self._move_action.setEnabled(not bench.is_live)
-        if bench.call is None or bench.is_live:
-            self._state.setText("")
-        else:
+        self._move.setVisible(not bench.is_live)
+        self._state.setVisible(not bench.is_live)
+        if bench.call is not None and not bench.is_live:
             waiting = self._words.waiting(bench.call, now)
             ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
             self._state.setText(f"{waiting} {ask}")
 
     def _arrange(self) -> None:
-        outcome = QScrollArea()
-        outcome.setWidgetResizable(True)
-        outcome.setWidget(self.outcome)
-        outcome.setAccessibleName(self.tr("Resultado de la llamada"))
-        facts = QScrollArea()
-        facts.setWidgetResizable(True)
-        facts.setWidget(self.facts)
-        facts.setAccessibleName(self.tr("A quién debe ver"))
-        panes = row(self.checks, outcome, facts, gap=Gap.M)
-        for place, share in enumerate((4, 4, 3)):
-            panes.setStretch(place, share)
+        shares = ((self.checks, 4), (self.outcome, 4), (self.facts, 3))
+        panes = Panes(shares, self.tr("Videollamada"))
         foot = TwoEnds()
         foot.left.addWidget(self._move)
         foot.left.addWidget(self.timer)
         foot.right.addWidget(self.primary)
         layout = column(gap=Gap.M)
-        layout.addLayout(panes, 1)
+        layout.addWidget(panes, 1)
+        said = row(self.outcome.missing, self.outcome.follows, gap=Gap.M)
+        said.setStretch(1, 1)
         layout.addWidget(self._state)
+        layout.addLayout(said)
         layout.addWidget(foot)
         self.setLayout(layout)
 

@@ -153,6 +153,8 @@ class ChecksPanel(Card):
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self.list.fit()
+        rows = sum(self.list.item(place).sizeHint().height() for place in range(len(checks)))
+        self.list.setMinimumHeight(rows + 2 * self.list.frameWidth())
 
     def _draw(self) -> None:
         check, bench = self.current, self._bench

@@ -76,57 +76,88 @@ class DocketPane(QWidget):
             ),
         )
         self._day = plain_label("", "strong")
-        self._mine = KeyHintButton("", "Alt+T")
+        self._mine = KeyHintButton(self.tr("Ver todas"), "Alt+T")
+        self._wants_focus = False
+        self._small: list[QWidget] = []
+        self._large: list[QWidget] = []
         self.setLayout(self._arrange_parts())
         self._connect()
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show the essential columns only, in a fixed width; or everything."""
-        width = current_theme().px(Metric.PANEL_MIN + Metric.THUMBNAIL)
+        width = current_theme().px(Metric.PANEL_MIN + Metric.FACE)
         self.setMinimumWidth(width if is_narrow else 0)
         self.setMaximumWidth(width if is_narrow else _ANY_WIDTH)
         _keep_columns(self.docket, _NARROW_DOCKET if is_narrow else None)
         _keep_columns(self.waiting, _NARROW_WAITING if is_narrow else None)
-        self._mine.setVisible(not is_narrow)
+        self.docket.fit_columns()
+        self.waiting.fit_columns()
+        for button in self._small:
+            button.setVisible(is_narrow)
+        for button in self._large:
+            button.setVisible(not is_narrow)
 
     def focus_list(self) -> None:
         """Put the focus on the list that has something to do."""
         has_calls = self.docket.model.rowCount() > 0
         (self.docket if has_calls else self.waiting).setFocus()
+        self._wants_focus = not has_calls and not self.waiting.model.rowCount()
 
     def _arrange_parts(self) -> QVBoxLayout:
         head = TwoEnds()
         head.left.addWidget(self._day)
         for button in self._day_buttons():
             head.right.addWidget(button)
-        head.right.addWidget(self._mine)
         layout = column(head, gap=Gap.S)
         layout.addWidget(self.docket, 3)
         layout.addWidget(plain_label(self.tr("Por convocar y decidir"), "strong"))
         layout.addWidget(self.waiting, 2)
         return layout
 
-    def _day_buttons(self) -> list[IconButton]:
+    def _day_buttons(self) -> list[QWidget]:
         keys, group = self._context.shortcuts, self.tr("Videollamadas")
-        buttons = []
-        for key, icon, label, sequence, run in (
-            ("before", "left", self.tr("Día anterior"), "Alt+Left", lambda: self._step(-1)),
-            ("today", "calendar", self.tr("Hoy"), "Alt+Home", self._presenter.show_today),
-            ("after", "right", self.tr("Día siguiente"), "Alt+Right", lambda: self._step(1)),
+        buttons: list[QWidget] = []
+        for key, icon, word, label, sequence, run in (
+            ("before", "left", self.tr("Antes"), self.tr("Día anterior"), "Alt+Left", self._back),
+            (
+                "today",
+                "calendar",
+                self.tr("Hoy"),
+                self.tr("Hoy"),
+                "Alt+Home",
+                self._presenter.show_today,
+            ),
+            (
+                "after",
+                "right",
+                self.tr("Después"),
+                self.tr("Día siguiente"),
+                "Alt+Right",
+                self._forth,
+            ),
         ):
-            button = IconButton(icon, label)
-            button.follow(keys.add(self, f"calls.day.{key}", label, sequence, run, group=group))
-            buttons.append(button)
-        label = self.tr("Todas o solo las mías")
+            action = keys.add(self, f"calls.day.{key}", label, sequence, run, group=group)
+            small, large = IconButton(icon, label), KeyHintButton(word, sequence)
+            for button in (small, large):
+                button.follow(action)
+                buttons.append(button)
+            self._small.append(small)
+            self._large.append(large)
+        everybody = self.tr("Todas o solo las mías")
         self._mine.follow(
-            keys.add(self, "calls.mine", label, "Alt+T", self._presenter.toggle_mine, group=group)
+            keys.add(
+                self, "calls.mine", everybody, "Alt+T", self._presenter.toggle_mine, group=group
+            )
         )
-        return buttons
+        self._large.append(self._mine)
+        return [*buttons, self._mine]
 
     def _connect(self) -> None:
         self._presenter.day_changed.connect(self._on_day)
         self._presenter.docket_asked.connect(self._on_docket)
         self._presenter.waiting_asked.connect(self._on_waiting)
+        self.docket.page_loaded.connect(lambda *_page: self._on_loaded(self.docket))
+        self.waiting.page_loaded.connect(lambda *_page: self._on_loaded(self.waiting))
         self.docket.row_activated.connect(lambda row: self.case_chosen.emit(row.call.case_id))
         self.waiting.row_activated.connect(lambda row: self.case_chosen.emit(row.case_id))
 
@@ -185,8 +216,18 @@ class DocketPane(QWidget):
         is_own = row.holder_id == self._context.session.staff_id
         return self.tr("usted") if is_own else row.holder_name
 
-    def _step(self, days: int) -> None:
-        self._presenter.step(days)
+    def _back(self) -> None:
+        self._presenter.step(-1)
+
+    def _forth(self) -> None:
+        self._presenter.step(1)
+
+    def _on_loaded(self, table: PagedTable[CallRow] | PagedTable[CaseRow]) -> None:
+        table.fit_columns()
+        if table.selected is None:
+            table.select_first()
+        if self._wants_focus:
+            self.focus_list()
 
     def _on_day(self, day: date, only_mine: bool) -> None:
         self._day.setText(self._words.day(day, self._presenter.today))

@@ -23,7 +23,10 @@ from ui.widgets.text import plain_label
 
 
 class OutcomePanel(Card):
-    """A choice of one, its reasons and note, and two sentences: what is missing, what follows.
+    """A choice of one, its reasons and note.
+
+    ``missing`` and ``follows`` are two sentences for the foot of the page, where the primary
+    action is: what the outcome still needs and what comes of it.
 
     Signals:
         changed: outcome, note or reasons are other ones.
@@ -57,13 +60,11 @@ class OutcomePanel(Card):
         self._note_field = FormField(
             self.tr("Nota interna"), self.note, hint=self.tr("No se envía a la persona.")
         )
-        self._missing = plain_label("", "caption-soon", wrap=True)
-        self._follows = plain_label("", "caption", wrap=True)
+        self.missing = plain_label("", "caption-soon")
+        self.follows = plain_label("", "caption", wrap=True)
         self.add_layout(lines)
-        self.add(self.reasons)
         self.add(self._note_field)
-        self.add(self._missing)
-        self.add(self._follows)
+        self.add(self.reasons)
         self.body.addStretch(1)
         self.reasons.hide()
 
@@ -105,13 +106,13 @@ class OutcomePanel(Card):
         outcome = self.chosen
         self.reasons.setVisible(outcome is not None and OUTCOME_RULES[outcome].needs_reason)
         if outcome is None:
-            self._missing.setText("")
-            self._follows.setText(self.tr("Elija el resultado; nada se registra hasta confirmar."))
+            self.missing.setText("")
+            self.follows.setText(self.tr("Elija el resultado; nada se registra hasta confirmar."))
         else:
             codes = bench.missing(outcome, self.note.text(), self.chosen_reasons, now)
-            self._missing.setText(self._words.missing(codes, bench))
-            self._follows.setText(self._words.consequence(outcome, bench))
-        self._missing.setVisible(bool(self._missing.text()))
+            self.missing.setText(self._words.missing(codes, bench))
+            self.follows.setText(self._words.consequence(outcome, bench))
+        self.missing.setVisible(bool(self.missing.text()))
 
     def is_complete(self, bench: Bench, now: datetime) -> bool:
         """Whether the chosen outcome can be recorded."""

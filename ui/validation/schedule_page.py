@@ -11,15 +11,17 @@ from typing_extensions import override
 
 from app.domain.masking import mask_email
 from app.stages.validation import InvitationPreview, Slot
-from ui.theme import Gap
+from ui.theme import Gap, Tone
 from ui.validation.bench import Bench
 from ui.validation.slot_grid import SlotGrid
 from ui.validation.words import CallWords
 from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.badge import Badge
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
 
@@ -64,6 +66,10 @@ class SchedulePage(QWidget):
         self.message.setTabChangesFocus(True)
         self.message.setAccessibleName(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
+        self._late = Badge(self.tr("después del término"), Tone.LATE)
+        self._legend = plain_label(
+            self.tr("En rojo, las horas después de que vence el término."), "caption", wrap=True
+        )
         self._leaves = plain_label("", "caption", wrap=True)
         self.send = KeyHintButton(self.tr("Convocar"), "Ctrl+Return", kind="primary")
         self._back = KeyHintButton(self.tr("Dejar la hora como está"), "Ctrl+M")
@@ -92,6 +98,7 @@ class SchedulePage(QWidget):
     def show_slots(self, slots: Sequence[Slot]) -> None:
         """Show the free times."""
         self._stack.setCurrentWidget(self.grid if slots else self._empty)
+        self._legend.setVisible(any(not slot.is_within_term for slot in slots))
         self.grid.show_slots(slots)
         if slots and self.isVisible():
             self.grid.setFocus()
@@ -138,18 +145,18 @@ class SchedulePage(QWidget):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
         self._head.add_layout(self._stack, 1)
+        self._head.add(self._legend)
         right = Card(self.tr("2 · Enlace y convocatoria"), margin=Gap.M)
         right.add(self._chosen)
+        right.add_layout(row(self._late, 1))
         right.add(self.link_field)
         right.add(self.message, 1)
-        both = row(self._head, right, gap=Gap.M)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
+        both = Panes(((self._head, 6), (right, 5)), self.tr("Convocar"))
         foot = TwoEnds()
         foot.left.addWidget(self._back)
         foot.right.addWidget(self.send)
         layout = column(gap=Gap.M)
-        layout.addLayout(both, 1)
+        layout.addWidget(both, 1)
         layout.addWidget(self._leaves)
         layout.addWidget(foot)
         self.setLayout(layout)
@@ -178,6 +185,7 @@ class SchedulePage(QWidget):
     def _on_slot(self, slot: Slot | None) -> None:
         text = self._words.both(slot.starts_at, self._zone) if slot else ""
         self._chosen.setText(text or self.tr("Elija una hora con las flechas."))
+        self._late.setVisible(slot is not None and not slot.is_within_term)
         self._on_changed()
 
     def _on_changed(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from typing_extensions import override
 
 from app.stages.validation import Slot
-from ui.theme import Metric, current_theme
+from ui.theme import Gap, Metric, current_theme
 from ui.validation.slot_model import SlotModel
 from ui.validation.words import CallWords
 from ui.widgets.agency_time import short_date
@@ -30,6 +30,7 @@ class SlotGrid(QTableView):
     def __init__(self, words: CallWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._widest = 0
         self._slots = SlotModel(short_date, self._cell, self._tip, self)
         self.setModel(self._slots)
         self.setAccessibleName(self.tr("Horas libres por día"))
@@ -42,8 +43,8 @@ class SlotGrid(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setHighlightSections(False)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Each cell names both times, so a head at the left would only take their room.
+        self.verticalHeader().hide()
         self.fit_rows()
         current_theme().changed.connect(self.fit_rows)
         self.doubleClicked.connect(self._on_double_click)
@@ -51,13 +52,19 @@ class SlotGrid(QTableView):
 
     def fit_rows(self) -> None:
         """Row height from the tokens."""
-        height = current_theme().px(Metric.BADGE + Metric.RADIUS)
+        theme = current_theme()
+        height = theme.px(Metric.BADGE + Metric.RADIUS)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setMinimumSectionSize(self._widest + theme.px(Gap.M))
 
     def show_slots(self, slots: Sequence[Slot]) -> None:
         """Show free times and put the cursor on the earliest."""
         self._slots.show_slots(slots)
+        metrics = current_theme().metrics()
+        texts = (self._cell(slot) for slot in slots)
+        self._widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        self.fit_rows()
         first = self._slots.first()
         if first.isValid():
             self.setCurrentIndex(first)

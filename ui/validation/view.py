@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from app.domain.call import CallOutcome
 from app.domain.errors import VentanillaError
@@ -12,7 +14,7 @@ from app.stages.decision import Decided
 from app.stages.validation import OutcomeRecorded, Scheduled, Slot
 from ui.decision.panel import DecisionPanel
 from ui.decision.presenter import DecisionPresenter
-from ui.theme import Gap, Tone
+from ui.theme import Gap, Metric, Tone, current_theme
 from ui.validation.bench import Bench, Work
 from ui.validation.call_page import CallPage
 from ui.validation.docket_pane import DocketPane
@@ -131,8 +133,8 @@ class ValidationView(QWidget):
         keys, group = self._context.shortcuts, self.tr("Videollamadas")
         for key, label, sequence, run in (
             ("reload", self.tr("Actualizar"), "F5", self.days.reload),
-            ("list", self.tr("Ir a la lista"), "F6", self.docket.focus_list),
-            ("waiting", self.tr("Ir a los casos por convocar"), "F7", self.docket.waiting.setFocus),
+            ("list", self.tr("Ir a la lista"), "F6", self._focus_list),
+            ("waiting", self.tr("Ir a los casos por convocar"), "F7", self._focus_waiting),
             ("work", self.tr("Ir al caso abierto"), "F10", self._focus_work),
         ):
             keys.add(self, f"calls.{key}", label, sequence, run, group=group)
@@ -166,9 +168,13 @@ class ValidationView(QWidget):
 
     def _on_bench(self, bench: Bench | None) -> None:
         is_open = bench is not None
+        # What goes, goes first: both at their widest would push the window wider.
+        if not is_open:
+            self.work.hide()
+        self.docket.set_narrow(is_open)
+        self._share_room(bench)
         self.work.setVisible(is_open)
         self._foot.setVisible(not is_open)
-        self.docket.set_narrow(is_open)
         if bench is None:
             self.call.stop()
             self._decision.clear()
@@ -188,6 +194,18 @@ class ValidationView(QWidget):
             self._enter(bench)
         self.presenter.touch()
 
+    def _share_room(self, bench: Bench | None) -> None:
+        # On the line and in deciding nobody reads the day's list; the case needs its room.
+        least = current_theme().px(3 * Metric.PANEL_MIN + Metric.FACE)
+        has_room = self.width() >= least and bench is not None and bench.work is Work.SCHEDULE
+        self.docket.setVisible(bench is None or has_room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the open case the whole width where there is no room for the list."""
+        super().resizeEvent(event)
+        self._share_room(self.presenter.bench)
+
     def _enter(self, bench: Bench) -> None:
         self.banner.clear()
         if bench.work is Work.SCHEDULE:
@@ -195,6 +213,14 @@ class ValidationView(QWidget):
         elif bench.work is Work.DECIDE:
             self._decision.show(bench.view)
         self._focus_work()
+
+    def _focus_list(self) -> None:
+        if self.docket.isVisible():
+            self.docket.focus_list()
+
+    def _focus_waiting(self) -> None:
+        if self.docket.isVisible():
+            self.docket.waiting.setFocus()
 
     def _focus_work(self) -> None:
         bench = self.presenter.bench
@@ -238,6 +264,7 @@ class ValidationView(QWidget):
     def _on_outcome(self, done: OutcomeRecorded) -> None:
         outcome = done.call.outcome
         self.status.emit(self.tr("Resultado guardado"))
+        self.days.reload()
         if outcome in {CallOutcome.VALIDATED, CallOutcome.NOT_VALIDATED}:
             return
         told = (
@@ -255,6 +282,8 @@ class ValidationView(QWidget):
         self.case_finished.emit(done.case.id)
 
     def _on_decided(self, decided: Decided) -> None:
+        self.header.show_decided(decided.case)
+        self.days.reload()
         self.status.emit(self.tr("Decisión guardada"))
         self.case_finished.emit(decided.case.id)
 

@@ -41,7 +41,8 @@ class CallWords(QObject):
         near = {-1: self.tr("ayer"), 0: self.tr("hoy"), 1: self.tr("mañana")}.get(
             (day - today).days
         )
-        return f"{near}, {name}" if near else name
+        said = f"{near}, {name}" if near else name
+        return said[0].upper() + said[1:]
 
     def here(self, instant: datetime) -> str:
         """The time at the agency."""

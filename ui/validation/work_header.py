@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.case import Case
 from ui.theme import Tone
 from ui.validation.bench import Bench
 from ui.widgets.arrange import TwoEnds
@@ -55,8 +56,15 @@ class WorkHeader(TwoEnds):
         self._name.setText(bench.view.person.display_name)
         due = BadgeText(self._words.state(case.state), Tone.NEUTRAL)
         self._due.show_badge(self._words.time_left(case.due_at, now) if case.due_at else due)
+        self._release.show()
         self._no_shows.setVisible(case.no_shows > 0)
         self._no_shows.show_badge(
             BadgeText(self.tr("%n ausencia(s)", "", case.no_shows), Tone.SOON)
         )
         self._action.setEnabled(not bench.is_live)
+
+    def show_decided(self, case: Case) -> None:
+        """The case has its decision: no term runs and nothing is left to give back."""
+        self._due.show_badge(BadgeText(self._words.state(case.state), Tone.NEUTRAL))
+        self._release.hide()
+        self._action.setEnabled(False)

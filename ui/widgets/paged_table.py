@@ -164,6 +164,11 @@ class PagedTable(QWidget, Generic[R]):
         if self.model.rowCount():
             self.grid.selectRow(0)
 
+    def fit_columns(self) -> None:
+        """Measure the columns again, as after hiding some or when the words became longer."""
+        if self._is_sized:
+            self._size_columns()
+
     def _restore_selection(self) -> None:
         place = None if self._wanted is None else self.model.place_of(self._wanted)
         if place is not None and place != self.grid.currentIndex().row():

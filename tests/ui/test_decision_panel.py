@@ -1,0 +1,160 @@
+"""The decision panel: what may be decided, with whose password, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.call import CallOutcome
+from app.domain.decision import DecisionOutcome
+from app.domain.risk import RiskCode
+from app.domain.workflow import CaseState
+from db.store import SqlStore
+from tests.casework import CEDULAS, OLD, PASSWORD, CallDesk, Casework
+from tests.ui.calls_window import ALT, CTRL, CallsWindow
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.widgets.accessibility import unnamed_widgets
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> Iterator[CallsWindow]:
+    made = CallsWindow(office, qtbot, tasks, messages)
+    yield made
+    made.window.close()
+
+
+def to_decide(office: Casework, screen: CallsWindow, outcome=CallOutcome.VALIDATED, **changes):
+    """A case whose call ended so, open on the screen."""
+    calls = CallDesk(office)
+    done = calls.schedule(office.case(holder="validator", **changes))
+    state = calls.start(done)
+    if outcome is CallOutcome.VALIDATED:
+        calls.pass_all(state)
+    office.clock.forward(minutes=3)
+    reasons = ("LLA-07",) if outcome is CallOutcome.NOT_VALIDATED else ()
+    note = "Respuestas que no cuadran"
+    calls.outcome(state.case, state.call, outcome, note=note, reasons=reasons)
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    return office.now_case(done.case.id)
+
+
+def decision_of(office: Casework, case_id):
+    with office.store.read() as readers:
+        return readers.case.view(case_id).decision
+
+
+def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):
+    case = to_decide(office, screen)
+    verdict = screen.view.decision.verdict
+    screen.press(KEY.Key_2, ALT)
+    assert not screen.view.decision.primary.isEnabled()
+    screen.press(KEY.Key_3)
+    screen.press(KEY.Key_F9)
+    assert verdict.password.hasFocus()
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    decision = decision_of(office, case.id)
+    assert decision.outcome is DecisionOutcome.REFUSED
+    assert len(decision.reasons) == 1
+    with office.store.read() as readers:
+        assert readers.case.view(case.id).contact.value == OLD
+
+
+def test_a_wrong_password_binds_nobody_and_says_so_under_the_field(office, screen):
+    case = to_decide(office, screen)
+    verdict = screen.view.decision.verdict
+    screen.press(KEY.Key_1, ALT)
+    screen.type("Otra-clave-9")
+    screen.press(KEY.Key_Return)
+    assert "contraseña" in verdict.password_field.error
+    assert verdict.password.text() == ""
+    assert verdict.password.hasFocus()
+    assert decision_of(office, case.id) is None
+    assert office.now_case(case.id).state is CaseState.TO_DECIDE
+
+
+def test_after_a_failed_call_only_refusing_is_open_with_the_calls_reason(office, screen):
+    case = to_decide(office, screen, CallOutcome.NOT_VALIDATED)
+    verdict = screen.view.decision.verdict
+    approve, _refuse = verdict.choices
+    assert not approve.isEnabled()
+    screen.press(KEY.Key_1, ALT)
+    assert verdict.chosen is DecisionOutcome.REFUSED
+    assert verdict.reasons.chosen == ("LLA-07",)
+    screen.press(KEY.Key_F9)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    assert decision_of(office, case.id).reasons == ("LLA-07",)
+
+
+def test_a_mark_that_appears_meanwhile_is_shown_before_it_can_be_approved(office, screen):
+    case = to_decide(office, screen)
+    # Meanwhile somebody else comes to use the very address that is asked for.
+    office.person(CEDULAS[6], case.declared.contact)
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    assert decision_of(office, case.id) is None
+    assert "no había visto" in screen.view.banner.text
+    marks = {mark.code for mark in screen.view._decision.desk.comparison.marks}
+    assert RiskCode.EMAIL_OF_OTHERS in marks
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    assert decision_of(office, case.id).outcome is DecisionOutcome.APPROVED
+
+
+def test_another_validator_is_told_who_decides(office, qtbot, tasks, messages, screen):
+    case = to_decide(office, screen)
+    screen.view.presenter.close()
+    screen.settle()
+    second = CallsWindow(office, qtbot, tasks, messages, login="second").show()
+    second.view.open_case(case.id)
+    second.settle()
+    verdict = second.view.decision.verdict
+    assert "quien atendió la videollamada" in verdict._missing.text()
+    second.window.close()
+
+
+def test_what_went_out_is_said_and_the_screen_goes_on(office, screen):
+    to_decide(office, screen)
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    panel = screen.view.decision
+    said = [panel._sent.itemAt(n).widget().text() for n in range(panel._sent.count())]
+    assert any("correo anterior" in line for line in said)
+    assert any("no fui yo" in line for line in said)
+    assert not any("rosa.nueva" in line for line in said)
+    assert screen.view.unfinished_work() == ""
+    screen.press(KEY.Key_Return, CTRL)
+    assert screen.view.presenter.bench is None
+
+
+def test_a_note_half_written_is_unfinished_work(office, screen):
+    case = to_decide(office, screen)
+    screen.press(KEY.Key_F8)
+    screen.type("Llamar antes")
+    assert case.number in screen.view.unfinished_work()
+
+
+def test_the_panel_has_no_clash_and_can_be_read_out(office, screen):
+    to_decide(office, screen)
+    assert screen.shortcuts.clashes() == ()
+    assert unnamed_widgets(screen.window) == ()

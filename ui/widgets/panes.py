@@ -1,0 +1,82 @@
+"""Panels side by side that stand one under the other where the room is short, as at 200 %."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.theme import Gap, Metric, current_theme
+
+
+class Panes(QScrollArea):
+    """Shows panels in one row with the given shares of the width, or in one scrolled column.
+
+    Args:
+        panels: panels from left to right, each with its share.
+        accessible_name: what the whole is.
+    """
+
+    def __init__(
+        self,
+        panels: tuple[tuple[QWidget, int], ...],
+        accessible_name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panels = tuple(panel for panel, _share in panels)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(current_theme().px(Gap.M))
+        for panel, share in panels:
+            # The share decides, not the length of a word in the panel.
+            policy = panel.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            panel.setSizePolicy(policy)
+            self._line.addWidget(panel, share)
+        inside = QWidget()
+        inside.setLayout(self._line)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(accessible_name)
+        # After the layout has settled, or the field would be sought where it was.
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(0)
+        self._look.timeout.connect(self._follow_focus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._look.start)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the panels stand one under the other."""
+        return self._line.direction() is QBoxLayout.Direction.TopToBottom
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((panel.minimumSizeHint().width() for panel in self._panels), default=0)
+        return QSize(widest, current_theme().px(Metric.PANEL_MIN))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose a row or a column by the room there is."""
+        super().resizeEvent(event)
+        least = sum(max(panel.minimumSizeHint().width(), self._least()) for panel in self._panels)
+        least += (len(self._panels) - 1) * self._line.spacing()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = across if least <= event.size().width() else down
+        if wanted is not self._line.direction():
+            self._line.setDirection(wanted)
+
+    def _follow_focus(self) -> None:
+        # Keys lead to fields below the edge; what is written in must be in sight.
+        inside, focus = self.widget(), QApplication.focusWidget()
+        if focus is not None and inside is not None and inside.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus)
+
+    def _least(self) -> int:
+        return current_theme().px(Metric.PANEL_MIN)
