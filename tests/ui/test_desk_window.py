@@ -76,9 +76,8 @@ def test_the_first_minute_says_what_to_do_and_one_key_does_it(office, open_desk)
     assert "Nada espera por ahora" in words(screen)
     assert "todo enviado" in words(screen)
     assert screen.view.primary.hasFocus()
-    screen.press(KEY.Key_Space, CTRL)
     screen.press(KEY.Key_Space)
-    assert wanted == [True, True]
+    assert wanted == [True]
 
 
 def test_the_case_in_hand_is_on_top_and_the_same_key_goes_on_with_it(office, open_desk) -> None:
@@ -90,7 +89,7 @@ def test_the_case_in_hand_is_on_top_and_the_same_key_goes_on_with_it(office, ope
     assert first.number in words(screen)
     assert "suyo hasta las 10:20" in words(screen)
     assert screen.view.primary.accessibleName() == "Seguir con el caso"
-    screen.press(KEY.Key_Space, CTRL)
+    screen.press(KEY.Key_Space)
     assert opened == [first.id]
     table = screen.view._coming.table
     assert table.model.rowCount() == len(others)
@@ -118,7 +117,7 @@ def test_time_left_stands_in_three_colours_with_words(office, open_desk) -> None
             CaseState.TO_REVIEW, person=office.person(f"18{number:08d}"), reviewer="", due_at=due
         )
     text = words(open_desk())
-    for expected in ("2 vencido(s)", "1 vence(n) hoy", "1 a tiempo"):
+    for expected in ("2 vencidos", "1 vence hoy", "1 a tiempo"):
         assert expected in text
 
 
@@ -158,7 +157,7 @@ def test_a_validators_calls_of_today_open_by_enter(office, open_desk) -> None:
     screen.press(KEY.Key_Down)
     screen.press(KEY.Key_Return)
     assert opened[0].call.id == done.call.id
-    assert "mensaje(s) no enviado(s) aún" in words(screen)
+    assert "1 mensaje no enviado aún" in words(screen)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
@@ -14,15 +14,16 @@ from app.ports.readers import QueueCounts
 from ui.desk.figures import FigureList
 from ui.desk.words import DeskWords
 from ui.theme import Gap
-from ui.widgets.arrange import column, row
+from ui.widgets.arrange import row
 from ui.widgets.card import Card
 from ui.widgets.case_words import CaseWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
+from ui.widgets.two_columns import TwoColumns
 
 
-class DutyPanel(QWidget):
+class DutyPanel(TwoColumns):
     """One panel of words and one of figures.
 
     Signals:
@@ -34,7 +35,7 @@ class DutyPanel(QWidget):
     def __init__(
         self, duty: Duty, context: ScreenContext, words: DeskWords, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words.duty_title(duty), parent)
         self._context = context
         self._case_words = CaseWords(context.time, self)
         self.first_button: KeyHintButton | None = None
@@ -46,16 +47,14 @@ class DutyPanel(QWidget):
         self._figures = FigureList()
         self._figures_card.add(self._figures)
         self._figures_card.hide()
-        self._side: QVBoxLayout = column(1, gap=Gap.M)
-        left = column(about, self._figures_card, 1, gap=Gap.M)
-        parts = row(gap=Gap.M)
-        parts.addLayout(left, 3)
-        parts.addLayout(self._side, 2)
-        self.setLayout(parts)
+        self.wide.addWidget(about)
+        self.wide.addWidget(self._figures_card)
+        self.wide.addStretch(1)
+        self.narrow.addStretch(1)
 
     def add_beside(self, card: Card) -> None:
         """Put a card into the narrow column."""
-        self._side.insertWidget(self._side.count() - 1, card)
+        self.narrow.insertWidget(self.narrow.count() - 1, card)
 
     def show_counts(self, counts: QueueCounts | None) -> None:
         """Show how many cases stand where; without counts the panel hides."""

@@ -26,13 +26,14 @@ class TimeLeftBadges(QWidget):
 
     def show_counts(self, counts: QueueCounts) -> None:
         """Show the counts."""
+        late, soon, fine = counts.overdue, counts.due_today, counts.on_time
         words = {
-            Tone.LATE: (self.tr("%n vencido(s)", "", counts.overdue), counts.overdue),
-            Tone.SOON: (self.tr("%n vence(n) hoy", "", counts.due_today), counts.due_today),
-            Tone.DONE: (self.tr("%n a tiempo", "", counts.on_time), counts.on_time),
+            Tone.LATE: (self.tr("1 vencido") if late == 1 else self.tr("{n} vencidos"), late),
+            Tone.SOON: (self.tr("1 vence hoy") if soon == 1 else self.tr("{n} vencen hoy"), soon),
+            Tone.DONE: (self.tr("{n} a tiempo"), fine),
         }
         for tone, (text, number) in words.items():
-            self._badges[tone].show_badge(BadgeText(text, tone))
+            self._badges[tone].show_badge(BadgeText(text.format(n=number), tone))
             self._badges[tone].setVisible(number > 0)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ports.readers import CaseRow
 from ui.theme import Gap
-from ui.widgets.arrange import column, row
+from ui.widgets.arrange import row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
 from ui.widgets.case_words import CaseWords
@@ -24,11 +24,13 @@ class HeldCard(Card):
         self.setAccessibleName(self.tr("Lo que tengo"))
         self._context = context
         self._words = CaseWords(context.time, self)
-        self._title = PlainLabel("", "title")
+        self._title = PlainLabel("", "title", wrap=True)
         self._due = Badge()
         self._facts = plain_label("", "quiet", wrap=True)
-        self.add_layout(row(self._title, self._due, 1, gap=Gap.M))
-        self.add_layout(column(self._facts))
+        line = row(self._title, self._due, gap=Gap.M)
+        line.setStretch(0, 1)
+        self.add_layout(line)
+        self.add(self._facts)
         self._due.hide()
 
     def show_held(self, held: tuple[CaseRow, ...]) -> None:

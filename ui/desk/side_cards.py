@@ -81,9 +81,10 @@ class DraftsCard(Card):
             button.setAccessibleName(f"{draft.number}, {badge.text}, {when}")
             button.clicked.connect(partial(self.draft_opened.emit, draft.case_id))
             mark = Badge(badge.text, badge.tone, badge.icon)
-            self._lines.addLayout(row(button, mark, 1, plain_label(when, "caption")))
+            self._lines.addLayout(row(button, 1, plain_label(when, "caption")))
+            self._lines.addLayout(row(mark, 1))
         if len(drafts) > MOST_DRAFTS:
-            more = self.tr("y %n más", "", len(drafts) - MOST_DRAFTS)
+            more = self.tr("y {n} más").format(n=len(drafts) - MOST_DRAFTS)
             self._lines.addWidget(plain_label(more, "caption"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.staff import Duty
@@ -14,13 +13,13 @@ from ui.desk.lists import CallsToday, ComingCases
 from ui.desk.presenter import DeskPresenter, DeskState
 from ui.desk.side_cards import DraftsCard, MessagesCard, TodayCard
 from ui.desk.words import DeskWords
-from ui.theme import Gap, Metric, current_theme
-from ui.widgets.arrange import TwoEnds, column, row
+from ui.theme import Gap
+from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
-from ui.widgets.scrolled import scrolled
-from ui.widgets.text import plain_label
+from ui.widgets.text import PlainLabel, plain_label
+from ui.widgets.two_columns import TwoColumns
 
 
 class DeskView(QWidget):
@@ -42,23 +41,11 @@ class DeskView(QWidget):
         self,
         presenter: DeskPresenter,
         context: ScreenContext,
-        *,
-        take_action: QAction | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Build the desk of the session's duty.
-
-        Args:
-            presenter: reads the desk.
-            context: who works, keys, words for errors, time.
-            take_action: what *Tomar siguiente* does if the window binds it everywhere; without
-                it this screen binds the key itself and emits ``next_wanted``.
-            parent: owner.
-        """
         super().__init__(parent)
         self._presenter = presenter
         self._context = context
-        self._take_action = take_action
         self._words = DeskWords(self)
         self.banner = Banner()
         self._counts = TimeLeftBadges()
@@ -78,9 +65,9 @@ class DeskView(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         head = TwoEnds()
-        head.left.addWidget(plain_label(self.tr("Mi puesto"), "heading"))
+        head.left.addWidget(PlainLabel(self.tr("Mi puesto"), "heading", keep=True))
         head.left.addWidget(self._counts)
-        head.right.addWidget(plain_label(self._today(), "quiet"))
+        head.right.addWidget(PlainLabel(self._today(), "quiet", keep=True))
         layout = column(head, self.banner, gap=Gap.M)
         layout.addWidget(self._body(), 1)
         if self._presenter.takes_cases:
@@ -95,26 +82,23 @@ class DeskView(QWidget):
             self._panel.add_beside(self._messages)
             return self._panel
         self._panel.hide()
-        body = QWidget()
-        parts = row(gap=Gap.M)
-        parts.addLayout(self._work_column(), 3)
-        parts.addWidget(self._side_column(), 2)
-        body.setLayout(parts)
+        body = TwoColumns(self.tr("Mi trabajo de hoy"))
+        self._fill_work(body.wide)
+        self._fill_side(body.narrow)
         return body
 
-    def _work_column(self) -> QVBoxLayout:
+    def _fill_work(self, work: QVBoxLayout) -> None:
         self._held = HeldCard(self._context)
         self._coming = ComingCases(self._context, self._presenter.duty)
         self._coming.case_opened.connect(self.case_opened)
-        work = column(self._held, gap=Gap.M)
+        work.addWidget(self._held)
         if self._presenter.has_calls:
             self._calls = CallsToday(self._context, self._words)
             self._calls.call_opened.connect(self.call_opened)
             work.addWidget(self._calls, 1)
         work.addWidget(self._coming, 1)
-        return work
 
-    def _side_column(self) -> QWidget:
+    def _fill_side(self, side: QVBoxLayout) -> None:
         is_clerk = self._presenter.duty is Duty.CLERK
         title = self.tr("Lo que resolví hoy") if is_clerk else self.tr("Mis llamadas de hoy")
         self._today_card = TodayCard(self._words, title)
@@ -123,11 +107,9 @@ class DeskView(QWidget):
         )
         self._drafts.draft_opened.connect(self.case_opened)
         self._drafts.hide()
-        inside = QWidget()
-        inside.setLayout(column(self._today_card, self._drafts, self._messages, 1, gap=Gap.M))
-        area = scrolled(inside, self.tr("Mi día"))
-        area.setMinimumWidth(current_theme().px(Metric.PANEL_MIN))
-        return area
+        for card in (self._today_card, self._drafts, self._messages):
+            side.addWidget(card)
+        side.addStretch(1)
 
     def _foot(self) -> QWidget:
         foot = TwoEnds()
@@ -156,15 +138,8 @@ class DeskView(QWidget):
             group=group,
         )
         self._queue_button.follow(queue)
-        take = self._take_action or keys.add(
-            self,
-            "desk.next",
-            self.tr("Tomar siguiente o seguir con el caso"),
-            "Ctrl+Space",
-            self._on_primary,
-            group=group,
-        )
-        self.primary.follow(take)
+        # The window binds the key of the primary action, so that it works from every screen.
+        self.primary.clicked.connect(self._on_primary)
 
     def _today(self) -> str:
         days = (

@@ -54,8 +54,11 @@ class DeskWords(QObject):
 
     def unsent(self, number: int) -> BadgeText:
         """How many messages have not gone out."""
+        if number == 1:
+            return BadgeText(self.tr("1 mensaje no enviado aún"), Tone.SOON)
         if number:
-            return BadgeText(self.tr("%n mensaje(s) no enviado(s) aún", "", number), Tone.SOON)
+            text = self.tr("{n} mensajes no enviados aún").format(n=number)
+            return BadgeText(text, Tone.SOON)
         return BadgeText(self.tr("todo enviado"), Tone.DONE)
 
     def unsent_remark(self, number: int) -> str:
