@@ -6,6 +6,7 @@ Both databases must sort every one of them the same way, or paging by row value 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -58,13 +59,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return as_microseconds(value)
 
     @override
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if dialect.name == "postgresql":
-            stored: datetime = value
-            return stored.astimezone(UTC)
-        return from_microseconds(int(value))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        # Called for every instant of every row: without the wrapping of process_result_value.
+        return _read_aware if dialect.name == "postgresql" else _read_microseconds
+
+
+def _read_aware(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+def _read_microseconds(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + timedelta(0, 0, value)
 
 
 class JsonText(TypeDecorator[Any]):
@@ -99,8 +104,10 @@ class EnumText(TypeDecorator[StrEnum]):
         return None if value is None else self.members(value).value
 
     @override
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.members(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        known: dict[str | None, StrEnum | None] = {item.value: item for item in self.members}
+        known[None] = None
+        return known.__getitem__
 
 
 def ordered_text() -> Text:

@@ -31,6 +31,11 @@ class Link:
         with translated():
             return self.connection.execute(statement).mappings().all()
 
+    def tuples(self, statement: Executable) -> Sequence[Sequence[Any]]:
+        """All rows by position, for long lists."""
+        with translated():
+            return self.connection.execute(statement).all()
+
     def row(self, statement: Executable) -> Row | None:
         """The first row, if any."""
         with translated():

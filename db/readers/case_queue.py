@@ -14,7 +14,7 @@ from app.domain.workflow import CLOSED, PAUSING, CaseState
 from app.ports.readers import CasePage, Cursor, QueueCounts, QueueFilter
 from db.column_types import FAR_FUTURE, UtcDateTime
 from db.link import Link
-from db.readers.case_rows import line_from, select_lines
+from db.readers.case_rows import read_lines
 from db.readers.name_search import (
     has_number,
     has_words,
@@ -44,9 +44,9 @@ class SqlQueueReader:
         chosen = self.choose(wanted, after, limit + 1)
         if chosen is None:
             return CasePage((), None)
-        rows = self._link.rows(select_lines(chosen.subquery("chosen")))
-        lines = tuple(line_from(row) for row in rows[:limit])
-        more = len(rows) > limit and bool(lines)
+        found = read_lines(self._link, chosen.subquery("chosen"))
+        lines = found[:limit]
+        more = len(found) > limit and bool(lines)
         return CasePage(lines, Cursor(lines[-1].sort_at, lines[-1].case_id) if more else None)
 
     def choose(self, wanted: QueueFilter, after: Cursor | None, limit: int) -> Select[Any] | None:

@@ -11,7 +11,7 @@ from app.domain.ids import PersonId
 from app.domain.person import Person
 from app.ports.readers import CaseRow, PersonRow
 from db.link import Link, Row
-from db.readers.case_rows import line_from, select_lines
+from db.readers.case_rows import read_lines
 from db.readers.name_search import has_number, has_words, people_named, people_numbered
 from db.readers.search_terms import SearchTerms, parse_search
 from db.repositories.people import SqlPeople, read_person
@@ -53,8 +53,7 @@ class SqlRegistryReader:
     def cases_of(self, person_id: PersonId) -> tuple[CaseRow, ...]:
         """Every case of a person, those with least time left first."""
         chosen = select(cases.c.id, cases.c.sort_at).where(cases.c.person_id == person_id)
-        rows = self._link.rows(select_lines(chosen.subquery("chosen")))
-        return tuple(line_from(row) for row in rows)
+        return read_lines(self._link, chosen.subquery("chosen"))
 
     def _matching(self, terms: SearchTerms) -> Select[Any]:
         if terms.words:
