@@ -69,7 +69,7 @@ class SqlDocuments:
 
     def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
         """Approved and refused cases that ended before an instant and have no document yet."""
-        rows = self._link.rows(
+        found = self._link.column(
             select(cases.c.id)
             .outerjoin(documents, documents.c.case_id == cases.c.id)
             .where(
@@ -77,7 +77,7 @@ class SqlDocuments:
                 cases.c.state_since < before,
                 documents.c.id.is_(None),
             )
-            .order_by(cases.c.state_since)
+            .order_by(cases.c.state_since, cases.c.id)
             .limit(limit)
         )
-        return tuple(CaseId(row.id) for row in rows)
+        return tuple(CaseId(case_id) for case_id in found)

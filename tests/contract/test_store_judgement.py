@@ -17,6 +17,7 @@ from app.domain.review import (
     ReviewOutcome,
 )
 from app.domain.staff import Duty
+from app.domain.workflow import CaseState
 from db.store import SqlStore
 from tests import store_samples as samples
 from tests.store_samples import NOW
@@ -206,3 +207,20 @@ def test_the_case_view_has_it_all(store: SqlStore, case: Case) -> None:
     with store.read() as read, pytest.raises(RuleViolationError) as caught:
         read.case.view("nobody")
     assert caught.value.code == "CASE_UNKNOWN"
+
+
+def test_ended_cases_without_a_document_are_found(store: SqlStore, case: Case) -> None:
+    long_ago = NOW - timedelta(days=1)
+    with store.write() as work:
+        ended = replace(case, state=CaseState.APPROVED, state_since=long_ago)
+        work.cases.save(ended, case.version)
+        samples.put_case(work, "ADC-2026-000002", state=CaseState.REFUSED, state_since=NOW)
+        assert work.documents.undocumented(NOW, 5) == (case.id,)
+        assert work.documents.undocumented(long_ago, 5) == ()
+        sha256 = work.blobs.put(b"%PDF")
+        work.documents.add(
+            IssuedDocument(
+                "d1", case.id, DocumentKind.VALIDATION_RECORD, "AV-1", sha256, NOW, None, "3"
+            )
+        )
+        assert work.documents.undocumented(NOW, 5) == ()
