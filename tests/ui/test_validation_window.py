@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -122,9 +123,9 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     assert finished == [case.id]
     assert screen.view.presenter.bench is None
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\nkeys: appoint {appointing}, open {opening}, hold {holding}, "
-            f"decide {deciding} plus the password"
+            f"decide {deciding} plus the password\n"
         )
     assert holding <= 8
     assert deciding <= 3

@@ -49,7 +49,7 @@ class CallFactsPanel(Card):
         self._name = plain_label("", "title", wrap=True)
         self._who = plain_label("", "body", wrap=True)
         self._when = plain_label("", "strong", wrap=True)
-        self._link = PlainLabel("", "body", wrap=True, selectable=True)
+        self._link = PlainLabel("—", "body", wrap=True, selectable=True)
         self._copy = KeyHintButton(self.tr("Copiar enlace"), "C", icon="link")
         self._file = KeyHintButton(self.tr("De archivo"), "Ctrl+O", icon="image")
         self._paste = KeyHintButton(self.tr("Pegar"), "Ctrl+V", icon="camera")
@@ -97,7 +97,7 @@ class CallFactsPanel(Card):
         place = self._countries.name(declared.contact.country, "es")
         self._who.setText(" · ".join(part for part in (place, insured) if part))
         self._when.setText(self._words.both(call.starts_at, bench.case.zone) if call else "—")
-        self._link.setText(call.link if call else "")
+        self._link.setText(call.link if call else "—")
         for action in self._live:
             action.setEnabled(bench.is_live)
         self._show_pictures(call)

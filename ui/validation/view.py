@@ -56,8 +56,8 @@ class ValidationView(QWidget):
         presenter.setParent(self)
         self._decision = decision
         self._context = context
-        self._error_words = CallErrorWords(self)
-        context.messages.extend(self._error_words.codes)
+        # Without a parent: the catalogue outlives this screen and asks it again.
+        context.messages.extend(CallErrorWords().codes)
         self._words = CallWords(context.time, self)
         self.banner = Banner()
         self.days = DocketPresenter(presenter.cases, context)
