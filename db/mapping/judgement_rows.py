@@ -30,6 +30,7 @@ def review_values(review: CommittedReview) -> dict[str, Any]:
         "draft": to_json(review.draft),
         "messages": list(review.messages),
         "undone_at": review.undone_at,
+        "due_before": review.due_before,
     }
 
 
@@ -46,6 +47,7 @@ def review_from(row: Row) -> CommittedReview:
         committed_at=row["committed_at"],
         came_from=row["came_from"],
         undo_until=row["undo_until"],
+        due_before=row["due_before"],
         messages=tuple(MessageId(item) for item in row["messages"]),
         undone_at=row["undone_at"],
     )

@@ -36,6 +36,7 @@ reviews = Table(
     Column("draft", JsonText, nullable=False),
     Column("messages", JsonText, nullable=False),
     instant("undone_at", nullable=True),
+    instant("due_before", nullable=True),
     is_one_of("outcome", ReviewOutcome),
     is_one_of("came_from", CaseState),
     Index("ix_reviews_case", "case_id", "committed_at"),

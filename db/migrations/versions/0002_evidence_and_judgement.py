@@ -162,6 +162,7 @@ def _judgement() -> None:
         sa.Column("draft", sa.Text(), nullable=False),
         sa.Column("messages", sa.Text(), nullable=False),
         sa.Column("undone_at", INSTANT, nullable=True),
+        sa.Column("due_before", INSTANT, nullable=True),
         sa.CheckConstraint(
             "came_from IN ('received', 'to_review', 'second_review', 'awaiting_citizen', 'to_schedule', 'call_scheduled', 'escalated', 'to_decide', 'on_hold', 'approved', 'refused', 'abandoned', 'withdrawn')",
             name="ck_reviews_came_from",

@@ -1,0 +1,94 @@
+"""Acts of a document reviewer, for tests of the review stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.domain.case import Case
+from app.domain.ids import StaffId, fresh_id
+from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.reviewed import CommittedReview
+from app.domain.staff import Duty, StaffMember
+from app.infra.country_names import CldrCountryNames
+from app.infra.message_templates import MessageTemplates
+from app.stages.queueing import Claims
+from app.stages.review.committing import (
+    CommitReview,
+    CommitReviewCommand,
+    PreviewLetter,
+    UndoReview,
+    UndoReviewCommand,
+)
+from app.stages.review.drafting import Drafting
+from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
+
+SECOND_CLERK_CEDULA = "2059999991"
+
+
+@dataclass
+class ReviewDesk:
+    """The review use cases on one office."""
+
+    office: Casework
+
+    def __post_init__(self) -> None:
+        office, store, clock = self.office, self.office.store, self.office.clock
+        countries = CldrCountryNames()
+        self.claims = Claims(store, clock)
+        self.drafting = Drafting(store, clock)
+        self.commit = CommitReview(store, office.procedures, office.offices, countries, clock)
+        self.undo_review = UndoReview(store, clock)
+        self.preview = PreviewLetter(
+            MessageTemplates(RESOURCES / "templates"),
+            office.procedures,
+            office.offices,
+            countries,
+            clock,
+        )
+        self.add_clerk("clerk2", SECOND_CLERK_CEDULA)
+
+    def add_clerk(self, login: str, cedula: str) -> None:
+        member = StaffMember(
+            StaffId(fresh_id()), login, login.title(), cedula, Duty.CLERK, PICHINCHA, True
+        )
+        with self.office.store.write() as uow:
+            uow.staff.add(member, verifier())
+            uow.commit()
+        self.office.people[login] = member
+
+    def draft(self, case: Case, login: str = "clerk", **verdicts: RequirementReview) -> ReviewDraft:
+        """A draft in which everything conforms but what is given by requirement."""
+        procedure = self.office.procedures.get(case.procedure, case.procedure_version)
+        empty = self.drafting.load(self.office.session(login), case.id)
+        whole = {
+            item.code: RequirementReview(
+                item.code,
+                Verdict.CONFORMS,
+                pages_seen=frozenset({0}),
+                pages_total=1,
+                slots={slot.code: 1.0 for slot in procedure.declaration},
+            )
+            for item in procedure.requirements
+            if item.code not in empty.kept
+        }
+        return replace(empty, requirements={**whole, **verdicts}, faces=FaceVerdict.SAME)
+
+    def commit_as(self, login: str, case: Case, draft: ReviewDraft) -> CommittedReview:
+        return self.commit(
+            CommitReviewCommand(self.office.session(login), case.id, case.version, draft)
+        )
+
+    def undo(self, login: str, review: CommittedReview) -> Case:
+        return self.undo_review(
+            UndoReviewCommand(self.office.session(login), review.case_id, review.id)
+        )
+
+
+def again(requirement: str, *reasons: str) -> RequirementReview:
+    """The requirement is asked for again."""
+    return RequirementReview(requirement, Verdict.ASK_AGAIN, reasons, pages_seen=frozenset({0}))
+
+
+def fails(requirement: str, *reasons: str) -> RequirementReview:
+    """The requirement fails for good."""
+    return RequirementReview(requirement, Verdict.FAILS, reasons, pages_seen=frozenset({0}))

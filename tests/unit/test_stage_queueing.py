@@ -1,0 +1,160 @@
+"""Claims: one holder, one case a person, nothing taken without a trace."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain.call import CallOutcome
+from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.workflow import CaseState
+from app.ports.readers import QueueFilter
+from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
+from app.stages.queueing import BreakClaimCommand, BrowseQueue
+from tests.casework import CEDULAS, CallDesk, Casework
+from tests.reviewing import ReviewDesk
+
+
+@pytest.fixture
+def desk(store) -> ReviewDesk:
+    return ReviewDesk(Casework(store))
+
+
+def test_next_is_the_case_with_least_time_left(desk: ReviewDesk) -> None:
+    office = desk.office
+    now = office.clock.now()
+    late = office.case(CaseState.TO_REVIEW, reviewer="", due_at=now + timedelta(hours=1))
+    other = office.person(CEDULAS[6])
+    office.case(CaseState.TO_REVIEW, reviewer="", person=other, due_at=now + timedelta(hours=9))
+    taken = desk.claims.take_next(office.session("clerk"))
+    assert taken is not None
+    assert taken.id == late.id
+    again = desk.claims.take_next(office.session("clerk"))
+    assert again is not None
+    assert again.id == late.id
+
+
+def test_a_person_holds_one_case_at_a_time(desk: ReviewDesk) -> None:
+    first = desk.office.case(CaseState.TO_REVIEW, reviewer="")
+    other = desk.office.person(CEDULAS[6])
+    second = desk.office.case(CaseState.TO_REVIEW, reviewer="", person=other)
+    session = desk.office.session("clerk")
+    desk.claims.take(session, first.id)
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take(session, second.id)
+    assert refused.value.code == "HOLDS_ANOTHER"
+    assert desk.claims.release(session, first.id)
+    desk.claims.take(session, second.id)
+
+
+def test_the_second_claimant_is_told_who_holds_it(desk: ReviewDesk) -> None:
+    case = desk.office.case(CaseState.TO_REVIEW, reviewer="")
+    desk.claims.take(desk.office.session("clerk"), case.id)
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take(desk.office.session("clerk2"), case.id)
+    assert refused.value.code == "CLAIMED_BY_OTHER"
+    assert refused.value.context["holder"] == "Clerk"
+
+
+def test_a_lease_is_renewed_expires_and_is_returned(desk: ReviewDesk) -> None:
+    office = desk.office
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    session = office.session("clerk")
+    desk.claims.take(session, case.id)
+    office.clock.forward(minutes=19)
+    assert desk.claims.renew(session, case.id)
+    office.clock.forward(minutes=19)
+    assert desk.claims.return_expired() == 0
+    office.clock.forward(minutes=2)
+    assert desk.claims.return_expired() == 1
+    assert office.now_case(case.id).claim is None
+    assert office.actions(case.id)[-1] == "case.claim_expired"
+
+
+def test_the_lease_setting_is_honoured(desk: ReviewDesk) -> None:
+    office = desk.office
+    now = office.clock.now()
+    with office.store.write() as uow:
+        uow.settings.put("claim.lease_minutes", "45", now.date(), None, now)
+        uow.commit()
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    taken = desk.claims.take(office.session("clerk"), case.id)
+    assert taken.claim is not None
+    assert taken.claim.lease_until == now + timedelta(minutes=45)
+
+
+def test_breaking_needs_a_director_and_a_reason(desk: ReviewDesk) -> None:
+    office = desk.office
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    desk.claims.take(office.session("clerk"), case.id)
+    with pytest.raises(AccessDeniedError):
+        desk.claims.break_claim(BreakClaimCommand(office.session("clerk2"), case.id, "x" * 20))
+    with pytest.raises(RuleViolationError) as short:
+        desk.claims.break_claim(BreakClaimCommand(office.session("director"), case.id, "ya"))
+    assert short.value.code == "REASON_TOO_SHORT"
+    reason = "La persona está de vacaciones."
+    desk.claims.break_claim(BreakClaimCommand(office.session("director"), case.id, reason))
+    assert office.now_case(case.id).claim is None
+    assert office.actions(case.id)[-1] == "case.claim_broken"
+
+
+def test_whoever_doubted_is_never_given_the_case_again(desk: ReviewDesk) -> None:
+    office = desk.office
+    calls = CallDesk(office)
+    case = office.case(CaseState.TO_SCHEDULE, holder="validator")
+    state = calls.start(calls.schedule(case))
+    note = "Alguien dicta las respuestas."
+    calls.outcome(state.case, state.call, CallOutcome.DOUBT, note=note)
+    assert desk.claims.take_next(office.session("validator")) is None
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take(office.session("validator"), case.id)
+    assert refused.value.code == "SEPARATION_NOT_THE_IDENTITY_VALIDATOR"
+    taken = desk.claims.take_next(office.session("second"))
+    assert taken is not None
+    assert taken.id == case.id
+
+
+def test_clerks_never_take_validators_work_nor_the_other_way(desk: ReviewDesk) -> None:
+    to_call = desk.office.case(CaseState.TO_SCHEDULE)
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take(desk.office.session("clerk2"), to_call.id)
+    assert refused.value.code == "DUTY_NOT_ALLOWED"
+    assert desk.claims.take_next(desk.office.session("clerk2")) is None
+    with pytest.raises(AccessDeniedError):
+        desk.claims.take_next(desk.office.session("auditor"))
+
+
+def test_searching_is_recorded_with_its_words(desk: ReviewDesk) -> None:
+    office = desk.office
+    office.case(CaseState.TO_REVIEW, reviewer="")
+    browse = BrowseQueue(office.store, office.clock)
+    page = browse.page(office.session("clerk"), QueueFilter(search="quishpe nauta"), None)
+    assert len(page.rows) == 1
+    chain = f"staff:{office.people['clerk'].id}"
+    assert "quishpe nauta" in office.events(chain)[-1].canonical
+
+
+def test_a_person_withdraws(desk: ReviewDesk) -> None:
+    office = desk.office
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    withdraw = WithdrawCase(office.store, office.clock)
+    command = WithdrawCaseCommand(office.session("clerk"), case.id, case.version, "Lo pidió hoy.")
+    withdraw(command)
+    assert office.now_case(case.id).state is CaseState.WITHDRAWN
+    assert [m.template for m in office.messages(case.id)] == ["request_withdrawn"]
+    with pytest.raises(StaleCaseError):
+        withdraw(command)
+
+
+def test_an_unanswered_correction_is_closed_after_its_term(desk: ReviewDesk) -> None:
+    office = desk.office
+    due = office.clock.now() + timedelta(days=3)
+    case = office.case(CaseState.AWAITING_CITIZEN, due_at=due)
+    close = CloseUnanswered(office.store, office.clock)
+    assert close() == 0
+    office.clock.to(due + timedelta(minutes=1))
+    assert close() == 1
+    assert close() == 0
+    assert office.now_case(case.id).state is CaseState.ABANDONED
+    assert [m.template for m in office.messages(case.id)] == ["request_closed"]
