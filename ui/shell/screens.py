@@ -13,15 +13,27 @@ from app.domain.ids import CaseId
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow
 from app.stages.queueing import WORK_OF, Claims
+from ui.administration.settings_presenter import SettingsPresenter
+from ui.administration.staff_presenter import StaffPresenter
+from ui.administration.view import AdministrationView
 from ui.decision.presenter import DecisionPresenter
 from ui.desk.presenter import DeskPresenter
 from ui.desk.view import DeskView
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.view import QueueView
+from ui.registry.presenter import RegistryPresenter
+from ui.registry.view import RegistryView
 from ui.review.view import ReviewView
 from ui.shell.parts import DesktopParts
 from ui.shell.screen import ScreenSpec
-from ui.shell.use_cases import decision_cases, desk_cases, review_cases, validation_cases
+from ui.shell.use_cases import (
+    administration_cases,
+    decision_cases,
+    desk_cases,
+    registry_cases,
+    review_cases,
+    validation_cases,
+)
 from ui.tasks import Lane
 from ui.theme import Tone
 from ui.validation.presenter import ValidationPresenter
@@ -241,6 +253,24 @@ class Screens(QObject):
             ValidationPresenter(validation_cases(self._parts), self._context),
             DecisionPresenter(decision_cases(self._parts), self._context),
             self._context,
+        )
+
+    def _registry(self) -> RegistryView:
+        return self._kept(REGISTRY, RegistryView, self._make_registry)
+
+    def _make_registry(self) -> RegistryView:
+        presenter = RegistryPresenter(registry_cases(self._parts), self._context)
+        view = RegistryView(presenter, self._context)
+        view.case_opened.connect(self.open_row)
+        return view
+
+    def _admin(self) -> AdministrationView:
+        return self._kept(ADMIN, AdministrationView, self._make_admin)
+
+    def _make_admin(self) -> AdministrationView:
+        cases, context = administration_cases(self._parts), self._context
+        return AdministrationView(
+            StaffPresenter(cases, context), SettingsPresenter(cases, context), context
         )
 
     def _title(self, key: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from app.stages.access import ConfirmPassword, PasswordCheck
-from app.stages.decision import ComparisonRows, Decide, RiskDesk
+from app.stages.access import AddStaff, ConfirmPassword, ManageStaff, PasswordCheck
+from app.stages.administration import ChangeSetting, ListSettings
+from app.stages.decision import ComparisonRows, Decide, RiskDesk, Unfreeze
 from app.stages.desk import ShowOwnWork
 from app.stages.queueing import BrowseQueue, Claims
+from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
@@ -21,8 +23,10 @@ from app.stages.validation import (
     ScheduleCall,
     StartCall,
 )
+from ui.administration.staff_presenter import AdministrationUseCases
 from ui.decision.desk import DecisionUseCases
 from ui.desk.presenter import DeskUseCases
+from ui.registry.presenter import RegistryUseCases
 from ui.review.desk import ReviewUseCases
 from ui.shell.parts import DesktopParts
 from ui.validation.bench import ValidationUseCases
@@ -92,4 +96,26 @@ def desk_cases(parts: DesktopParts) -> DeskUseCases:
         queue=BrowseQueue(parts.store, parts.clock),
         docket=Docket(parts.store, parts.offices),
         own_work=ShowOwnWork(parts.store, parts.clock),
+    )
+
+
+def registry_cases(parts: DesktopParts) -> RegistryUseCases:
+    """For the register."""
+    return RegistryUseCases(
+        search=SearchPeople(parts.store, parts.clock),
+        open_person=OpenPerson(parts.store, parts.clock),
+        unfreeze=Unfreeze(parts.store, parts.clock),
+        countries=parts.countries,
+    )
+
+
+def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
+    """For staff, agencies and settings."""
+    store, clock, hasher = parts.store, parts.clock, parts.hasher
+    return AdministrationUseCases(
+        staff=ManageStaff(store, hasher, clock),
+        add_staff=AddStaff(store, hasher, clock),
+        confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
+        settings=ListSettings(store, parts.settings_catalogue, parts.offices, clock),
+        change_setting=ChangeSetting(store, parts.settings_catalogue, parts.offices, clock),
     )
