@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,22 @@ from PySide6.QtCore import Qt
 from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 
+from app.domain.contact import ContactVersion
+from app.domain.ids import PersonId, fresh_id
+from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import CallDesk, Casework
-from tests.ui import test_desk_window
-from tests.ui.office_window import OfficeWindow, add_administrator
+from tests.casework import NEW, OLD, CallDesk, Casework
+from tests.ui import test_administration_window, test_desk_window, test_registry_window
+from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
 from ui.desk.presenter import DeskPresenter
 from ui.desk.view import DeskView
+from ui.registry.presenter import RegistryPresenter
+from ui.registry.view import RegistryView
 from ui.theme import Mode
 
 RUNS = (("claro", Mode.LIGHT, 1.0), ("oscuro", Mode.DARK, 1.0), ("doble", Mode.LIGHT, 2.0))
@@ -56,17 +61,29 @@ def new_office() -> Iterator[Casework]:
         engine.dispose()
 
 
+def named(office: Casework, number: int) -> Person:
+    """A person of the list, in the register with contact data."""
+    given, family = NAMES[number]
+    cedula = Identifier(IdentifierKind.CEDULA, f"175999990{number}")
+    person = Person(
+        PersonId(fresh_id()), given, family, date(1970, 4, 5), Insured.AFFILIATE, (cedula,)
+    )
+    since = office.clock.now() - timedelta(days=900)
+    with office.store.write() as uow:
+        uow.people.add(person, ContactVersion(OLD, since, None, "REGISTER"))
+        uow.commit()
+    return person
+
+
 def busy_office(office: Casework) -> None:
     """Cases with different time left, one in hand, a stale draft, calls of today."""
     now = office.clock.now()
     dues = (-30, 3, 6, 30, 48)
     made = []
     for number, hours in enumerate(dues):
-        person = office.person(f"17{number:08d}")
+        person = named(office, number)
         due = now + timedelta(hours=hours)
-        made.append(
-            office.case(CaseState.TO_REVIEW, person=person, reviewer="", due_at=due)
-        )
+        made.append(office.case(CaseState.TO_REVIEW, person=person, reviewer="", due_at=due))
     me = office.people["clerk"].id
     with office.store.write() as uow:
         uow.drafts.put(ReviewDraft(made[3].id, me, 1, 1, {}, updated_at=now))
@@ -95,7 +112,79 @@ def desk(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoo
         shoot(window(build, login).show(), f"puesto-{login}")
 
 
-WALKS: dict[str, Callable[..., None]] = {"desk": desk}
+def registry(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot) -> None:
+    use_cases = test_registry_window.use_cases(office)
+    people = [named(office, number) for number in range(len(NAMES))]
+    case = office.case(person=people[0])
+    office.case(CaseState.REFUSED, person=people[0])
+    with office.store.write() as uow:
+        uow.people.replace_contact(people[0].id, NEW, office.clock.now(), "ADC", case.id)
+        uow.people.freeze(people[0].id, office.clock.now(), f"not_me:{case.number}")
+        uow.commit()
+
+    def build(context: Any) -> RegistryView:
+        return RegistryView(RegistryPresenter(use_cases, context), context)
+
+    screen = window(build, "director").show()
+    shoot(screen, "registro-1-vacio")
+    screen.type("qu")
+    screen.press(KEY.Key_Return)
+    shoot(screen, "registro-2-corta")
+    screen.type("is")
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return)
+    screen.type("ver")
+    screen.press(KEY.Key_Return)
+    shoot(screen, "registro-3-motivo")
+    screen.type(" lo que pide la persona")
+    screen.press(KEY.Key_Return)
+    shoot(screen, "registro-4-ficha")
+    screen.press(KEY.Key_M, CTRL)
+    shoot(screen, "registro-5-a-la-vista")
+    screen.press(KEY.Key_D, CTRL)
+    shoot(screen, "registro-6-levantar")
+
+
+def administration(
+    office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot
+) -> None:
+    def build(context: Any) -> Any:
+        return test_administration_window.build_view(office, context)
+
+    screen = window(build, "boss").show()
+    screen.view.staff.table.select_first()
+    shoot(screen, "admin-1-personal")
+    test_administration_window.fill_member(screen, cedula="1710034066", again="otra")
+    screen.press(KEY.Key_Return, CTRL)
+    shoot(screen, "admin-2-persona-nueva")
+    screen.press(KEY.Key_Escape)
+    test_administration_window.choose(screen, "clerk")
+    screen.press(KEY.Key_E, CTRL)
+    shoot(screen, "admin-3-desactivada")
+    screen.press(KEY.Key_PageDown, CTRL)
+    screen.press(KEY.Key_N, CTRL)
+    shoot(screen, "admin-4-agencia")
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_PageUp, CTRL)
+    with office.store.write() as uow:
+        now, me = office.clock.now(), office.people["boss"].id
+        uow.settings.put("decision.hold_hours", "24", now.date(), me, now)
+        later = now.date() + timedelta(days=14)
+        uow.settings.put("decision.hold_hours", "48", later, me, now)
+        uow.commit()
+    screen.press(KEY.Key_F5)
+    pane = test_administration_window.open_setting(screen, "decision.hold_hours")
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("9000")
+    shoot(screen, "admin-5-ajuste")
+    assert pane.editor.isVisible()
+
+
+WALKS: dict[str, Callable[..., None]] = {
+    "desk": desk,
+    "registry": registry,
+    "administration": administration,
+}
 
 
 def draw(folder: Path, wanted: list[str]) -> None:

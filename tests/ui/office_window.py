@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -80,7 +81,11 @@ class OfficeWindow(Generic[V]):
         """Write into whatever has the focus."""
         focus = QApplication.focusWidget()
         assert focus is not None, "the focus was lost"
-        QTest.keyClicks(focus, text)
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(focus, letter)
+            else:  # QTest knows no key for it and aborts
+                QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, NONE, letter))
         self.settle()
 
 

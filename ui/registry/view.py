@@ -77,7 +77,7 @@ class RegistryView(QWidget):
                 self.tr("cada búsqueda y cada ficha que abre quedan registradas"), "caption"
             )
         )
-        self.search = SearchBox(self.tr("Número o apellidos, e Intro"), "/")
+        self.search = SearchBox(self.tr("Número o apellidos, e Enter"), "/")
         head.right.addWidget(self.search)
         self.table = self._results()
         self.reason = ReasonCard(
@@ -109,7 +109,7 @@ class RegistryView(QWidget):
                 self.tr("Busque a una persona"),
                 self.tr(
                     "Escriba el número de identificación o los apellidos, en cualquier orden y sin"
-                    " tildes, y pulse Intro. Hacen falta al menos tres letras o cifras."
+                    " tildes, y pulse Enter. Hacen falta al menos tres letras o cifras."
                 ),
                 icon="search",
             ),
@@ -221,7 +221,7 @@ class RegistryView(QWidget):
         self.banner.tell(
             Tone.SOON,
             self.tr("Para buscar hacen falta al menos tres letras o cifras."),
-            self.tr("Así nadie hojea el registro. Escriba algo más y pulse Intro."),
+            self.tr("Así nadie hojea el registro. Escriba algo más y pulse Enter."),
         )
 
     def _on_question(self, loader: PageLoader[PersonRow]) -> None:

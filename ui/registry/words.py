@@ -69,7 +69,7 @@ class RegistryErrorWords(QObject):
         return {
             "SEARCH_TOO_SHORT": (
                 self.tr("Para buscar hacen falta al menos {minimum} letras o cifras."),
-                self.tr("Escriba el número o los apellidos y pulse Intro."),
+                self.tr("Escriba el número o los apellidos y pulse Enter."),
             ),
             "REASON_TOO_SHORT": (
                 self.tr("El motivo es demasiado corto."),

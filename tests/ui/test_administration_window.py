@@ -1,0 +1,327 @@
+"""*Administración* by keyboard on a real store: staff, agencies, settings, what is refused where."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.audit import SYSTEM_CHAIN, staff_chain
+from app.domain.staff import Duty
+from app.domain.workflow import CaseState
+from app.infra.argon2_hasher import Argon2Hasher
+from app.infra.settings_file import read_settings
+from app.stages.access import (
+    AddStaff,
+    ConfirmPassword,
+    ManageStaff,
+    PasswordCheck,
+    SignIn,
+    SignInCommand,
+)
+from app.stages.administration import ChangeSetting, ListSettings
+from db.store import SqlStore
+from tests.casework import CEDULAS, PASSWORD, RESOURCES, Casework
+from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
+from ui.administration.settings_presenter import SettingsPresenter
+from ui.administration.staff_presenter import AdministrationUseCases, StaffPresenter
+from ui.administration.view import AdministrationView
+from ui.administration.words import AdministrationErrorWords
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.theme import Tone
+from ui.widgets.accessibility import unnamed_widgets
+from ui.widgets.screen_context import ScreenContext
+
+KEY = Qt.Key
+NEW_PASSWORD = "Primera-clave-8"
+
+
+def use_cases(office: Casework) -> AdministrationUseCases:
+    store, clock, hasher = office.store, office.clock, Argon2Hasher()
+    catalogue = read_settings(RESOURCES / "settings.toml")
+    return AdministrationUseCases(
+        staff=ManageStaff(store, hasher, clock),
+        add_staff=AddStaff(store, hasher, clock),
+        confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
+        settings=ListSettings(store, catalogue, office.offices, clock),
+        change_setting=ChangeSetting(store, catalogue, office.offices, clock),
+    )
+
+
+def build_view(office: Casework, context: ScreenContext) -> AdministrationView:
+    cases = use_cases(office)
+    staff, settings = StaffPresenter(cases, context), SettingsPresenter(cases, context)
+    return AdministrationView(staff, settings, context)
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    made = Casework(SqlStore(sqlite_engine))
+    add_administrator(made)
+    return made
+
+
+@pytest.fixture
+def screen(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages):
+    words = AdministrationErrorWords(messages)
+    messages.extend(words.codes)
+    made: OfficeWindow[AdministrationView] = OfficeWindow(
+        office, qtbot, tasks, messages, lambda context: build_view(office, context), "boss"
+    )
+    return made.show()
+
+
+def words(screen: OfficeWindow[AdministrationView]) -> str:
+    labels = screen.view.findChildren(QLabel)
+    return " | ".join(label.text() for label in labels if label.isVisible())
+
+
+def actions(office: Casework, chain: str) -> list[str]:
+    return [json.loads(event.canonical)["action"] for event in office.events(chain)]
+
+
+def sign_in(office: Casework, login: str, password: str):
+    check = PasswordCheck(office.store, Argon2Hasher(), office.clock)
+    return SignIn(office.store, check, office.clock)(SignInCommand(login, password, "PUESTO-9"))
+
+
+def fill_member(screen, login: str = "luis.vera", cedula: str = CEDULAS[5], **changes) -> None:
+    """Fill the form for a new member by keys, from its first field to its last."""
+    typed = [login, cedula, changes.get("name", "Luis Vera Mora"), ""]
+    screen.press(KEY.Key_N, CTRL)
+    for text in typed:
+        screen.type(text)
+        screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Down)  # the duty: one below the first
+    screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Tab)
+    for secret in (
+        changes.get("password", NEW_PASSWORD),
+        changes.get("again", NEW_PASSWORD),
+        changes.get("own", PASSWORD),
+    ):
+        screen.type(secret)
+        screen.press(KEY.Key_Tab)
+
+
+def test_a_member_is_added_by_keyboard_and_can_sign_in(office, screen) -> None:
+    fill_member(screen)
+    screen.press(KEY.Key_Return, CTRL)
+    assert not screen.view.staff.new.isVisible()
+    assert "Luis Vera Mora ya puede entrar" in screen.view.staff.banner.text
+    assert screen.view.staff.table.selected.login == "luis.vera"
+    session = sign_in(office, "luis.vera", NEW_PASSWORD)
+    assert session.staff.duty is Duty.VALIDATOR
+    assert session.staff.cedula == CEDULAS[5]
+    assert actions(office, SYSTEM_CHAIN)[-1] == "staff.added"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "tells"),
+    [
+        ({"login": "luis vera"}, "login_field", "letras sin tilde"),
+        ({"login": "clerk"}, "login_field", "ya existe"),
+        ({"name": " "}, "name_field", "Falta el nombre"),
+        ({"cedula": CEDULAS[0]}, "cedula_field", "ya tiene una cuenta"),
+        ({"password": "corta", "again": "corta"}, "password_field", "al menos 10"),
+        ({"again": "otra cosa"}, "again_field", "No es igual"),
+        ({"own": "no-es-la-mía"}, "own_field", "no es su contraseña"),
+        ({"own": ""}, "own_field", "para confirmar"),
+    ],
+)
+def test_each_mistake_is_told_under_its_field_and_keeps_the_rest(
+    office, screen, changes, field, tells
+) -> None:
+    fill_member(screen, **changes)
+    screen.press(KEY.Key_Return, CTRL)
+    form = screen.view.staff.new
+    assert form.isVisible()
+    assert tells in getattr(form, field).error
+    assert getattr(form, field).editor.hasFocus()
+    assert form.login.text() == changes.get("login", "luis.vera")
+    with office.store.write() as uow:
+        assert len(uow.staff.all()) == len(office.people)
+
+
+def test_a_mistyped_cedula_is_told_on_leaving_its_field(screen) -> None:
+    fill_member(screen, cedula="1710034066")
+    assert "última cifra" in screen.view.staff.new.cedula_field.error
+
+
+def choose(screen, login: str) -> None:
+    table = screen.view.staff.table
+    place = next(
+        row for row in range(table.model.rowCount()) if table.model.row_at(row).login == login
+    )
+    table.setFocus()
+    table.grid.selectRow(place)
+    screen.settle()
+
+
+def test_an_account_is_disabled_undone_and_enabled_by_keyboard(office, screen) -> None:
+    choose(screen, "clerk")
+    screen.press(KEY.Key_E, CTRL)
+    assert not screen.view.staff.table.selected.active
+    assert "ya no puede entrar" in screen.view.staff.banner.text
+    screen.view.staff.banner.action_requested.emit()
+    screen.settle()
+    assert screen.view.staff.table.selected.active
+    assert actions(office, staff_chain(office.people["clerk"].id)) == [
+        "staff.disabled",
+        "staff.enabled",
+    ]
+
+
+def test_nobody_disables_oneself(office, screen) -> None:
+    choose(screen, "boss")
+    screen.press(KEY.Key_E, CTRL)
+    assert "su propia cuenta" in screen.view.staff.banner.text
+    assert screen.view.staff.table.selected.active
+
+
+def test_another_password_is_given_after_ones_own(office, screen) -> None:
+    choose(screen, "clerk")
+    screen.press(KEY.Key_P, CTRL)
+    for secret in (NEW_PASSWORD, NEW_PASSWORD, PASSWORD):
+        screen.type(secret)
+        screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Return, CTRL)
+    assert "contraseña nueva" in screen.view.staff.banner.text
+    assert sign_in(office, "clerk", NEW_PASSWORD).staff.login == "clerk"
+
+
+def test_secrets_leave_the_form_when_it_is_put_away(screen) -> None:
+    fill_member(screen)
+    form = screen.view.staff.new
+    assert screen.view.unfinished_work()
+    screen.press(KEY.Key_Escape)
+    assert not form.isVisible()
+    assert (form.password.text(), form.again.text(), form.own.text()) == ("", "", "")
+    assert not screen.view.unfinished_work()
+
+
+def test_an_agency_is_added_renamed_and_kept_in_its_province(office, screen) -> None:
+    screen.press(KEY.Key_PageDown, CTRL)
+    pane = screen.view.agencies
+    assert pane.table.grid.hasFocus()
+    screen.press(KEY.Key_N, CTRL)
+    screen.type("azu-01")
+    screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Return)
+    assert "Falta el nombre" in pane.form._fields["AGENCY_NAME"].error
+    screen.type("Cuenca Centro")
+    screen.press(KEY.Key_Return)
+    assert not pane.form.isVisible()
+    with office.store.write() as uow:
+        stored = {agency.code: agency for agency in uow.staff.agencies()}
+    assert stored["AZU-01"].name == "Cuenca Centro"
+    assert stored["AZU-01"].province == "01"
+    pane.table.select_id("PIC-01")
+    screen.press(KEY.Key_E, CTRL)
+    assert pane.form.code.isReadOnly()
+    pane.form.province.choose("09")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "su provincia no se cambia" in pane.form._fields["AGENCY_HAS_STAFF"].error
+
+
+def open_setting(screen, key: str):
+    screen.press(KEY.Key_PageDown, CTRL)
+    screen.press(KEY.Key_PageDown, CTRL)
+    pane = screen.view.settings
+    pane.table.select_id(key)
+    screen.settle()
+    screen.press(KEY.Key_Return)
+    return pane
+
+
+def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    assert pane.editor.value.line.hasFocus()
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    for _ in ("to the day", "to the month", "to the year", "to the reason"):
+        screen.press(KEY.Key_Tab)
+    screen.type("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return)
+    assert not pane.editor.isVisible()
+    assert pane.banner.tone is Tone.DONE
+    assert pane.table.selected.value == "24"
+    with office.store.write() as uow:
+        assert uow.settings.get("decision.hold_hours", office.clock.now().date()) == "24"
+    assert actions(office, SYSTEM_CHAIN)[-1] == "setting.changed"
+
+
+def test_a_value_out_of_bounds_is_told_while_typing_and_not_stored(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("9000")
+    assert "de 0 a 720" in pane.editor.value.error
+    screen.press(KEY.Key_Return, CTRL)
+    assert pane.editor.isVisible()
+    with office.store.write() as uow:
+        assert uow.settings.history() == ()
+
+
+def test_a_reason_is_asked_for_and_an_unchanged_value_is_refused(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "al menos 10 letras" in pane.editor.errors[2]
+    screen.type("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return)
+    assert "ya rige ese día" in pane.editor.errors[0]
+
+
+def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
+    pane = open_setting(screen, "mail.security")
+    pane.editor.value.choice.choose("tls")
+    later = office.clock.now().date() + timedelta(days=20)
+    pane.editor.begins.setDate(QDate(later.year, later.month, later.day))
+    pane.editor.reason.setText("el proveedor lo pide así")
+    screen.press(KEY.Key_Return, CTRL)
+    state = pane.table.selected
+    assert (state.value, state.coming.stored.value) == ("starttls", "tls")
+    screen.press(KEY.Key_Return)
+    assert "TLS, desde el 06-10-2026" in words(screen)
+    assert "Marta Cueva" in words(screen)
+    assert pane.editor.begins.minimumDate() == QDate(2026, 9, 16)
+
+
+def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("decision.hold_hours", "48", now.date(), None, now)
+        uow.commit()
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    pane.editor.reason.setText("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "Otra persona cambió" in pane.editor.errors[0]
+    assert pane.editor.value.line.text() == "24"
+    assert "48, desde el 16-09-2026" in words(screen)
+    screen.press(KEY.Key_Return, CTRL)
+    assert not pane.editor.isVisible()
+    assert pane.table.selected.value == "24"
+
+
+def test_nothing_of_any_case_is_on_the_screen(office, screen) -> None:
+    case = office.case(CaseState.TO_REVIEW)
+    screen.press(KEY.Key_F5)
+    for _ in range(3):
+        text = words(screen)
+        assert case.number not in text
+        assert "Quishpe" not in text
+        screen.press(KEY.Key_PageDown, CTRL)
+
+
+def test_everything_has_a_name_and_no_key_means_two_things(office, screen) -> None:
+    screen.press(KEY.Key_N, CTRL)
+    open_setting(screen, "mail.security")
+    assert unnamed_widgets(screen.view) == ()
+    assert screen.shortcuts.clashes() == ()

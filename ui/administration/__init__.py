@@ -1,0 +1,1 @@
+"""Staff, agencies and settings (*Administración*); nothing of any case."""

@@ -1,0 +1,231 @@
+"""Staff: the table, its forms and its acts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import VentanillaError
+from app.domain.masking import mask_keeping_end
+from app.domain.staff import Agency, StaffMember
+from ui.administration.staff_form import SAVE_KEY, NewMemberForm, PasswordForm, SecretForm
+from ui.administration.staff_presenter import StaffChange, StaffPresenter
+from ui.administration.words import AdministrationErrorWords, AdministrationWords
+from ui.theme import Gap, Metric, Tone, current_theme
+from ui.widgets.arrange import TwoEnds, column
+from ui.widgets.banner import Banner
+from ui.widgets.key_button import KeyHintButton
+from ui.widgets.paged_table import PagedTable
+from ui.widgets.screen_context import ScreenContext
+from ui.widgets.table_column import Column, Page
+from ui.widgets.text import plain_label
+from ui.widgets.two_columns import TwoColumns
+
+_ROWS = 5
+_VISIBLE = 3
+
+
+class StaffPane(QWidget):
+    """Everybody with an account; accounts are disabled, never removed."""
+
+    def __init__(
+        self,
+        presenter: StaffPresenter,
+        words: AdministrationWords,
+        errors: AdministrationErrorWords,
+        context: ScreenContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._words = words
+        self._context = context
+        self._agencies: tuple[Agency, ...] = ()
+        self._undo: tuple[StaffMember, bool] | None = None
+        self.banner = Banner()
+        self.table: PagedTable[StaffMember] = PagedTable(
+            self._columns(),
+            lambda member: member.id,
+            context.tasks,
+            context.messages,
+            accessible_name=self.tr("Personal"),
+        )
+        self.new = NewMemberForm(words, errors)
+        self.password = PasswordForm(errors)
+        self._buttons: dict[str, KeyHintButton] = {}
+        self.setLayout(self._arrange())
+        self._bind()
+        self._connect()
+
+    def _arrange(self) -> QVBoxLayout:
+        theme = current_theme()
+        self.table.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW))
+        self._parts = TwoColumns(self.tr("Personal"))
+        self._parts.wide.addWidget(self.table, 1)
+        for form in (self.new, self.password):
+            self._parts.narrow.addWidget(form)
+        self._parts.narrow.addStretch(1)
+        foot = TwoEnds()
+        self._remark = plain_label("", "caption")
+        foot.left.addWidget(self._remark)
+        offers = (
+            ("password", self.tr("&Otra contraseña"), ""),
+            ("active", self.tr("&Desactivar"), ""),
+            ("add", self.tr("&Añadir persona"), "primary"),
+        )
+        for key, label, kind in offers:
+            self._buttons[key] = KeyHintButton(label, kind=kind)
+            foot.right.addWidget(self._buttons[key])
+        layout = column(self.banner, gap=Gap.M)
+        layout.addWidget(self._parts, 1)
+        layout.addWidget(foot)
+        return layout
+
+    def _bind(self) -> None:
+        keys, group = self._context.shortcuts, self.tr("Personal")
+        acts = (
+            ("password", self.tr("Dar otra contraseña"), "Ctrl+P", self._on_password),
+            ("active", self.tr("Desactivar o activar la cuenta"), "Ctrl+E", self._on_active),
+            ("add", self.tr("Añadir a una persona"), "Ctrl+N", self._on_add),
+        )
+        for key, label, sequence, slot in acts:
+            action = keys.add(self, f"staff.{key}", label, sequence, slot, group=group)
+            self._buttons[key].follow(action)
+        keys.add(self, "staff.save", self.tr("Guardar"), SAVE_KEY, self._on_save, group=group)
+        keys.add(self, "staff.cancel", self.tr("Cancelar"), "Esc", self._on_cancel, group=group)
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.members_changed.connect(self._on_members)
+        presenter.agencies_changed.connect(self._on_agencies)
+        presenter.done.connect(self._on_done)
+        presenter.failed.connect(self._on_failed)
+        self.table.row_selected.connect(self._on_selected)
+        self.new.submitted.connect(self._on_new)
+        self.password.submitted.connect(self._on_new_password)
+        for form in (self.new, self.password):
+            form.closed.connect(self.table.setFocus)
+        self.banner.action_requested.connect(self._on_undo)
+
+    def _columns(self) -> list[Column[StaffMember]]:
+        words = self._words
+        return [
+            Column("name", self.tr("Nombre"), lambda one: one.full_name, strong=True, stretch=True),
+            Column("login", self.tr("Usuario"), lambda one: one.login),
+            Column("duty", self.tr("Función"), lambda one: words.duty(one.duty)),
+            Column(
+                "agency",
+                self.tr("Agencia"),
+                lambda one: one.agency.code,
+                tip=lambda one: words.agency(one.agency),
+            ),
+            Column(
+                "cedula",
+                self.tr("Cédula"),
+                lambda one: mask_keeping_end(one.cedula, _VISIBLE),
+                ink="quiet",
+            ),
+            Column(
+                "account",
+                self.tr("Cuenta"),
+                lambda one: words.account(one.active).text,
+                badge=lambda one: words.account(one.active),
+            ),
+        ]
+
+    def _on_members(self, members: tuple[StaffMember, ...]) -> None:
+        active = sum(member.active for member in members)
+        self._remark.setText(
+            self.tr("{all} cuentas, {active} activas").format(all=len(members), active=active)
+        )
+        self.table.ask(lambda _cursor: Page(members))
+
+    def _on_agencies(self, agencies: tuple[Agency, ...]) -> None:
+        self._agencies = agencies
+
+    def _on_selected(self, member: StaffMember | None) -> None:
+        self._buttons["active"].set_label(
+            self.tr("&Activar") if member and not member.active else self.tr("&Desactivar")
+        )
+
+    def _on_add(self) -> None:
+        self.banner.clear()
+        self.password.close_form()
+        self.new.offer_agencies(self._agencies, self._context.session.staff.agency)
+        self.new.open_form()
+        self._parts.ensureWidgetVisible(self.new.login)
+
+    def _on_password(self) -> None:
+        member = self.table.selected
+        if member is None:
+            self._ask_to_choose()
+            return
+        self.banner.clear()
+        self.new.close_form()
+        self.password.open_form(member)
+        self._parts.ensureWidgetVisible(self.password.password)
+
+    def _on_active(self) -> None:
+        member = self.table.selected
+        if member is None:
+            self._ask_to_choose()
+            return
+        self._undo = (member, member.active)
+        self._presenter.set_active(member, not member.active)
+
+    def _ask_to_choose(self) -> None:
+        self.banner.tell(
+            Tone.INFO, self.tr("Elija primero a una persona en la tabla, con las flechas.")
+        )
+        self.table.setFocus()
+
+    def _open_form(self) -> SecretForm | None:
+        return next((form for form in (self.new, self.password) if form.isVisible()), None)
+
+    def _on_save(self) -> None:
+        form = self._open_form()
+        if form is not None:
+            form.submit()
+
+    def _on_cancel(self) -> None:
+        form = self._open_form()
+        if form is not None:
+            form.close_form()
+
+    def _on_new(self) -> None:
+        member = self.new.member()
+        if member is not None:
+            self._presenter.add(member, self.new.own.text())
+
+    def _on_new_password(self) -> None:
+        member = self.password.member
+        if member is not None:
+            form = self.password
+            self._presenter.set_password(member, form.password.text(), form.own.text())
+
+    def _on_undo(self) -> None:
+        if self._undo is not None:
+            member, was_active = self._undo
+            self._presenter.set_active(member, was_active)
+
+    def _on_done(self, change: StaffChange, result: object) -> None:
+        if not isinstance(result, StaffMember):
+            return
+        form = self._open_form()
+        if form is not None and change in {StaffChange.ADDED, StaffChange.PASSWORD}:
+            form.close_form()
+        if change is StaffChange.ADDED:
+            self.table.select_id(result.id)
+        can_undo = change is StaffChange.DISABLED
+        self.banner.tell(
+            Tone.DONE,
+            self._words.done(change, result.full_name),
+            action=self.tr("Deshacer") if can_undo else "",
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        if not self.isVisible():
+            return
+        form = self._open_form()
+        if form is not None and isinstance(error, VentanillaError) and form.refuse(error):
+            return
+        self.banner.tell_message(self._context.messages.describe(error))

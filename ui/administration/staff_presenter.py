@@ -1,0 +1,147 @@
+"""State of the staff directory and of the agencies; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import StaffId
+from app.domain.staff import Agency, Duty, StaffMember
+from app.stages.access import AddStaff, AddStaffCommand, ConfirmPassword, ManageStaff
+from app.stages.administration import ChangeSetting, ListSettings
+from ui.tasks import Generation, Lane
+from ui.widgets.screen_context import ScreenContext
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrationUseCases:
+    """Everything the screen can ask for, composed by ``main.py``."""
+
+    staff: ManageStaff
+    add_staff: AddStaff
+    confirm: ConfirmPassword
+    settings: ListSettings
+    change_setting: ChangeSetting
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A new member as typed."""
+
+    login: str
+    full_name: str
+    cedula: str
+    duty: Duty
+    agency: Agency
+    email: str
+    password: str = field(repr=False)
+
+
+class StaffChange(Enum):
+    """What was just done, for the sentence that says so."""
+
+    ADDED = "added"
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    PASSWORD = "password"  # noqa: S105  # the name of an act, not a secret
+    AGENCY = "agency"
+
+
+class StaffPresenter(QObject):
+    """Lists and changes staff and agencies; acts that open a door ask for one's own password.
+
+    Signals:
+        members_changed: everybody, by name (tuple of StaffMember).
+        agencies_changed: all agencies (tuple of Agency).
+        done: a change was stored (StaffChange, the member or agency).
+        failed: an error to show (Exception).
+    """
+
+    members_changed = Signal(object)
+    agencies_changed = Signal(object)
+    done = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(
+        self, cases: AdministrationUseCases, context: ScreenContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cases = cases
+        self._context = context
+        self._readings = Generation()
+
+    @property
+    def own_id(self) -> StaffId:
+        """Who works here."""
+        return self._context.session.staff_id
+
+    def reload(self) -> None:
+        """Read members and agencies again."""
+        session, staff = self._context.session, self._cases.staff
+        self._readings.advance()
+        self._context.tasks.run(
+            lambda: (staff.everyone(session), staff.agencies(session)),
+            owner=self,
+            on_done=self._on_read,
+            on_error=self.failed.emit,
+            generation=self._readings,
+        )
+
+    def add(self, new: NewMember, own_password: str) -> None:
+        """Add a member after one's own password was checked."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> StaffMember:
+            cases.confirm(session, own_password)
+            command = AddStaffCommand(
+                session=session,
+                login=new.login,
+                full_name=new.full_name,
+                cedula=new.cedula,
+                duty=new.duty,
+                agency=new.agency,
+                password=new.password,
+                email=new.email,
+            )
+            return cases.add_staff(command)
+
+        self._change(work, StaffChange.ADDED)
+
+    def set_active(self, member: StaffMember, is_active: bool) -> None:
+        """Enable or disable an account."""
+        session, staff = self._context.session, self._cases.staff
+        change = StaffChange.ENABLED if is_active else StaffChange.DISABLED
+        self._change(lambda: staff.set_active(session, member.id, is_active), change)
+
+    def set_password(self, member: StaffMember, password: str, own_password: str) -> None:
+        """Give a member another password after one's own was checked."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> StaffMember:
+            cases.confirm(session, own_password)
+            cases.staff.set_password(session, member.id, password)
+            return member
+
+        self._change(work, StaffChange.PASSWORD)
+
+    def save_agency(self, agency: Agency) -> None:
+        """Add an agency or give one another name."""
+        session, staff = self._context.session, self._cases.staff
+        self._change(lambda: staff.save_agency(session, agency), StaffChange.AGENCY)
+
+    def _change(self, work: Callable[[], object], change: StaffChange) -> None:
+        def done(result: object) -> None:
+            self.done.emit(change, result)
+            self.reload()
+
+        self._context.tasks.run(
+            work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
+        )
+
+    def _on_read(self, read: tuple[tuple[StaffMember, ...], tuple[Agency, ...]]) -> None:
+        members, agencies = read
+        self.agencies_changed.emit(agencies)
+        self.members_changed.emit(members)
