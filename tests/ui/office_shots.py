@@ -187,18 +187,21 @@ WALKS: dict[str, Callable[..., None]] = {
 }
 
 
+class _Request:
+    """What a QtBot wants to know of its test."""
+
+    class _Node:
+        name = "shots"
+
+    node = _Node()
+
+
 def draw(folder: Path, wanted: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with Application(mode=Mode.LIGHT) as app:
         qt_api.set_qt_api("pyside6")
 
-        class Request:
-            """What QtBot asks its fixture for."""
-
-            class node:
-                pass
-
-        qtbot = QtBot(Request())
+        qtbot = QtBot(_Request())
         for run, mode, scale in RUNS:
             app.theme.apply(mode, scale=scale)
             for name in wanted or list(WALKS):

@@ -100,7 +100,7 @@ def test_a_file_is_found_opened_shown_and_put_away_by_keyboard(office, open_regi
     screen.view.page.cases.table.setFocus()
     screen.press(KEY.Key_Down)
     screen.press(KEY.Key_Return)
-    assert opened == [case.id]
+    assert [row.case_id for row in opened] == [case.id]
 
     screen.press(KEY.Key_Escape)
     assert screen.view.presenter.file is None
@@ -189,7 +189,7 @@ def test_history_shows_every_version_with_its_validity_and_case(office, open_reg
     assert NEW.email in words(screen)
     assert table.grid.hasFocus()
     screen.press(KEY.Key_Return)
-    assert opened == [case.id]
+    assert [row.case_id for row in opened] == [case.id]
     screen.press(KEY.Key_Down)
     assert OLD.email in words(screen)
 

@@ -98,7 +98,7 @@ class AgencyForm(Card):
 
     def close_form(self) -> None:
         """Put the form away."""
-        was_open = self.isVisible()
+        was_open = not self.isHidden()
         self.hide()
         if was_open:
             self.closed.emit()
@@ -144,6 +144,7 @@ class AgenciesPane(QWidget):
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.form)
         self._parts.narrow.addStretch(1)
+        self._parts.narrow_panel.hide()
         keys, group = self._context.shortcuts, self.tr("Agencias")
         foot = TwoEnds()
         self._remark = plain_label("", "caption")
@@ -181,7 +182,7 @@ class AgenciesPane(QWidget):
         self._presenter.done.connect(self._on_done)
         self._presenter.failed.connect(self._on_failed)
         self.form.submitted.connect(self._presenter.save_agency)
-        self.form.closed.connect(self.table.setFocus)
+        self.form.closed.connect(self._on_closed)
         self.table.row_activated.connect(lambda _item: self._on_change())
 
     def _on_agencies(self, agencies: tuple[Agency, ...]) -> None:
@@ -200,8 +201,12 @@ class AgenciesPane(QWidget):
 
     def _open(self, agency: Agency | None) -> None:
         self.banner.clear()
+        self._parts.narrow_panel.show()
         self.form.open_form(agency)
-        self._parts.ensureWidgetVisible(self.form.save)
+
+    def _on_closed(self) -> None:
+        self._parts.narrow_panel.hide()
+        self.table.setFocus()
 
     def _on_save(self) -> None:
         if self.form.isVisible():

@@ -114,8 +114,11 @@ class SettingEditor(Card):
         self.value = ValueField(words)
         self.begins = QDateEdit()
         self.begins.setDisplayFormat("dd-MM-yyyy")
+        self.begins.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self._begins_field = FormField(
-            self.tr("Rige desde"), self.begins, hint=self.tr("Hoy o después; lo pasado no cambia.")
+            self.tr("Rige desde"),
+            self.begins,
+            hint=self.tr("Hoy o después; lo pasado no cambia. Las flechas ↑ ↓ mueven la fecha."),
         )
         self.reason = QLineEdit()
         self.reason.setMaxLength(MAX_REASON)
@@ -209,7 +212,7 @@ class SettingEditor(Card):
 
     def close_editor(self) -> None:
         """Put the editor away."""
-        was_open = self.isVisible()
+        was_open = not self.isHidden()
         self._state = None
         self.hide()
         if was_open:

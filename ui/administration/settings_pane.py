@@ -59,6 +59,7 @@ class SettingsPane(QWidget):
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.editor)
         self._parts.narrow.addStretch(1)
+        self._parts.narrow_panel.hide()
         keys, group = self._context.shortcuts, self.tr("Ajustes")
         foot = TwoEnds()
         foot.left.addWidget(
@@ -102,7 +103,7 @@ class SettingsPane(QWidget):
         self._presenter.changed.connect(self._on_changed)
         self._presenter.failed.connect(self._on_failed)
         self.table.row_activated.connect(lambda _state: self._on_change())
-        self.editor.closed.connect(self.table.setFocus)
+        self.editor.closed.connect(self._on_closed)
 
     def _columns(self) -> list[Column[SettingState]]:
         words = self._words
@@ -119,30 +120,35 @@ class SettingsPane(QWidget):
                 "value",
                 self.tr("En vigor"),
                 lambda state: words.value(state.definition, state.value),
+                tip=lambda state: words.value(state.definition, state.value),
             ),
             Column("since", self.tr("Desde"), self._since, ink="quiet"),
             Column(
                 "coming",
                 self.tr("Después"),
-                lambda state: badge.text if (badge := self._coming(state)) else "—",
+                self._coming_text,
                 badge=self._coming,
+                ink="quiet",
+                tip=self._coming_text,
             ),
         ]
 
     def _since(self, state: SettingState) -> str:
         if state.current is None:
-            return self.tr("de fábrica")
+            return self.tr("valor de fábrica")
         return short_date(state.current.stored.valid_from)
 
     def _coming(self, state: SettingState) -> BadgeText | None:
         if state.coming is None:
             return None
+        return BadgeText(self._coming_text(state), Tone.INFO, "clock")
+
+    def _coming_text(self, state: SettingState) -> str:
+        if state.coming is None:
+            return self.tr("sin cambio previsto")
         stored = state.coming.stored
-        text = self.tr("{value} desde el {day}").format(
-            value=self._words.value(state.definition, stored.value),
-            day=short_date(stored.valid_from),
-        )
-        return BadgeText(text, Tone.INFO, "clock")
+        value = self._words.value(state.definition, stored.value)
+        return f"{value} · {short_date(stored.valid_from)}"
 
     def _on_settings(self, states: tuple[SettingState, ...]) -> None:
         for state in states:
@@ -155,8 +161,12 @@ class SettingsPane(QWidget):
         state = self.table.selected
         if state is not None:
             self.banner.clear()
+            self._parts.narrow_panel.show()
             self.editor.open_setting(state)
-            self._parts.ensureWidgetVisible(self.editor.value)
+
+    def _on_closed(self) -> None:
+        self._parts.narrow_panel.hide()
+        self.table.setFocus()
 
     def _on_changed(self, state: SettingState) -> None:
         self.editor.close_editor()

@@ -105,14 +105,17 @@ class SecretForm(Card):
             self.submitted.emit()
 
     def close_form(self) -> None:
-        """Empty the secrets and hide."""
-        for secret in (self.password, self.again, self.own):
-            secret.clear()
-        self.clear_errors()
-        was_open = self.isVisible()
+        """Empty the secrets, hide, and say so if it was in sight."""
+        was_open = not self.isHidden()
+        self._forget()
         self.hide()
         if was_open:
             self.closed.emit()
+
+    def _forget(self) -> None:
+        for secret in (self.password, self.again, self.own):
+            secret.clear()
+        self.clear_errors()
 
     def _is_right(self) -> bool:
         if self.password.text() != self.again.text():
@@ -199,7 +202,7 @@ class NewMemberForm(SecretForm):
         """Show an empty form with the focus in its first field."""
         for edit in (self.login, self.full_name, self.cedula, self.email):
             edit.clear()
-        self.close_form()
+        self._forget()
         self.show()
         self.login.setFocus()
 
@@ -244,7 +247,7 @@ class PasswordForm(SecretForm):
 
     def open_form(self, member: StaffMember) -> None:
         """Show the form for one member."""
-        self.close_form()
+        self._forget()
         self.member = member
         title = self.tr("Contraseña nueva para {name}").format(name=member.full_name)
         self.header.set_title(title)

@@ -64,6 +64,7 @@ class StaffPane(QWidget):
         for form in (self.new, self.password):
             self._parts.narrow.addWidget(form)
         self._parts.narrow.addStretch(1)
+        self._parts.narrow_panel.hide()
         foot = TwoEnds()
         self._remark = plain_label("", "caption")
         foot.left.addWidget(self._remark)
@@ -103,7 +104,7 @@ class StaffPane(QWidget):
         self.new.submitted.connect(self._on_new)
         self.password.submitted.connect(self._on_new_password)
         for form in (self.new, self.password):
-            form.closed.connect(self.table.setFocus)
+            form.closed.connect(self._on_closed)
         self.banner.action_requested.connect(self._on_undo)
 
     def _columns(self) -> list[Column[StaffMember]]:
@@ -151,8 +152,8 @@ class StaffPane(QWidget):
         self.banner.clear()
         self.password.close_form()
         self.new.offer_agencies(self._agencies, self._context.session.staff.agency)
+        self._parts.narrow_panel.show()
         self.new.open_form()
-        self._parts.ensureWidgetVisible(self.new.login)
 
     def _on_password(self) -> None:
         member = self.table.selected
@@ -161,8 +162,8 @@ class StaffPane(QWidget):
             return
         self.banner.clear()
         self.new.close_form()
+        self._parts.narrow_panel.show()
         self.password.open_form(member)
-        self._parts.ensureWidgetVisible(self.password.password)
 
     def _on_active(self) -> None:
         member = self.table.selected
@@ -190,6 +191,10 @@ class StaffPane(QWidget):
         form = self._open_form()
         if form is not None:
             form.close_form()
+
+    def _on_closed(self) -> None:
+        self._parts.narrow_panel.hide()
+        self.table.setFocus()
 
     def _on_new(self) -> None:
         member = self.new.member()

@@ -72,7 +72,7 @@ class AdministrationView(QWidget):
     def unfinished_work(self) -> str:
         """Say that a form is open."""
         forms = (self.staff.new, self.staff.password, self.agencies.form, self.settings.editor)
-        if any(form.isVisibleTo(self) for form in forms):
+        if any(not form.isHidden() for form in forms):
             return self.tr("Hay un formulario de administración sin guardar.")
         return ""
 

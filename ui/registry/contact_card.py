@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.contact import CONTACT_FIELDS, ContactVersion, contact_field
 from app.domain.ids import CaseId
 from app.ports.countries import CountryNames
+from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile, PersonPart
 from ui.registry.words import RegistryWords
 from ui.theme import Gap, Metric, current_theme
@@ -27,7 +28,7 @@ class ContactCard(Card):
     """The versions, newest first, and under them the values of the one chosen.
 
     Signals:
-        case_opened: open the case a version came from (its id).
+        case_opened: open the case a version came from (CaseRow).
     """
 
     case_opened = Signal(object)
@@ -48,7 +49,7 @@ class ContactCard(Card):
         self._countries = countries
         self._context = context
         self._labels = ContactWords(self)
-        self._numbers: dict[CaseId, str] = {}
+        self._cases: dict[CaseId, CaseRow] = {}
         self._is_shown = False
         self.table: PagedTable[ContactVersion] = PagedTable(
             self._columns(),
@@ -77,7 +78,7 @@ class ContactCard(Card):
 
     def show_file(self, file: PersonFile) -> None:
         """Show a person's versions; the one chosen stays chosen."""
-        self._numbers = {row.case_id: row.number for row in file.cases}
+        self._cases = {row.case_id: row for row in file.cases}
         self._is_shown = PersonPart.CONTACT in file.shown
         contacts = file.contacts
         self.header.set_remark(
@@ -106,8 +107,9 @@ class ContactCard(Card):
             self._values.addWidget(value, line, 2 * side + 1)
 
     def _on_activated(self, version: ContactVersion) -> None:
-        if version.case_id is not None:
-            self.case_opened.emit(version.case_id)
+        case = self._case_of(version)
+        if case is not None:
+            self.case_opened.emit(case)
 
     def _columns(self) -> list[Column[ContactVersion]]:
         words, time = self._words, self._context.time
@@ -138,7 +140,9 @@ class ContactCard(Card):
             Column("case", self.tr("Trámite"), self._case, ink="accent", stretch=True),
         ]
 
+    def _case_of(self, version: ContactVersion) -> CaseRow | None:
+        return None if version.case_id is None else self._cases.get(version.case_id)
+
     def _case(self, version: ContactVersion) -> str:
-        if version.case_id is None:
-            return "—"
-        return self._numbers.get(version.case_id, self.tr("otro trámite"))
+        case = self._case_of(version)
+        return "—" if case is None else case.number

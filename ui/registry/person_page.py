@@ -59,7 +59,7 @@ class CasesCard(Card):
     """Every case of the person.
 
     Signals:
-        case_opened: open this case (its id).
+        case_opened: open this case (CaseRow).
     """
 
     case_opened = Signal(object)
@@ -88,7 +88,7 @@ class CasesCard(Card):
         self.table.setMinimumHeight(
             theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW) + theme.px(Gap.XS)
         )
-        self.table.row_activated.connect(lambda row: self.case_opened.emit(row.case_id))
+        self.table.row_activated.connect(self.case_opened)
         self.add(self.table, 1)
 
     def show_file(self, file: PersonFile) -> None:
@@ -114,7 +114,7 @@ class PersonPage(QWidget):
     """Puts the parts of a file together.
 
     Signals:
-        case_opened: open this case (its id).
+        case_opened: open this case (CaseRow).
         unfreeze_wanted: lift the freeze of this person.
     """
 
@@ -157,7 +157,7 @@ class PersonPage(QWidget):
         if person.frozen_at is None:
             self.frozen.clear()
             return
-        since = self._context.time.short(person.frozen_at, self._context.clock.now())
+        since = self._context.time.local(person.frozen_at).strftime("%d-%m-%Y %H:%M")
         step = (
             self.tr("Si ya se aclaró con la persona, levante la detención ({key}).").format(key=key)
             if self._may_unfreeze

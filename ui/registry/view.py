@@ -23,7 +23,7 @@ from ui.widgets.key_names import key_text
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.reason_card import ReasonCard
 from ui.widgets.screen_context import ScreenContext
-from ui.widgets.table_column import Column, PageLoader
+from ui.widgets.table_column import Column, Page, PageLoader
 from ui.widgets.text import PlainLabel, plain_label
 
 UNFREEZE_KEY = "Ctrl+D"
@@ -33,7 +33,7 @@ class RegistryView(QWidget):
     """Results on one page, one person's file on the other.
 
     Signals:
-        case_opened: open this case (its id).
+        case_opened: open this case (CaseRow).
     """
 
     case_opened = Signal(object)
@@ -55,6 +55,9 @@ class RegistryView(QWidget):
         self._bind()
         self._connect()
         self._show_results()
+        self._has_searched = False
+        # Nothing is asked of the register: this shows what to do before the first search.
+        self.table.ask(lambda _cursor: Page(()))
 
     def screen_shown(self) -> None:
         """Put the focus where work starts; nothing is searched by itself."""
@@ -160,7 +163,7 @@ class RegistryView(QWidget):
         self.table.row_selected.connect(lambda row: self._open.setEnabled(row is not None))
         self.table.page_loaded.connect(self._on_page)
         self.reason.given.connect(self._on_reason)
-        self.reason.cancelled.connect(self.table.setFocus)
+        self.reason.cancelled.connect(self._on_reason_cancelled)
         self.unfreeze.given.connect(presenter.unfreeze)
         self.unfreeze.cancelled.connect(self.page.contacts.table.setFocus)
         self.page.case_opened.connect(self.case_opened)
@@ -226,19 +229,22 @@ class RegistryView(QWidget):
 
     def _on_question(self, loader: PageLoader[PersonRow]) -> None:
         self.banner.clear()
-        self.reason.hide()
+        self._has_searched = True
+        self.reason.cancel()
         self.presenter.close()
         self.table.ask(loader)
 
     def _on_page(self, loaded: int, has_more: bool) -> None:
         if not loaded:
+            self._remark.setText("")
+            if not self._has_searched:
+                return
             self.table.empty.tell(
                 self.tr("No se encontró a nadie"),
                 self.tr(
                     "Revise el número o pruebe con otro apellido. La búsqueda quedó registrada."
                 ),
             )
-            self._remark.setText("")
             return
         text = self.tr("{n} personas o más") if has_more else self.tr("{n} personas")
         if loaded == 1 and not has_more:
@@ -255,11 +261,16 @@ class RegistryView(QWidget):
 
     def _ask_reason(self, row: PersonRow) -> None:
         self._wanted = row
+        self._open.hide()
         self.reason.ask(self.tr("Abrir la ficha de {name}").format(name=row.display_name))
 
     def _on_reason(self, reason: str) -> None:
         if self._wanted is not None:
             self.presenter.open(self._wanted.person_id, reason)
+
+    def _on_reason_cancelled(self) -> None:
+        self._open.show()
+        self.table.setFocus()
 
     def _on_person(self, file: PersonFile | None) -> None:
         if file is None:

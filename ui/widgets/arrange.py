@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -112,9 +112,19 @@ class TwoEnds(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one line or two by the room there is."""
         super().resizeEvent(event)
+        self._choose(event.size().width())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Choose again when a part became longer or shorter."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._choose(self.width())
+        return super().event(event)
+
+    def _choose(self, room: int) -> None:
         wanted = self.left.sizeHint().width() + self.right.sizeHint().width()
         wanted += 2 * current_theme().px(Gap.S)
-        fits = wanted <= event.size().width()
+        fits = wanted <= room
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if direction != self._both.direction():
             self._both.setDirection(direction)

@@ -61,9 +61,11 @@ class ReasonCard(Card):
         self.reason.setFocus()
 
     def cancel(self) -> None:
-        """Hide and say so."""
+        """Hide and, if it was in sight, say so."""
+        was_open = not self.isHidden()
         self.hide()
-        self.cancelled.emit()
+        if was_open:
+            self.cancelled.emit()
 
     def _on_confirm(self) -> None:
         text = self.reason.text().strip()

@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column
+from ui.widgets.panes import Panes
 
 _WIDE, _NARROW = 3, 2
 
 
-class TwoColumns(QScrollArea):
-    """Put parts into `wide` and `narrow`; nothing in them is cut at 200 %."""
+class TwoColumns(Panes):
+    """Put parts into `wide` and `narrow`; hide `narrow_panel` to give all the room to `wide`."""
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(accessible_name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.wide_panel, self.narrow_panel = QWidget(), QWidget()
         self.wide: QVBoxLayout = column(gap=Gap.M)
         self.narrow: QVBoxLayout = column(gap=Gap.M)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(current_theme().px(Gap.M))
-        self._both.addLayout(self.wide, _WIDE)
-        self._both.addLayout(self.narrow, _NARROW)
-        inside = QWidget()
-        inside.setLayout(self._both)
-        self.setWidget(inside)
-
-    @property
-    def is_stacked(self) -> bool:
-        """Whether the narrow column stands under the wide one."""
-        return self._both.direction() == QBoxLayout.Direction.TopToBottom
+        self.wide_panel.setLayout(self.wide)
+        self.narrow_panel.setLayout(self.narrow)
+        panels = ((self.wide_panel, _WIDE), (self.narrow_panel, _NARROW))
+        super().__init__(panels, accessible_name, parent)
 
     @override
-    def minimumSizeHint(self) -> QSize:
+    def _least(self) -> int:
+        # Both together need room for a table and a form beside it.
         theme = current_theme()
-        return QSize(theme.px(Metric.PANEL_MIN), theme.px(Metric.PANEL_MIN))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one column or two by the room there is."""
-        super().resizeEvent(event)
-        theme = current_theme()
-        least = theme.px(Metric.SHEET_WIDTH) + theme.px(Metric.PANEL_MIN) + theme.px(Gap.M)
-        fits = event.size().width() >= least
-        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if direction != self._both.direction():
-            self._both.setDirection(direction)
+        return (theme.px(Metric.SHEET_WIDTH) + theme.px(Metric.PANEL_MIN)) // 2
