@@ -1,4 +1,4 @@
-"""Work off the window's thread: two lanes, answers delivered back in order, owners respected."""
+"""Work off the window's thread: three lanes, answers delivered back in order, owners respected."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ _PROGRESS_SECONDS = 0.08
 
 
 class Lane(Enum):
-    """Where work runs: WRITE has one worker and keeps order, READ has several."""
+    """Where work runs.
+
+    WRITE has one worker and keeps order, READ has several, QUIET has one for what nobody waits
+    for (prefetch, faces, housekeeping), so that it never stands in a person's way.
+    """
 
     READ = "read"
     WRITE = "write"
+    QUIET = "quiet"
 
 
 class TaskCancelledError(Exception):
@@ -141,6 +146,7 @@ class Tasks(QObject):
         self._pools = {
             Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-write"),
             Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="ventanilla-read"),
+            Lane.QUIET: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-quiet"),
         }
         self._under_way: dict[Task, _Delivery] = {}
         self._is_closed = False

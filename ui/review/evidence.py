@@ -16,7 +16,7 @@ from app.ports.inspector import Priority
 from app.ports.media import MediaReader, MediaSource, Picture
 from app.stages.queueing import WORK_OF
 from app.stages.review.opening import Evidence, PrefetchNext, ReadEvidence
-from ui.tasks import Generation, Task, Tasks
+from ui.tasks import Generation, Lane, Task, Tasks
 
 MAX_CACHED_BYTES = 48 * 2**20
 FIRST_WIDTH = 1400
@@ -137,7 +137,11 @@ class EvidenceDesk(QObject):
             return [self._ahead(item) for item in ahead.evidence] if ahead else []
 
         self._prefetching = self._tasks.run(
-            work, owner=self, on_done=self._on_prefetched, on_error=lambda _error: None
+            work,
+            owner=self,
+            on_done=self._on_prefetched,
+            on_error=lambda _error: None,
+            lane=Lane.QUIET,
         )
 
     def stop_prefetch(self) -> None:

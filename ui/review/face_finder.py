@@ -14,7 +14,7 @@ from app.ports.media import FaceCrop, Picture
 from ui.review.desk import Desk
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.faces_panel import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
-from ui.tasks import Generation, Tasks
+from ui.tasks import Generation, Lane, Tasks
 
 CROP = 256
 SOURCES = ("id_front", "face_photo", "video")
@@ -59,6 +59,7 @@ class FaceFinder(QObject):
                 owner=self,
                 on_done=self._on_found,
                 on_error=lambda _error: None,
+                lane=Lane.QUIET,
                 generation=self._generation,
             )
 

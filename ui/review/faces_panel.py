@@ -41,8 +41,8 @@ class FacesPanel(Card):
         self.strip = FaceStrip(
             (
                 (ID_FACE, self.tr("Cédula")),
-                (HAND_FACE, self.tr("Cédula en mano")),
-                (LIVE_FACE, self.tr("Rostro en la foto")),
+                (HAND_FACE, self.tr("En mano")),
+                (LIVE_FACE, self.tr("Foto")),
                 (VIDEO_FACE, self.tr("Video")),
             )
         )

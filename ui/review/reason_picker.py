@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.procedure import Reason, Severity
 from ui.review.desk import Desk
@@ -13,7 +13,8 @@ from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.key_button import KeyCap
-from ui.widgets.text import plain_label
+from ui.widgets.scrolled import scrolled
+from ui.widgets.text import PlainLabel, plain_label
 
 DIGITS = 9
 
@@ -35,12 +36,8 @@ class ReasonPicker(QWidget):
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._lines)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(self.tr("Motivos"))
         layout = column(self._head, gap=Gap.XS)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(inside, self.tr("Motivos")), 1)
         self.setLayout(layout)
 
     def show_desk(self, desk: Desk) -> None:
@@ -66,7 +63,7 @@ class ReasonPicker(QWidget):
         self._boxes.clear()
         self._reasons = reasons
         for number, reason in enumerate(reasons, start=1):
-            box = QCheckBox(f"{reason.label}")
+            box = QCheckBox()
             box.setAccessibleName(f"{reason.code} {reason.label}")
             box.setToolTip(f"{reason.code} · {reason.hint}")
             box.toggled.connect(partial(self._on_toggled, reason.code))
@@ -74,7 +71,8 @@ class ReasonPicker(QWidget):
             line = row(gap=Gap.S)
             if number <= DIGITS:
                 line.addWidget(KeyCap(str(number)))
-            line.addWidget(box, 1)
+            line.addWidget(box)
+            line.addWidget(PlainLabel(reason.label, wrap=True), 1)
             if reason.code in suggested:
                 line.addWidget(Badge(self.tr("sugerido"), Tone.INFO))
             if reason.severity is Severity.FINAL:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
 from ui.review.desk import Desk
 from ui.review.words import ReviewWords
-from ui.theme import Gap
+from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
@@ -23,7 +23,7 @@ class RequirementItem(QWidget):
 
     def __init__(self, number: int, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cap = KeyCap(f"Alt+{number}")
+        self._cap = KeyCap(str(number))
         self._title = PlainLabel(title, wrap=True)
         self.badge = Badge()
         words = column(self._title, row(self.badge, 1), gap=Gap.XS)
@@ -54,6 +54,7 @@ class RequirementList(Card):
         self._remark = plain_label("", "caption", wrap=True)
         self.add(self.list, 1)
         self.add(self._remark)
+        self.setMinimumWidth(current_theme().px(Metric.LEFT_PANEL))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def show_desk(self, desk: Desk) -> None:

@@ -26,7 +26,7 @@ from ui.review.reason_picker import DIGITS, ReasonPicker
 from ui.review.requirement_list import RequirementList
 from ui.review.verdict_bar import VerdictBar
 from ui.review.words import ReviewWords
-from ui.theme import Gap
+from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -111,11 +111,11 @@ class ReviewView(QWidget):
         right_layout.addWidget(reasons, 3)
         right_layout.addWidget(self.preview, 3)
         right.setLayout(right_layout)
+        right.setMinimumWidth(current_theme().px(Metric.RIGHT_PANEL))
         for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):
             centre.addWidget(part)
             centre.setStretchFactor(centre.count() - 1, share)
         centre.setChildrenCollapsible(False)
-        centre.setSizes([190, 690, 310])
         page = QWidget()
         layout = column(self.header, self.conflict, gap=Gap.M)
         layout.addWidget(centre, 1)

@@ -16,7 +16,7 @@ from app.stages.inspection import InspectCase
 from app.stages.notification import DeliverDue, DeliverDueCommand
 from app.stages.queueing import Claims
 from ui.shell.parts import DesktopParts
-from ui.tasks import Tasks
+from ui.tasks import Lane, Tasks
 
 _LOG = logging.getLogger(__name__)
 ROUND_SECONDS = 10
@@ -57,7 +57,13 @@ class Housekeeping(QObject):
         if self._is_running:
             return
         self._is_running = True
-        self._tasks.run(self.work, owner=self, on_done=self._on_done, on_error=self._on_done)
+        self._tasks.run(
+            self.work,
+            owner=self,
+            on_done=self._on_done,
+            on_error=self._on_done,
+            lane=Lane.QUIET,
+        )
 
     def work(self) -> int:
         """One round; returns how many chores failed (call in a worker)."""

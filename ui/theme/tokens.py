@@ -62,7 +62,9 @@ class Metric(IntEnum):
     FILMSTRIP = 48
     THUMBNAIL = 46
     LOUDNESS = 24
-    FACE = 112
+    FACE = 84
+    LEFT_PANEL = 188
+    RIGHT_PANEL = 292
     LOUPE = 180
     WINDOW_MIN_WIDTH = 1024
     WINDOW_MIN_HEIGHT = 640

@@ -142,9 +142,10 @@ class SchedulePage(QWidget):
     def _arrange(self) -> None:
         self._head = Card(self.tr("1 · Hora"), margin=Gap.M)
         self._stack = QStackedLayout()
+        self._head.add_layout(self._stack, 1)
+        # Only now: a stacked layout without a parent shows its first part as a window of its own.
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
-        self._head.add_layout(self._stack, 1)
         self._head.add(self._legend)
         right = Card(self.tr("2 · Enlace y convocatoria"), margin=Gap.M)
         right.add(self._chosen)

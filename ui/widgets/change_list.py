@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import ContactData, contact_difference, mask_field
 from app.domain.risk import RiskMark, RiskSeverity
@@ -16,6 +16,7 @@ from ui.widgets.card import hairline
 from ui.widgets.contact_words import ContactWords
 from ui.widgets.text import PlainLabel, plain_label
 
+LONG = 20
 _TONES = {
     RiskSeverity.NOTICE: Tone.INFO,
     RiskSeverity.WARNING: Tone.SOON,
@@ -47,15 +48,7 @@ class ChangeList(QWidget):
             old = mask_field(item.field, item.before) or "—"
             new = item.after or "—"
             self._lines.addWidget(plain_label(label, "caption"))
-            values = row(
-                plain_label(old, "quiet"),
-                plain_label("→", "quiet"),
-                PlainLabel(new, "strong", wrap=len(new) > 24, selectable=True),
-                1,
-                gap=Gap.XS,
-            )
-            values.setStretch(2, 3)
-            self._lines.addLayout(values)
+            self._lines.addLayout(self._values(old, new))
         if not rows:
             self._lines.addWidget(
                 plain_label(
@@ -64,6 +57,15 @@ class ChangeList(QWidget):
             )
         self._show_marks(tuple(marks))
         self._lines.addStretch(1)
+
+    @staticmethod
+    def _values(old: str, new: str) -> QLayout:
+        """Both values; a long new one gets a line of its own, because it must be read whole."""
+        before = plain_label(f"{old} →", "quiet")
+        after = PlainLabel(new, "strong", keep=True, selectable=True)
+        if len(new) > LONG:
+            return column(before, after, gap=Gap.NONE)
+        return row(before, after, 1, gap=Gap.XS)
 
     def _show_marks(self, marks: tuple[RiskMark, ...]) -> None:
         if not marks:

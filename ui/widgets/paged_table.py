@@ -116,11 +116,12 @@ class PagedTable(QWidget, Generic[R]):
         )
         self.banner = Banner()
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.empty)
         outer: QVBoxLayout = stack_column(self.banner, gap=Gap.S)
         outer.addLayout(self._stack, 1)
         self.setLayout(outer)
+        # Only now: a stacked layout without a parent shows its first part as a window of its own.
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
         self.setFocusProxy(self.grid)
         self._connect()
 

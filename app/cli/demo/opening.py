@@ -8,7 +8,6 @@ from platformdirs import user_cache_path
 
 from app.cli.demo.backstage import Backstage, DemoParts
 from app.cli.demo.clock import DemoClock
-from app.cli.demo.parts import Parts
 from app.cli.demo.seeding import copy_kept, fill, fingerprint, keep
 from app.cli.output import say
 
@@ -18,10 +17,13 @@ def prepare(database: Path, root: Path) -> bool:
     return copy_kept(_kept(root), database)
 
 
-def fill_and_keep(program: Parts, clock: DemoClock, database: Path, root: Path) -> None:
+def fill_and_keep(program: DemoParts, clock: DemoClock, database: Path, root: Path) -> None:
     """Fill the demonstration and keep a copy for the next time."""
     say("Preparing invented cases with real files; this takes a minute or two, once.")
     fill(program, clock, lambda done, total: say(f"  {done} of {total} cases"))
+    say("Handing the messages so far to the demonstration's mailbox.")
+    while backstage(program, clock).deliver().fates:
+        pass
     program.maintenance.backup(database.with_suffix(".kept"))
     keep(database.with_suffix(".kept"), _kept(root))
 
