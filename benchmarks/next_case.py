@@ -1,0 +1,78 @@
+"""The next case on the desk: from the key to the first picture painted, prefetched and cold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.stages.inspection import InspectCase
+from benchmarks.children import answer_of
+from benchmarks.office import Office
+from benchmarks.parcels import write_parcels
+from benchmarks.rows import Row, at_most
+from benchmarks.scale import Scale
+from benchmarks.taking_in import take_in
+
+_CHILD = "benchmarks.next_case_child"
+_LEAST = 3
+
+
+def measure(office: Office, scale: Scale) -> list[Row]:
+    """The whole way through the case desk, and its last step alone."""
+    url = _filled(office, max(_LEAST, scale.packages))
+    times = answer_of(_CHILD, url, str(office.folder), str(scale.pictures))
+    pixmap = "painting a ready pixmap of the same picture at the same size"
+    decode = "bare OpenCV decode of the file at the same reduction"
+    return [
+        at_most(
+            "next case to first picture, prefetched",
+            times["prefetched"],
+            times["pixmap"],
+            2.0,
+            pixmap,
+            p95_ms=50,
+        ),
+        at_most(
+            "prefetched picture handed over and painted",
+            times["handed over"],
+            times["pixmap"],
+            2.0,
+            pixmap,
+            p95_ms=50,
+        ),
+        at_most(
+            "next case to first picture, cold",
+            times["cold"],
+            times["decode"],
+            1.3,
+            decode,
+            extra_ms=10,
+        ),
+        at_most(
+            "picture from the sandbox and painted, cold",
+            times["drawn cold"],
+            times["decode"],
+            1.3,
+            decode,
+            extra_ms=10,
+        ),
+    ]
+
+
+def _filled(office: Office, count: int) -> str:
+    url = office.fresh_sqlite("desk")
+    program = office.program(url)
+    folder: Path = office.folder / "desk"
+    with program.closing:
+        take_in(program, write_parcels(folder, count, office.now))
+        inspect = InspectCase(
+            program.store,
+            program.inspector,
+            program.clock,
+            program.procedures,
+            program.offices,
+            program.phones,
+            program.risk_limits,
+        )
+        for case_id in inspect.waiting():
+            inspect(case_id)
+    return url

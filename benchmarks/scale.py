@@ -1,0 +1,61 @@
+"""How large and how often: the sizes of one run."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+PAGE = 200
+SMALL_CASES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes of one run.
+
+    Attributes:
+        cases: in the large databases.
+        start_cases: in the database the window is started on.
+        small_cases: in the small window of the memory row.
+        packages: taken in, and cases on the desk.
+        starts, queries, pictures, inspections, intakes, windows: rounds of each kind.
+    """
+
+    cases: int = 1_000_000
+    start_cases: int = 100_000
+    small_cases: int = SMALL_CASES
+    packages: int = 8
+    starts: int = 9
+    queries: int = 60
+    pictures: int = 20
+    inspections: int = 15
+    intakes: int = 5
+    windows: int = 3
+
+
+FULL = Scale()
+QUICK = Scale(
+    cases=20_000,
+    start_cases=5_000,
+    packages=3,
+    starts=3,
+    queries=20,
+    pictures=6,
+    inspections=5,
+    intakes=2,
+    windows=1,
+)
+
+
+def scale_for(*, quick: bool, cases: int | None) -> Scale:
+    """The sizes wanted on the command line or by ``VENTANILLA_BENCH_CASES``."""
+    scale = QUICK if quick else FULL
+    wanted = cases or int(os.environ.get("VENTANILLA_BENCH_CASES", "0"))
+    if not wanted:
+        return scale
+    return replace(
+        scale,
+        cases=wanted,
+        start_cases=min(scale.start_cases, wanted),
+        small_cases=min(scale.small_cases, wanted),
+    )
