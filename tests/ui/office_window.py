@@ -65,6 +65,15 @@ class OfficeWindow(Generic[V]):
         self.settle()
         return self
 
+    def strays(self) -> tuple[str, ...]:
+        """Widgets of this screen that nobody owns: Python may destroy them in a worker thread."""
+        mine = type(self.view).__module__.rpartition(".")[0]
+        return tuple(
+            type(widget).__name__
+            for widget in QApplication.topLevelWidgets()
+            if widget.parent() is None and type(widget).__module__.startswith((mine, "ui.widgets"))
+        )
+
     def settle(self) -> None:
         """Wait until every answer has arrived."""
         self.qtbot.wait(1)

@@ -325,3 +325,4 @@ def test_everything_has_a_name_and_no_key_means_two_things(office, screen) -> No
     open_setting(screen, "mail.security")
     assert unnamed_widgets(screen.view) == ()
     assert screen.shortcuts.clashes() == ()
+    assert screen.strays() == ()

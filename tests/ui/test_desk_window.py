@@ -195,6 +195,7 @@ def test_everything_has_a_name_and_no_key_means_two_things(office, open_desk, lo
     screen = open_desk(login)
     assert unnamed_widgets(screen.view) == ()
     assert screen.shortcuts.clashes() == ()
+    assert screen.strays() == ()
 
 
 def test_a_lost_database_is_told_with_a_way_to_try_again(office, open_desk, tmp_path) -> None:

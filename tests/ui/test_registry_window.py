@@ -247,3 +247,4 @@ def test_everything_has_a_name_and_no_key_means_two_things(office, open_registry
     look_up(screen)
     assert unnamed_widgets(screen.view) == ()
     assert screen.shortcuts.clashes() == ()
+    assert screen.strays() == ()

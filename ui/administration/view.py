@@ -31,6 +31,8 @@ class AdministrationView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenters = (staff, settings)
+        for presenter in self._presenters:
+            presenter.setParent(self)
         self._context = context
         words, errors = AdministrationWords(self), AdministrationErrorWords(self)
         self.staff = StaffPane(staff, words, errors, context)

@@ -45,11 +45,13 @@ class DeskView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        presenter.setParent(self)
         self._context = context
         self._words = DeskWords(self)
         self.banner = Banner()
         self._counts = TimeLeftBadges()
         self.primary: KeyHintButton | None = None
+        self._panel: DutyPanel | None = None
         self.setLayout(self._arrange())
         self._bind()
         presenter.state_changed.connect(self._on_state)
@@ -59,7 +61,7 @@ class DeskView(QWidget):
     def screen_shown(self) -> None:
         """Read anew and put the focus where work starts."""
         self._presenter.reload()
-        start = self.primary or self._panel.first_button
+        start = self.primary or (self._panel.first_button if self._panel else None)
         if start is not None:
             start.setFocus()
 
@@ -75,13 +77,12 @@ class DeskView(QWidget):
         return layout
 
     def _body(self) -> QWidget:
-        self._panel = DutyPanel(self._presenter.duty, self._context, self._words)
-        self._panel.go_to.connect(self.go_to)
         self._messages = MessagesCard(self._words, self.tr("Correos a las personas"))
         if not self._presenter.takes_cases:
+            self._panel = DutyPanel(self._presenter.duty, self._context, self._words)
+            self._panel.go_to.connect(self.go_to)
             self._panel.add_beside(self._messages)
             return self._panel
-        self._panel.hide()
         body = TwoColumns(self.tr("Mi trabajo de hoy"))
         self._fill_work(body.wide)
         self._fill_side(body.narrow)
@@ -166,8 +167,9 @@ class DeskView(QWidget):
         if state.counts is not None:
             self._counts.show_counts(state.counts)
         self._messages.show_unsent(state.own.unsent)
-        if self.primary is None:
+        if self._panel is not None:
             self._panel.show_counts(state.counts)
+        if self.primary is None:
             return
         self.primary.set_label(
             self.tr("&Seguir con el caso") if state.held else self.tr("&Tomar siguiente")

@@ -46,6 +46,7 @@ class RegistryView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.presenter = presenter
+        presenter.setParent(self)
         self._context = context
         self._words = RegistryWords(self)
         self._wanted: PersonRow | None = None
