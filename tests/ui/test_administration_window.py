@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
@@ -245,8 +245,8 @@ def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
     assert pane.editor.value.line.hasFocus()
     screen.press(KEY.Key_A, CTRL)
     screen.type("24")
-    for _ in ("to the day", "to the month", "to the year", "to the reason"):
-        screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Tab)
     screen.type("acuerdo de la dirección 14")
     screen.press(KEY.Key_Return)
     assert not pane.editor.isVisible()
@@ -281,7 +281,7 @@ def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
     pane = open_setting(screen, "mail.security")
     pane.editor.value.choice.choose("tls")
     later = office.clock.now().date() + timedelta(days=20)
-    pane.editor.begins.setDate(QDate(later.year, later.month, later.day))
+    pane.editor.begins.set_day(later, earliest=pane.editor.begins.earliest)
     pane.editor.reason.setText("el proveedor lo pide así")
     screen.press(KEY.Key_Return, CTRL)
     state = pane.table.selected
@@ -289,7 +289,31 @@ def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
     screen.press(KEY.Key_Return)
     assert "TLS, desde el 06-10-2026" in words(screen)
     assert "Marta Cueva" in words(screen)
-    assert pane.editor.begins.minimumDate() == QDate(2026, 9, 16)
+
+
+def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    begins = pane.editor.begins
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    pane.editor.reason.setText("acuerdo de la dirección 14")
+    begins.setFocus()
+    for key, shown in (
+        (KEY.Key_Down, "16-09-2026"),
+        (KEY.Key_Up, "17-09-2026"),
+        (KEY.Key_PageUp, "24-09-2026"),
+        (KEY.Key_PageDown, "17-09-2026"),
+    ):
+        screen.press(key)
+        assert begins.text() == shown
+    for text in ("15-09-2026", "31-09-2026", "mañana", ""):
+        begins.setText(text)
+        screen.press(KEY.Key_Return, CTRL)
+        assert "de hoy en adelante" in pane.editor.errors[1]
+    begins.setText("1/10/2026")
+    screen.press(KEY.Key_Return, CTRL)
+    assert not pane.editor.isVisible()
+    assert pane.table.selected.coming.stored.valid_from.isoformat() == "2026-10-01"
 
 
 def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> None:

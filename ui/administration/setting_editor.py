@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import VentanillaError
 from app.domain.settings import SettingDefinition, SettingKind
@@ -17,6 +15,7 @@ from ui.theme import Gap
 from ui.widgets.agency_time import AgencyTime, short_date
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.card import Card, hairline
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.filters import FilterCombo
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
@@ -112,9 +111,7 @@ class SettingEditor(Card):
         self._help = plain_label("", "body", wrap=True)
         self._bounds = plain_label("", "caption", wrap=True)
         self.value = ValueField(words)
-        self.begins = QDateEdit()
-        self.begins.setDisplayFormat("dd-MM-yyyy")
-        self.begins.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.begins = DayEdit()
         self._begins_field = FormField(
             self.tr("Rige desde"),
             self.begins,
@@ -134,7 +131,7 @@ class SettingEditor(Card):
         self.add(hairline())
         self.add_layout(self._past)
         self.value.changed.connect(self._on_value)
-        self.begins.dateChanged.connect(lambda _day: self._begins_field.set_error(""))
+        self.begins.textChanged.connect(lambda _text: self._begins_field.set_error(""))
         self.reason.returnPressed.connect(self.submit)
         self.save.clicked.connect(self.submit)
         self.leave.clicked.connect(self.close_editor)
@@ -162,9 +159,7 @@ class SettingEditor(Card):
         self._bounds.setVisible(bool(bounds))
         self.value.show_value(definition, state.value)
         today = self._presenter.today
-        day = QDate(today.year, today.month, today.day)
-        self.begins.setMinimumDate(day)
-        self.begins.setDate(day)
+        self.begins.set_day(today, earliest=today)
         self.reason.clear()
         self._clear_errors()
         self._show_past(state)
@@ -188,6 +183,13 @@ class SettingEditor(Card):
             self.value.set_error(problem)
             self.value.editor.setFocus()
             return
+        day = self.begins.day
+        if day is None:
+            self._begins_field.set_error(
+                self.tr("Escriba un día como 16-09-2026, de hoy en adelante.")
+            )
+            self.begins.setFocus()
+            return
         reason = self.reason.text().strip()
         if len(reason) < MIN_REASON:
             self._reason_field.set_error(
@@ -195,7 +197,7 @@ class SettingEditor(Card):
             )
             self.reason.setFocus()
             return
-        self._presenter.change(state, self.value.text, self._day(), reason)
+        self._presenter.change(state, self.value.text, day, reason)
 
     def refuse(self, error: VentanillaError) -> bool:
         """Show an error in its place; False when it belongs to none here."""
@@ -217,10 +219,6 @@ class SettingEditor(Card):
         self.hide()
         if was_open:
             self.closed.emit()
-
-    def _day(self) -> date:
-        day = self.begins.date()
-        return date(day.year(), day.month(), day.day())
 
     def _problem(self) -> str:
         if self._state is None:

@@ -24,6 +24,13 @@ from ui.widgets.two_columns import TwoColumns
 
 _ROWS = 5
 
+_MOST_LETTERS = 14
+
+
+def _short(value: str) -> str:
+    # Expressions are long; whole they stand in the tip and in the editor.
+    return value if len(value) <= _MOST_LETTERS else f"{value[: _MOST_LETTERS - 1]}…"
+
 
 class SettingsPane(QWidget):
     """Every setting the program knows; a change begins on a day and keeps the past."""
@@ -119,7 +126,7 @@ class SettingsPane(QWidget):
             Column(
                 "value",
                 self.tr("En vigor"),
-                lambda state: words.value(state.definition, state.value),
+                lambda state: _short(words.value(state.definition, state.value)),
                 tip=lambda state: words.value(state.definition, state.value),
             ),
             Column("since", self.tr("Desde"), self._since, ink="quiet"),

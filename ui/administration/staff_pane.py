@@ -127,7 +127,7 @@ class StaffPane(QWidget):
             ),
             Column(
                 "account",
-                self.tr("Cuenta"),
+                self.tr("Estado de la cuenta"),
                 lambda one: words.account(one.active).text,
                 badge=lambda one: words.account(one.active),
             ),

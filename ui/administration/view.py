@@ -40,6 +40,7 @@ class AdministrationView(QWidget):
         self.settings = SettingsPane(settings, words, errors, context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Partes de la administración"))
         self.tabs.tabBar().setAccessibleName(self.tr("Partes de la administración"))
         for pane, title in (
