@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import multiprocessing
 import sys
 from contextlib import ExitStack
@@ -16,9 +17,9 @@ from app.cli.adapters import Adapters
 from app.cli.parser import run_command
 from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
+from app.ports.renderer import RecordRenderer
 from db.caretaker import SqlMaintenance
 from db.store import SqlStore
-from reports.renderer import PdfRecordRenderer
 
 ROOT = Path(__file__).resolve().parent
 RESOURCES = ROOT / "resources"
@@ -43,8 +44,11 @@ class Program(Adapters):
         return store
 
     @cached_property
-    def renderer(self) -> PdfRecordRenderer:
+    def renderer(self) -> RecordRenderer:
         """Draws the record of validation."""
+        # Imported here: it took a seventh of the start and is needed when a case ends.
+        from reports.renderer import PdfRecordRenderer  # noqa: PLC0415
+
         return PdfRecordRenderer(self.resources)
 
 
@@ -74,6 +78,8 @@ def open_demo(args: argparse.Namespace) -> int:
 def main(argv: list[str]) -> int:
     """Run one command, or open the desktop; returns the exit code."""
     configure_logging()
+    # What it says at every start is no news to anybody.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with ExitStack() as closing:
 
         def compose(args: argparse.Namespace) -> Program:

@@ -31,10 +31,12 @@ class Link:
         with translated():
             return self.connection.execute(statement).mappings().all()
 
-    def tuples(self, statement: Executable) -> Sequence[Sequence[Any]]:
+    def tuples(
+        self, statement: Executable, values: Values | None = None
+    ) -> Sequence[Sequence[Any]]:
         """All rows by position, for long lists."""
         with translated():
-            return self.connection.execute(statement).all()
+            return self.connection.execute(statement, values).all()
 
     def row(self, statement: Executable) -> Row | None:
         """The first row, if any."""

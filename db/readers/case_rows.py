@@ -11,7 +11,7 @@ from app.domain.ids import CaseId, StaffId
 from app.domain.masking import mask_keeping_end
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow
-from db.link import Link
+from db.link import Link, Values
 from db.tables import cases, people, staff
 
 VISIBLE_DIGITS = 3
@@ -33,7 +33,14 @@ def select_lines(chosen: Any) -> Select[Any]:
 
 def read_lines(link: Link, chosen: Any) -> tuple[CaseRow, ...]:
     """The lines of the cases in a subquery, in queue order."""
-    return tuple(_line(*row) for row in link.tuples(select_lines(chosen)))
+    return lines_of(link, select_lines(chosen))
+
+
+def lines_of(
+    link: Link, statement: Select[Any], values: Values | None = None
+) -> tuple[CaseRow, ...]:
+    """The lines that a statement of :func:`select_lines` finds with these values."""
+    return tuple([_line(*row) for row in link.tuples(statement, values)])
 
 
 _SHOWN = (

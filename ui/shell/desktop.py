@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, Session
@@ -30,6 +30,8 @@ from ui.shell.screens import Screens
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
+
+CHORES_AFTER_MS = 1500
 
 
 class Desktop(QObject):
@@ -80,6 +82,11 @@ class Desktop(QObject):
         """Show the sign-in and begin the chores of a local desktop."""
         self.window.show_sign_in(self._sign_in, database=self._database_words())
         self.window.show()
+        # Children and chores would fight the first screens for the processor; a person types
+        # their password for longer than this.
+        QTimer.singleShot(CHORES_AFTER_MS, self, self._begin_chores)
+
+    def _begin_chores(self) -> None:
         self._parts.warm_up()
         self.housekeeping.start()
 

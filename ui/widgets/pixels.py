@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtGui import QImage
 
 from app.ports.media import Pixels
@@ -26,6 +25,9 @@ def filtered(image: QImage, state: ViewState) -> QImage:
     """A copy with the view's contrast and negative applied; the same image when it has none."""
     if state.is_plain or image.isNull():
         return image
+    # Imported here: loading it is a tenth of the start, and most pictures are shown as they are.
+    import numpy as np  # noqa: PLC0415
+
     levels = (np.arange(256, dtype=np.float32) - 128.0) * state.contrast + 128.0
     if state.is_inverted:
         levels = 255.0 - levels
