@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.domain.errors import RuleViolationError
+from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
 from db import maintenance, migrate
 from db.engine import is_sqlite, open_engine
+from db.file_copy import database_file
 
 
 class SqlMaintenance:
@@ -35,6 +36,11 @@ class SqlMaintenance:
             migrate.upgrade(self.engine)
         else:
             migrate.require_current(self.engine)
+
+    def require_there(self) -> None:
+        """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist."""
+        if is_sqlite(self.engine) and not database_file(self.engine).exists():
+            raise UnavailableError("DATABASE_MISSING")
 
     def init(self) -> str:
         """Create the schema in an empty database."""

@@ -42,7 +42,8 @@ def open_engine(url: str, *, pool_size: int = 5) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
+        # A port that is no number is a bare ValueError.
         raise RuleViolationError("DATABASE_URL_INVALID") from error
     match parsed.get_backend_name():
         case "sqlite":

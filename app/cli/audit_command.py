@@ -15,7 +15,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     actions = parser.add_subparsers(dest="action", required=True)
     verify = actions.add_parser("verify", help="walk every chain and say where it breaks")
     verify.add_argument("--json", action="store_true")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, needs_database=True)
 
 
 def run(args: argparse.Namespace, services: Services) -> int:

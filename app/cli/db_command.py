@@ -16,10 +16,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("init", help="create the schema in an empty database")
     actions.add_parser("upgrade", help="bring the schema up to this program, after a copy")
-    actions.add_parser("check", help="foreign keys, files against their hashes, audit chain")
+    check = actions.add_parser(
+        "check", help="foreign keys, files against their hashes, audit chain"
+    )
+    check.set_defaults(needs_database=True)
     for name, words in (("backup", "write a verified copy"), ("restore", "read a copy back")):
         action = actions.add_parser(name, help=words)
         action.add_argument("file", type=Path)
+        action.set_defaults(needs_database=name == "backup")
     parser.set_defaults(run=run)
 
 

@@ -7,6 +7,7 @@ import signal
 import threading
 from types import FrameType
 
+from app.cli.bounds import seconds_between, whole_between
 from app.cli.output import DONE, REFUSED, UNSAFE, emit, say
 from app.cli.services import Services
 from app.domain.errors import UnavailableError
@@ -19,10 +20,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Declare the command."""
     parser = subparsers.add_parser("deliver", help="send the outbox by SMTP; safe to run twice")
     parser.add_argument("--once", action="store_true", help="send what is due now and end")
-    parser.add_argument("--every", type=_seconds, default=15.0, metavar="S", help="wait between")
-    parser.add_argument("--limit", type=_count, default=500, metavar="N", help="most a round")
+    parser.add_argument(
+        "--every", type=seconds_between(0.1, 3600), default=15.0, metavar="S", help="wait between"
+    )
+    parser.add_argument(
+        "--limit", type=whole_between(1, MAX_BATCH), default=500, metavar="N", help="most a round"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a round")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, needs_database=True)
 
 
 def run(args: argparse.Namespace, services: Services) -> int:
@@ -72,17 +77,3 @@ def _exit_code(done: Delivered) -> int:
     if done.count(Fate.RETRY) or done.count(Fate.LET_GO):
         return UNSAFE
     return REFUSED if done.count(Fate.FAILED) else DONE
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0.1 <= seconds <= 3600:
-        raise argparse.ArgumentTypeError("between 0.1 and 3600")
-    return seconds
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if not 1 <= count <= MAX_BATCH:
-        raise argparse.ArgumentTypeError(f"between 1 and {MAX_BATCH}")
-    return count

@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from app.cli.output import DONE, REFUSED, UNSAFE, USAGE
+from app.cli.bounds import seconds_between
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, write_line
 from app.cli.services import Services
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
 from app.domain.file_kind import FileClass, detect_kind
@@ -51,7 +51,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--at", type=_instant, metavar="ISO", help="instant of the check, with zone"
     )
-    parser.add_argument("--timeout", type=_seconds, default=DEFAULT_TIMEOUT_S, metavar="S")
+    parser.add_argument(
+        "--timeout", type=seconds_between(1, 600), default=DEFAULT_TIMEOUT_S, metavar="S"
+    )
     parser.add_argument("--json", action="store_true", help="always on for this command")
     parser.set_defaults(run=run)
 
@@ -61,14 +63,17 @@ def run(args: argparse.Namespace, services: Services) -> int:
     try:
         limits = _limits(args.declared, services.procedures, services.clock.now().date())
         if limits is None:
-            return _stop(sys.stdout, args.file, "REQUIREMENT_UNKNOWN", USAGE)
-        return run_inspect(args, services.inspector, limits, sys.stdout)
+            return _stop(None, args.file, "REQUIREMENT_UNKNOWN", USAGE)
+        return run_inspect(args, services.inspector, limits)
     except VentanillaError as error:
-        return _stop(sys.stdout, args.file, error.code, UNSAFE)
+        return _stop(None, args.file, error.code, UNSAFE)
 
 
 def run_inspect(
-    args: argparse.Namespace, inspector: Inspector, limits: InspectionLimits, out: TextIO
+    args: argparse.Namespace,
+    inspector: Inspector,
+    limits: InspectionLimits,
+    out: TextIO | None = None,
 ) -> int:
     """Inspect one file and print one object, whatever the file is."""
     began = time.monotonic()
@@ -122,29 +127,21 @@ def _unread(declared: str, limits: InspectionLimits) -> InspectionReport:
     )
 
 
-def _answer(out: TextIO, file: Path, report: InspectionReport) -> int:
+def _answer(out: TextIO | None, file: Path, report: InspectionReport) -> int:
     _print(out, report_as_plain(report, reason_sentence, file=file.name))
     if any(finding.code in _UNSAFE_CODES for finding in report.findings):
         return UNSAFE
     return DONE if report.accepted else REFUSED
 
 
-def _stop(out: TextIO, file: Path, code: str, status: int) -> int:
+def _stop(out: TextIO | None, file: Path, code: str, status: int) -> int:
     _print(out, {"schema": "inspect/1", "file": file.name, "accepted": False, "error": code})
     return status
 
 
-def _print(out: TextIO, value: dict[str, object]) -> None:
+def _print(out: TextIO | None, value: dict[str, object]) -> None:
     # File names may hold bytes that are no text; escapes keep the line valid JSON in any locale.
-    out.write(json.dumps(value, ensure_ascii=True, sort_keys=False) + "\n")
-    out.flush()
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 1 <= value <= 600:
-        raise argparse.ArgumentTypeError("between 1 and 600 seconds")
-    return value
+    write_line(json.dumps(value, ensure_ascii=True, sort_keys=False), out)
 
 
 def _folder(text: str) -> Path:
@@ -155,7 +152,10 @@ def _folder(text: str) -> Path:
 
 
 def _instant(text: str) -> datetime:
-    value = datetime.fromisoformat(text)
-    if value.tzinfo is None:
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        value = None
+    if value is None or value.tzinfo is None:
         raise argparse.ArgumentTypeError("an instant with its zone, such as 2026-01-31T10:00-05:00")
     return value

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from app.cli.bounds import seconds_between
 from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say
 from app.cli.services import Services
 from app.domain.errors import UnavailableError
@@ -46,7 +47,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--watch", action="store_true", help="go on until stopped")
     parser.add_argument(
-        "--settle", type=_seconds, default=2.0, metavar="S", help="with --watch: stand still for"
+        "--settle",
+        type=seconds_between(0.1, 3600),
+        default=2.0,
+        metavar="S",
+        help="with --watch: stand still for",
     )
     parser.add_argument("--language", choices=LANGUAGES, default="es", help="of the sentences")
     parser.add_argument("--json", action="store_true", help="one JSON object a package")
@@ -190,10 +195,3 @@ def _look(watcher: InboxWatcher, desk: _Desk, stopped: threading.Event) -> None:
             for left in ready[place:]:
                 watcher.again(left)
             return
-
-
-def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0.1 <= value <= 3600:
-        raise argparse.ArgumentTypeError("between 0.1 and 3600 seconds")
-    return value

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from typing import TextIO
 
 from app.domain.errors import UnavailableError, VentanillaError
 
@@ -15,6 +18,13 @@ DONE = 0
 REFUSED = 1
 USAGE = 2
 UNSAFE = 3
+
+_USAGE_CODES = frozenset({"DATABASE_URL_INVALID", "DATABASE_KIND_UNKNOWN"})
+"""Refusals of what stands on the command line itself."""
+
+
+class OutputLostError(Exception):
+    """Standard output cannot be written; what the command did stays done."""
 
 
 def plain(value: object) -> object:
@@ -41,15 +51,38 @@ def _pairs(value: object) -> list[tuple[str, object]] | None:
 
 def emit(value: object, *, as_json: bool, text: str) -> None:
     """Write one answer to standard output."""
-    line = json.dumps(plain(value), ensure_ascii=False, sort_keys=True) if as_json else text
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    write_line(json.dumps(plain(value), sort_keys=True, ensure_ascii=False) if as_json else text)
+
+
+def write_line(line: str, to: TextIO | None = None) -> None:
+    """Write one line, to standard output if nothing else is named.
+
+    Raises:
+        OutputLostError: it is closed, full, or its reader went away.
+    """
+    out = sys.stdout if to is None else to
+    if out is None:
+        say("OUTPUT_LOST: standard output is closed")
+        raise OutputLostError
+    encoding = out.encoding or "utf-8"
+    try:
+        out.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        out.flush()
+    except (OSError, ValueError) as error:
+        # What is still buffered goes nowhere, or Python would fail once more at its end.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        if not isinstance(error, BrokenPipeError):
+            say("OUTPUT_LOST: standard output cannot be written")
+        raise OutputLostError from error
 
 
 def say(text: str) -> None:
-    """Write a diagnostic to standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """Write a diagnostic to standard error, if there is anybody to read it."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
 
 def refuse(error: VentanillaError, *, as_json: bool) -> int:
@@ -59,4 +92,6 @@ def refuse(error: VentanillaError, *, as_json: bool) -> int:
         emit({"error": error.code, "context": dict(error.context)}, as_json=True, text="")
     else:
         say(f"{error.code}{': ' + facts if facts else ''}")
+    if error.code in _USAGE_CODES:
+        return USAGE
     return UNSAFE if isinstance(error, UnavailableError) else REFUSED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 
 from app.cli import (
@@ -16,9 +15,9 @@ from app.cli import (
     queue_command,
     staff_command,
 )
-from app.cli.output import UNSAFE, refuse, say
+from app.cli.output import UNSAFE, OutputLostError, refuse, say
 from app.cli.services import Services
-from app.domain.errors import VentanillaError
+from app.domain.errors import UnavailableError, VentanillaError
 
 _COMMANDS = (
     demo_command,
@@ -31,6 +30,8 @@ _COMMANDS = (
     audit_command,
 )
 
+_KEEP: str = argparse.SUPPRESS
+
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every sub-command; without one the desktop opens."""
@@ -39,14 +40,23 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--db", metavar="URL", help="database, instead of the profile's")
     subparsers = parser.add_subparsers(dest="command")
-    for command in _COMMANDS:
-        command.add_parser(subparsers)
-    for choice in subparsers.choices.values():
-        # SUPPRESS keeps a value given before the command's name.
-        choice.add_argument(
-            "--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-        )
+    for module in _COMMANDS:
+        module.add_parser(subparsers)
+    for command in subparsers.choices.values():
+        _take_everywhere(command)
     return parser
+
+
+def _take_everywhere(parser: argparse.ArgumentParser) -> None:
+    """Let ``--db`` stand anywhere, and ``--json`` also after the name of an action."""
+    # As a default SUPPRESS keeps a value given further left; as a help it hides the repetition.
+    parser.add_argument("--db", metavar="URL", default=_KEEP, help=_KEEP)
+    for group in parser._actions:  # noqa: SLF001  # argparse has no other way to its actions
+        if isinstance(group, argparse._SubParsersAction):  # noqa: SLF001
+            for action in group.choices.values():
+                if "--json" not in action._option_string_actions:  # noqa: SLF001
+                    action.add_argument("--json", action="store_true", default=_KEEP, help=_KEEP)
+                _take_everywhere(action)
 
 
 def run_command(
@@ -60,13 +70,17 @@ def run_command(
     try:
         if args.command in {None, "demo"}:
             return open_desktop(args)
-        return int(args.run(args, compose(args)))
+        services = compose(args)
+        if getattr(args, "needs_database", False):
+            services.maintenance.require_there()
+        return int(args.run(args, services))
     except VentanillaError as error:
         return refuse(error, as_json=as_json)
     except KeyboardInterrupt:
         say("Interrupted.")
         return UNSAFE
-    except BrokenPipeError:
-        # Whoever read our output went away; nothing is left to say.
-        sys.stderr.close()
+    except OutputLostError:
         return UNSAFE
+    except OSError as error:
+        # A folder or file of this workstation; the database and the sandbox have codes of their own.
+        return refuse(UnavailableError("FILE_ACCESS_FAILED", errno=error.errno), as_json=as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli.bounds import whole_between
 from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
 from app.domain.audit import AuditEntry, case_chain
@@ -17,20 +18,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Declare both commands."""
     queue = subparsers.add_parser("queue", help="cases by time left")
     queue.add_argument("--state", choices=[state.value for state in CaseState])
-    queue.add_argument("--limit", type=_positive, default=50)
+    queue.add_argument("--limit", type=whole_between(1, 100_000), default=50)
     queue.add_argument("--json", action="store_true", help="one JSON object a line")
-    queue.set_defaults(run=run_queue)
+    queue.set_defaults(run=run_queue, needs_database=True)
     case = subparsers.add_parser("case", help="one case")
     case.add_argument("number", help="number of the case or of its package")
     case.add_argument("--json", action="store_true")
-    case.set_defaults(run=run_case)
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 100_000:
-        raise argparse.ArgumentTypeError("between 1 and 100000")
-    return value
+    case.set_defaults(run=run_case, needs_database=True)
 
 
 def run_queue(args: argparse.Namespace, services: Services) -> int:

@@ -51,7 +51,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _secret(path: Path | None, prompt: str) -> str:
     if path is None:
-        return getpass.getpass(prompt)
+        try:
+            return getpass.getpass(prompt)
+        except EOFError as error:
+            # Nobody is there to type it, as in a script.
+            raise RuleViolationError("PASSWORD_NEEDED", option="password file") from error
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -36,6 +36,13 @@ class Maintenance(Protocol):
         """
         ...
 
+    def require_there(self) -> None:
+        """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist.
+
+        Opening it would make an empty one, about which every question has a reassuring answer.
+        """
+        ...
+
     def check(self) -> Sequence[DatabaseFault]:
         """Foreign keys, blobs against their hashes, audit chains."""
         ...

@@ -47,8 +47,9 @@ from tests.postbox import Postbox, running_postbox
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "6"))
-WAVE = 2
-SPAN_S = {"intake": 2.5, "review": 0.9, "decision": 1.2, "delivery": 0.6}
+FIRST_WAVE = 6
+SPAN_S = {"intake": 2.0, "review": 0.6, "decision": 0.8, "delivery": 0.4}
+"""Longest wait before the kill at first; it follows what this machine really needs."""
 LONGEST_S = 600.0
 LOUD = os.environ.get("VENTANILLA_KILLS") is not None
 
@@ -75,6 +76,7 @@ class Stage:
     resumed_drafts: int = 0
     orphans: int = 0
     whole: set[tuple[str, int]] = field(default_factory=set)
+    span_s: dict[str, float] = field(default_factory=lambda: dict(SPAN_S))
 
     @property
     def inbox(self) -> Path:
@@ -119,13 +121,13 @@ class Stage:
                 start_new_session=True,
             )
 
-    def kill_in(self, phase: str, after_s: float) -> bool:
-        """Let a child begin with a phase and kill it; False when it had run out of work."""
+    def kill_in(self, phase: str, chance: float) -> None:
+        """Let a child begin with a phase and kill it after that share of the phase's span."""
         child = self.child(phase)
         assert child.stdout is not None
         first = child.stdout.readline()
         assert first, (self.home / "stderr.txt").read_text()
-        time.sleep(after_s)
+        time.sleep(self.span_s[phase] * chance)
         assert child.poll() is None, (self.home / "stderr.txt").read_text()
         child.send_signal(signal.SIGKILL)
         lines = [first, *child.stdout]
@@ -133,11 +135,11 @@ class Stage:
         child.stdout.close()
         self._bury(child.pid)
         last = self._read(lines)
+        self.span_s[phase] *= 1.15 if last == phase else 0.7
         if last == "idle":
             self.idle += 1
-            return False
-        self.by_phase[last] += 1
-        return True
+        else:
+            self.by_phase[last] += 1
 
     def _bury(self, group: int) -> None:
         """The sandboxed children must follow their parent by themselves."""
@@ -240,15 +242,15 @@ def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
     stage, dice = Stage(url, tmp_path, postbox), random.Random(20260916)
     Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
     sqlite_engine.dispose()
-    stage.feed(WAVE)
+    stage.feed(FIRST_WAVE)
     tries = 0
     while stage.by_phase.total() < KILLS:
-        phase = PHASES[tries % len(PHASES)]
+        phase = min(PHASES, key=lambda one: stage.by_phase[one])
         tries += 1
         assert tries <= 3 * KILLS + 10
-        stage.feed(WAVE if phase == "intake" else 1)
+        stage.feed(1)
         before = len(stage.acks)
-        stage.kill_in(phase, dice.uniform(0.0, SPAN_S[phase]))
+        stage.kill_in(phase, dice.random())
         stage.look(len(stage.acks) - before)
         if LOUD and tries % 20 == 0:
             with capsys.disabled():
