@@ -63,8 +63,7 @@ class Application:
         QLocale.setDefault(QLocale("es_EC" if language == SOURCE_LANGUAGE else "en_GB"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._load(f"qtbase_{language}", qt_folder)
-        if language != SOURCE_LANGUAGE:
-            self._load(f"ventanilla_{language}", str(_I18N))
+        self._load(f"ventanilla_{language}", str(_I18N))  # in Spanish: one and many, said right
 
     def _load(self, name: str, folder: str) -> None:
         translator = QTranslator(self.qt)

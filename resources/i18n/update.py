@@ -1,7 +1,11 @@
-"""Collects the windows' Spanish sentences and compiles the English ones.
+"""Collects the windows' Spanish sentences and compiles what goes with them.
 
-Run ``python -m resources.i18n.update`` after adding text: new sentences appear, unfinished, in
-``ventanilla_en.ts``; write their English there and run it again. The tools come with PySide6.
+Two catalogues: ``ventanilla_en`` has the English of every sentence; ``ventanilla_es`` has only the
+Spanish sentences that count something, one form for one and one for many, because the sentence in
+the code («%n día(s)») can have but one.
+
+Run ``python -m resources.i18n.update`` after adding text: new sentences appear, unfinished, in the
+``.ts`` files; write their forms there and run it again. The tools come with PySide6.
 """
 
 from __future__ import annotations
@@ -9,13 +13,56 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree  # our own file, written by our own tools
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
-CATALOGUE = FOLDER / "ventanilla_en.ts"
-COMPILED = FOLDER / "ventanilla_en.qm"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One file of sentences.
+
+    Attributes:
+        written: the file people write in (``.ts``).
+        language: the language its forms are in.
+        only_counted: leave out the sentences that count nothing.
+    """
+
+    written: Path
+    language: str
+    only_counted: bool = False
+
+    @property
+    def compiled(self) -> Path:
+        """The file the program loads."""
+        return self.written.with_suffix(".qm")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One Spanish sentence of a class, with its forms in the language of the catalogue.
+
+    Attributes:
+        context: the class that says it.
+        source: the Spanish in the code.
+        forms: one text, or for a sentence that counts one for one and one for many.
+        is_counted: it counts something (``%n``).
+        is_done: every form is written and marked as finished.
+    """
+
+    context: str
+    source: str
+    forms: tuple[str, ...]
+    is_counted: bool
+    is_done: bool
+
+
+ENGLISH = Catalogue(FOLDER / "ventanilla_en.ts", "en")
+SPANISH = Catalogue(FOLDER / "ventanilla_es.ts", "es", only_counted=True)
+CATALOGUES = (ENGLISH, SPANISH)
 
 
 def sources() -> list[Path]:
@@ -23,46 +70,52 @@ def sources() -> list[Path]:
     return sorted(path for path in (ROOT / "ui").rglob("*.py") if path.name != "__init__.py")
 
 
-def collect(catalogue: Path) -> None:
+def collect(catalogue: Catalogue) -> None:
     """Merge the present sentences into a catalogue; those no longer used are dropped.
 
     Raises:
         RuntimeError: the tool failed (its last words).
     """
+    options = ["-no-obsolete", "-locations", "none", "-source-language", "es"]
+    if catalogue.only_counted:
+        options.append("-pluralonly")
     _run(
         "lupdate",
         *(str(path.relative_to(ROOT)) for path in sources()),
-        "-ts",
-        str(catalogue),
-        "-no-obsolete",
-        "-locations",
-        "none",
-        "-source-language",
-        "es",
-        "-target-language",
-        "en",
+        *("-ts", str(catalogue.written)),
+        *options,
+        *("-target-language", catalogue.language),
     )
 
 
-def compile_catalogue(catalogue: Path, compiled: Path) -> None:
+def compile_catalogue(catalogue: Catalogue) -> None:
     """Make the file the program loads.
 
     Raises:
         RuntimeError: the tool failed (its last words).
     """
-    _run("lrelease", str(catalogue), "-qm", str(compiled))
+    _run("lrelease", str(catalogue.written), "-qm", str(catalogue.compiled))
 
 
-def sentences(catalogue: Path) -> Iterator[tuple[str, str, str]]:
-    """Class, Spanish sentence and its English (empty when unfinished)."""
-    tree = ElementTree.parse(catalogue)
-    for context in tree.iter("context"):
+def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
+    """Every sentence of a catalogue, as it stands in its written file."""
+    for context in ElementTree.parse(catalogue.written).iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
-            english = message.find("translation")
-            is_done = english is not None and english.get("type") != "unfinished"
-            text = (english.text or "") if is_done and english is not None else ""
-            yield name, message.findtext("source") or "", text
+            yield _sentence(name, message)
+
+
+def _sentence(context: str, message: ElementTree.Element) -> Sentence:
+    is_counted = message.get("numerus") == "yes"
+    translation = message.find("translation")
+    if translation is None:
+        return Sentence(context, message.findtext("source") or "", (), is_counted, is_done=False)
+    if is_counted:
+        forms = tuple(form.text or "" for form in translation.iter("numerusform"))
+    else:
+        forms = (translation.text or "",)
+    is_done = translation.get("type") is None and bool(forms) and all(forms)
+    return Sentence(context, message.findtext("source") or "", forms, is_counted, is_done)
 
 
 def _run(tool: str, *arguments: str) -> None:
@@ -75,13 +128,16 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 def main() -> int:
-    """Collect, compile, and say what is still to be translated."""
-    collect(CATALOGUE)
-    compile_catalogue(CATALOGUE, COMPILED)
-    missing = [(name, text) for name, text, english in sentences(CATALOGUE) if not english]
-    for name, text in missing:
-        print(f"{name}: {text}")
-    print(f"{len(missing)} to translate")
+    """Collect, compile, and say what is still to be written."""
+    missing = 0
+    for catalogue in CATALOGUES:
+        collect(catalogue)
+        compile_catalogue(catalogue)
+        for sentence in sentences(catalogue):
+            if not sentence.is_done:
+                missing += 1
+                print(f"{catalogue.written.stem}: {sentence.context}: {sentence.source}")
+    print(f"{missing} to write")
     return 1 if missing else 0
 
 

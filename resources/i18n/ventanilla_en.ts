@@ -2,6 +2,441 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="es">
 <context>
+    <name>AdministrationErrorWords</name>
+    <message>
+        <source>El usuario lleva letras sin tilde, cifras, puntos o guiones.</source>
+        <translation>A user name has letters without accents, digits, dots or hyphens.</translation>
+    </message>
+    <message>
+        <source>Hasta {maximum} signos, sin espacios.</source>
+        <translation>Up to {maximum} characters, no spaces.</translation>
+    </message>
+    <message>
+        <source>Ese usuario ya existe.</source>
+        <translation>That user name is taken.</translation>
+    </message>
+    <message>
+        <source>Elija otro.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
+        <source>Falta el nombre.</source>
+        <translation>The name is missing.</translation>
+    </message>
+    <message>
+        <source>Escriba nombres y apellidos.</source>
+        <translation>Type given names and surnames.</translation>
+    </message>
+    <message>
+        <source>Esa cédula ya tiene una cuenta.</source>
+        <translation>That cédula already has an account.</translation>
+    </message>
+    <message>
+        <source>Una persona, una cuenta: actívela o dele otra contraseña.</source>
+        <translation>One person, one account: enable it or set a new password.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy corta.</source>
+        <translation>The password is too short.</translation>
+    </message>
+    <message>
+        <source>Use al menos {minimum} signos.</source>
+        <translation>Use at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy larga.</source>
+        <translation>The password is too long.</translation>
+    </message>
+    <message>
+        <source>Use hasta {maximum} signos.</source>
+        <translation>Use up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña contiene el usuario.</source>
+        <translation>The password contains the user name.</translation>
+    </message>
+    <message>
+        <source>Elija otra.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
+        <source>No puede desactivar su propia cuenta.</source>
+        <translation>You cannot disable your own account.</translation>
+    </message>
+    <message>
+        <source>Pídalo a otra persona de administración.</source>
+        <translation>Ask another administrator to do it.</translation>
+    </message>
+    <message>
+        <source>Esa cuenta ya no existe.</source>
+        <translation>That account no longer exists.</translation>
+    </message>
+    <message>
+        <source>Actualice la lista con F5.</source>
+        <translation>Refresh the list with F5.</translation>
+    </message>
+    <message>
+        <source>Su cuenta fue desactivada.</source>
+        <translation>Your account has been disabled.</translation>
+    </message>
+    <message>
+        <source>Cierre la sesión y consulte con administración.</source>
+        <translation>Sign out and talk to an administrator.</translation>
+    </message>
+    <message>
+        <source>Revísela con el documento a la vista.</source>
+        <translation>Check it against the document.</translation>
+    </message>
+    <message>
+        <source>La cédula tiene diez cifras.</source>
+        <translation>A cédula has ten digits.</translation>
+    </message>
+    <message>
+        <source>La cédula solo lleva cifras.</source>
+        <translation>A cédula has digits only.</translation>
+    </message>
+    <message>
+        <source>Ese número no es de una persona.</source>
+        <translation>That number does not belong to a person.</translation>
+    </message>
+    <message>
+        <source>Las dos primeras cifras no son de una provincia.</source>
+        <translation>The first two digits are not a province.</translation>
+    </message>
+    <message>
+        <source>La tercera cifra no es de una persona.</source>
+        <translation>The third digit is not that of a person.</translation>
+    </message>
+    <message>
+        <source>La última cifra no corresponde a las demás.</source>
+        <translation>The last digit does not match the others.</translation>
+    </message>
+    <message>
+        <source>El código lleva letras sin tilde, cifras y guiones.</source>
+        <translation>A code has letters without accents, digits and hyphens.</translation>
+    </message>
+    <message>
+        <source>Por ejemplo PIC-01; hasta {maximum} signos.</source>
+        <translation>For example PIC-01; up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>Falta el nombre de la agencia, o es muy largo.</source>
+        <translation>The agency’s name is missing or too long.</translation>
+    </message>
+    <message>
+        <source>Hasta {maximum} letras.</source>
+        <translation>Up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>Esa provincia no existe.</source>
+        <translation>That province does not exist.</translation>
+    </message>
+    <message>
+        <source>La agencia tiene personal; su provincia no se cambia.</source>
+        <translation>The agency has staff; its province cannot change.</translation>
+    </message>
+    <message>
+        <source>De la provincia depende qué casos ve. Cree otra agencia.</source>
+        <translation>The province decides which cases they see. Create another agency.</translation>
+    </message>
+    <message>
+        <source>Otra persona cambió este ajuste mientras usted lo miraba.</source>
+        <translation>Somebody else changed this setting while you were looking at it.</translation>
+    </message>
+    <message>
+        <source>Ya se muestra como está ahora; decida otra vez.</source>
+        <translation>It is now shown as it stands; decide again.</translation>
+    </message>
+    <message>
+        <source>Ese valor ya rige ese día.</source>
+        <translation>That value already applies on that day.</translation>
+    </message>
+    <message>
+        <source>Cambie el valor o la fecha.</source>
+        <translation>Change the value or the date.</translation>
+    </message>
+    <message>
+        <source>Un valor no puede regir desde un día que ya pasó.</source>
+        <translation>A value cannot apply from a day that has passed.</translation>
+    </message>
+    <message>
+        <source>Elija hoy o una fecha posterior.</source>
+        <translation>Choose today or a later date.</translation>
+    </message>
+    <message>
+        <source>El valor no se admite.</source>
+        <translation>The value is not accepted.</translation>
+    </message>
+    <message>
+        <source>Revise sus límites.</source>
+        <translation>Check its limits.</translation>
+    </message>
+    <message>
+        <source>El motivo es muy largo.</source>
+        <translation>The reason is too long.</translation>
+    </message>
+</context>
+<context>
+    <name>AdministrationView</name>
+    <message>
+        <source>Partes de la administración</source>
+        <translation>Parts of administration</translation>
+    </message>
+    <message>
+        <source>Personal</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Agencias</source>
+        <translation>Agencies</translation>
+    </message>
+    <message>
+        <source>Ajustes</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Administración</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <source>{back} y {on} cambian de parte</source>
+        <translation>{back} and {on} switch between parts</translation>
+    </message>
+    <message>
+        <source>Hay un formulario de administración sin guardar.</source>
+        <translation>An administration form has not been saved.</translation>
+    </message>
+    <message>
+        <source>Parte siguiente</source>
+        <translation>Next part</translation>
+    </message>
+    <message>
+        <source>Parte anterior</source>
+        <translation>Previous part</translation>
+    </message>
+    <message>
+        <source>Actualizar</source>
+        <translation>Refresh</translation>
+    </message>
+</context>
+<context>
+    <name>AdministrationWords</name>
+    <message>
+        <source>oficinista</source>
+        <translation>clerk</translation>
+    </message>
+    <message>
+        <source>validación de identidad</source>
+        <translation>identity validator</translation>
+    </message>
+    <message>
+        <source>dirección provincial</source>
+        <translation>provincial director</translation>
+    </message>
+    <message>
+        <source>administración</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>auditoría</source>
+        <translation>auditor</translation>
+    </message>
+    <message>
+        <source>activa</source>
+        <translation>enabled</translation>
+    </message>
+    <message>
+        <source>desactivada</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>{name} ya puede entrar con su usuario.</source>
+        <translation>{name} can now sign in.</translation>
+    </message>
+    <message>
+        <source>{name} ya no puede entrar.</source>
+        <translation>{name} can no longer sign in.</translation>
+    </message>
+    <message>
+        <source>{name} puede entrar otra vez.</source>
+        <translation>{name} can sign in again.</translation>
+    </message>
+    <message>
+        <source>{name} tiene una contraseña nueva.</source>
+        <translation>{name} has a new password.</translation>
+    </message>
+    <message>
+        <source>Agencia guardada: {name}.</source>
+        <translation>Agency saved: {name}.</translation>
+    </message>
+    <message>
+        <source>sí</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>sin protección</source>
+        <translation>unprotected</translation>
+    </message>
+    <message>
+        <source>(vacío)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>Un número entero de {low} a {high}.</source>
+        <translation>A whole number from {low} to {high}.</translation>
+    </message>
+    <message>
+        <source>De {low} a {high} letras.</source>
+        <translation>{low} to {high} characters.</translation>
+    </message>
+    <message>
+        <source>Hasta {high} letras; puede quedar vacío.</source>
+        <translation>Up to {high} characters; may be left empty.</translation>
+    </message>
+    <message>
+        <source>Una dirección de correo, como nombre@dominio.ec.</source>
+        <translation>An e-mail address, such as nombre@dominio.ec.</translation>
+    </message>
+    <message>
+        <source>Un nombre de servidor, como correo.iess.gob.ec.</source>
+        <translation>A server name, such as correo.iess.gob.ec.</translation>
+    </message>
+    <message>
+        <source>Debe tener la forma que dice la ayuda.</source>
+        <translation>It must have the form given in the help.</translation>
+    </message>
+    <message>
+        <source>Una expresión regular.</source>
+        <translation>A regular expression.</translation>
+    </message>
+    <message>
+        <source>Una expresión regular que empieza por https:// y un servidor fijo.</source>
+        <translation>A regular expression that begins with https:// and a fixed server.</translation>
+    </message>
+    <message>
+        <source>No es un número entero.</source>
+        <translation>Not a whole number.</translation>
+    </message>
+    <message>
+        <source>Está fuera de los límites.</source>
+        <translation>Outside the limits.</translation>
+    </message>
+    <message>
+        <source>No tiene el largo permitido.</source>
+        <translation>Not of an allowed length.</translation>
+    </message>
+    <message>
+        <source>No puede quedar vacío.</source>
+        <translation>It cannot be left empty.</translation>
+    </message>
+    <message>
+        <source>No tiene la forma esperada.</source>
+        <translation>Not of the expected form.</translation>
+    </message>
+    <message>
+        <source>La expresión no es válida.</source>
+        <translation>The expression is not valid.</translation>
+    </message>
+    <message>
+        <source>El valor no se admite.</source>
+        <translation>The value is not accepted.</translation>
+    </message>
+</context>
+<context>
+    <name>AgenciesPane</name>
+    <message>
+        <source>Código</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Agencia</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Provincia</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Agencias</source>
+        <translation>Agencies</translation>
+    </message>
+    <message>
+        <source>&amp;Cambiar</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <source>Cambiar la agencia</source>
+        <translation>Edit the agency</translation>
+    </message>
+    <message>
+        <source>&amp;Añadir agencia</source>
+        <translation>&amp;Add agency</translation>
+    </message>
+    <message>
+        <source>Añadir agencia</source>
+        <translation>Add agency</translation>
+    </message>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>una agencia</source>
+        <translation>one agency</translation>
+    </message>
+    <message>
+        <source>{n} agencias</source>
+        <translation>{n} agencies</translation>
+    </message>
+</context>
+<context>
+    <name>AgencyForm</name>
+    <message>
+        <source>Código</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Por ejemplo PIC-01; no cambia después.</source>
+        <translation>For example PIC-01; it cannot change later.</translation>
+    </message>
+    <message>
+        <source>Nombre de la agencia</source>
+        <translation>Agency name</translation>
+    </message>
+    <message>
+        <source>Provincia</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Decide qué casos ve su personal.</source>
+        <translation>Decides which cases its staff see.</translation>
+    </message>
+    <message>
+        <source>Guardar agencia</source>
+        <translation>Save agency</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Cambiar una agencia</source>
+        <translation>Edit an agency</translation>
+    </message>
+    <message>
+        <source>Añadir una agencia</source>
+        <translation>Add an agency</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Reintentar</source>
@@ -16,657 +451,860 @@
     <name>CallErrorWords</name>
     <message>
         <source>Copie el enlace de la reunión desde Google Meet y péguelo aquí.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy the meeting link from Google Meet and paste it here.</translation>
     </message>
     <message>
         <source>Falta el enlace de la reunión.</source>
-        <translation type="unfinished"></translation>
+        <translation>The meeting link is missing.</translation>
     </message>
     <message>
         <source>El enlace no tiene la forma de una reunión de Google Meet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The link does not look like a Google Meet meeting.</translation>
     </message>
     <message>
         <source>Debe verse así: https://meet.google.com/abc-defg-hij</source>
-        <translation type="unfinished"></translation>
+        <translation>It should look like this: https://meet.google.com/abc-defg-hij</translation>
     </message>
     <message>
         <source>El enlace imita a uno de Google Meet y no se puede usar.</source>
-        <translation type="unfinished"></translation>
+        <translation>The link imitates a Google Meet one and cannot be used.</translation>
     </message>
     <message>
         <source>Elija otra hora de la tabla.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another time from the table.</translation>
     </message>
     <message>
         <source>Esa hora acaba de ocuparse en su agenda.</source>
-        <translation type="unfinished"></translation>
+        <translation>That time has just been taken in your diary.</translation>
     </message>
     <message>
         <source>Esa hora está demasiado cerca: la persona no alcanzaría a leer el correo.</source>
-        <translation type="unfinished"></translation>
+        <translation>That time is too soon: the person would not get to read the e-mail.</translation>
     </message>
     <message>
         <source>Esa hora queda fuera del horario de la agencia.</source>
-        <translation type="unfinished"></translation>
+        <translation>That time is outside the agency’s hours.</translation>
     </message>
     <message>
         <source>No se conoce la zona horaria de la persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>The person’s time zone is not known.</translation>
     </message>
     <message>
         <source>Suelte el caso y comuníquelo a administración.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand the case back and tell an administrator.</translation>
     </message>
     <message>
         <source>Déjelo para otra persona validadora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave it to another validator.</translation>
     </message>
     <message>
         <source>Otra persona cambió este caso después de que usted lo abriera.</source>
-        <translation type="unfinished">Somebody else changed this case after you opened it.</translation>
+        <translation>Somebody else changed this case after you opened it.</translation>
     </message>
     <message>
         <source>Pulse Volver a cargar para verlo como está ahora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Press Reload to see it as it is now.</translation>
     </message>
     <message>
         <source>Usted ya tiene otro caso: {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>You already hold another case: {number}.</translation>
     </message>
     <message>
         <source>Termínelo o suéltelo, y vuelva a abrir este.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish it or hand it back, then open this one again.</translation>
     </message>
     <message>
         <source>Pasó el tiempo para el que tenía este caso.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your hold on this case has run out.</translation>
     </message>
     <message>
         <source>Pulse Volver a cargar para tomarlo otra vez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Press Reload to take it again.</translation>
     </message>
     <message>
         <source>Esta llamada está convocada con otra persona validadora.</source>
-        <translation type="unfinished"></translation>
+        <translation>This call is scheduled with another validator.</translation>
     </message>
     <message>
         <source>Muévala con M para atenderla usted, o déjela a quien la convocó.</source>
-        <translation type="unfinished"></translation>
+        <translation>Move it with M to hold it yourself, or leave it to whoever scheduled it.</translation>
     </message>
     <message>
         <source>Usted revisó los documentos de este caso; la identidad la valida otra persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>You reviewed this case’s documents; somebody else validates the identity.</translation>
     </message>
     <message>
         <source>Usted tuvo una duda en este caso; ahora lo retoma otra persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>You had a doubt about this case; somebody else takes it up now.</translation>
     </message>
     <message>
         <source>Este trámite es suyo.</source>
-        <translation type="unfinished"></translation>
+        <translation>This case is your own.</translation>
     </message>
     <message>
         <source>Decide quien atendió la videollamada, y fue otra persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>Whoever held the video call decides, and that was somebody else.</translation>
     </message>
     <message>
         <source>El trámite {number} no espera nada de usted ahora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number} needs nothing from you now.</translation>
     </message>
     <message>
         <source>Actualice la lista con F5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh the list with F5.</translation>
     </message>
     <message>
         <source>Esta llamada ya no está en ese punto.</source>
-        <translation type="unfinished"></translation>
+        <translation>This call has moved on.</translation>
     </message>
     <message>
         <source>Pulse Volver a cargar para verla como está ahora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Press Reload to see it as it is now.</translation>
     </message>
     <message>
         <source>Todavía es pronto: la llamada puede empezar 15 minutos antes de su hora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too early: the call can start 15 minutes before its time.</translation>
     </message>
     <message>
         <source>Espere, o mueva la cita con M.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait, or move the call with M.</translation>
     </message>
     <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are not enough data to propose the checks.</translation>
     </message>
     <message>
         <source>Registre una duda para que el caso pase a otra persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>Record a doubt so that the case goes to somebody else.</translation>
     </message>
     <message>
         <source>Al resultado todavía le falta algo.</source>
-        <translation type="unfinished"></translation>
+        <translation>The outcome still needs something.</translation>
     </message>
     <message>
         <source>Mire lo que falta bajo el resultado elegido.</source>
-        <translation type="unfinished"></translation>
+        <translation>See what is missing under the outcome you chose.</translation>
     </message>
     <message>
         <source>La captura debe ser una imagen JPEG o PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>A snapshot must be a JPEG or PNG picture.</translation>
     </message>
     <message>
         <source>Guárdela en uno de esos formatos o péguela con Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Save it in one of those formats or paste it with Ctrl+V.</translation>
     </message>
     <message>
         <source>La captura pesa más de 5 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>The snapshot is larger than 5 MB.</translation>
     </message>
     <message>
         <source>Capture solo la ventana de la videollamada.</source>
-        <translation type="unfinished"></translation>
+        <translation>Capture only the window of the video call.</translation>
     </message>
     <message>
         <source>Ya hay {limit} capturas en esta llamada.</source>
-        <translation type="unfinished"></translation>
+        <translation>This call already has {limit} snapshots.</translation>
     </message>
     <message>
         <source>No se pueden añadir más.</source>
-        <translation type="unfinished"></translation>
+        <translation>No more can be added.</translation>
     </message>
     <message>
         <source>No se pudo leer ese archivo.</source>
-        <translation type="unfinished"></translation>
+        <translation>That file could not be read.</translation>
     </message>
     <message>
         <source>Revise que exista y que tenga permiso, o pegue la captura con Ctrl+V.</source>
-        <translation type="unfinished"></translation>
+        <translation>Check that it exists and that you may read it, or paste the snapshot with Ctrl+V.</translation>
     </message>
     <message>
         <source>La nota pasa de {limit} letras.</source>
-        <translation type="unfinished"></translation>
+        <translation>The note is longer than {limit} characters.</translation>
     </message>
     <message>
         <source>Acórtela.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shorten it.</translation>
     </message>
     <message>
         <source>Escriba su contraseña otra vez.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type your password again.</translation>
     </message>
     <message>
         <source>La contraseña no es la suya.</source>
-        <translation type="unfinished"></translation>
+        <translation>That is not your password.</translation>
     </message>
     <message>
         <source>Su cuenta quedó bloqueada por varios intentos fallidos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your account is locked after several failed attempts.</translation>
     </message>
     <message>
         <source>Espere quince minutos o pida ayuda a administración.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait fifteen minutes or ask an administrator for help.</translation>
     </message>
     <message>
         <source>El trámite {number} ya tiene una decisión.</source>
-        <translation type="unfinished"></translation>
+        <translation>Case {number} has already been decided.</translation>
     </message>
     <message>
         <source>Ciérrelo y siga con el siguiente.</source>
-        <translation type="unfinished"></translation>
+        <translation>Close it and go on to the next one.</translation>
     </message>
     <message>
         <source>La última videollamada no validó la identidad.</source>
-        <translation type="unfinished"></translation>
+        <translation>The last video call did not validate the identity.</translation>
     </message>
     <message>
         <source>Solo se puede negar el cambio.</source>
-        <translation type="unfinished"></translation>
+        <translation>The change can only be refused.</translation>
     </message>
     <message>
         <source>La persona detuvo los cambios de su cuenta con «no fui yo».</source>
-        <translation type="unfinished"></translation>
+        <translation>The person froze changes to the account with “it was not me”.</translation>
     </message>
     <message>
         <source>Niegue el cambio o espere a que la dirección levante la detención.</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse the change or wait for the director to lift the freeze.</translation>
     </message>
     <message>
         <source>Otro cambio de la misma persona espera su plazo de seguridad.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another change for the same person is in its safety period.</translation>
     </message>
     <message>
         <source>Espere a que se aplique o se detenga.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait until it is applied or stopped.</translation>
     </message>
     <message>
         <source>Aparecieron avisos que usted no había visto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marks have appeared that you had not seen.</translation>
     </message>
     <message>
         <source>Ya están en la lista: mírelos y decida otra vez.</source>
-        <translation type="unfinished"></translation>
+        <translation>They are now in the list: look at them and decide again.</translation>
+    </message>
+</context>
+<context>
+    <name>CallFactsPanel</name>
+    <message>
+        <source>A quién debe ver</source>
+        <translation>Who you should see</translation>
+    </message>
+    <message>
+        <source>Copiar enlace</source>
+        <translation>Copy link</translation>
+    </message>
+    <message>
+        <source>De archivo</source>
+        <translation>From file</translation>
+    </message>
+    <message>
+        <source>Pegar</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>Capturas como evidencia</source>
+        <translation>Snapshots as evidence</translation>
+    </message>
+    <message>
+        <source>La llamada no se graba; una captura sí se conserva.</source>
+        <translation>The call is not recorded; a snapshot is kept.</translation>
+    </message>
+    <message>
+        <source>Llamada</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Captura de archivo</source>
+        <translation>Snapshot from file</translation>
+    </message>
+    <message>
+        <source>Pegar captura</source>
+        <translation>Paste snapshot</translation>
+    </message>
+    <message>
+        <source>afiliada/o</source>
+        <translation>affiliate</translation>
+    </message>
+    <message>
+        <source>pensionista</source>
+        <translation>pensioner</translation>
+    </message>
+    <message>
+        <source>{number} · {time} · SHA-256 {hash}…</source>
+        <translation>{number} · {time} · SHA-256 {hash}…</translation>
+    </message>
+</context>
+<context>
+    <name>CallPage</name>
+    <message>
+        <source>Empezar</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Mover la cita</source>
+        <translation>Move the call</translation>
+    </message>
+    <message>
+        <source>Empezar la llamada</source>
+        <translation>Start the call</translation>
+    </message>
+    <message>
+        <source>Registrar resultado</source>
+        <translation>Record outcome</translation>
+    </message>
+    <message>
+        <source>Abra la reunión en su navegador. Cuando vea a la persona, empiece.</source>
+        <translation>Open the meeting in your browser. Start when you see the person.</translation>
+    </message>
+    <message>
+        <source>Videollamada</source>
+        <translation>Video call</translation>
+    </message>
+    <message>
+        <source>Llamada</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Empezar o registrar</source>
+        <translation>Start or record</translation>
+    </message>
+    <message>
+        <source>Captura de la llamada</source>
+        <translation>Snapshot of the call</translation>
+    </message>
+    <message>
+        <source>Imágenes (*.png *.jpg *.jpeg)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
     <name>CallWords</name>
     <message>
         <source>lunes</source>
-        <translation type="unfinished"></translation>
+        <translation>Monday</translation>
     </message>
     <message>
         <source>martes</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuesday</translation>
     </message>
     <message>
         <source>miércoles</source>
-        <translation type="unfinished"></translation>
+        <translation>Wednesday</translation>
     </message>
     <message>
         <source>jueves</source>
-        <translation type="unfinished"></translation>
+        <translation>Thursday</translation>
     </message>
     <message>
         <source>viernes</source>
-        <translation type="unfinished"></translation>
+        <translation>Friday</translation>
     </message>
     <message>
         <source>sábado</source>
-        <translation type="unfinished"></translation>
+        <translation>Saturday</translation>
     </message>
     <message>
         <source>domingo</source>
-        <translation type="unfinished"></translation>
+        <translation>Sunday</translation>
     </message>
     <message>
         <source>ayer</source>
-        <translation type="unfinished"></translation>
+        <translation>yesterday</translation>
     </message>
     <message>
         <source>hoy</source>
-        <translation type="unfinished"></translation>
+        <translation>today</translation>
     </message>
     <message>
         <source>mañana</source>
-        <translation type="unfinished"></translation>
+        <translation>tomorrow</translation>
     </message>
     <message>
         <source> (día siguiente)</source>
-        <translation type="unfinished"></translation>
+        <translation> (next day)</translation>
     </message>
     <message>
         <source> (día anterior)</source>
-        <translation type="unfinished"></translation>
+        <translation> (previous day)</translation>
     </message>
     <message>
         <source>{day}, {here} en Ecuador · {there} en {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {here} in Ecuador · {there} in {place}</translation>
     </message>
     <message>
         <source>terminada</source>
-        <translation type="unfinished"></translation>
+        <translation>ended</translation>
     </message>
     <message>
         <source>en curso</source>
-        <translation type="unfinished"></translation>
+        <translation>in progress</translation>
     </message>
     <message>
         <source>sin resultado</source>
-        <translation type="unfinished"></translation>
+        <translation>no outcome</translation>
     </message>
     <message>
         <source>es la hora</source>
-        <translation type="unfinished"></translation>
+        <translation>it is time</translation>
     </message>
     <message>
         <source>en {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>in {minutes} min</translation>
     </message>
     <message>
         <source>convocada</source>
-        <translation type="unfinished"></translation>
+        <translation>scheduled</translation>
     </message>
     <message>
         <source>identidad validada</source>
-        <translation type="unfinished"></translation>
+        <translation>identity validated</translation>
     </message>
     <message>
         <source>identidad no validada</source>
-        <translation type="unfinished"></translation>
+        <translation>identity not validated</translation>
     </message>
     <message>
         <source>no se conectó</source>
-        <translation type="unfinished"></translation>
+        <translation>did not connect</translation>
     </message>
     <message>
         <source>la persona la pospuso</source>
-        <translation type="unfinished"></translation>
+        <translation>postponed by the person</translation>
     </message>
     <message>
         <source>la posponemos nosotros</source>
-        <translation type="unfinished"></translation>
+        <translation>postponed by us</translation>
     </message>
     <message>
         <source>falla técnica</source>
-        <translation type="unfinished"></translation>
+        <translation>technical failure</translation>
     </message>
     <message>
         <source>convocada por error</source>
-        <translation type="unfinished"></translation>
+        <translation>scheduled in error</translation>
     </message>
     <message>
         <source>con duda: otra persona</source>
-        <translation type="unfinished"></translation>
+        <translation>in doubt: somebody else</translation>
     </message>
     <message>
         <source>Vuelve a «por convocar» con un término nuevo; </source>
-        <translation type="unfinished"></translation>
+        <translation>Back to “to schedule” with a new deadline; </translation>
     </message>
     <message>
         <source>Es la ausencia {n} de {limit}: el trámite se cierra y se le avisa.</source>
-        <translation type="unfinished"></translation>
+        <translation>No-show {n} of {limit}: the case is closed and the person is told.</translation>
     </message>
     <message>
         <source>Ausencia {n} de {limit}. </source>
-        <translation type="unfinished"></translation>
+        <translation>No-show {n} of {limit}. </translation>
     </message>
     <message>
         <source>Sigue la decisión, aquí mismo y por usted.</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision follows, here and by you.</translation>
     </message>
     <message>
         <source>Sigue la decisión: solo se podrá negar el cambio.</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision follows: the change can only be refused.</translation>
     </message>
     <message>
         <source>se le avisa por correo.</source>
-        <translation type="unfinished"></translation>
+        <translation>the person is told by e-mail.</translation>
     </message>
     <message>
         <source>la cita sale de su calendario.</source>
-        <translation type="unfinished"></translation>
+        <translation>the call leaves the person’s calendar.</translation>
     </message>
     <message>
         <source>La retoma otra persona validadora; usted ya no podrá.</source>
-        <translation type="unfinished"></translation>
+        <translation>Another validator takes it up; you no longer can.</translation>
     </message>
     <message>
         <source>empezar la llamada</source>
-        <translation type="unfinished"></translation>
+        <translation>start the call</translation>
     </message>
     <message>
         <source>el resultado de cada comprobación</source>
-        <translation type="unfinished"></translation>
+        <translation>record every check</translation>
     </message>
     <message>
         <source>que todas las comprobaciones pasen</source>
-        <translation type="unfinished"></translation>
+        <translation>have every check pass</translation>
     </message>
     <message>
         <source>que la llamada dure {time} min</source>
-        <translation type="unfinished"></translation>
+        <translation>stay on the call for {time} min</translation>
     </message>
     <message>
         <source>una nota interna</source>
-        <translation type="unfinished"></translation>
+        <translation>write an internal note</translation>
     </message>
     <message>
         <source>un motivo del catálogo</source>
-        <translation type="unfinished"></translation>
+        <translation>choose a reason</translation>
     </message>
     <message>
         <source>esperar 10 minutos desde la hora de la cita</source>
-        <translation type="unfinished"></translation>
+        <translation>wait 10 minutes from the call’s time</translation>
     </message>
     <message>
         <source>Falta: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still to do: {what}.</translation>
     </message>
     <message>
         <source>pendiente</source>
-        <translation type="unfinished"></translation>
+        <translation>pending</translation>
     </message>
     <message>
         <source>pasa</source>
-        <translation type="unfinished"></translation>
+        <translation>passed</translation>
     </message>
     <message>
         <source>no pasa</source>
-        <translation type="unfinished"></translation>
+        <translation>failed</translation>
     </message>
     <message>
         <source>no se hizo</source>
-        <translation type="unfinished"></translation>
+        <translation>not done</translation>
     </message>
     <message>
         <source>documento</source>
-        <translation type="unfinished"></translation>
+        <translation>document</translation>
     </message>
     <message>
         <source>datos</source>
-        <translation type="unfinished"></translation>
+        <translation>facts</translation>
     </message>
     <message>
         <source>presencia</source>
-        <translation type="unfinished"></translation>
+        <translation>liveness</translation>
     </message>
     <message>
         <source>entorno</source>
-        <translation type="unfinished"></translation>
+        <translation>surroundings</translation>
     </message>
     <message>
         <source>{time} de {minimum} mín.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} of {minimum} min.</translation>
     </message>
     <message>
         <source>Faltan {minutes} min para la hora convocada.</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min until the call’s time.</translation>
     </message>
     <message>
         <source>Pasaron {minutes} min de la hora convocada.</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min past the call’s time.</translation>
+    </message>
+</context>
+<context>
+    <name>CallsToday</name>
+    <message>
+        <source>Videollamadas de hoy</source>
+        <translation>Today’s video calls</translation>
+    </message>
+    <message>
+        <source>Hoy no tiene videollamadas</source>
+        <translation>You have no video calls today</translation>
+    </message>
+    <message>
+        <source>Las que convoque para hoy aparecen aquí con su hora.</source>
+        <translation>Those you schedule for today appear here with their time.</translation>
+    </message>
+    <message>
+        <source>Hora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
     <name>CaseHeader</name>
     <message>
         <source>Soltar</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand back</translation>
     </message>
     <message>
         <source>Soltar el caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand the case back</translation>
     </message>
     <message>
         <source>Caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>cédula {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>cédula {number}</translation>
     </message>
     <message>
         <source>código {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>code {number}</translation>
     </message>
     <message>
         <source>pasaporte {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>passport {number}</translation>
     </message>
     <message>
         <source>reenvío {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>resubmission {round}</translation>
     </message>
     <message>
         <source>Cerrar</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Solo lectura · lo tiene {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Read only · held by {name}</translation>
     </message>
     <message>
         <source>Solo lectura</source>
-        <translation type="unfinished"></translation>
+        <translation>Read only</translation>
     </message>
     <message>
         <source>Lo tiene usted · se libera {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Held by you · released at {time}</translation>
     </message>
 </context>
 <context>
     <name>CaseWords</name>
     <message>
         <source>Recibido</source>
-        <translation type="unfinished"></translation>
+        <translation>Received</translation>
     </message>
     <message>
         <source>Por revisar</source>
-        <translation type="unfinished"></translation>
+        <translation>To review</translation>
     </message>
     <message>
         <source>Segunda revisión</source>
-        <translation type="unfinished"></translation>
+        <translation>Second review</translation>
     </message>
     <message>
         <source>Espera a la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the person</translation>
     </message>
     <message>
         <source>Por convocar</source>
-        <translation type="unfinished"></translation>
+        <translation>To schedule</translation>
     </message>
     <message>
         <source>Con videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Call scheduled</translation>
     </message>
     <message>
         <source>Con duda</source>
-        <translation type="unfinished"></translation>
+        <translation>In doubt</translation>
     </message>
     <message>
         <source>Por decidir</source>
-        <translation type="unfinished"></translation>
+        <translation>To decide</translation>
     </message>
     <message>
         <source>En espera de aplicar</source>
-        <translation type="unfinished"></translation>
+        <translation>On hold</translation>
     </message>
     <message>
         <source>Aprobado</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>Negado</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>Cerrado sin respuesta</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed, no reply</translation>
     </message>
     <message>
         <source>Desistido</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>Revisar reenvío</source>
-        <translation type="unfinished"></translation>
+        <translation>Review resubmission</translation>
     </message>
     <message>
         <source>Inspección automática</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic inspection</translation>
     </message>
     <message>
         <source>Revisar documentos</source>
-        <translation type="unfinished"></translation>
+        <translation>Review documents</translation>
     </message>
     <message>
         <source>Dar segunda opinión</source>
-        <translation type="unfinished"></translation>
+        <translation>Give second opinion</translation>
     </message>
     <message>
         <source>Esperar la corrección</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait for correction</translation>
     </message>
     <message>
         <source>Convocar videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Schedule video call</translation>
     </message>
     <message>
         <source>Atender videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Hold video call</translation>
     </message>
     <message>
         <source>Resolver la duda</source>
-        <translation type="unfinished"></translation>
+        <translation>Settle the doubt</translation>
     </message>
     <message>
         <source>Decidir</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>Esperar el plazo de seguridad</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait out safety period</translation>
     </message>
     <message>
         <source>Ninguno</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>Actualización de contacto</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact update</translation>
     </message>
     <message>
         <source>Certificado de no afiliación</source>
-        <translation type="unfinished"></translation>
+        <translation>Non-affiliation certificate</translation>
     </message>
     <message>
         <source>Código para extranjeros</source>
-        <translation type="unfinished"></translation>
+        <translation>Foreigner code</translation>
     </message>
     <message>
         <source>en pausa</source>
-        <translation type="unfinished"></translation>
+        <translation>paused</translation>
     </message>
     <message>
         <source>sin término</source>
-        <translation type="unfinished"></translation>
+        <translation>no deadline</translation>
     </message>
     <message numerus="yes">
         <source>vencido %n día(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>overdue %n day</numerusform>
+            <numerusform>overdue %n days</numerusform>
         </translation>
     </message>
     <message>
         <source>vence hoy {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>due today {time}</translation>
     </message>
     <message numerus="yes">
         <source>%n día(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CasesCard</name>
+    <message>
+        <source>Trámites de la persona</source>
+        <translation>The person’s cases</translation>
+    </message>
+    <message>
+        <source>Ningún trámite</source>
+        <translation>No cases</translation>
+    </message>
+    <message>
+        <source>Los que llegan de la ventanilla virtual aparecen aquí.</source>
+        <translation>Those that come from the virtual window appear here.</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Término</source>
+        <translation>Time left</translation>
     </message>
 </context>
 <context>
     <name>ChangeList</name>
     <message>
         <source>Los datos pedidos son iguales a los vigentes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The data asked for are the same as the current ones.</translation>
     </message>
     <message>
         <source>aviso</source>
-        <translation type="unfinished"></translation>
+        <translation>notice</translation>
     </message>
     <message>
         <source>atención</source>
-        <translation type="unfinished"></translation>
+        <translation>caution</translation>
     </message>
     <message>
         <source>alarma</source>
-        <translation type="unfinished"></translation>
+        <translation>alarm</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksPanel</name>
+    <message>
+        <source>Comprobaciones</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Ver respuesta</source>
+        <translation>Show answer</translation>
+    </message>
+    <message>
+        <source>Se espera</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Pasa</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>No pasa</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>No se hizo</source>
+        <translation>Not done</translation>
+    </message>
+    <message>
+        <source>Comprobación siguiente</source>
+        <translation>Next check</translation>
+    </message>
+    <message>
+        <source>Comprobación anterior</source>
+        <translation>Previous check</translation>
+    </message>
+    <message>
+        <source>{done} de {total} · sacadas al azar</source>
+        <translation>{done} of {total} · drawn at random</translation>
+    </message>
+    <message>
+        <source>Las comprobaciones se sacan al empezar la llamada.</source>
+        <translation>The checks are drawn when the call starts.</translation>
+    </message>
+    <message>
+        <source>Respuesta oculta</source>
+        <translation>Answer hidden</translation>
     </message>
 </context>
 <context>
@@ -685,453 +1323,1074 @@
     </message>
 </context>
 <context>
+    <name>ComingCases</name>
+    <message>
+        <source>Lo que sigue</source>
+        <translation>Coming next</translation>
+    </message>
+    <message>
+        <source>por tiempo restante, en su provincia</source>
+        <translation>by time left, in your province</translation>
+    </message>
+    <message>
+        <source>Cuando la inspección automática termina con un trámite, aparece aquí.</source>
+        <translation>A case appears here once automatic inspection has finished with it.</translation>
+    </message>
+    <message>
+        <source>Cuando la revisión acepta los documentos, el caso aparece aquí.</source>
+        <translation>A case appears here once the review has accepted its documents.</translation>
+    </message>
+    <message>
+        <source>Nada espera por ahora</source>
+        <translation>Nothing waiting for now</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Siguiente paso</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Término</source>
+        <translation>Time left</translation>
+    </message>
+</context>
+<context>
     <name>ConflictPanel</name>
     <message>
         <source>Retomar con mi trabajo</source>
-        <translation type="unfinished"></translation>
+        <translation>Resume with my work</translation>
     </message>
     <message>
         <source>Dejar el caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave the case</translation>
     </message>
     <message>
         <source>Ahora el caso lo tiene {name}. Su trabajo está guardado.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} holds the case now. Your work is saved.</translation>
     </message>
     <message>
         <source>El caso cambió mientras usted trabajaba. Su trabajo está guardado.</source>
-        <translation type="unfinished"></translation>
+        <translation>The case changed while you were working. Your work is saved.</translation>
     </message>
     <message>
         <source>Su tiempo con el caso terminó. Su trabajo está guardado.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your hold on the case has run out. Your work is saved.</translation>
     </message>
     <message>
         <source>Requisito</source>
-        <translation type="unfinished"></translation>
+        <translation>Requirement</translation>
     </message>
     <message>
         <source>Antes</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>Lo mío</source>
-        <translation type="unfinished"></translation>
+        <translation>Mine</translation>
     </message>
     <message>
         <source>Lo suyo</source>
-        <translation type="unfinished"></translation>
+        <translation>Theirs</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Datos de contacto</source>
+        <translation>Contact data</translation>
+    </message>
+    <message>
+        <source>Sin datos de contacto</source>
+        <translation>No contact data</translation>
+    </message>
+    <message>
+        <source>Cuando un trámite los apruebe, aparecen aquí con su vigencia.</source>
+        <translation>Once a case approves them, they appear here with their validity.</translation>
+    </message>
+    <message>
+        <source>a la vista; queda registrado</source>
+        <translation>shown; this is recorded</translation>
+    </message>
+    <message>
+        <source>ocultos</source>
+        <translation>hidden</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Hasta</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Origen</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
     </message>
 </context>
 <context>
     <name>ContactWords</name>
     <message>
         <source>Correo</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Celular en Ecuador</source>
-        <translation type="unfinished"></translation>
+        <translation>Mobile in Ecuador</translation>
     </message>
     <message>
         <source>Teléfono fijo en Ecuador</source>
-        <translation type="unfinished"></translation>
+        <translation>Landline in Ecuador</translation>
     </message>
     <message>
         <source>Teléfono en el exterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Telephone abroad</translation>
     </message>
     <message>
         <source>País</source>
-        <translation type="unfinished"></translation>
+        <translation>Country</translation>
     </message>
     <message>
         <source>Estado o provincia</source>
-        <translation type="unfinished"></translation>
+        <translation>State or province</translation>
     </message>
     <message>
         <source>Ciudad</source>
-        <translation type="unfinished"></translation>
+        <translation>City</translation>
     </message>
     <message>
         <source>Código postal</source>
-        <translation type="unfinished"></translation>
+        <translation>Postal code</translation>
     </message>
 </context>
 <context>
     <name>DataPane</name>
     <message>
         <source>Datos declarados</source>
-        <translation type="unfinished"></translation>
+        <translation>Declared data</translation>
     </message>
     <message>
         <source>Formulario de recepción</source>
-        <translation type="unfinished"></translation>
+        <translation>Reception form</translation>
     </message>
     <message>
         <source>Persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Contacto pedido</source>
-        <translation type="unfinished"></translation>
+        <translation>Requested contact data</translation>
     </message>
     <message>
         <source>Provincia de nacimiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Province of birth</translation>
     </message>
     <message>
         <source>Sector</source>
-        <translation type="unfinished"></translation>
+        <translation>Sector</translation>
     </message>
     <message>
         <source>Categoría</source>
-        <translation type="unfinished"></translation>
+        <translation>Category</translation>
     </message>
     <message>
         <source>Requerimiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Request</translation>
     </message>
     <message>
         <source>Mensaje</source>
-        <translation type="unfinished"></translation>
+        <translation>Message</translation>
     </message>
     <message>
         <source>manuscrita</source>
-        <translation type="unfinished"></translation>
+        <translation>handwritten</translation>
     </message>
     <message>
         <source>electrónica</source>
-        <translation type="unfinished"></translation>
+        <translation>electronic</translation>
     </message>
     <message>
         <source>Apellidos</source>
-        <translation type="unfinished"></translation>
+        <translation>Surnames</translation>
     </message>
     <message>
         <source>Nombres</source>
-        <translation type="unfinished"></translation>
+        <translation>Given names</translation>
     </message>
     <message>
         <source>Identificación</source>
-        <translation type="unfinished"></translation>
+        <translation>Identification</translation>
     </message>
     <message>
         <source>Fecha de nacimiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of birth</translation>
     </message>
     <message>
         <source>Fecha de expedición</source>
-        <translation type="unfinished"></translation>
+        <translation>Date of issue</translation>
     </message>
     <message>
         <source>Firma declarada</source>
-        <translation type="unfinished"></translation>
+        <translation>Declared signature</translation>
     </message>
     <message>
         <source>Código dactilar</source>
-        <translation type="unfinished"></translation>
+        <translation>Código dactilar</translation>
     </message>
     <message>
         <source>&amp;Mostrar</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Show</translation>
     </message>
     <message>
         <source>Queda registrado que usted lo vio.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is recorded that you saw it.</translation>
+    </message>
+</context>
+<context>
+    <name>DayEdit</name>
+    <message>
+        <source>día-mes-año</source>
+        <translation>day-month-year</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Registrar la decisión</source>
+        <translation>Record the decision</translation>
+    </message>
+    <message>
+        <source>Antes y después</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
+        <source>Quién lo vio</source>
+        <translation>Who saw it</translation>
+    </message>
+    <message>
+        <source>Decisión</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Decisión registrada</source>
+        <translation>Decision recorded</translation>
+    </message>
+    <message>
+        <source>Sale ahora</source>
+        <translation>Going out now</translation>
+    </message>
+    <message>
+        <source>Aprobar y aplicar</source>
+        <translation>Approve and apply</translation>
+    </message>
+    <message>
+        <source>Negar el cambio</source>
+        <translation>Refuse the change</translation>
+    </message>
+    <message>
+        <source>Seguir</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionWords</name>
+    <message>
+        <source>elegir aprobar o negar</source>
+        <translation>choose to approve or refuse</translation>
+    </message>
+    <message>
+        <source>que decida quien atendió la videollamada</source>
+        <translation>let whoever held the video call decide</translation>
+    </message>
+    <message>
+        <source>una videollamada que valide la identidad</source>
+        <translation>validate the identity in a video call</translation>
+    </message>
+    <message>
+        <source>que se levante la detención que pidió la persona</source>
+        <translation>have the freeze the person asked for lifted</translation>
+    </message>
+    <message>
+        <source>un motivo del catálogo</source>
+        <translation>choose a reason</translation>
+    </message>
+    <message>
+        <source>su contraseña</source>
+        <translation>type your password</translation>
+    </message>
+    <message>
+        <source>Falta: {what}.</source>
+        <translation>Still to do: {what}.</translation>
+    </message>
+    <message>
+        <source>Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer.</source>
+        <translation>Replaces the data and tells the old and the new e-mail; it cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Deja los datos como están y avisa con los motivos; no se puede deshacer.</source>
+        <translation>Leaves the data as they are and tells the person the reasons; it cannot be undone.</translation>
+    </message>
+    <message>
+        <source>identidad validada</source>
+        <translation>identity validated</translation>
+    </message>
+    <message>
+        <source>identidad no validada</source>
+        <translation>identity not validated</translation>
+    </message>
+    <message>
+        <source>sin videollamada válida</source>
+        <translation>no valid video call</translation>
+    </message>
+    <message>
+        <source>Documentos</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Videollamada</source>
+        <translation>Video call</translation>
+    </message>
+    <message>
+        <source>Comprobaciones</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>{passed} de {total} pasan · {pictures} captura(s)</source>
+        <translation>{passed} of {total} passed · snapshots: {pictures}</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ningún dato de contacto se preguntó en la videollamada.</source>
+        <translation>No contact data were asked about in the video call.</translation>
+    </message>
+    <message>
+        <source>Confirmado en la videollamada: {fields}.</source>
+        <translation>Confirmed in the video call: {fields}.</translation>
+    </message>
+    <message>
+        <source>{number}: el cambio se negó; los datos vigentes no cambian.</source>
+        <translation>{number}: the change was refused; the current data stay.</translation>
+    </message>
+    <message>
+        <source>negado</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>{number}: aprobado; se aplica el {time} si nadie lo detiene.</source>
+        <translation>{number}: approved; applied on {time} unless somebody stops it.</translation>
+    </message>
+    <message>
+        <source>aprobado, en espera</source>
+        <translation>approved, on hold</translation>
+    </message>
+    <message>
+        <source>{number}: los datos de contacto quedaron actualizados.</source>
+        <translation>{number}: the contact data have been updated.</translation>
+    </message>
+    <message>
+        <source>aprobado</source>
+        <translation>approved</translation>
+    </message>
+    <message>
+        <source>Aviso al correo anterior: {to}</source>
+        <translation>Notice to the old e-mail: {to}</translation>
+    </message>
+    <message>
+        <source>Aviso al correo nuevo: {to}</source>
+        <translation>Notice to the new e-mail: {to}</translation>
+    </message>
+    <message>
+        <source>Los avisos llevan el código «no fui yo», que detiene los cambios.</source>
+        <translation>The notices carry the “not me” code, which freezes changes.</translation>
+    </message>
+    <message>
+        <source>No salió ningún aviso.</source>
+        <translation>No notice went out.</translation>
     </message>
 </context>
 <context>
     <name>DeclarationPanel</name>
     <message>
         <source>Declaración</source>
-        <translation type="unfinished"></translation>
+        <translation>Declaration</translation>
     </message>
     <message>
         <source>marque al oír</source>
-        <translation type="unfinished"></translation>
+        <translation>tick as you hear</translation>
     </message>
     <message>
         <source>falta</source>
-        <translation type="unfinished"></translation>
+        <translation>missing</translation>
     </message>
     <message>
         <source>por oír</source>
-        <translation type="unfinished"></translation>
+        <translation>to hear</translation>
+    </message>
+</context>
+<context>
+    <name>DeskView</name>
+    <message>
+        <source>Mi puesto</source>
+        <translation>My desk</translation>
+    </message>
+    <message>
+        <source>Correos a las personas</source>
+        <translation>E-mails to people</translation>
+    </message>
+    <message>
+        <source>Mi trabajo de hoy</source>
+        <translation>My work today</translation>
+    </message>
+    <message>
+        <source>Lo que resolví hoy</source>
+        <translation>What I settled today</translation>
+    </message>
+    <message>
+        <source>Mis llamadas de hoy</source>
+        <translation>My calls today</translation>
+    </message>
+    <message>
+        <source>Borradores que dejé a medias</source>
+        <translation>Drafts I left unfinished</translation>
+    </message>
+    <message>
+        <source>F5 actualiza · ? muestra todas las teclas</source>
+        <translation>F5 refreshes · ? shows every key</translation>
+    </message>
+    <message>
+        <source>Ver la &amp;cola</source>
+        <translation>See the &amp;queue</translation>
+    </message>
+    <message>
+        <source>&amp;Tomar siguiente</source>
+        <translation>&amp;Take next</translation>
+    </message>
+    <message>
+        <source>Actualizar</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Ver la cola</source>
+        <translation>See the queue</translation>
+    </message>
+    <message>
+        <source>lunes</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>martes</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>miércoles</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>jueves</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>viernes</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>sábado</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>domingo</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>&amp;Seguir con el caso</source>
+        <translation>&amp;Continue the case</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWords</name>
+    <message>
+        <source>terminada</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>en curso</source>
+        <translation>in progress</translation>
+    </message>
+    <message>
+        <source>sin resultado</source>
+        <translation>no outcome</translation>
+    </message>
+    <message>
+        <source>es la hora</source>
+        <translation>it is time</translation>
+    </message>
+    <message>
+        <source>en {minutes} min</source>
+        <translation>in {minutes} min</translation>
+    </message>
+    <message>
+        <source>convocada</source>
+        <translation>scheduled</translation>
+    </message>
+    <message>
+        <source>Aceptados</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Con corrección pedida</source>
+        <translation>Correction requested</translation>
+    </message>
+    <message>
+        <source>Negados</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>A segunda opinión</source>
+        <translation>To second opinion</translation>
+    </message>
+    <message>
+        <source>otra persona siguió</source>
+        <translation>somebody else went on</translation>
+    </message>
+    <message>
+        <source>guardado</source>
+        <translation>saved</translation>
+    </message>
+    <message>
+        <source>1 mensaje no enviado aún</source>
+        <translation>1 message not sent yet</translation>
+    </message>
+    <message>
+        <source>{n} mensajes no enviados aún</source>
+        <translation>{n} messages not sent yet</translation>
+    </message>
+    <message>
+        <source>todo enviado</source>
+        <translation>all sent</translation>
+    </message>
+    <message>
+        <source>Salen solos en cuanto el servidor de correo los recibe; los recordatorios, a su hora.</source>
+        <translation>They go out by themselves as soon as the mail server takes them; reminders at their time.</translation>
+    </message>
+    <message>
+        <source>Ningún correo a las personas está pendiente.</source>
+        <translation>No e-mail to people is pending.</translation>
+    </message>
+    <message>
+        <source>Dirección provincial</source>
+        <translation>Provincial director</translation>
+    </message>
+    <message>
+        <source>Administración del sistema</source>
+        <translation>System administration</translation>
+    </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Usted ve los casos de su provincia, libera los que alguien dejó tomados y levanta la detención de cambios de una persona. Cada acción pide un motivo.</source>
+        <translation>You see your province’s cases, release those somebody left held and lift the freeze on a person’s changes. Each action asks for a reason.</translation>
+    </message>
+    <message>
+        <source>Usted gestiona el personal, las agencias y los ajustes. Por su función no ve casos ni documentos de las personas.</source>
+        <translation>You manage staff, agencies and settings. Your role does not see people’s cases or documents.</translation>
+    </message>
+    <message>
+        <source>Usted lee todo lo que ocurrió, también las lecturas, y no cambia nada. Cada caso que abre queda registrado.</source>
+        <translation>You read everything that happened, reads included, and change nothing. Every case you open is recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Tomar el caso siguiente</source>
+        <translation>Take the next case</translation>
+    </message>
+    <message>
+        <source>En toda la ventana</source>
+        <translation>In the whole window</translation>
+    </message>
+    <message>
+        <source>Local · un puesto</source>
+        <translation>Local · one desk</translation>
+    </message>
+    <message>
+        <source>Central · PostgreSQL</source>
+        <translation>Central · PostgreSQL</translation>
+    </message>
+    <message>
+        <source>Demostración</source>
+        <translation>Demonstration</translation>
+    </message>
+    <message>
+        <source>oficinista</source>
+        <translation>clerk</translation>
+    </message>
+    <message>
+        <source>validación</source>
+        <translation>validator</translation>
+    </message>
+    <message>
+        <source>dirección</source>
+        <translation>director</translation>
+    </message>
+    <message>
+        <source>administración</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>auditoría</source>
+        <translation>auditor</translation>
+    </message>
+</context>
+<context>
+    <name>DocketPane</name>
+    <message>
+        <source>Videollamadas del día</source>
+        <translation>The day’s video calls</translation>
+    </message>
+    <message>
+        <source>Ninguna videollamada este día</source>
+        <translation>No video calls on this day</translation>
+    </message>
+    <message>
+        <source>Las citas convocadas aparecen aquí a su hora.</source>
+        <translation>Scheduled calls appear here at their time.</translation>
+    </message>
+    <message>
+        <source>Casos por convocar o decidir</source>
+        <translation>Cases to schedule or decide</translation>
+    </message>
+    <message>
+        <source>Nada por convocar</source>
+        <translation>Nothing to schedule</translation>
+    </message>
+    <message>
+        <source>Los casos llegan aquí cuando se aceptan sus documentos.</source>
+        <translation>Cases arrive here once their documents are accepted.</translation>
+    </message>
+    <message>
+        <source>Ver todas</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Por convocar y decidir</source>
+        <translation>To schedule and decide</translation>
+    </message>
+    <message>
+        <source>Videollamadas</source>
+        <translation>Video calls</translation>
+    </message>
+    <message>
+        <source>Antes</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Día anterior</source>
+        <translation>Previous day</translation>
+    </message>
+    <message>
+        <source>Hoy</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Después</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Día siguiente</source>
+        <translation>Next day</translation>
+    </message>
+    <message>
+        <source>Todas o solo las mías</source>
+        <translation>All or only mine</translation>
+    </message>
+    <message>
+        <source>Hora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Allá</source>
+        <translation>There</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Atiende</source>
+        <translation>Held by</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Siguiente paso</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Término</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>Lo tiene</source>
+        <translation>Held by</translation>
+    </message>
+    <message>
+        <source>usted</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>Solo las mías</source>
+        <translation>Only mine</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsCard</name>
+    <message>
+        <source>y {n} más</source>
+        <translation>and {n} more</translation>
+    </message>
+</context>
+<context>
+    <name>DutyPanel</name>
+    <message>
+        <source>El país por estado</source>
+        <translation>The country by state</translation>
+    </message>
+    <message>
+        <source>Mi provincia por estado</source>
+        <translation>My province by state</translation>
+    </message>
+    <message>
+        <source>Ver la &amp;cola</source>
+        <translation>See the &amp;queue</translation>
+    </message>
+    <message>
+        <source>Ir al &amp;registro</source>
+        <translation>Go to the &amp;register</translation>
+    </message>
+    <message>
+        <source>Abrir &amp;administración</source>
+        <translation>Open &amp;administration</translation>
+    </message>
+    <message>
+        <source>Mi puesto</source>
+        <translation>My desk</translation>
     </message>
 </context>
 <context>
     <name>EventWords</name>
     <message>
         <source>Acuse de recibo</source>
-        <translation type="unfinished"></translation>
+        <translation>Acknowledgement</translation>
     </message>
     <message>
         <source>Pedido de corrección</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction request</translation>
     </message>
     <message>
         <source>Documentos no aceptados</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents not accepted</translation>
     </message>
     <message>
         <source>Convocatoria a videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call invitation</translation>
     </message>
     <message>
         <source>Cambio de hora de la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call moved</translation>
     </message>
     <message>
         <source>Recordatorio de la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call reminder</translation>
     </message>
     <message>
         <source>Videollamada cancelada</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call cancelled</translation>
     </message>
     <message>
         <source>No se presentó a la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call missed</translation>
     </message>
     <message>
         <source>Videollamada por repetir</source>
-        <translation type="unfinished"></translation>
+        <translation>Video call to repeat</translation>
     </message>
     <message>
         <source>Cierre por inasistencia</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed after no-shows</translation>
     </message>
     <message>
         <source>Cierre sin respuesta</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed without a reply</translation>
     </message>
     <message>
         <source>Desistimiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawal</translation>
     </message>
     <message>
         <source>Trámite negado</source>
-        <translation type="unfinished"></translation>
+        <translation>Request refused</translation>
     </message>
     <message>
         <source>Cambio aplicado (contacto nuevo)</source>
-        <translation type="unfinished"></translation>
+        <translation>Change applied (new contact)</translation>
     </message>
     <message>
         <source>Cambio aplicado (contacto anterior)</source>
-        <translation type="unfinished"></translation>
+        <translation>Change applied (old contact)</translation>
     </message>
     <message>
         <source>Cambio en espera (contacto nuevo)</source>
-        <translation type="unfinished"></translation>
+        <translation>Change on hold (new contact)</translation>
     </message>
     <message>
         <source>Cambio en espera (contacto anterior)</source>
-        <translation type="unfinished"></translation>
+        <translation>Change on hold (old contact)</translation>
     </message>
     <message>
         <source>Cambio aplicado tras la espera</source>
-        <translation type="unfinished"></translation>
+        <translation>Change applied after the hold</translation>
     </message>
     <message>
         <source>Cambios congelados por «no fui yo»</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes frozen by “it was not me”</translation>
     </message>
     <message>
         <source>retenido</source>
-        <translation type="unfinished"></translation>
+        <translation>held back</translation>
     </message>
     <message>
         <source>por enviar</source>
-        <translation type="unfinished"></translation>
+        <translation>to be sent</translation>
     </message>
     <message>
         <source>enviándose</source>
-        <translation type="unfinished"></translation>
+        <translation>being sent</translation>
     </message>
     <message>
         <source>entregado al servidor</source>
-        <translation type="unfinished"></translation>
+        <translation>handed to the server</translation>
     </message>
     <message>
         <source>no se pudo enviar</source>
-        <translation type="unfinished"></translation>
+        <translation>could not be sent</translation>
     </message>
     <message>
         <source>cancelado</source>
-        <translation type="unfinished"></translation>
+        <translation>cancelled</translation>
     </message>
     <message>
         <source>Llegó el trámite</source>
-        <translation type="unfinished"></translation>
+        <translation>The case arrived</translation>
     </message>
     <message>
         <source>La persona volvió a enviar requisitos</source>
-        <translation type="unfinished"></translation>
+        <translation>The person sent requirements again</translation>
     </message>
     <message>
         <source>Inspección automática de los archivos</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatic inspection of the files</translation>
     </message>
     <message>
         <source>Tomó el caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Took the case</translation>
     </message>
     <message>
         <source>Soltó el caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed the case back</translation>
     </message>
     <message>
         <source>Liberó el caso que tenía otra persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Released the case somebody else held</translation>
     </message>
     <message>
         <source>El caso volvió a la cola por inactividad</source>
-        <translation type="unfinished"></translation>
+        <translation>The case went back to the queue for inactivity</translation>
     </message>
     <message>
         <source>Abrió el caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened the case</translation>
     </message>
     <message>
         <source>Se aplicó el cambio tras la espera</source>
-        <translation type="unfinished"></translation>
+        <translation>The change was applied after the hold</translation>
     </message>
     <message>
         <source>La persona detuvo el cambio</source>
-        <translation type="unfinished"></translation>
+        <translation>The person stopped the change</translation>
+    </message>
+    <message>
+        <source>La persona desistió del trámite</source>
+        <translation>The person withdrew the request</translation>
+    </message>
+    <message>
+        <source>Se cerró: no llegó la corrección a tiempo</source>
+        <translation>Closed: the correction did not come in time</translation>
     </message>
     <message>
         <source>La persona avisó «no fui yo»</source>
-        <translation type="unfinished"></translation>
+        <translation>The person answered “it was not me”</translation>
     </message>
     <message>
         <source>Abrió la ficha de la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened the person’s record</translation>
     </message>
     <message>
         <source>Levantó el congelamiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Lifted the freeze</translation>
     </message>
     <message>
         <source>Reemplazó los datos de contacto</source>
-        <translation type="unfinished"></translation>
+        <translation>Replaced the contact data</translation>
     </message>
     <message>
         <source>Vio un archivo</source>
-        <translation type="unfinished"></translation>
+        <translation>Viewed a file</translation>
     </message>
     <message>
         <source>El programa preparó un archivo (nadie lo vio)</source>
-        <translation type="unfinished"></translation>
+        <translation>The program prepared a file (nobody saw it)</translation>
     </message>
     <message>
         <source>Vio el código dactilar</source>
-        <translation type="unfinished"></translation>
+        <translation>Saw the código dactilar</translation>
     </message>
     <message>
         <source>Resolvió la revisión</source>
-        <translation type="unfinished"></translation>
+        <translation>Settled the review</translation>
     </message>
     <message>
         <source>Deshizo la revisión</source>
-        <translation type="unfinished"></translation>
+        <translation>Undid the review</translation>
     </message>
     <message>
         <source>Convocó la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Scheduled the video call</translation>
     </message>
     <message>
         <source>Cambió la hora de la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Moved the video call</translation>
     </message>
     <message>
         <source>Inició la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Started the video call</translation>
     </message>
     <message>
         <source>Registró una comprobación</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded a check</translation>
     </message>
     <message>
         <source>Vio una respuesta esperada</source>
-        <translation type="unfinished"></translation>
+        <translation>Saw an expected answer</translation>
     </message>
     <message>
         <source>Guardó una imagen como evidencia</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept a picture as evidence</translation>
     </message>
     <message>
         <source>Registró el resultado de la videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorded the video call’s outcome</translation>
     </message>
     <message>
         <source>Aprobó el cambio</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved the change</translation>
     </message>
     <message>
         <source>Negó el trámite</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused the request</translation>
     </message>
     <message>
         <source>Se emitió el acta</source>
-        <translation type="unfinished"></translation>
+        <translation>Record of validation issued</translation>
     </message>
     <message>
         <source>Abrió un documento</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened a document</translation>
     </message>
     <message>
         <source>Exportó un documento</source>
-        <translation type="unfinished"></translation>
+        <translation>Exported a document</translation>
     </message>
     <message>
         <source>Imprimió un documento</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed a document</translation>
     </message>
     <message>
         <source>Correo entregado al servidor</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail handed to the server</translation>
     </message>
     <message>
         <source>No se pudo enviar un correo</source>
-        <translation type="unfinished"></translation>
+        <translation>An e-mail could not be sent</translation>
     </message>
     <message>
         <source>Se descartó un recordatorio que ya no vale</source>
-        <translation type="unfinished"></translation>
+        <translation>A reminder no longer valid was dropped</translation>
     </message>
     <message>
         <source>Volvió a enviar un correo</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent an e-mail again</translation>
     </message>
     <message>
         <source>Copió la convocatoria</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied the invitation</translation>
     </message>
 </context>
 <context>
     <name>EvidenceArea</name>
     <message>
         <source>Evidencia</source>
-        <translation type="unfinished"></translation>
+        <translation>Evidence</translation>
     </message>
     <message>
         <source>Entrega anterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous submission</translation>
     </message>
     <message>
         <source>No llegó ningún archivo</source>
-        <translation type="unfinished"></translation>
+        <translation>No file arrived</translation>
     </message>
     <message>
         <source>Pida este requisito otra vez con su motivo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for this requirement again with its reason.</translation>
     </message>
     <message>
         <source>{title} · página {page} de {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} · page {page} of {total}</translation>
     </message>
 </context>
 <context>
@@ -1234,98 +2493,365 @@
     <name>FacesPanel</name>
     <message>
         <source>Cédula</source>
-        <translation type="unfinished"></translation>
+        <translation>Cédula</translation>
     </message>
     <message>
-        <source>Cédula en mano</source>
-        <translation type="unfinished"></translation>
+        <source>En mano</source>
+        <translation>In hand</translation>
     </message>
     <message>
-        <source>Rostro en la foto</source>
-        <translation type="unfinished"></translation>
+        <source>Foto</source>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished">Video</translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Compare y responda; la respuesta es suya.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare and answer; the answer is yours.</translation>
     </message>
     <message>
         <source>¿La misma persona en las cuatro?</source>
-        <translation type="unfinished"></translation>
+        <translation>The same person in all four?</translation>
     </message>
     <message>
         <source>Cuatro caras</source>
-        <translation type="unfinished"></translation>
+        <translation>Four faces</translation>
     </message>
     <message>
         <source>la misma</source>
-        <translation type="unfinished"></translation>
+        <translation>the same</translation>
     </message>
     <message>
         <source>con duda</source>
-        <translation type="unfinished"></translation>
+        <translation>in doubt</translation>
     </message>
     <message>
         <source>distinta</source>
-        <translation type="unfinished"></translation>
+        <translation>different</translation>
     </message>
     <message>
         <source>Video {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Video {time}</translation>
     </message>
     <message>
         <source>Sí</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>Dudo</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsure</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
 </context>
 <context>
     <name>FactsPanel</name>
     <message>
         <source>Hechos del caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Facts of the case</translation>
     </message>
     <message>
         <source>Cambio solicitado</source>
-        <translation type="unfinished"></translation>
+        <translation>Requested change</translation>
     </message>
     <message>
         <source>Cambio</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>Datos</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Historia</source>
-        <translation type="unfinished"></translation>
+        <translation>History</translation>
     </message>
     <message>
         <source>nota</source>
-        <translation type="unfinished"></translation>
+        <translation>note</translation>
     </message>
     <message>
         <source>revise</source>
-        <translation type="unfinished"></translation>
+        <translation>check</translation>
     </message>
     <message>
         <source>no cumple</source>
-        <translation type="unfinished"></translation>
+        <translation>fails</translation>
     </message>
     <message>
         <source>ilegible</source>
-        <translation type="unfinished"></translation>
+        <translation>unreadable</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralErrorWords</name>
+    <message>
+        <source>Este caso lo tiene {holder}, de {agency}.</source>
+        <translation>This case is held by {holder}, of {agency}.</translation>
+    </message>
+    <message>
+        <source>Tome otro, o pida a esa persona que lo suelte.</source>
+        <translation>Take another, or ask that person to hand it back.</translation>
+    </message>
+    <message>
+        <source>Usted ya tiene el caso {number}.</source>
+        <translation>You already hold case {number}.</translation>
+    </message>
+    <message>
+        <source>Resuélvalo o suéltelo antes de tomar otro.</source>
+        <translation>Settle it or hand it back before taking another.</translation>
+    </message>
+    <message>
+        <source>Su tiempo con el caso terminó.</source>
+        <translation>Your hold on the case has run out.</translation>
+    </message>
+    <message>
+        <source>Vuelva a tomarlo; lo que escribió está guardado.</source>
+        <translation>Take it again; what you wrote is saved.</translation>
+    </message>
+    <message>
+        <source>El caso cambió mientras usted lo miraba.</source>
+        <translation>The case changed while you were looking at it.</translation>
+    </message>
+    <message>
+        <source>Ábralo de nuevo para ver lo nuevo; su trabajo está guardado.</source>
+        <translation>Open it again to see what is new; your work is saved.</translation>
+    </message>
+    <message>
+        <source>El caso {number} no espera nada de su función ahora.</source>
+        <translation>Case {number} needs nothing from your role now.</translation>
+    </message>
+    <message>
+        <source>Puede verlo desde la cola con un motivo.</source>
+        <translation>You can view it from the queue, giving a reason.</translation>
+    </message>
+    <message>
+        <source>Ya no se puede deshacer el caso {number}.</source>
+        <translation>Case {number} can no longer be undone.</translation>
+    </message>
+    <message>
+        <source>El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error.</source>
+        <translation>The time is over or the case has moved on. Tell the director if it was a mistake.</translation>
+    </message>
+    <message>
+        <source>Falta algo para resolver.</source>
+        <translation>Something is still missing.</translation>
+    </message>
+    <message>
+        <source>Vea a la izquierda qué falta y complételo.</source>
+        <translation>See on the left what is missing and complete it.</translation>
+    </message>
+    <message>
+        <source>Nadie tiene el caso {number}.</source>
+        <translation>Nobody holds case {number}.</translation>
+    </message>
+    <message>
+        <source>Actualice la cola con F5.</source>
+        <translation>Refresh the queue with F5.</translation>
+    </message>
+    <message>
+        <source>Este trámite es de usted mismo.</source>
+        <translation>This case is your own.</translation>
+    </message>
+    <message>
+        <source>Debe atenderlo otra persona.</source>
+        <translation>Somebody else must deal with it.</translation>
+    </message>
+    <message>
+        <source>Usted revisó los documentos de este caso.</source>
+        <translation>You reviewed this case’s documents.</translation>
+    </message>
+    <message>
+        <source>La identidad la valida otra persona.</source>
+        <translation>Somebody else validates the identity.</translation>
+    </message>
+    <message>
+        <source>Usted ya revisó este caso.</source>
+        <translation>You have already reviewed this case.</translation>
+    </message>
+    <message>
+        <source>La segunda opinión la da otra persona.</source>
+        <translation>Somebody else gives the second opinion.</translation>
+    </message>
+    <message>
+        <source>Usted validó la identidad en este caso.</source>
+        <translation>You validated the identity in this case.</translation>
+    </message>
+    <message>
+        <source>Los documentos los revisa otra persona.</source>
+        <translation>Somebody else reviews the documents.</translation>
+    </message>
+    <message>
+        <source>Usted no tiene este caso.</source>
+        <translation>You do not hold this case.</translation>
+    </message>
+    <message>
+        <source>Tómelo primero desde la cola.</source>
+        <translation>Take it from the queue first.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos; la cuenta descansa un momento.</source>
+        <translation>Too many attempts; the account is paused for a moment.</translation>
+    </message>
+    <message>
+        <source>Espere y vuelva a intentarlo, o pida ayuda a administración.</source>
+        <translation>Wait and try again, or ask an administrator for help.</translation>
+    </message>
+    <message>
+        <source>Usuario o clave no coinciden.</source>
+        <translation>User name and password do not match.</translation>
+    </message>
+    <message>
+        <source>Revise mayúsculas y vuelva a escribirlos.</source>
+        <translation>Check capitals and type them again.</translation>
+    </message>
+    <message>
+        <source>Pida el archivo otra vez con el motivo «ilegible».</source>
+        <translation>Ask for the file again with the reason “unreadable”.</translation>
+    </message>
+    <message>
+        <source>El archivo no se puede leer.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>El archivo tarda demasiado en abrirse.</source>
+        <translation>The file takes too long to open.</translation>
+    </message>
+    <message>
+        <source>El archivo hizo fallar al lector; su equipo está a salvo.</source>
+        <translation>The file crashed the reader; your computer is safe.</translation>
+    </message>
+    <message>
+        <source>El archivo pasa los límites permitidos.</source>
+        <translation>The file exceeds the allowed limits.</translation>
+    </message>
+    <message>
+        <source>El video no tiene sonido.</source>
+        <translation>The video has no sound.</translation>
+    </message>
+    <message>
+        <source>Pídalo otra vez con el motivo «video sin sonido».</source>
+        <translation>Ask for it again with the reason “video without sound”.</translation>
+    </message>
+    <message>
+        <source>El archivo guardado no coincide con su huella.</source>
+        <translation>The stored file does not match its hash.</translation>
+    </message>
+    <message>
+        <source>No decida con él. Avise a administración: la base necesita revisión.</source>
+        <translation>Do not decide on it. Tell an administrator: the database needs checking.</translation>
+    </message>
+    <message>
+        <source>El archivo no está en la base.</source>
+        <translation>The file is not in the database.</translation>
+    </message>
+    <message>
+        <source>Avise a administración: la base necesita revisión.</source>
+        <translation>Tell an administrator: the database needs checking.</translation>
+    </message>
+    <message>
+        <source>Vuelva a intentarlo en un momento; no se perdió nada.</source>
+        <translation>Try again in a moment; nothing was lost.</translation>
+    </message>
+    <message>
+        <source>No hay conexión con la base de datos.</source>
+        <translation>There is no connection to the database.</translation>
+    </message>
+    <message>
+        <source>La base de datos solo admite lectura ahora.</source>
+        <translation>The database is read-only at the moment.</translation>
+    </message>
+    <message>
+        <source>Avise a administración.</source>
+        <translation>Tell an administrator.</translation>
+    </message>
+    <message>
+        <source>La base de datos es de una versión más nueva del programa.</source>
+        <translation>The database belongs to a newer version of the program.</translation>
+    </message>
+    <message>
+        <source>Actualice el programa antes de seguir.</source>
+        <translation>Update the program before going on.</translation>
+    </message>
+    <message>
+        <source>La base de datos es de una versión anterior.</source>
+        <translation>The database belongs to an older version.</translation>
+    </message>
+    <message>
+        <source>Administración debe ejecutar la actualización de la base.</source>
+        <translation>An administrator must run the database upgrade.</translation>
+    </message>
+    <message>
+        <source>El lector seguro de archivos no arranca en este equipo.</source>
+        <translation>The safe file reader does not start on this computer.</translation>
+    </message>
+    <message>
+        <source>Cierre y abra el programa; si sigue, avise a administración.</source>
+        <translation>Close and reopen the program; if it goes on, tell an administrator.</translation>
+    </message>
+    <message>
+        <source>El servidor de correo no responde.</source>
+        <translation>The mail server does not answer.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un almacén seguro de claves.</source>
+        <translation>This computer has no secure store for passwords.</translation>
+    </message>
+    <message>
+        <source>La clave se pedirá cada vez; no se guarda en archivos.</source>
+        <translation>The password will be asked for each time; it is not kept in files.</translation>
+    </message>
+    <message>
+        <source>El motivo es muy corto.</source>
+        <translation>The reason is too short.</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {minimum} letras.</source>
+        <translation>Type at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>La búsqueda es muy corta.</source>
+        <translation>The search is too short.</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {minimum} letras o cifras.</source>
+        <translation>Type at least {minimum} letters or digits.</translation>
+    </message>
+    <message>
+        <source>No existe ese caso.</source>
+        <translation>That case does not exist.</translation>
+    </message>
+    <message>
+        <source>Revise el número.</source>
+        <translation>Check the number.</translation>
+    </message>
+    <message>
+        <source>No existe esa persona en el registro.</source>
+        <translation>That person is not in the register.</translation>
+    </message>
+    <message>
+        <source>Busque por otro número o nombre.</source>
+        <translation>Search by another number or name.</translation>
+    </message>
+    <message>
+        <source>El caso ya no está en ese paso.</source>
+        <translation>The case is no longer at that step.</translation>
+    </message>
+    <message>
+        <source>Ábralo de nuevo desde la cola.</source>
+        <translation>Open it again from the queue.</translation>
+    </message>
+    <message>
+        <source>La línea personal no admite enlaces, correos ni números largos.</source>
+        <translation>The personal line takes no links, e-mail addresses or long numbers.</translation>
+    </message>
+    <message>
+        <source>Escriba solo palabras.</source>
+        <translation>Type words only.</translation>
     </message>
 </context>
 <context>
@@ -1344,26 +2870,45 @@
     </message>
 </context>
 <context>
+    <name>HeldCard</name>
+    <message>
+        <source>Lo que tengo</source>
+        <translation>What I hold</translation>
+    </message>
+    <message>
+        <source>Ningún caso en sus manos</source>
+        <translation>You hold no case</translation>
+    </message>
+    <message>
+        <source>Con «Tomar siguiente» recibe el de menos tiempo restante; es suyo mientras trabaja, y nadie más lo cambia.</source>
+        <translation>“Take next” gives you the case with least time left; it is yours while you work, and nobody else changes it.</translation>
+    </message>
+    <message>
+        <source>{step} · {procedure} · suyo hasta las {time}, y más mientras trabaje</source>
+        <translation>{step} · {procedure} · yours until {time}, and longer while you work</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPane</name>
     <message>
         <source>Historia del caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Case history</translation>
     </message>
     <message>
         <source>Correos</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mails</translation>
     </message>
     <message>
         <source>Aún no se ha escrito a la persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing has been sent to the person yet.</translation>
     </message>
     <message>
         <source>Qué pasó</source>
-        <translation type="unfinished"></translation>
+        <translation>What happened</translation>
     </message>
     <message>
         <source>el sistema</source>
-        <translation type="unfinished"></translation>
+        <translation>the system</translation>
     </message>
 </context>
 <context>
@@ -1447,23 +2992,23 @@
     <name>MessagePreview</name>
     <message>
         <source>Mensaje a la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Message to the person</translation>
     </message>
     <message>
         <source>se arma con los motivos</source>
-        <translation type="unfinished"></translation>
+        <translation>composed from the reasons</translation>
     </message>
     <message>
         <source>Línea personal (opcional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Personal line (optional)</translation>
     </message>
     <message>
         <source>Nota interna (no se envía)</source>
-        <translation type="unfinished"></translation>
+        <translation>Internal note (not sent)</translation>
     </message>
     <message>
         <source>Aún no hay mensaje. Al pedir algo otra vez, aquí se lee el correo exacto.</source>
-        <translation type="unfinished"></translation>
+        <translation>No message yet. When you ask for something again, the exact e-mail is shown here.</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +3083,72 @@
     </message>
 </context>
 <context>
+    <name>NewMemberForm</name>
+    <message>
+        <source>Añadir a una persona</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Añadir</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Usuario</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Nombres y apellidos</source>
+        <translation>Given names and surnames</translation>
+    </message>
+    <message>
+        <source>Cédula</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Agencia y provincia</source>
+        <translation>Agency and province</translation>
+    </message>
+    <message>
+        <source>Si falta, créela primero en Agencias.</source>
+        <translation>If it is missing, create it first under Agencies.</translation>
+    </message>
+    <message>
+        <source>Correo (opcional)</source>
+        <translation>E-mail (optional)</translation>
+    </message>
+    <message>
+        <source>Función</source>
+        <translation>Role</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePanel</name>
+    <message>
+        <source>Resultado de la llamada</source>
+        <translation>Outcome of the call</translation>
+    </message>
+    <message>
+        <source>Nota interna</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>No se envía a la persona.</source>
+        <translation>Not sent to the person.</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Escribir la nota</source>
+        <translation>Write the note</translation>
+    </message>
+    <message>
+        <source>Elija el resultado; nada se registra hasta confirmar.</source>
+        <translation>Choose the outcome; nothing is recorded until you confirm.</translation>
+    </message>
+</context>
+<context>
     <name>PagedTable</name>
     <message>
         <source>Nada que mostrar</source>
@@ -1550,6 +3161,51 @@
     <message>
         <source>Reintentar</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordForm</name>
+    <message>
+        <source>Cambiar contraseña</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Contraseña nueva para {name}</source>
+        <translation>New password for {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHead</name>
+    <message>
+        <source>no consta en el registro</source>
+        <translation>not in the register</translation>
+    </message>
+    <message>
+        <source>nació en {year}</source>
+        <translation>born in {year}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>Ficha de la persona</source>
+        <translation>Person’s record</translation>
+    </message>
+    <message>
+        <source>Si ya se aclaró con la persona, levante la detención ({key}).</source>
+        <translation>Once it is cleared up with the person, lift the freeze ({key}).</translation>
+    </message>
+    <message>
+        <source>Solo la dirección provincial puede levantarla, con un motivo.</source>
+        <translation>Only the provincial director can lift it, giving a reason.</translation>
+    </message>
+    <message>
+        <source>Los cambios de contacto están detenidos desde {since}: {why}.</source>
+        <translation>Contact changes have been frozen since {since}: {why}.</translation>
+    </message>
+    <message>
+        <source>Levantar detención</source>
+        <translation>Lift freeze</translation>
     </message>
 </context>
 <context>
@@ -1567,147 +3223,147 @@
     <name>QueueView</name>
     <message>
         <source>Casos en la cola</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases in the queue</translation>
     </message>
     <message>
         <source>No hay casos en esta vista</source>
-        <translation type="unfinished"></translation>
+        <translation>No cases in this view</translation>
     </message>
     <message>
         <source>Los trámites aparecen aquí al llegar. Cambie de vista o de búsqueda.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cases appear here as they arrive. Change the view or the search.</translation>
     </message>
     <message>
         <source>Cola</source>
-        <translation type="unfinished"></translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>Vista</source>
-        <translation type="unfinished"></translation>
+        <translation>View</translation>
     </message>
     <message>
         <source>Número, cédula o nombre</source>
-        <translation type="unfinished"></translation>
+        <translation>Number, cédula or name</translation>
     </message>
     <message>
         <source>&amp;Abrir</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open</translation>
     </message>
     <message>
         <source>&amp;Liberar caso</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Release case</translation>
     </message>
     <message>
         <source>Liberar caso</source>
-        <translation type="unfinished"></translation>
+        <translation>Release case</translation>
     </message>
     <message>
         <source>&amp;Tomar siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Take next</translation>
     </message>
     <message>
         <source>Buscar</source>
-        <translation type="unfinished"></translation>
+        <translation>Search</translation>
     </message>
     <message>
         <source>Actualizar</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh</translation>
     </message>
     <message>
         <source>Mi provincia</source>
-        <translation type="unfinished"></translation>
+        <translation>My province</translation>
     </message>
     <message>
         <source>Mi trabajo</source>
-        <translation type="unfinished"></translation>
+        <translation>My work</translation>
     </message>
     <message>
         <source>Lo que tengo</source>
-        <translation type="unfinished"></translation>
+        <translation>What I hold</translation>
     </message>
     <message>
         <source>Esperan a la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting for the person</translation>
     </message>
     <message>
         <source>Cerrados</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>Todo el país</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole country</translation>
     </message>
     <message>
         <source>Trámite</source>
-        <translation type="unfinished"></translation>
+        <translation>Case</translation>
     </message>
     <message>
         <source>Persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Procedimiento</source>
-        <translation type="unfinished"></translation>
+        <translation>Procedure</translation>
     </message>
     <message>
         <source>Desde</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Siguiente paso</source>
-        <translation type="unfinished"></translation>
+        <translation>Next step</translation>
     </message>
     <message>
         <source>Término</source>
-        <translation type="unfinished"></translation>
+        <translation>Time left</translation>
     </message>
     <message>
         <source>Avisos</source>
-        <translation type="unfinished"></translation>
+        <translation>Marks</translation>
     </message>
     <message>
         <source>Lo tiene</source>
-        <translation type="unfinished"></translation>
+        <translation>Held by</translation>
     </message>
     <message>
         <source>reenvío {round}</source>
-        <translation type="unfinished"></translation>
+        <translation>resubmission {round}</translation>
     </message>
     <message numerus="yes">
         <source>%n aviso(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mark</numerusform>
+            <numerusform>%n marks</numerusform>
         </translation>
     </message>
     <message>
         <source>usted</source>
-        <translation type="unfinished"></translation>
+        <translation>you</translation>
     </message>
     <message numerus="yes">
         <source>%n vence(n) hoy</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n due today</numerusform>
+            <numerusform>%n due today</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n vencido(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n a tiempo</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n on time</numerusform>
+            <numerusform>%n on time</numerusform>
         </translation>
     </message>
     <message>
         <source>{total} casos · mostrando {shown} · ordenado por tiempo restante</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} cases · showing {shown} · sorted by time left</translation>
     </message>
 </context>
 <context>
@@ -1718,303 +3374,656 @@
     </message>
 </context>
 <context>
+    <name>ReasonCard</name>
+    <message>
+        <source>&amp;Motivo</source>
+        <translation>Rea&amp;son</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Escriba el motivo con al menos {n} letras.</source>
+        <translation>Give the reason in at least {n} characters.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonList</name>
+    <message>
+        <source>Motivos</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Motivo {number}</source>
+        <translation>Reason {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonPanel</name>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {count} letras; el motivo queda registrado.</source>
+        <translation>Type at least {count} characters; the reason is recorded.</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPicker</name>
     <message>
         <source>Motivos</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasons</translation>
     </message>
     <message>
         <source>sugerido</source>
-        <translation type="unfinished"></translation>
+        <translation>suggested</translation>
     </message>
     <message>
         <source>definitivo</source>
-        <translation type="unfinished"></translation>
+        <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryErrorWords</name>
+    <message>
+        <source>Para buscar hacen falta al menos {minimum} letras o cifras.</source>
+        <translation>A search needs at least {minimum} letters or digits.</translation>
+    </message>
+    <message>
+        <source>Escriba el número o los apellidos y pulse Enter.</source>
+        <translation>Type the number or the surnames and press Enter.</translation>
+    </message>
+    <message>
+        <source>El motivo es demasiado corto.</source>
+        <translation>The reason is too short.</translation>
+    </message>
+    <message>
+        <source>Escríbalo con al menos {minimum} letras.</source>
+        <translation>Give it in at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>Esa persona ya no está en el registro.</source>
+        <translation>That person is no longer in the register.</translation>
+    </message>
+    <message>
+        <source>Busque de nuevo.</source>
+        <translation>Search again.</translation>
+    </message>
+    <message>
+        <source>Los cambios de esta persona ya no están detenidos.</source>
+        <translation>This person’s changes are no longer frozen.</translation>
+    </message>
+    <message>
+        <source>No hace falta nada más.</source>
+        <translation>Nothing else is needed.</translation>
+    </message>
+    <message>
+        <source>Su función no permite esta acción.</source>
+        <translation>Your role does not allow this.</translation>
+    </message>
+    <message>
+        <source>Pida que la realice quien tenga esa función.</source>
+        <translation>Ask somebody with that role to do it.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryView</name>
+    <message>
+        <source>Registro</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>cada búsqueda y cada ficha que abre quedan registradas</source>
+        <translation>every search and every record you open is recorded</translation>
+    </message>
+    <message>
+        <source>Número o apellidos, e Enter</source>
+        <translation>Number or surnames, then Enter</translation>
+    </message>
+    <message>
+        <source>Abrir la ficha</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
+        <source>Queda escrito en la historia de la persona con su nombre y la hora.</source>
+        <translation>It is written in the person’s history with your name and the time.</translation>
+    </message>
+    <message>
+        <source>Levantar la detención</source>
+        <translation>Lift the freeze</translation>
+    </message>
+    <message>
+        <source>Los cambios de contacto se podrán pedir otra vez. Queda registrado.</source>
+        <translation>Contact changes can be requested again. This is recorded.</translation>
+    </message>
+    <message>
+        <source>Personas encontradas</source>
+        <translation>People found</translation>
+    </message>
+    <message>
+        <source>Busque a una persona</source>
+        <translation>Search for a person</translation>
+    </message>
+    <message>
+        <source>Escriba el número de identificación o los apellidos, en cualquier orden y sin tildes, y pulse Enter. Hacen falta al menos tres letras o cifras.</source>
+        <translation>Type the identification number or the surnames, in any order and without accents, and press Enter. At least three letters or digits are needed.</translation>
+    </message>
+    <message>
+        <source>&amp;Volver a los resultados</source>
+        <translation>&amp;Back to results</translation>
+    </message>
+    <message>
+        <source>&amp;Mostrar datos</source>
+        <translation>Show &amp;data</translation>
+    </message>
+    <message>
+        <source>&amp;Abrir ficha</source>
+        <translation>&amp;Open record</translation>
+    </message>
+    <message>
+        <source>Buscar</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Volver o cancelar</source>
+        <translation>Back or cancel</translation>
+    </message>
+    <message>
+        <source>Mostrar u ocultar números y datos de contacto</source>
+        <translation>Show or hide numbers and contact data</translation>
+    </message>
+    <message>
+        <source>Levantar la detención de cambios</source>
+        <translation>Lift the freeze on changes</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Número</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Nació en</source>
+        <translation>Born in</translation>
+    </message>
+    <message>
+        <source>Calidad</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Trámites abiertos</source>
+        <translation>Open cases</translation>
+    </message>
+    <message>
+        <source>Cambios</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>detenidos</source>
+        <translation>frozen</translation>
+    </message>
+    <message>
+        <source>permitidos</source>
+        <translation>allowed</translation>
+    </message>
+    <message>
+        <source>Para buscar hacen falta al menos tres letras o cifras.</source>
+        <translation>A search needs at least three letters or digits.</translation>
+    </message>
+    <message>
+        <source>Así nadie hojea el registro. Escriba algo más y pulse Enter.</source>
+        <translation>So that nobody leafs through the register. Type a little more and press Enter.</translation>
+    </message>
+    <message>
+        <source>No se encontró a nadie</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>Revise el número o pruebe con otro apellido. La búsqueda quedó registrada.</source>
+        <translation>Check the number or try another surname. The search has been recorded.</translation>
+    </message>
+    <message>
+        <source>{n} personas o más</source>
+        <translation>{n} people or more</translation>
+    </message>
+    <message>
+        <source>{n} personas</source>
+        <translation>{n} people</translation>
+    </message>
+    <message>
+        <source>una persona</source>
+        <translation>one person</translation>
+    </message>
+    <message>
+        <source>Abrir la ficha de {name}</source>
+        <translation>Open the record of {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Ocultar datos</source>
+        <translation>Hide &amp;data</translation>
+    </message>
+    <message>
+        <source>Mostrar números y datos queda registrado; se ocultan al salir de la pantalla</source>
+        <translation>Showing numbers and data is recorded; they are hidden when you leave the screen</translation>
+    </message>
+    <message>
+        <source>Levantar la detención de {name}</source>
+        <translation>Lift the freeze on {name}</translation>
+    </message>
+    <message>
+        <source>La persona puede pedir cambios de contacto otra vez.</source>
+        <translation>The person can request contact changes again.</translation>
+    </message>
+    <message>
+        <source>Es su propia ficha: la detención la levanta otra persona.</source>
+        <translation>This is your own record: somebody else lifts the freeze.</translation>
+    </message>
+    <message>
+        <source>Pídalo a quien le subrogue en la dirección.</source>
+        <translation>Ask whoever stands in for you as director.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryWords</name>
+    <message>
+        <source>cédula {number}</source>
+        <translation>cédula {number}</translation>
+    </message>
+    <message>
+        <source>código de extranjero {number}</source>
+        <translation>foreigner code {number}</translation>
+    </message>
+    <message>
+        <source>pasaporte {number} ({country})</source>
+        <translation>passport {number} ({country})</translation>
+    </message>
+    <message>
+        <source>afiliado activo</source>
+        <translation>active affiliate</translation>
+    </message>
+    <message>
+        <source>pensionista</source>
+        <translation>pensioner</translation>
+    </message>
+    <message>
+        <source>beneficiario</source>
+        <translation>beneficiary</translation>
+    </message>
+    <message>
+        <source>calidad desconocida</source>
+        <translation>status unknown</translation>
+    </message>
+    <message>
+        <source>cambios detenidos</source>
+        <translation>changes frozen</translation>
+    </message>
+    <message>
+        <source>vigente</source>
+        <translation>current</translation>
+    </message>
+    <message>
+        <source>anterior</source>
+        <translation>former</translation>
+    </message>
+    <message>
+        <source>Registro del IESS</source>
+        <translation>IESS register</translation>
+    </message>
+    <message>
+        <source>Actualización de contacto</source>
+        <translation>Contact update</translation>
+    </message>
+    <message>
+        <source>la persona avisó «no fui yo» ({number})</source>
+        <translation>the person answered “it was not me” ({number})</translation>
     </message>
 </context>
 <context>
     <name>RequirementList</name>
     <message>
         <source>Requisitos</source>
-        <translation type="unfinished"></translation>
+        <translation>Requirements</translation>
     </message>
 </context>
 <context>
     <name>ReviewView</name>
     <message>
         <source>No hay ningún caso en la mesa</source>
-        <translation type="unfinished"></translation>
+        <translation>No case on the desk</translation>
     </message>
     <message>
         <source>Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the next one with Ctrl+Space, or choose one in the queue.</translation>
     </message>
     <message>
         <source>Tomar siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>Take next</translation>
     </message>
     <message>
         <source>Moverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Moving about</translation>
     </message>
     <message>
         <source>Motivos</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasons</translation>
     </message>
     <message>
         <source>Requisito siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>Next requirement</translation>
     </message>
     <message>
         <source>Requisito anterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous requirement</translation>
     </message>
     <message>
         <source>Página siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>Next page</translation>
     </message>
     <message>
         <source>Página anterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous page</translation>
     </message>
     <message>
         <source>Comparar con la entrega anterior</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with the previous submission</translation>
     </message>
     <message>
         <source>Ir a la evidencia</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the evidence</translation>
     </message>
     <message>
         <source>Ir a los requisitos</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the requirements</translation>
     </message>
     <message>
         <source>Escribir la línea personal</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the personal line</translation>
     </message>
     <message>
         <source>Deshacer lo último resuelto</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo the last one settled</translation>
     </message>
     <message>
         <source>Motivo {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason {number}</translation>
     </message>
     <message>
         <source>Requisito {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Requirement {number}</translation>
     </message>
     <message>
         <source>No queda nada por tomar</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing left to take</translation>
     </message>
     <message>
         <source>Los trámites nuevos aparecen en la cola. Vuelva a intentarlo más tarde.</source>
-        <translation type="unfinished"></translation>
+        <translation>New cases appear in the queue. Try again later.</translation>
     </message>
 </context>
 <context>
     <name>ReviewWords</name>
     <message>
         <source>en revisión</source>
-        <translation type="unfinished"></translation>
+        <translation>under review</translation>
     </message>
     <message>
         <source>sin ver</source>
-        <translation type="unfinished"></translation>
+        <translation>not seen</translation>
     </message>
     <message>
         <source>visto</source>
-        <translation type="unfinished"></translation>
+        <translation>seen</translation>
     </message>
     <message>
         <source>conforme</source>
-        <translation type="unfinished"></translation>
+        <translation>conforms</translation>
     </message>
     <message>
         <source>pedir otra vez</source>
-        <translation type="unfinished"></translation>
+        <translation>ask again</translation>
     </message>
     <message>
         <source>rechazado</source>
-        <translation type="unfinished"></translation>
+        <translation>rejected</translation>
     </message>
     <message>
         <source>con duda</source>
-        <translation type="unfinished"></translation>
+        <translation>in doubt</translation>
     </message>
     <message>
         <source>no aplica</source>
-        <translation type="unfinished"></translation>
+        <translation>not applicable</translation>
     </message>
     <message>
         <source>ya aceptado</source>
-        <translation type="unfinished"></translation>
+        <translation>already accepted</translation>
     </message>
     <message>
         <source>respuesta a «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>answer “{name}”</translation>
     </message>
     <message>
         <source>abrir «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>open “{name}”</translation>
     </message>
     <message>
         <source>ver todas las páginas de «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>see every page of “{name}”</translation>
     </message>
     <message numerus="yes">
         <source>oír %n parte(s) de la declaración</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>hear %n part of the declaration</numerusform>
+            <numerusform>hear %n parts of the declaration</numerusform>
         </translation>
     </message>
     <message>
         <source>motivo para «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>give a reason for “{name}”</translation>
     </message>
     <message>
         <source>un motivo definitivo para rechazar «{name}»</source>
-        <translation type="unfinished"></translation>
+        <translation>give a final reason for rejecting “{name}”</translation>
     </message>
     <message>
         <source>«{name}» es obligatorio</source>
-        <translation type="unfinished"></translation>
+        <translation>answer “{name}”, which is mandatory</translation>
     </message>
     <message>
         <source>decir si es la misma persona en las cuatro caras</source>
-        <translation type="unfinished"></translation>
+        <translation>say whether the four faces are the same person</translation>
     </message>
     <message>
         <source>acortar la línea personal</source>
-        <translation type="unfinished"></translation>
+        <translation>shorten the personal line</translation>
     </message>
     <message>
         <source>{done} de {total} conformes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} of {total} conform.</translation>
     </message>
     <message>
         <source>Falta: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Still to do: {what}.</translation>
     </message>
     <message numerus="yes">
         <source>Y %n más.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
         </translation>
     </message>
     <message>
         <source>Pasa a videollamada</source>
-        <translation type="unfinished"></translation>
+        <translation>Goes to a video call</translation>
     </message>
     <message>
         <source>Se pide corregir</source>
-        <translation type="unfinished"></translation>
+        <translation>A correction is requested</translation>
     </message>
     <message>
         <source>Se niega el trámite</source>
-        <translation type="unfinished"></translation>
+        <translation>The request is refused</translation>
     </message>
     <message>
         <source>Pasa a otra persona</source>
-        <translation type="unfinished"></translation>
+        <translation>Goes to somebody else</translation>
     </message>
     <message>
         <source>Documentos aceptados; sigue la videollamada.</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents accepted; the video call comes next.</translation>
     </message>
     <message>
         <source>Se pedirá la corrección por correo.</source>
-        <translation type="unfinished"></translation>
+        <translation>The correction will be requested by e-mail.</translation>
     </message>
     <message>
         <source>Trámite negado; se avisará por correo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Request refused; the person will be told by e-mail.</translation>
     </message>
     <message>
         <source>Otra persona dará la segunda opinión.</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody else will give the second opinion.</translation>
     </message>
 </context>
 <context>
     <name>SchedulePage</name>
     <message>
         <source>No hay horas libres en el término</source>
-        <translation type="unfinished"></translation>
+        <translation>No free times before the deadline</translation>
     </message>
     <message>
         <source>Su agenda está llena. Suelte el caso para que lo convoque otra persona.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your diary is full. Hand the case back so that somebody else can schedule it.</translation>
     </message>
     <message>
         <source>&amp;Enlace de la reunión</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Meeting link</translation>
     </message>
     <message>
         <source>Créelo en Google Meet y péguelo; esta pantalla no lo abre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Create it in Google Meet and paste it; this screen does not open it.</translation>
     </message>
     <message>
         <source>Convocatoria como la leerá la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>The invitation as the person will read it</translation>
+    </message>
+    <message>
+        <source>después del término</source>
+        <translation>after the deadline</translation>
+    </message>
+    <message>
+        <source>En rojo, las horas después de que vence el término.</source>
+        <translation>In red, times after the deadline.</translation>
     </message>
     <message>
         <source>Convocar</source>
-        <translation type="unfinished"></translation>
+        <translation>Schedule</translation>
     </message>
     <message>
         <source>Dejar la hora como está</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave the time as it is</translation>
     </message>
     <message>
         <source>Mover la cita</source>
-        <translation type="unfinished"></translation>
+        <translation>Move the call</translation>
     </message>
     <message>
         <source>hora de Ecuador · hora de {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecuador time · {place} time</translation>
     </message>
     <message>
         <source>Con la hora y el enlace, aquí se lee la convocatoria exacta.</source>
-        <translation type="unfinished"></translation>
+        <translation>With time and link, the exact invitation is shown here.</translation>
     </message>
     <message>
         <source>correo a {recipient}</source>
-        <translation type="unfinished"></translation>
+        <translation>e-mail to {recipient}</translation>
     </message>
     <message>
         <source>cita para su calendario (.ics)</source>
-        <translation type="unfinished"></translation>
+        <translation>calendar entry (.ics)</translation>
     </message>
     <message numerus="yes">
         <source>%n recordatorio(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reminder</numerusform>
+            <numerusform>%n reminders</numerusform>
         </translation>
     </message>
     <message>
         <source>sin recordatorios: falta poco</source>
-        <translation type="unfinished"></translation>
+        <translation>no reminders: too soon</translation>
     </message>
     <message>
         <source>Sale: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Going out: {what}.</translation>
     </message>
     <message>
         <source>1 · Hora</source>
-        <translation type="unfinished"></translation>
+        <translation>1 · Time</translation>
     </message>
     <message>
         <source>2 · Enlace y convocatoria</source>
-        <translation type="unfinished"></translation>
+        <translation>2 · Link and invitation</translation>
     </message>
     <message>
         <source>Elija una hora con las flechas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a time with the arrow keys.</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>No queda ningún caso por convocar.</source>
+        <translation>No case left to schedule.</translation>
+    </message>
+    <message>
+        <source>Los casos aparecen aquí cuando sus documentos se aceptan.</source>
+        <translation>Cases appear here once their documents are accepted.</translation>
+    </message>
+    <message>
+        <source>Este caso no está en sus manos. Diga por qué necesita verlo.</source>
+        <translation>You do not hold this case. Say why you need to see it.</translation>
+    </message>
+    <message>
+        <source>Ver el caso</source>
+        <translation>View the case</translation>
+    </message>
+    <message>
+        <source>Quitar el caso a {name}. Su trabajo queda guardado.</source>
+        <translation>Take the case away from {name}. Their work is saved.</translation>
+    </message>
+    <message>
+        <source>Liberar el caso</source>
+        <translation>Release the case</translation>
+    </message>
+    <message>
+        <source>Mi puesto</source>
+        <translation>My desk</translation>
+    </message>
+    <message>
+        <source>Cola</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Mesa de caso</source>
+        <translation>Case desk</translation>
+    </message>
+    <message>
+        <source>Videollamadas</source>
+        <translation>Video calls</translation>
+    </message>
+    <message>
+        <source>Registro</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Administración</source>
+        <translation>Administration</translation>
     </message>
 </context>
 <context>
@@ -2022,6 +4031,167 @@
     <message>
         <source>Vaciar búsqueda</source>
         <translation>Clear search</translation>
+    </message>
+</context>
+<context>
+    <name>SecretForm</name>
+    <message>
+        <source>Al menos {n} signos; no puede contener el usuario.</source>
+        <translation>At least {n} characters; it cannot contain the user name.</translation>
+    </message>
+    <message>
+        <source>Contraseña inicial</source>
+        <translation>First password</translation>
+    </message>
+    <message>
+        <source>La misma, otra vez</source>
+        <translation>The same again</translation>
+    </message>
+    <message>
+        <source>Su propia contraseña</source>
+        <translation>Your own password</translation>
+    </message>
+    <message>
+        <source>Confirma que es usted quien abre esta puerta.</source>
+        <translation>Confirms that it is you opening this door.</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Esta no es su contraseña. Escríbala otra vez.</source>
+        <translation>This is not your password. Type it again.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos. Espere unos minutos.</source>
+        <translation>Too many attempts. Wait a few minutes.</translation>
+    </message>
+    <message>
+        <source>Revise este dato.</source>
+        <translation>Check this field.</translation>
+    </message>
+    <message>
+        <source>No es igual a la de arriba. Escríbala otra vez.</source>
+        <translation>Not the same as above. Type it again.</translation>
+    </message>
+    <message>
+        <source>Escriba su contraseña para confirmar.</source>
+        <translation>Type your password to confirm.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingEditor</name>
+    <message>
+        <source>Rige desde</source>
+        <translation>Applies from</translation>
+    </message>
+    <message>
+        <source>Hoy o después; lo pasado no cambia. Las flechas ↑ ↓ mueven la fecha.</source>
+        <translation>Today or later; the past does not change. The arrows ↑ ↓ move the date.</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Queda registrado con su nombre.</source>
+        <translation>Recorded with your name.</translation>
+    </message>
+    <message>
+        <source>Guardar cambio</source>
+        <translation>Save change</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Escriba un día como 16-09-2026, de hoy en adelante.</source>
+        <translation>Type a day such as 16-09-2026, today or later.</translation>
+    </message>
+    <message>
+        <source>Escriba el motivo con al menos {n} letras.</source>
+        <translation>Give the reason in at least {n} characters.</translation>
+    </message>
+    <message>
+        <source>Historia</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>{value}, desde el {day}</source>
+        <translation>{value}, from {day}</translation>
+    </message>
+    <message>
+        <source>el programa</source>
+        <translation>the program</translation>
+    </message>
+    <message>
+        <source>y {n} anteriores</source>
+        <translation>and {n} earlier</translation>
+    </message>
+    <message>
+        <source>De fábrica: {value}</source>
+        <translation>As shipped: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPane</name>
+    <message>
+        <source>Ajustes</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>cada cambio rige desde un día y queda registrado</source>
+        <translation>every change applies from a day and is recorded</translation>
+    </message>
+    <message>
+        <source>&amp;Cambiar ajuste</source>
+        <translation>&amp;Edit setting</translation>
+    </message>
+    <message>
+        <source>Cambiar el ajuste</source>
+        <translation>Edit the setting</translation>
+    </message>
+    <message>
+        <source>Guardar cambio</source>
+        <translation>Save change</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ajuste</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>En vigor</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Después</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>valor de fábrica</source>
+        <translation>as shipped</translation>
+    </message>
+    <message>
+        <source>sin cambio previsto</source>
+        <translation>no change planned</translation>
+    </message>
+    <message>
+        <source>Ajuste guardado: {label}.</source>
+        <translation>Setting saved: {label}.</translation>
+    </message>
+    <message>
+        <source>Cada puesto lo toma, a más tardar, al abrir el programa otra vez.</source>
+        <translation>Every desk takes it up when the program is next opened, at the latest.</translation>
     </message>
 </context>
 <context>
@@ -2074,7 +4244,7 @@
     </message>
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
-        <translation>Procedures of the virtual window and the counter</translation>
+        <translation>Cases from the virtual window and the counter</translation>
     </message>
     <message>
         <source>Comprobando…</source>
@@ -2093,19 +4263,98 @@
     <name>SlotGrid</name>
     <message>
         <source>Horas libres por día</source>
-        <translation type="unfinished"></translation>
+        <translation>Free times by day</translation>
     </message>
     <message>
         <source>{here} en Ecuador, {there} donde vive la persona</source>
-        <translation type="unfinished"></translation>
+        <translation>{here} in Ecuador, {there} where the person lives</translation>
     </message>
     <message>
         <source>después de que vence el término</source>
-        <translation type="unfinished"></translation>
+        <translation>after the deadline</translation>
     </message>
     <message>
         <source>fuera de las horas cómodas allá</source>
-        <translation type="unfinished"></translation>
+        <translation>outside convenient hours there</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPane</name>
+    <message>
+        <source>Personal</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>&amp;Otra contraseña</source>
+        <translation>New &amp;password</translation>
+    </message>
+    <message>
+        <source>&amp;Desactivar</source>
+        <translation>&amp;Disable</translation>
+    </message>
+    <message>
+        <source>&amp;Añadir persona</source>
+        <translation>&amp;Add person</translation>
+    </message>
+    <message>
+        <source>Dar otra contraseña</source>
+        <translation>Set a new password</translation>
+    </message>
+    <message>
+        <source>Desactivar o activar la cuenta</source>
+        <translation>Disable or enable the account</translation>
+    </message>
+    <message>
+        <source>Añadir a una persona</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Nombre</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Usuario</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>Función</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Agencia</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Cédula</source>
+        <translation>Cédula</translation>
+    </message>
+    <message>
+        <source>Estado de la cuenta</source>
+        <translation>Account state</translation>
+    </message>
+    <message>
+        <source>{all} cuentas, {active} activas</source>
+        <translation>{all} accounts, {active} enabled</translation>
+    </message>
+    <message>
+        <source>&amp;Activar</source>
+        <translation>&amp;Enable</translation>
+    </message>
+    <message>
+        <source>Elija primero a una persona en la tabla, con las flechas.</source>
+        <translation>First choose a person in the table, with the arrow keys.</translation>
+    </message>
+    <message>
+        <source>Deshacer</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +4389,40 @@
     </message>
 </context>
 <context>
+    <name>TimeLeftBadges</name>
+    <message>
+        <source>1 vencido</source>
+        <translation>1 overdue</translation>
+    </message>
+    <message>
+        <source>{n} vencidos</source>
+        <translation>{n} overdue</translation>
+    </message>
+    <message>
+        <source>1 vence hoy</source>
+        <translation>1 due today</translation>
+    </message>
+    <message>
+        <source>{n} vencen hoy</source>
+        <translation>{n} due today</translation>
+    </message>
+    <message>
+        <source>{n} a tiempo</source>
+        <translation>{n} on time</translation>
+    </message>
+</context>
+<context>
+    <name>TodayCard</name>
+    <message>
+        <source>Terminadas</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Por atender</source>
+        <translation>To hold</translation>
+    </message>
+</context>
+<context>
     <name>UndoBar</name>
     <message>
         <source>&amp;Deshacer</source>
@@ -2151,57 +4434,193 @@
     </message>
 </context>
 <context>
+    <name>ValidationView</name>
+    <message>
+        <source>La videollamada de {number} no tiene resultado registrado.</source>
+        <translation>The video call of {number} has no recorded outcome.</translation>
+    </message>
+    <message>
+        <source>La decisión de {number} está escrita y sin registrar.</source>
+        <translation>The decision on {number} is written but not recorded.</translation>
+    </message>
+    <message>
+        <source>Videollamadas</source>
+        <translation>Video calls</translation>
+    </message>
+    <message>
+        <source>Abrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Enter abre la cita o el caso elegido.</source>
+        <translation>Enter opens the chosen call or case.</translation>
+    </message>
+    <message>
+        <source>Actualizar</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Ir a la lista</source>
+        <translation>Go to the list</translation>
+    </message>
+    <message>
+        <source>Ir a los casos por convocar</source>
+        <translation>Go to the cases to schedule</translation>
+    </message>
+    <message>
+        <source>Ir al caso abierto</source>
+        <translation>Go to the open case</translation>
+    </message>
+    <message>
+        <source>{number} convocada: {when}.</source>
+        <translation>{number} scheduled: {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
+        <translation>
+            <numerusform>%n message goes out: the invitation.</numerusform>
+            <numerusform>%n messages go out: the invitation and its reminders.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Convocatoria guardada</source>
+        <translation>Invitation saved</translation>
+    </message>
+    <message>
+        <source>Resultado guardado</source>
+        <translation>Outcome saved</translation>
+    </message>
+    <message>
+        <source>Se le avisa por correo.</source>
+        <translation>The person is told by e-mail.</translation>
+    </message>
+    <message>
+        <source>No sale ningún correo todavía.</source>
+        <translation>No e-mail goes out yet.</translation>
+    </message>
+    <message>
+        <source>{number}: {outcome}.</source>
+        <translation>{number}: {outcome}.</translation>
+    </message>
+    <message>
+        <source>Decisión guardada</source>
+        <translation>Decision saved</translation>
+    </message>
+    <message>
+        <source>No hay ninguna imagen copiada.</source>
+        <translation>No picture has been copied.</translation>
+    </message>
+    <message>
+        <source>Copie la captura de pantalla y pulse Ctrl+V otra vez.</source>
+        <translation>Copy the screenshot and press Ctrl+V again.</translation>
+    </message>
+    <message>
+        <source>Volver a cargar</source>
+        <translation>Reload</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>Valor nuevo</source>
+        <translation>New value</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <source>Resolver y siguiente</source>
-        <translation type="unfinished"></translation>
+        <translation>Settle and next</translation>
     </message>
     <message>
         <source>Respuesta</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>Conforme</source>
-        <translation type="unfinished"></translation>
+        <translation>Conforms</translation>
     </message>
     <message>
         <source>Pedir otra vez</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask again</translation>
     </message>
     <message>
         <source>Rechazar</source>
-        <translation type="unfinished"></translation>
+        <translation>Reject</translation>
     </message>
     <message>
         <source>Duda</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubt</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Decisión</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Aprobar el cambio</source>
+        <translation>Approve the change</translation>
+    </message>
+    <message>
+        <source>Negar el cambio</source>
+        <translation>Refuse the change</translation>
+    </message>
+    <message>
+        <source>Su contraseña</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Firma esta decisión con su nombre.</source>
+        <translation>Signs this decision with your name.</translation>
+    </message>
+    <message>
+        <source>Motivos</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Nota interna</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>No se envía a la persona.</source>
+        <translation>Not sent to the person.</translation>
+    </message>
+    <message>
+        <source>Escribir la nota</source>
+        <translation>Write the note</translation>
+    </message>
+    <message>
+        <source>Escribir la contraseña</source>
+        <translation>Type the password</translation>
     </message>
 </context>
 <context>
     <name>VideoPane</name>
     <message>
         <source>Video de autorización</source>
-        <translation type="unfinished"></translation>
+        <translation>Authorisation video</translation>
     </message>
     <message>
         <source>Declaración</source>
-        <translation type="unfinished"></translation>
+        <translation>Declaration</translation>
     </message>
     <message>
         <source>Se oye la parte que sigue</source>
-        <translation type="unfinished"></translation>
+        <translation>The next part is heard</translation>
     </message>
     <message>
         <source>La parte marcada no se oye</source>
-        <translation type="unfinished"></translation>
+        <translation>The marked part is not heard</translation>
     </message>
     <message>
         <source>Quitar la última marca</source>
-        <translation type="unfinished"></translation>
+        <translation>Take back the last mark</translation>
     </message>
     <message>
         <source>Oír otra vez la parte marcada</source>
-        <translation type="unfinished"></translation>
+        <translation>Hear the marked part again</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +4696,28 @@
     <message>
         <source>el sonido no se puede leer</source>
         <translation>the sound cannot be read</translation>
+    </message>
+</context>
+<context>
+    <name>WorkHeader</name>
+    <message>
+        <source>Soltar</source>
+        <translation>Hand back</translation>
+    </message>
+    <message>
+        <source>Soltar el caso</source>
+        <translation>Hand the case back</translation>
+    </message>
+    <message>
+        <source>Caso</source>
+        <translation>Case</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ausencia(s)</source>
+        <translation>
+            <numerusform>%n no-show</numerusform>
+            <numerusform>%n no-shows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
