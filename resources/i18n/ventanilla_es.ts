@@ -1,0 +1,99 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="es">
+<context>
+    <name>CaseWords</name>
+    <message numerus="yes">
+        <source>vencido %n día(s)</source>
+        <translation>
+            <numerusform>vencido %n día</numerusform>
+            <numerusform>vencido %n días</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n día(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message numerus="yes">
+        <source>%n aviso(s)</source>
+        <translation>
+            <numerusform>%n aviso</numerusform>
+            <numerusform>%n avisos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vence(n) hoy</source>
+        <translation>
+            <numerusform>%n vence hoy</numerusform>
+            <numerusform>%n vencen hoy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vencido(s)</source>
+        <translation>
+            <numerusform>%n vencido</numerusform>
+            <numerusform>%n vencidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n a tiempo</source>
+        <translation>
+            <numerusform>%n a tiempo</numerusform>
+            <numerusform>%n a tiempo</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>oír %n parte(s) de la declaración</source>
+        <translation>
+            <numerusform>oír %n parte de la declaración</numerusform>
+            <numerusform>oír %n partes de la declaración</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Y %n más.</source>
+        <translation>
+            <numerusform>Y %n más.</numerusform>
+            <numerusform>Y %n más.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message numerus="yes">
+        <source>%n recordatorio(s)</source>
+        <translation>
+            <numerusform>%n recordatorio</numerusform>
+            <numerusform>%n recordatorios</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ValidationView</name>
+    <message numerus="yes">
+        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
+        <translation>
+            <numerusform>Sale %n mensaje: la convocatoria.</numerusform>
+            <numerusform>Salen %n mensajes: la convocatoria y sus recordatorios.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkHeader</name>
+    <message numerus="yes">
+        <source>%n ausencia(s)</source>
+        <translation>
+            <numerusform>%n ausencia</numerusform>
+            <numerusform>%n ausencias</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
