@@ -79,8 +79,9 @@ class EvidenceDesk(QObject):
         """Hand over a file; an answer to an older question is dropped.
 
         The reading is recorded even when the bytes were prefetched: only now does a person look.
+        A prefetch goes on: it has a worker and a priority of its own, and who steps through the
+        requirements would cancel it each time.
         """
-        self.stop_prefetch()
         self._openings.advance()
         kept = self._loaded.get(file.id)
 
