@@ -13,12 +13,12 @@ from benchmarks.scale import Scale
 from benchmarks.taking_in import take_in
 
 _CHILD = "benchmarks.next_case_child"
-_LEAST = 3
+_CASES = 3
 
 
 def measure(office: Office, scale: Scale) -> list[Row]:
     """The whole way through the case desk, and its last step alone."""
-    url = _filled(office, max(_LEAST, scale.packages))
+    url = _filled(office, _CASES)
     times = answer_of(_CHILD, url, str(office.folder), str(scale.pictures))
     pixmap = "painting a ready pixmap of the same picture at the same size"
     decode = "bare OpenCV decode of the file at the same reduction"

@@ -17,14 +17,14 @@ class Scale:
         cases: in the large databases.
         start_cases: in the database the window is started on.
         small_cases: in the small window of the memory row.
-        packages: taken in, and cases on the desk.
+        packages: taken in.
         starts, queries, pictures, inspections, intakes, windows: rounds of each kind.
     """
 
     cases: int = 1_000_000
     start_cases: int = 100_000
     small_cases: int = SMALL_CASES
-    packages: int = 8
+    packages: int = 24
     starts: int = 9
     queries: int = 60
     pictures: int = 20
@@ -33,6 +33,7 @@ class Scale:
     windows: int = 3
 
 
+_ROUNDS = ("starts", "queries", "pictures", "inspections", "intakes", "windows")
 FULL = Scale()
 QUICK = Scale(
     cases=20_000,
@@ -47,9 +48,11 @@ QUICK = Scale(
 )
 
 
-def scale_for(*, quick: bool, cases: int | None) -> Scale:
+def scale_for(*, quick: bool, cases: int | None, rounds: int | None = None) -> Scale:
     """The sizes wanted on the command line or by ``VENTANILLA_BENCH_CASES``."""
     scale = QUICK if quick else FULL
+    if rounds:
+        scale = replace(scale, **dict.fromkeys(_ROUNDS, rounds))
     wanted = cases or int(os.environ.get("VENTANILLA_BENCH_CASES", "0"))
     if not wanted:
         return scale
