@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, and_, func, select
 from app.domain.audit import verify_chain
 from db.link import Link
 from db.mapping.trail_rows import event_from
-from db.readers.audit_log import SqlAuditReader
+from db.readers.audit_log import SqlAuditReader, any_text
 from db.tables import audit_events, blob_chunks, blobs, metadata
 
 
@@ -39,7 +39,8 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     for table in metadata.sorted_tables:
         yield from _broken_references(connection, table)
     yield from _damaged_blobs(connection)
-    yield from _broken_chains(connection)
+    with any_text(connection):
+        yield from _broken_chains(connection)
 
 
 def count_rows(connection: Connection) -> int:

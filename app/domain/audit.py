@@ -64,7 +64,7 @@ class ChainFault:
 
     Attributes:
         code: ``ALTERED``, ``MISSING``, ``REORDERED``, ``TAIL_MISSING`` or ``HEAD_MISSING``.
-        sequence: first position that is wrong.
+        sequence: the position that is wrong; the first one when there are several.
     """
 
     chain: str
@@ -112,40 +112,78 @@ def digest(canonical: str) -> Sha256:
     return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
 
 
-def _fault_of(event: AuditEvent, expected: int, previous: Sha256) -> str | None:
+def _body(event: AuditEvent) -> dict[str, object] | None:
+    """What was sealed, or None when the text is not what its hash was made of."""
     try:
+        # The hash first: hardly anything that was tampered with gets as far as the parser.
+        if digest(event.canonical) != event.hash:
+            return None
         body = json.loads(event.canonical)
-    except ValueError:
-        return "ALTERED"
-    if not isinstance(body, dict) or digest(event.canonical) != event.hash:
-        return "ALTERED"
+    except (ValueError, RecursionError):
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _fault_of(
+    event: AuditEvent, expected: int, previous: Sha256, following: Sha256 | None
+) -> tuple[str, int] | None:
+    """Code and position of what is wrong when ``event`` stands at ``expected``, if anything.
+
+    Args:
+        event: the event found there.
+        expected: the position it should have.
+        previous: hash of the event before it, as stored.
+        following: hash that what comes after it (the next event, or the head) gives for it.
+    """
+    body = _body(event)
+    if body is None:
+        return "ALTERED", expected
     if body.get("chain") != event.chain or body.get("sequence") != event.sequence:
-        return "REORDERED"
+        return "REORDERED", expected
     if event.sequence != expected:
-        return "MISSING" if event.sequence > expected else "REORDERED"
-    if event.previous_hash != previous or body.get("previous") != previous:
-        return "ALTERED"
-    return None
+        return "MISSING", expected
+    if body.get("previous") != previous:
+        # Either of the two was sealed anew. This one is vouched for when what follows names it.
+        return "ALTERED", expected - 1 if following == event.hash and expected > 1 else expected
+    return ("ALTERED", expected) if event.previous_hash != previous else None
 
 
 def verify_chain(events: Iterable[AuditEvent], head: ChainHead | None) -> ChainFault | None:
     """Walk one chain in stored order and return its first fault, if any.
 
+    What it cannot see, because nothing in the database contradicts it: a tail cut off together
+    with its trace in the head, everything from some event on sealed anew with the head, and a
+    chain removed with its head. For these the heads are kept outside (part 2).
+
     Args:
         events: events of one chain ordered by ``sequence``.
         head: the stored head; None when the head row itself is gone.
     """
-    expected, previous, chain = 1, GENESIS, head.chain if head else ""
-    for event in events:
+    expected, last, chain = 1, GENESIS, head.chain if head else ""
+    stream = iter(events)
+    event = next(stream, None)
+    while event is not None:
+        after = next(stream, None)
+        if after is not None:
+            following: Sha256 | None = after.previous_hash
+        else:
+            following = head.hash if head else None
         chain = event.chain
-        code = _fault_of(event, expected, previous)
-        if code is not None:
-            return ChainFault(chain, min(event.sequence, expected), code)
-        expected, previous = expected + 1, event.hash
+        found = _fault_of(event, expected, last, following)
+        if found is not None:
+            return ChainFault(chain, found[1], found[0])
+        expected, last, event = expected + 1, event.hash, after
+    return _fault_of_end(chain, expected, last, head)
+
+
+def _fault_of_end(
+    chain: str, expected: int, last: Sha256, head: ChainHead | None
+) -> ChainFault | None:
+    """What the head says against a chain that ended before ``expected`` with the hash ``last``."""
     if head is None:
         return ChainFault(chain, expected, "HEAD_MISSING") if expected > 1 else None
     if head.sequence >= expected:
         return ChainFault(chain, expected, "TAIL_MISSING")
-    if head.sequence != expected - 1 or head.hash != previous:
-        return ChainFault(chain, expected - 1, "ALTERED")
+    if head.sequence != expected - 1 or head.hash != last:
+        return ChainFault(chain, max(expected - 1, 1), "ALTERED")
     return None

@@ -93,16 +93,26 @@ def package_from(row: Row) -> PackageRecord:
 
 
 def event_from(row: Row) -> AuditEvent:
-    """An audit event as stored."""
+    """An audit event as stored, whatever somebody put there."""
     return AuditEvent(
-        chain=row["chain"],
-        sequence=row["sequence"],
-        canonical=row["canonical"],
-        previous_hash=Sha256(row["previous_hash"]),
-        hash=Sha256(row["hash"]),
+        chain=_text(row["chain"]),
+        sequence=_whole(row["sequence"]),
+        canonical=_text(row["canonical"]),
+        previous_hash=Sha256(_text(row["previous_hash"])),
+        hash=Sha256(_text(row["hash"])),
     )
 
 
 def head_from(row: Row) -> ChainHead:
-    """The head of a chain as stored."""
-    return ChainHead(row["chain"], row["sequence"], Sha256(row["hash"]))
+    """The head of a chain as stored, whatever somebody put there."""
+    return ChainHead(_text(row["chain"]), _whole(row["sequence"]), Sha256(_text(row["hash"])))
+
+
+def _text(value: object) -> str:
+    """SQLite keeps values of any kind in any column; bytes stay apart from the text they spell."""
+    return value if isinstance(value, str) else repr(value)
+
+
+def _whole(value: object) -> int:
+    """A position; 0, which no event has, for what is no number."""
+    return value if isinstance(value, int) else 0

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app.domain.audit import AuditEvent, ChainHead
 from db.link import Link
 from db.mapping.trail_rows import event_from, head_from
 from db.tables import audit_events, audit_heads
+
+
+@contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """Read text that is no UTF-8 as well: a tampered event has to be found, not stumbled over."""
+    if connection.dialect.name != "sqlite":
+        # PostgreSQL does not take such text in the first place.
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    before, driver.text_factory = driver.text_factory, _decoded
+    try:
+        yield
+    finally:
+        driver.text_factory = before
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
 
 
 class SqlAuditReader:
@@ -20,20 +41,21 @@ class SqlAuditReader:
 
     def heads(self) -> Sequence[ChainHead]:
         """The stored heads by chain."""
-        rows = self._link.rows(select(audit_heads).order_by(audit_heads.c.chain))
+        with any_text(self._link.connection):
+            rows = self._link.rows(select(audit_heads).order_by(audit_heads.c.chain))
         return tuple(head_from(row) for row in rows)
 
     def chains(self) -> Sequence[str]:
         """Every chain that has events or a head, sorted."""
         with_events = select(audit_events.c.chain)
         with_head = select(audit_heads.c.chain)
-        return tuple(sorted(set(self._link.column(with_events.union(with_head)))))
+        with any_text(self._link.connection):
+            names = self._link.column(with_events.union(with_head))
+        return tuple(sorted({name for name in names if isinstance(name, str)}))
 
     def events(self, chain: str) -> Sequence[AuditEvent]:
         """Events of one chain by position."""
-        rows = self._link.rows(
-            select(audit_events)
-            .where(audit_events.c.chain == chain)
-            .order_by(audit_events.c.sequence)
-        )
+        stored = select(audit_events).where(audit_events.c.chain == chain)
+        with any_text(self._link.connection):
+            rows = self._link.rows(stored.order_by(audit_events.c.sequence))
         return tuple(event_from(row) for row in rows)
