@@ -118,7 +118,11 @@ class Cases(Protocol):
         ...
 
     def waiting_since(self, state: CaseState, before: datetime) -> tuple[CaseId, ...]:
-        """Cases in that state since before an instant (holds to apply, corrections overdue)."""
+        """Cases in that state since before an instant (holds to apply, packages to inspect)."""
+        ...
+
+    def overdue(self, state: CaseState, at: datetime) -> tuple[CaseId, ...]:
+        """Cases in that state whose term has ended by an instant, the longest ended first."""
         ...
 
     def pause(self, case_id: CaseId, start: datetime) -> None:

@@ -108,7 +108,7 @@ class CloseUnanswered:
         """Return how many were ended; each in its own transaction."""
         now = self._clock.now()
         with self._store.write() as uow:
-            waiting = uow.cases.waiting_since(CaseState.AWAITING_CITIZEN, now)
+            waiting = uow.cases.overdue(CaseState.AWAITING_CITIZEN, now)
         return sum(self._end(case_id, now) for case_id in waiting)
 
     def _end(self, case_id: CaseId, now: datetime) -> bool:

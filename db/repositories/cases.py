@@ -127,6 +127,15 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         )
         return tuple(CaseId(case_id) for case_id in found)
 
+    def overdue(self, state: CaseState, at: datetime) -> tuple[CaseId, ...]:
+        """Cases in that state whose term has ended by an instant, the longest ended first."""
+        found = self._link.column(
+            select(cases.c.id)
+            .where(cases.c.state == state, cases.c.due_at <= at)
+            .order_by(cases.c.due_at, cases.c.id)
+        )
+        return tuple(CaseId(case_id) for case_id in found)
+
     def _find(self, condition: ColumnElement[bool]) -> Case | None:
         row = self._link.row(select_cases().where(condition))
         return None if row is None else case_from(row)

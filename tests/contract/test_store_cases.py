@@ -194,3 +194,11 @@ def test_an_instant_without_zone_is_refused(furnished: SqlStore) -> None:
 
     with furnished.write() as work, pytest.raises(StatementError, match="without time zone"):
         samples.put_case(work, "ADC-2026-000001", submitted_at=NOW.replace(tzinfo=None))
+
+
+def test_cases_whose_term_has_ended(furnished: SqlStore) -> None:
+    with furnished.write() as work:
+        late = samples.put_case(work, "ADC-2026-000001", due_at=NOW)
+        samples.put_case(work, "ADC-2026-000002", due_at=NOW + timedelta(seconds=1))
+        assert work.cases.overdue(CaseState.TO_REVIEW, NOW) == (late.id,)
+        assert work.cases.overdue(CaseState.TO_SCHEDULE, NOW) == ()
