@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.messages import CrashReporter, Messages
@@ -15,8 +16,17 @@ from ui.tasks import Tasks
 from ui.theme import Mode, Theme, current_theme
 
 _I18N = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+_COLLECT_MS = 2000
 SOURCE_LANGUAGE = "es"
 LANGUAGES = (SOURCE_LANGUAGE, "en")
+
+
+def _collect() -> None:
+    """Collect the young when they are many, the old now and then, as the interpreter would."""
+    young, middle, old = gc.get_count()
+    limits = gc.get_threshold()
+    if young > limits[0]:
+        gc.collect(2 if old > limits[2] else 1 if middle > limits[1] else 0)
 
 
 class Application:
@@ -48,6 +58,9 @@ class Application:
         self.tasks = Tasks(self.qt)
         self.messages = Messages(self.qt)
         self.crashes = CrashReporter(self.qt)
+        self._collector = QTimer(self.qt)
+        self._collector.setInterval(_COLLECT_MS)
+        self._collector.timeout.connect(_collect)
 
     def set_language(self, language: str) -> None:
         """Load our catalogue and Qt's own for `language`; windows made later speak it.
@@ -73,10 +86,16 @@ class Application:
 
     def __enter__(self) -> Self:
         self.crashes.install()
+        # A cycle that holds a widget must never be collected by a worker: Qt objects die only in
+        # the window's thread. The collector therefore runs there, between events.
+        gc.disable()
+        self._collector.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.tasks.close()
+        self._collector.stop()
+        gc.enable()
         self.crashes.uninstall()
 
     def run(self) -> int:

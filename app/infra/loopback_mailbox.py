@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio.base_events import Server
+import socket
 from pathlib import Path
 from typing import Self
 
@@ -37,7 +37,7 @@ class LoopbackMailbox:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._controller = Controller(_Keeper(folder), hostname=LOOPBACK, port=0)
+        self._controller = Controller(_Keeper(folder), hostname=LOOPBACK, port=_free_port())
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -49,11 +49,15 @@ class LoopbackMailbox:
     @property
     def port(self) -> int:
         """The port it listens on."""
-        server = self._controller.server
-        if not isinstance(server, Server):
-            raise RuntimeError("the mailbox is closed")  # noqa: TRY004  # a state, not a type
-        return int(server.sockets[0].getsockname()[1])
+        return int(self._controller.port)
 
     def messages(self) -> list[Path]:
         """What was received, oldest first."""
         return sorted(self.folder.glob("*.eml"))
+
+
+def _free_port() -> int:
+    """A port nobody listens on now; the controller cannot choose one by itself."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])

@@ -250,7 +250,7 @@ class SettingEditor(Card):
             self._past.addWidget(plain_label(when, "caption", wrap=True))
         left = len(state.history) - MOST_VERSIONS
         if left > 0:
-            more = self.tr("y {n} anteriores").format(n=left)
+            more = self.tr("y %n anteriores", "", left)
             self._past.addWidget(plain_label(more, "caption"))
         first = self.tr("De fábrica: {value}").format(value=shipped)
         self._past.addWidget(plain_label(first, "quiet", wrap=True))

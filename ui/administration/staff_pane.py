@@ -71,7 +71,7 @@ class StaffPane(QWidget):
         offers = (
             ("password", self.tr("&Otra contraseña"), ""),
             ("active", self.tr("&Desactivar"), ""),
-            ("add", self.tr("&Añadir persona"), "primary"),
+            ("add", self.tr("Añadir &persona"), "primary"),
         )
         for key, label, kind in offers:
             self._buttons[key] = KeyHintButton(label, kind=kind)
@@ -135,9 +135,8 @@ class StaffPane(QWidget):
 
     def _on_members(self, members: tuple[StaffMember, ...]) -> None:
         active = sum(member.active for member in members)
-        self._remark.setText(
-            self.tr("{all} cuentas, {active} activas").format(all=len(members), active=active)
-        )
+        accounts = self.tr("%n cuentas", "", len(members))
+        self._remark.setText(f"{accounts}, {self.tr('%n activas', '', active)}")
         self.table.ask(lambda _cursor: Page(members))
 
     def _on_agencies(self, agencies: tuple[Agency, ...]) -> None:

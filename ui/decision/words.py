@@ -83,9 +83,11 @@ class DecisionWords(QObject):
             rows.append(
                 (
                     self.tr("Comprobaciones"),
-                    self.tr("{passed} de {total} pasan · {pictures} captura(s)").format(
-                        passed=passed, total=len(call.checks), pictures=len(call.snapshots)
-                    ),
+                    self.tr("{passed} de {total} pasan").format(
+                        passed=passed, total=len(call.checks)
+                    )
+                    + " · "
+                    + self.tr("%n capturas", "", len(call.snapshots)),
                 )
             )
             if call.note:

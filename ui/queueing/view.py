@@ -138,7 +138,10 @@ class QueueView(QWidget):
                 "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
             ),
             Column(
-                "procedure", self.tr("Procedimiento"), lambda row: words.procedure(row.procedure)
+                "procedure",
+                self.tr("Procedimiento"),
+                lambda row: words.procedure(row.procedure),
+                ink="quiet",
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
@@ -181,6 +184,7 @@ class QueueView(QWidget):
         self.presenter.failed.connect(self._on_failed)
         self.views.choice_changed.connect(self.presenter.choose_view)
         self.search.search_changed.connect(self.presenter.search)
+        self.search.returnPressed.connect(self._on_search_entered)
         self.table.row_activated.connect(self.case_opened)
         self.table.row_selected.connect(lambda row: self._open_button.setEnabled(row is not None))
         self.table.page_loaded.connect(self._on_page)
@@ -208,10 +212,16 @@ class QueueView(QWidget):
 
     def _remember(self) -> None:
         self._remark.setText(
-            self.tr("{total} casos · mostrando {shown} · ordenado por tiempo restante").format(
-                total=max(self._total, self._shown), shown=self._shown
-            )
+            self.tr(
+                "%n casos · mostrando {shown} · ordenado por tiempo restante",
+                "",
+                max(self._total, self._shown),
+            ).format(shown=self._shown)
         )
+
+    def _on_search_entered(self) -> None:
+        self.table.setFocus()
+        self.table.select_first()
 
     def _on_open(self) -> None:
         row = self.table.selected

@@ -81,7 +81,7 @@ class RegistryView(QWidget):
                 self.tr("cada búsqueda y cada ficha que abre quedan registradas"), "caption"
             )
         )
-        self.search = SearchBox(self.tr("Número o apellidos, e Enter"), "/")
+        self.search = SearchBox(self.tr("Número o apellidos, y Enter"), "/")
         head.right.addWidget(self.search)
         self.table = self._results()
         self.reason = ReasonCard(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case
 from app.domain.masking import BULLET
+from app.domain.provinces import place_of_registration
 from app.ports.countries import CountryNames
 from ui.theme import Gap
 from ui.widgets.agency_time import short_date
@@ -70,7 +71,7 @@ class DataPane(QScrollArea):
     def _reception(self, case: Case) -> list[tuple[str, str]]:
         form = case.reception
         return [
-            (self.tr("Provincia de nacimiento"), form.province),
+            (self.tr("Provincia de nacimiento"), _province(form.province)),
             (self.tr("Sector"), form.sector),
             (self.tr("Categoría"), form.category),
             (self.tr("Requerimiento"), form.request),
@@ -133,3 +134,8 @@ class DataPane(QScrollArea):
             button.clicked.connect(self.reveal_wanted)
             line.addWidget(button)
         self._lines.addLayout(line)
+
+
+def _province(code: str) -> str:
+    place = place_of_registration(code)
+    return f"{place.name} ({code})" if place is not None else code

@@ -17,6 +17,7 @@ from ui.widgets.scrolled import scrolled
 from ui.widgets.text import PlainLabel, plain_label
 
 DIGITS = 9
+OWN = 2
 
 
 class ReasonPicker(QWidget):
@@ -40,10 +41,15 @@ class ReasonPicker(QWidget):
         layout.addWidget(scrolled(inside, self.tr("Motivos")), 1)
         self.setLayout(layout)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes in the order of their digits."""
+        return tuple(reason.code for reason in self._reasons)
+
     def show_desk(self, desk: Desk) -> None:
         """Show the reasons that fit, suggested ones first, with those chosen ticked."""
         suggested = suggested_reasons(desk)
-        reasons = tuple(sorted(desk.reasons, key=lambda reason: reason.code not in suggested))
+        reasons = tuple(sorted(desk.reasons, key=lambda reason: _rank(reason, suggested)))
         if reasons != self._reasons:
             self._build(reasons, suggested)
         chosen = desk.draft.of(desk.selected).reasons
@@ -88,3 +94,8 @@ def suggested_reasons(desk: Desk) -> frozenset[str]:
     """Reasons suggested by what inspection found in the selected requirement's files (D12)."""
     found = {finding.code.value for item in desk.files for finding in item.findings}
     return frozenset(reason.code for reason in desk.reasons if found & set(reason.suggested_for))
+
+
+def _rank(reason: Reason, suggested: frozenset[str]) -> tuple[bool, bool]:
+    """Suggested ones first, then those of this requirement, then those any file can have."""
+    return reason.code not in suggested, len(reason.requirements) > OWN

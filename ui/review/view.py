@@ -107,9 +107,9 @@ class ReviewView(QWidget):
         reasons.add(self.reasons, 1)
         right = QWidget()
         right_layout = column(gap=Gap.M)
-        right_layout.addWidget(self.facts, 3)
-        right_layout.addWidget(reasons, 3)
-        right_layout.addWidget(self.preview, 3)
+        right_layout.addWidget(self.facts, 4)
+        right_layout.addWidget(reasons, 5)
+        right_layout.addWidget(self.preview, 4)
         right.setLayout(right_layout)
         right.setMinimumWidth(current_theme().px(Metric.RIGHT_PANEL))
         for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):

@@ -85,7 +85,7 @@ class Screens(QObject):
         keys = _OF_DUTY[self._context.session.staff.duty]
         return [
             ScreenSpec(
-                key, self._title(key), _ICONS[key], self._factory(key), None, f"F{place + 2}"
+                key, self._title(key), _ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
             )
             for place, key in enumerate(keys)
         ]
@@ -94,7 +94,7 @@ class Screens(QObject):
         """Claim the next case of this duty and show it."""
         duty = self._context.session.staff.duty
         if duty is Duty.CLERK:
-            self._review().presenter.take_next()
+            self.review().presenter.take_next()
             self.screen_wanted.emit(REVIEW)
         elif duty is Duty.VALIDATOR:
             self.screen_wanted.emit(CALLS)
@@ -105,16 +105,16 @@ class Screens(QObject):
 
         def done(case: Case | None) -> None:
             if case is not None:
-                self._calls().open_case(case.id)
+                self.calls().open_case(case.id)
                 return
-            self._calls().banner.tell(
+            self.calls().banner.tell(
                 Tone.INFO,
                 self.tr("No queda ningún caso por convocar."),
                 self.tr("Los casos aparecen aquí cuando sus documentos se aceptan."),
             )
 
         def failed(error: Exception) -> None:
-            self._calls().banner.tell_message(self._context.messages.describe(error))
+            self.calls().banner.tell_message(self._context.messages.describe(error))
 
         self._context.tasks.run(
             lambda: claims.take_next(session),
@@ -134,7 +134,7 @@ class Screens(QObject):
         works = row.state in WORK_OF.get(session.staff.duty, ())
         if works and is_free and session.staff.duty is Duty.CLERK:
             self.screen_wanted.emit(REVIEW)
-            self._review().presenter.take(row.case_id)
+            self.review().presenter.take(row.case_id)
         elif session.staff.duty is Duty.VALIDATOR:
             self.open_call_case(row.case_id)
         else:
@@ -146,12 +146,12 @@ class Screens(QObject):
             self.open_call_case(case_id)
         else:
             self.screen_wanted.emit(REVIEW)
-            self._review().presenter.take(case_id)
+            self.review().presenter.take(case_id)
 
     def open_call_case(self, case_id: CaseId) -> None:
         """Open a case on the call screen."""
         self.screen_wanted.emit(CALLS)
-        self._calls().open_case(case_id)
+        self.calls().open_case(case_id)
 
     def refresh(self) -> None:
         """Something changed behind the screens: reload the lists that were opened."""
@@ -173,7 +173,7 @@ class Screens(QObject):
     def _read(self, case_id: CaseId, reason: str) -> None:
         self.panel_done.emit()
         self.screen_wanted.emit(REVIEW)
-        self._review().presenter.look_at(case_id, reason)
+        self.review().presenter.look_at(case_id, reason)
 
     def _ask_to_break(self, row: CaseRow) -> None:
         panel = ReasonPanel(
@@ -182,7 +182,7 @@ class Screens(QObject):
             ),
             self.tr("Liberar el caso"),
         )
-        queue = self._queue()
+        queue = self.queue()
 
         def given(reason: str) -> None:
             self.panel_done.emit()
@@ -193,12 +193,12 @@ class Screens(QObject):
 
     def _factory(self, key: str) -> Callable[[], QWidget]:
         makers: dict[str, Callable[[], QWidget]] = {
-            DESK: self._desk,
-            QUEUE: self._queue,
-            REVIEW: self._review,
-            CALLS: self._calls,
-            REGISTRY: self._registry,
-            ADMIN: self._admin,
+            DESK: self.desk,
+            QUEUE: self.queue,
+            REVIEW: self.review,
+            CALLS: self.calls,
+            REGISTRY: self.registry,
+            ADMIN: self.admin,
         }
         return makers[key]
 
@@ -210,7 +210,8 @@ class Screens(QObject):
         self._made[key] = made
         return made
 
-    def _desk(self) -> DeskView:
+    def desk(self) -> DeskView:
+        """The person's own desk, made when first asked for."""
         return self._kept(DESK, DeskView, self._make_desk)
 
     def _make_desk(self) -> DeskView:
@@ -224,7 +225,8 @@ class Screens(QObject):
     def _on_call(self, row: CallRow) -> None:
         self.open_call_case(row.call.case_id)
 
-    def _queue(self) -> QueueView:
+    def queue(self) -> QueueView:
+        """The queue, made when first asked for."""
         return self._kept(QUEUE, QueueView, self._make_queue)
 
     def _make_queue(self) -> QueueView:
@@ -237,7 +239,8 @@ class Screens(QObject):
         presenter.counts_changed.connect(self.counts_changed)
         return view
 
-    def _review(self) -> ReviewView:
+    def review(self) -> ReviewView:
+        """The case desk, made when first asked for."""
         return self._kept(REVIEW, ReviewView, self._make_review)
 
     def _make_review(self) -> ReviewView:
@@ -245,7 +248,8 @@ class Screens(QObject):
         view.draft_saved.connect(self.saved)
         return view
 
-    def _calls(self) -> ValidationView:
+    def calls(self) -> ValidationView:
+        """The calls, made when first asked for."""
         return self._kept(CALLS, ValidationView, self._make_calls)
 
     def _make_calls(self) -> ValidationView:
@@ -255,7 +259,8 @@ class Screens(QObject):
             self._context,
         )
 
-    def _registry(self) -> RegistryView:
+    def registry(self) -> RegistryView:
+        """The register, made when first asked for."""
         return self._kept(REGISTRY, RegistryView, self._make_registry)
 
     def _make_registry(self) -> RegistryView:
@@ -264,7 +269,8 @@ class Screens(QObject):
         view.case_opened.connect(self.open_row)
         return view
 
-    def _admin(self) -> AdministrationView:
+    def admin(self) -> AdministrationView:
+        """Staff, agencies and settings, made when first asked for."""
         return self._kept(ADMIN, AdministrationView, self._make_admin)
 
     def _make_admin(self) -> AdministrationView:

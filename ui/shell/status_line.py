@@ -49,7 +49,7 @@ class StatusLine(QFrame):
         self._connection = _IconWord("dot", "quiet")
         self._counts = {ink: _IconWord(icon, ink) for ink, icon in _COUNTS}
         self._saved = plain_label("", "caption")
-        self.keys_button = KeyHintButton(self.tr("&Teclas"), "?", kind="link")
+        self.keys_button = KeyHintButton(self.tr("Teclas"), "?", kind="link")
         line = row(
             self._connection, *self._counts.values(), 1, self._saved, self.keys_button, gap=Gap.XL
         )
@@ -69,9 +69,9 @@ class StatusLine(QFrame):
     def set_counts(self, on_time: int, due_today: int, overdue: int) -> None:
         """Cases by time left."""
         words = {
-            "done": self.tr("{0} a tiempo").format(on_time),
-            "soon": self.tr("{0} vencen hoy").format(due_today),
-            "late": self.tr("{0} vencidos").format(overdue),
+            "done": self.tr("%n a tiempo", "", on_time),
+            "soon": self.tr("%n vencen hoy", "", due_today),
+            "late": self.tr("%n vencidos", "", overdue),
         }
         for ink, text in words.items():
             self._counts[ink].tell(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.ids import CaseId
 from app.stages.notification import Delivered
 from app.stages.oversight import AuditReport
 
@@ -31,6 +32,10 @@ class Backstage(Protocol):
         """Let time pass."""
         ...
 
-    def document(self, case_number: str) -> bytes:
-        """The record of validation of a case; empty when there is none."""
+    def person(self, number: int) -> str:
+        """Words that find a person of the demonstration."""
+        ...
+
+    def mail_of(self, case_id: CaseId) -> list[bytes]:
+        """The e-mails of a case as the mailbox received them, oldest first."""
         ...

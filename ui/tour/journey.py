@@ -1,12 +1,125 @@
-"""The tour."""
+"""The tour: one case from the clerk's desk to the record of validation, photographed."""
 
 from __future__ import annotations
 
+import logging
+import shutil
+import sys
+from datetime import timedelta
 from pathlib import Path
 
+from app.domain.ids import CaseId
+from ui.shell.desktop import Desktop
 from ui.shell.parts import DesktopParts
+from ui.shell.screens import Screens
+from ui.theme import Mode
 from ui.tour.backstage import Backstage
+from ui.tour.clerk_chapter import ClerkChapter
+from ui.tour.driver import Driver, TourError
+from ui.tour.office_chapter import OfficeChapter
+from ui.tour.settings import Setting
+from ui.tour.validator_chapter import ValidatorChapter
+
+_LOG = logging.getLogger(__name__)
+CLERK, VALIDATOR, ADMINISTRATOR = "ana.quishpe", "veronica.ortega", "pablo.rueda"
+PERSON_WITH_PASTED_SIGNATURE = 5
+
+
+class Journey:
+    """Plays every chapter in order on one desktop."""
+
+    def __init__(self, setting: Setting, desktop: Desktop, driver: Driver) -> None:
+        self._setting = setting
+        self._desktop = desktop
+        self._driver = driver
+        self.facts: dict[str, object] = {}
+
+    def play(self) -> None:
+        """Play everything.
+
+        Raises:
+            TourError: something expected did not happen.
+        """
+        screens = self._sign_in(CLERK, is_first=True)
+        clerk = ClerkChapter(self._setting, self._driver, screens)
+        clerk.look_at_the_queue()
+        case_id = clerk.open_case_of(self._setting.name)
+        keys = {"review_with_rejection": clerk.reject_the_form()}
+        clerk.receive_the_correction()
+        keys["review_of_the_correction"] = clerk.accept_the_correction(self._setting.name)
+        keys["review_clean_without_slots"] = clerk.review_a_clean_case(self._setting.clean_name)
+        self._leave()
+        keys |= self._validate(case_id)
+        self.facts["keys"] = keys
+        self._finish(case_id)
+
+    def _validate(self, case_id: CaseId) -> dict[str, int]:
+        validator = ValidatorChapter(self._setting, self._driver, self._sign_in(VALIDATOR), case_id)
+        validator.look_at_the_day()
+        validator.invite()
+        keys = {"call": validator.hold_the_call(), "decision": validator.decide()}
+        office = OfficeChapter(self._setting, self._driver, self._screens())
+        office.look_up_the_person(self._setting.name)
+        self._leave()
+        return keys
+
+    def _finish(self, case_id: CaseId) -> None:
+        office = OfficeChapter(self._setting, self._driver, self._sign_in(ADMINISTRATOR))
+        office.look_at_administration()
+        self._leave()
+        backstage = self._setting.backstage
+        backstage.travel(self._setting.now() + timedelta(minutes=5))
+        self.facts["papers"] = office.collect_papers(case_id)
+        report = backstage.verify_audit()
+        if not report.is_whole:
+            raise TourError(f"the audit chain breaks: {report.faults[0]}")
+        self.facts["audit"] = {"whole": True, "events": report.events, "chains": report.chains}
+
+    def _sign_in(self, login: str, *, is_first: bool = False) -> Screens:
+        driver = self._driver
+        if is_first:
+            driver.shoot("entrar", "the sign-in asks who is there")
+        driver.type(login)
+        driver.press("Tab")
+        driver.type(self._setting.backstage.password)
+        driver.press("Return")
+        driver.until(lambda: self._desktop.session is not None, f"{login} is signed in")
+        driver.until(lambda: self._desktop.tasks.under_way == 0, "the first screen is filled")
+        driver.wait(0.3)
+        if is_first:
+            driver.shoot("mi-puesto", "the clerk's own desk")
+        return self._screens()
+
+    def _screens(self) -> Screens:
+        screens = self._desktop.screens
+        if screens is None:
+            raise TourError("nobody is signed in")
+        return screens
+
+    def _leave(self) -> None:
+        self._desktop.window.end_session()
+        self._driver.until(lambda: self._desktop.session is None, "the session ended")
+        self._driver.wait(0.3)
 
 
 def run_tour(parts: DesktopParts, backstage: Backstage, folder: Path, *, language: str) -> int:
-    raise SystemExit(1)
+    """Play the tour into ``folder``; returns 0 when every step was as expected, else 1."""
+    shutil.rmtree(folder, ignore_errors=True)
+    person = backstage.person(PERSON_WITH_PASTED_SIGNATURE)
+    setting = Setting(parts, backstage, PERSON_WITH_PASTED_SIGNATURE, person, backstage.person(0))
+    with Desktop(parts, mode=Mode.LIGHT, language=language) as desktop:
+        driver = Driver(desktop, folder)
+        journey = Journey(setting, desktop, driver)
+        failure = ""
+        try:
+            desktop.start()
+            desktop.housekeeping.stop()
+            driver.wait(0.5)
+            journey.play()
+        except TourError as error:
+            failure = str(error)
+            driver.shoot("fallo", failure)
+            _LOG.warning("tour: %s", failure)
+        driver.write(is_complete=not failure, facts=journey.facts, failure=failure)
+    sys.stdout.write(f"{'complete' if not failure else 'FAILED: ' + failure}: {folder}/tour.json\n")
+    return 1 if failure else 0

@@ -224,15 +224,26 @@ class PagedTable(QWidget, Generic[R]):
         self._stretch()
 
     def _stretch(self) -> None:
+        """Give one column the room that is left, taking some from the widest where it is short."""
         if not self._is_sized:
             return
-        chosen = next((i for i, c in enumerate(self.model.columns) if c.stretch), None)
-        if chosen is None:
-            chosen = len(self.model.columns) - 1
-        others = sum(
-            self.grid.columnWidth(i) for i in range(len(self.model.columns)) if i != chosen
-        )
-        room = self.grid.viewport().width() - others
+        columns = self.model.columns
+        chosen = next((i for i, c in enumerate(columns) if c.stretch), len(columns) - 1)
+        widths = [self.grid.columnWidth(i) for i in range(len(columns))]
+        least = self._least_width(chosen)
+        if columns[chosen].stretch:
+            least = max(least, current_theme().px(Metric.PANEL_MIN) * 3 // 4)
+        others = [i for i in range(len(columns)) if i != chosen]
+        room = self.grid.viewport().width() - sum(widths[i] for i in others)
+        for section in sorted(others, key=lambda i: widths[i], reverse=True):
+            if room >= least:
+                break
+            given = min(
+                least - room, widths[section] - self._least_width(section), widths[section] // 4
+            )
+            if given > 0:
+                self.grid.setColumnWidth(section, widths[section] - given)
+                room += given
         if room > self._least_width(chosen):
             self.grid.setColumnWidth(chosen, room)
 

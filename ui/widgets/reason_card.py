@@ -31,7 +31,7 @@ class ReasonCard(Card):
         self._act = act
         self.reason = QLineEdit()
         self.reason.setMaxLength(MAX_REASON)
-        self._field = FormField(self.tr("&Motivo"), self.reason, hint=hint)
+        self._field = FormField(self.tr("Mot&ivo"), self.reason, hint=hint)
         self.confirm = KeyHintButton(act, "Return", kind="primary")
         self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
         self.add(self._field)

@@ -14,6 +14,7 @@ from app.cli.demo.packages import PackageMaker
 from app.cli.demo.parts import Parts
 from app.cli.demo.plan import parts
 from app.domain.ids import CaseId
+from app.infra.demo_media import people
 from app.infra.loopback_mailbox import LoopbackMailbox
 from app.stages.inspection import InspectCase
 from app.stages.intake.receiving import ReceivePackage
@@ -81,15 +82,16 @@ class Backstage:
         """Let time pass."""
         self.clock.travel(to)
 
-    def document(self, case_number: str) -> bytes:
-        """The record of validation of a case, as stored; empty when there is none."""
+    def person(self, number: int) -> str:
+        """Words that find a person of the demonstration."""
+        return f"{people()[number].surnames} {people()[number].given_names}"
+
+    def mail_of(self, case_id: CaseId) -> list[bytes]:
+        """The e-mails of a case as the mailbox received them, oldest first."""
         with self.program.store.read() as readers:
-            case_id = readers.case.find(case_number)
-            documents = readers.case.view(case_id).documents if case_id else ()
-        if not documents:
-            return b""
-        with self.program.store.write() as uow:
-            return uow.blobs.get(documents[-1].sha256)
+            known = [message.id for message in readers.case.view(case_id).messages]
+        received = [path.read_bytes() for path in self.program.mailbox.messages()]
+        return [mail for mail in received if any(f"<{one}@".encode() in mail for one in known)]
 
     def _inspect(self, case_id: CaseId) -> None:
         program = self.program

@@ -1,0 +1,128 @@
+"""Presses keys in the real window, waits for what should follow, and photographs it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.shell.desktop import Desktop
+
+PATIENCE_SECONDS = 90.0
+_MOMENT_MS = 20
+SCHEMA = "tour/1"
+
+
+class TourError(Exception):
+    """Something the tour expected did not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as written to ``tour.json``."""
+
+    name: str
+    asserted: str
+    seconds: float
+    picture: str
+
+
+class Driver:
+    """Drives one desktop; counts key presses."""
+
+    def __init__(self, desktop: Desktop, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._desktop = desktop
+        self._folder = folder
+        self._steps: list[Step] = []
+        self._since = time.monotonic()
+        self.presses = 0
+
+    @property
+    def folder(self) -> Path:
+        """Where pictures and papers go."""
+        return self._folder
+
+    def press(self, sequence: str, times: int = 1) -> None:
+        """Press a key (``Ctrl+Return``) in whatever has the focus."""
+        combination = QKeyCombination.fromCombined(_combined(sequence))
+        for _ in range(times):
+            self.presses += 1
+            QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+            QTest.qWait(_MOMENT_MS)
+
+    def type(self, text: str) -> None:
+        """Write into the focused field."""
+        for letter in text:
+            # QTest knows ASCII only; an accented letter is one press with its text, as from a
+            # Spanish keyboard.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self._focus(), event)
+        QTest.qWait(_MOMENT_MS)
+
+    def paste(self, text: str) -> None:
+        """Put text into the clipboard and paste it."""
+        QApplication.clipboard().setText(text)
+        self.press("Ctrl+V")
+
+    def until(self, is_so: Callable[[], object], what: str) -> None:
+        """Wait for something to be so.
+
+        Raises:
+            TourError: it was not so within the patience of the tour.
+        """
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise TourError(what)
+            QTest.qWait(_MOMENT_MS)
+
+    def wait(self, seconds: float) -> None:
+        """Let the window live for a while."""
+        QTest.qWait(int(seconds * 1000))
+
+    def shoot(self, name: str, asserted: str) -> None:
+        """Photograph the window and note what was asserted to get here."""
+        QTest.qWait(4 * _MOMENT_MS)
+        picture = f"{len(self._steps) + 1:02d}-{name}.png"
+        self._desktop.window.grab().save(str(self._folder / picture))
+        now = time.monotonic()
+        self._steps.append(Step(name, asserted, round(now - self._since, 2), picture))
+        self._since = now
+
+    def write(self, *, is_complete: bool, facts: dict[str, object], failure: str = "") -> None:
+        """Write ``tour.json``."""
+        report = {
+            "schema": SCHEMA,
+            "complete": is_complete,
+            "failure": failure,
+            "steps": [asdict(step) for step in self._steps],
+            "seconds": round(sum(step.seconds for step in self._steps), 1),
+            **facts,
+        }
+        text = json.dumps(report, ensure_ascii=False, indent=2)
+        (self._folder / "tour.json").write_text(text + "\n", encoding="utf-8")
+
+    def _focus(self) -> QWidget:
+        window = self._desktop.window
+        if not window.isActiveWindow():
+            window.activateWindow()
+            window.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+            QTest.qWait(_MOMENT_MS)
+        for widget in (QApplication.focusWidget(), window.focusWidget()):
+            if isinstance(widget, QWidget):
+                return widget
+        return window
+
+
+def _combined(sequence: str) -> int:
+    """The one key combination of a sequence, as Qt packs it into a number."""
+    return int(QKeySequence(sequence)[0].toCombined())  # type: ignore[index]  # missing in stubs

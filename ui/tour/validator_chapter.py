@@ -1,0 +1,141 @@
+"""The validator's half: invitation, call, decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from app.domain.ids import CaseId
+from app.domain.workflow import CaseState
+from ui.shell.screens import Screens
+from ui.tour.driver import Driver, TourError
+from ui.tour.settings import Setting
+from ui.validation.bench import Bench, Work
+from ui.validation.view import ValidationView
+
+LINK = "https://meet.google.com/ven-tani-lla"
+
+
+class ValidatorChapter:
+    """Plays an identity validator by keys."""
+
+    def __init__(self, setting: Setting, driver: Driver, screens: Screens, case_id: CaseId) -> None:
+        self._setting = setting
+        self._driver = driver
+        self._screens = screens
+        self._case_id = case_id
+
+    @property
+    def _view(self) -> ValidationView:
+        return self._screens.calls()
+
+    @property
+    def _bench(self) -> Bench:
+        bench = self._view.presenter.bench
+        if bench is None:
+            raise TourError("no case on the call screen")
+        return bench
+
+    def look_at_the_day(self) -> None:
+        """The day's docket."""
+        driver = self._driver
+        driver.press("Ctrl+3")
+        driver.until(
+            lambda: self._view.docket.docket.model.rowCount() > 0, "today's calls are listed"
+        )
+        driver.until(
+            lambda: self._view.docket.waiting.model.rowCount() > 0, "waiting cases are listed"
+        )
+        driver.wait(0.5)
+        driver.shoot("videollamadas", "the day's calls and the cases to be appointed")
+
+    def invite(self) -> None:
+        """Choose an hour, paste the link, read the invitation, send it."""
+        driver, page = self._driver, self._view.schedule
+        driver.press("F7")
+        self._go_to_waiting_row()
+        driver.press("Return")
+        driver.until(self._works_on(Work.SCHEDULE), "the appointment page is open")
+        driver.until(page.grid.hasFocus, "hours are offered")
+        driver.press("Down")
+        driver.press("Return")
+        driver.until(page.link.hasFocus, "the link is asked for")
+        driver.paste(LINK)
+        driver.press("Return")
+        driver.until(lambda: LINK in page.message.toPlainText(), "the invitation can be read")
+        driver.shoot("convocar", "the exact invitation, both time zones")
+        driver.press("Ctrl+Return")
+        driver.until(lambda: self._state() is CaseState.CALL_SCHEDULED, "the call is appointed")
+        driver.wait(0.5)
+        driver.shoot("convocada", "invitation and reminders are on their way")
+        self._setting.backstage.deliver()
+
+    def hold_the_call(self) -> int:
+        """Hold the call with its drawn checks; returns the keys pressed."""
+        driver, setting = self._driver, self._setting
+        with setting.parts.store.read() as readers:
+            call = readers.case.view(self._case_id).calls[-1]
+        setting.backstage.travel(call.starts_at)
+        self._view.days.show_today()
+        self._view.open_case(self._case_id)
+        driver.until(self._works_on(Work.CALL), "the call page is open")
+        driver.wait(0.5)
+        driver.presses = 0
+        driver.press("Ctrl+Return")
+        driver.until(lambda: bool(self._checks()), "the checks are drawn")
+        for number in range(len(self._checks())):
+            setting.backstage.travel(setting.now() + timedelta(seconds=45))
+            driver.press("A")
+            driver.until(partial(self._has_answered, number), "the check is recorded")
+            if number == 1:
+                driver.shoot("llamada", "guided checks drawn at random, answers hidden")
+        driver.press("Alt+1")
+        driver.wait(0.5)
+        driver.shoot("llamada-resultado", "identity validated: nothing is missing")
+        driver.press("Ctrl+Return")
+        driver.until(lambda: self._state() is CaseState.TO_DECIDE, "the outcome is recorded")
+        driver.until(self._works_on(Work.DECIDE), "the decision page is open")
+        return driver.presses
+
+    def decide(self) -> int:
+        """Approve with the password typed again; returns the keys without the password's."""
+        driver = self._driver
+        driver.wait(1.0)
+        driver.shoot("decidir", "before and after with their marks")
+        driver.presses = 0
+        driver.press("Alt+1")
+        driver.type(self._setting.backstage.password)
+        driver.press("Return")
+        driver.until(lambda: self._state() is CaseState.APPROVED, "the change is applied")
+        driver.wait(0.5)
+        driver.shoot("decidido", "old and new address are told")
+        driver.press("Ctrl+Return")
+        return driver.presses
+
+    def _works_on(self, work: Work) -> Callable[[], bool]:
+        def is_so() -> bool:
+            bench = self._view.presenter.bench
+            return bench is not None and bench.work is work and bench.case.id == self._case_id
+
+        return is_so
+
+    def _go_to_waiting_row(self) -> None:
+        driver, table = self._driver, self._view.docket.waiting
+        driver.until(lambda: table.model.place_of(self._case_id) is not None, "the case is listed")
+        place = table.model.place_of(self._case_id) or 0
+        table.select_first()
+        driver.press("Down", place)
+
+    def _checks(self) -> tuple[object, ...]:
+        call = self._bench.call
+        return call.checks if call is not None else ()
+
+    def _has_answered(self, more_than: int) -> bool:
+        call = self._bench.call
+        given = 0 if call is None else sum(check.result is not None for check in call.checks)
+        return given > more_than
+
+    def _state(self) -> CaseState:
+        with self._setting.parts.store.read() as readers:
+            return readers.case.view(self._case_id).case.state
