@@ -675,7 +675,7 @@
     </message>
     <message>
         <source>Aparecieron avisos que usted no había visto.</source>
-        <translation>Marks have appeared that you had not seen.</translation>
+        <translation>Warnings have appeared that you had not seen.</translation>
     </message>
     <message>
         <source>Ya están en la lista: mírelos y decida otra vez.</source>
@@ -1670,8 +1670,15 @@
         <translation>Checks</translation>
     </message>
     <message>
-        <source>{passed} de {total} pasan · {pictures} captura(s)</source>
-        <translation>{passed} of {total} passed · snapshots: {pictures}</translation>
+        <source>{passed} de {total} pasan</source>
+        <translation>{passed} of {total} passed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n capturas</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nota</source>
@@ -1761,7 +1768,7 @@
     </message>
     <message>
         <source>Lo que resolví hoy</source>
-        <translation>What I settled today</translation>
+        <translation>What I finished today</translation>
     </message>
     <message>
         <source>Mis llamadas de hoy</source>
@@ -2046,7 +2053,7 @@
     </message>
     <message>
         <source>Atiende</source>
-        <translation>Held by</translation>
+        <translation>Validator</translation>
     </message>
     <message>
         <source>Estado</source>
@@ -2291,7 +2298,7 @@
     </message>
     <message>
         <source>Resolvió la revisión</source>
-        <translation>Settled the review</translation>
+        <translation>Finished the review</translation>
     </message>
     <message>
         <source>Deshizo la revisión</source>
@@ -2603,7 +2610,7 @@
     </message>
     <message>
         <source>Resuélvalo o suéltelo antes de tomar otro.</source>
-        <translation>Settle it or hand it back before taking another.</translation>
+        <translation>Finish it or hand it back before taking another.</translation>
     </message>
     <message>
         <source>Su tiempo con el caso terminó.</source>
@@ -3319,7 +3326,7 @@
     </message>
     <message>
         <source>Avisos</source>
-        <translation>Marks</translation>
+        <translation>Warnings</translation>
     </message>
     <message>
         <source>Lo tiene</source>
@@ -3332,8 +3339,8 @@
     <message numerus="yes">
         <source>%n aviso(s)</source>
         <translation>
-            <numerusform>%n mark</numerusform>
-            <numerusform>%n marks</numerusform>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
     <message>
@@ -3361,9 +3368,12 @@
             <numerusform>%n on time</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{total} casos · mostrando {shown} · ordenado por tiempo restante</source>
-        <translation>{total} cases · showing {shown} · sorted by time left</translation>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · ordenado por tiempo restante</source>
+        <translation>
+            <numerusform>%n case · showing {shown} · sorted by time left</numerusform>
+            <numerusform>%n cases · showing {shown} · sorted by time left</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3376,8 +3386,8 @@
 <context>
     <name>ReasonCard</name>
     <message>
-        <source>&amp;Motivo</source>
-        <translation>Rea&amp;son</translation>
+        <source>Mot&amp;ivo</source>
+        <translation>&amp;Reason</translation>
     </message>
     <message>
         <source>Cancelar</source>
@@ -3479,7 +3489,7 @@
         <translation>every search and every record you open is recorded</translation>
     </message>
     <message>
-        <source>Número o apellidos, e Enter</source>
+        <source>Número o apellidos, y Enter</source>
         <translation>Number or surnames, then Enter</translation>
     </message>
     <message>
@@ -3516,7 +3526,7 @@
     </message>
     <message>
         <source>&amp;Mostrar datos</source>
-        <translation>Show &amp;data</translation>
+        <translation>&amp;Show data</translation>
     </message>
     <message>
         <source>&amp;Abrir ficha</source>
@@ -3604,7 +3614,7 @@
     </message>
     <message>
         <source>&amp;Ocultar datos</source>
-        <translation>Hide &amp;data</translation>
+        <translation>&amp;Hide data</translation>
     </message>
     <message>
         <source>Mostrar números y datos queda registrado; se ocultan al salir de la pantalla</source>
@@ -3745,7 +3755,7 @@
     </message>
     <message>
         <source>Deshacer lo último resuelto</source>
-        <translation>Undo the last one settled</translation>
+        <translation>Undo the last one finished</translation>
     </message>
     <message>
         <source>Motivo {number}</source>
@@ -4126,9 +4136,12 @@
         <source>el programa</source>
         <translation>the program</translation>
     </message>
-    <message>
-        <source>y {n} anteriores</source>
-        <translation>and {n} earlier</translation>
+    <message numerus="yes">
+        <source>y %n anteriores</source>
+        <translation>
+            <numerusform>and %n earlier</numerusform>
+            <numerusform>and %n earlier</numerusform>
+        </translation>
     </message>
     <message>
         <source>De fábrica: {value}</source>
@@ -4293,7 +4306,7 @@
         <translation>&amp;Disable</translation>
     </message>
     <message>
-        <source>&amp;Añadir persona</source>
+        <source>Añadir &amp;persona</source>
         <translation>&amp;Add person</translation>
     </message>
     <message>
@@ -4340,9 +4353,12 @@
         <source>Estado de la cuenta</source>
         <translation>Account state</translation>
     </message>
-    <message>
-        <source>{all} cuentas, {active} activas</source>
-        <translation>{all} accounts, {active} enabled</translation>
+    <message numerus="yes">
+        <source>%n cuentas</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Activar</source>
@@ -4360,8 +4376,8 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>&amp;Teclas</source>
-        <translation>&amp;Keys</translation>
+        <source>Teclas</source>
+        <translation>Keys</translation>
     </message>
     <message>
         <source>Conectado</source>
@@ -4371,17 +4387,26 @@
         <source>Sin conexión</source>
         <translation>No connection</translation>
     </message>
-    <message>
-        <source>{0} a tiempo</source>
-        <translation>{0} on time</translation>
+    <message numerus="yes">
+        <source>%n a tiempo</source>
+        <translation>
+            <numerusform>%n on time</numerusform>
+            <numerusform>%n on time</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} vencen hoy</source>
-        <translation>{0} due today</translation>
+    <message numerus="yes">
+        <source>%n vencen hoy</source>
+        <translation>
+            <numerusform>%n due today</numerusform>
+            <numerusform>%n due today</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} vencidos</source>
-        <translation>{0} overdue</translation>
+    <message numerus="yes">
+        <source>%n vencidos</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
     </message>
     <message>
         <source>Guardado {0}</source>
@@ -4419,7 +4444,7 @@
     </message>
     <message>
         <source>Por atender</source>
-        <translation>To hold</translation>
+        <translation>To come</translation>
     </message>
 </context>
 <context>
@@ -4530,7 +4555,7 @@
     <name>VerdictBar</name>
     <message>
         <source>Resolver y siguiente</source>
-        <translation>Settle and next</translation>
+        <translation>Finish and next</translation>
     </message>
     <message>
         <source>Respuesta</source>

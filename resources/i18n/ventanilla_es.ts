@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>DecisionWords</name>
+    <message numerus="yes">
+        <source>%n capturas</source>
+        <translation>
+            <numerusform>%n captura</numerusform>
+            <numerusform>%n capturas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message numerus="yes">
         <source>%n aviso(s)</source>
@@ -48,6 +58,13 @@
             <numerusform>%n a tiempo</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · ordenado por tiempo restante</source>
+        <translation>
+            <numerusform>%n caso · mostrando {shown} · ordenado por tiempo restante</numerusform>
+            <numerusform>%n casos · mostrando {shown} · ordenado por tiempo restante</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewWords</name>
@@ -73,6 +90,50 @@
         <translation>
             <numerusform>%n recordatorio</numerusform>
             <numerusform>%n recordatorios</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingEditor</name>
+    <message numerus="yes">
+        <source>y %n anteriores</source>
+        <translation>
+            <numerusform>y %n anterior</numerusform>
+            <numerusform>y %n anteriores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StaffPane</name>
+    <message numerus="yes">
+        <source>%n cuentas</source>
+        <translation>
+            <numerusform>%n cuenta</numerusform>
+            <numerusform>%n cuentas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n a tiempo</source>
+        <translation>
+            <numerusform>%n a tiempo</numerusform>
+            <numerusform>%n a tiempo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vencen hoy</source>
+        <translation>
+            <numerusform>%n vence hoy</numerusform>
+            <numerusform>%n vencen hoy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vencidos</source>
+        <translation>
+            <numerusform>%n vencido</numerusform>
+            <numerusform>%n vencidos</numerusform>
         </translation>
     </message>
 </context>

@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 from resources.i18n import update
 from resources.i18n.update import CATALOGUES, ENGLISH, SPANISH, Catalogue
 from ui.application import Application
+from ui.shell.status_line import StatusLine
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.case_words import CaseWords
+from ui.widgets.text import PlainLabel
 
 PLACES = re.compile(r"\{[^}]*\}|%n")
 MNEMONIC = re.compile(r"&(?=\w)")
@@ -158,6 +160,25 @@ def test_counts_of_the_queue_agree_in_spanish(qtbot: QtBot) -> None:
         "1 aviso",
         "2 avisos",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("es", 1, ["1 a tiempo", "1 vence hoy", "1 vencido"]),
+        ("es", 2, ["2 a tiempo", "2 vencen hoy", "2 vencidos"]),
+        ("en", 1, ["1 on time", "1 due today", "1 overdue"]),
+    ],
+)
+def test_the_status_line_counts_in_words(
+    qtbot: QtBot, language: str, number: int, said: list[str]
+) -> None:
+    with speaking(language):
+        line = StatusLine()
+        qtbot.addWidget(line)
+        line.set_counts(number, number, number)
+        words = [label.text() for label in line.findChildren(PlainLabel)]
+    assert [word for word in words if word[:1].isdigit()] == said
 
 
 def test_both_catalogues_can_be_loaded(qtbot: QtBot) -> None:
