@@ -4360,6 +4360,13 @@
             <numerusform>%n accounts</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n activas</source>
+        <translation>
+            <numerusform>%n enabled</numerusform>
+            <numerusform>%n enabled</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Activar</source>
         <translation>&amp;Enable</translation>

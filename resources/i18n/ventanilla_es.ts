@@ -112,6 +112,13 @@
             <numerusform>%n cuentas</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n activas</source>
+        <translation>
+            <numerusform>%n activa</numerusform>
+            <numerusform>%n activas</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

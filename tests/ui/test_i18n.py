@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from collections.abc import Iterator
@@ -113,6 +114,23 @@ def test_the_collector_sees_new_sentences(tmp_path: Path) -> None:
     found = {(one.context, one.source) for one in update.sentences(catalogue)}
     assert ("Banner", "Reintentar") in found
     assert ("key_names", "Espacio") in found
+
+
+def test_the_collector_sees_every_call(fresh: dict[str, Catalogue]) -> None:
+    """The tool reads no f-strings and no names: a call it does not see stays Spanish for ever."""
+    seen = {sentence.source for sentence in update.sentences(fresh["en"])}
+    unseen = [
+        f"{path.relative_to(update.ROOT)}:{call.lineno}"
+        for path in update.sources()
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "tr"
+        and not (
+            call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value in seen
+        )
+    ]
+    assert not unseen
 
 
 def test_the_window_can_speak_english_and_back(qtbot: QtBot) -> None:

@@ -136,7 +136,8 @@ class StaffPane(QWidget):
     def _on_members(self, members: tuple[StaffMember, ...]) -> None:
         active = sum(member.active for member in members)
         accounts = self.tr("%n cuentas", "", len(members))
-        self._remark.setText(f"{accounts}, {self.tr('%n activas', '', active)}")
+        enabled = self.tr("%n activas", "", active)
+        self._remark.setText(f"{accounts}, {enabled}")
         self.table.ask(lambda _cursor: Page(members))
 
     def _on_agencies(self, agencies: tuple[Agency, ...]) -> None:
