@@ -52,6 +52,9 @@ _SQLITE: Final[tuple[tuple[str, str], ...]] = (
     ("SQLITE_NOTADB", "DATABASE_DAMAGED"),
 )
 
+_GONE: Final = re.compile(r"no such (?:table|column)")
+"""The revision was checked before: what is missing now was taken away by somebody else."""
+
 _SQLSTATES: Final[tuple[tuple[str, str], ...]] = (
     ("40001", "DATABASE_BUSY"),
     ("40P01", "DATABASE_BUSY"),
@@ -62,6 +65,8 @@ _SQLSTATES: Final[tuple[tuple[str, str], ...]] = (
     ("25006", "DATABASE_READ_ONLY"),
     ("XX001", "DATABASE_DAMAGED"),
     ("XX002", "DATABASE_DAMAGED"),
+    ("42P01", "DATABASE_DAMAGED"),
+    ("42703", "DATABASE_DAMAGED"),
     ("28", "DATABASE_LOGIN_REFUSED"),
     ("3D000", "DATABASE_UNREACHABLE"),
     ("08", "DATABASE_UNREACHABLE"),
@@ -100,6 +105,8 @@ def translate(error: DBAPIError) -> VentanillaError | None:
     if state is None and not name:
         is_lost = type(error.orig).__name__ in {"OperationalError", "ConnectionTimeout"}
         return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
+    if name == "SQLITE_ERROR" and _GONE.search(str(error.orig)):
+        return UnavailableError("DATABASE_DAMAGED")
     table, key = (_SQLSTATES, state) if state is not None else (_SQLITE, name)
     code = next((code for prefix, code in table if str(key).startswith(prefix)), None)
     return UnavailableError(code) if code else None

@@ -243,6 +243,11 @@ class DecisionActs:
                 self._hold(validator, self._claims.take(validator, case.id), call)
             case _:
                 slots = self._slots(FreeSlotsQuery(validator, case.id))
+                if not slots:
+                    # The days to come are full: calls are held before more are appointed.
+                    self._claims.release(validator, case.id)
+                    self._hold_next_call(validator)
+                    return
                 done = self._schedule(
                     ScheduleCallCommand(validator, case.id, case.version, slots[0].starts_at, LINK)
                 )

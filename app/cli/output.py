@@ -51,7 +51,11 @@ def _pairs(value: object) -> list[tuple[str, object]] | None:
 
 def emit(value: object, *, as_json: bool, text: str) -> None:
     """Write one answer to standard output."""
-    write_line(json.dumps(plain(value), sort_keys=True, ensure_ascii=False) if as_json else text)
+    if as_json:
+        # Escapes keep the line valid JSON where the locale has no such letters.
+        has_letters = str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")
+        text = json.dumps(plain(value), sort_keys=True, ensure_ascii=not has_letters)
+    write_line(text)
 
 
 def write_line(line: str, to: TextIO | None = None) -> None:
@@ -94,4 +98,5 @@ def refuse(error: VentanillaError, *, as_json: bool) -> int:
         say(f"{error.code}{': ' + facts if facts else ''}")
     if error.code in _USAGE_CODES:
         return USAGE
-    return UNSAFE if isinstance(error, UnavailableError) else REFUSED
+    is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"
+    return UNSAFE if is_unsafe else REFUSED

@@ -38,7 +38,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py", description="Back-office desktop of the IESS agencies."
     )
-    parser.add_argument("--db", metavar="URL", help="database, instead of the profile's")
+    parser.add_argument(
+        "--db", metavar="URL", type=_named, help="database, instead of the profile's"
+    )
     subparsers = parser.add_subparsers(dest="command")
     for module in _COMMANDS:
         module.add_parser(subparsers)
@@ -47,10 +49,17 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _named(url: str) -> str:
+    """An empty URL is a script's unset variable; it must not mean the profile's database."""
+    if not url.strip():
+        raise argparse.ArgumentTypeError("names no database")
+    return url
+
+
 def _take_everywhere(parser: argparse.ArgumentParser) -> None:
     """Let ``--db`` stand anywhere, and ``--json`` also after the name of an action."""
     # As a default SUPPRESS keeps a value given further left; as a help it hides the repetition.
-    parser.add_argument("--db", metavar="URL", default=_KEEP, help=_KEEP)
+    parser.add_argument("--db", metavar="URL", type=_named, default=_KEEP, help=_KEEP)
     for group in parser._actions:  # noqa: SLF001  # argparse has no other way to its actions
         if isinstance(group, argparse._SubParsersAction):  # noqa: SLF001
             for action in group.choices.values():

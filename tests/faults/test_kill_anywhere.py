@@ -48,6 +48,7 @@ from tests.postbox import Postbox, running_postbox
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "6"))
 FIRST_WAVE = 6
+LONGEST_SPAN_S = 3.0
 SPAN_S = {"intake": 2.0, "review": 0.6, "decision": 0.8, "delivery": 0.4}
 """Longest wait before the kill at first; it follows what this machine really needs."""
 LONGEST_S = 600.0
@@ -135,7 +136,8 @@ class Stage:
         child.stdout.close()
         self._bury(child.pid)
         last = self._read(lines)
-        self.span_s[phase] *= 1.15 if last == phase else 0.7
+        longer = 1.15 if last == phase else 0.7
+        self.span_s[phase] = min(LONGEST_SPAN_S, self.span_s[phase] * longer)
         if last == "idle":
             self.idle += 1
         else:
