@@ -5,6 +5,8 @@
 
 PY := .venv/bin/python
 OUT := out
+# base is held to what dev chose, so that tests run the very versions people run
+UV := --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make locks"
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -43,5 +45,5 @@ shots: setup-base ## screens to PNG for review
 
 locks: setup ## write the lock files anew from requirements/*.in
 	@$(PY) -m pip install --quiet uv
-	@for name in base dev; do .venv/bin/uv pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-		requirements/$$name.in -o requirements/$$name.txt --custom-compile-command "make locks"; done
+	@.venv/bin/uv pip compile -q $(UV) requirements/dev.in -o requirements/dev.txt
+	@.venv/bin/uv pip compile -q $(UV) -c requirements/dev.txt requirements/base.in -o requirements/base.txt

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.case import Declared, Reception
 from app.domain.ids import CaseId, Sha256
+
+
+NOT_HASHED: Final = Sha256("")
 
 
 class PackageStatus(StrEnum):
@@ -35,7 +39,7 @@ class PackageFile:
     requirement: str
     name: str
     data: bytes = field(repr=False)
-    sha256: Sha256 = Sha256("")
+    sha256: Sha256 = NOT_HASHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Desktop(QObject):
         self.window.locked.connect(lambda: self._note_leaving(is_lock=True))
         self.window.session_ended.connect(self._on_session_ended)
         self.housekeeping = Housekeeping(parts, self.tasks, self)
+        self.housekeeping.round_done.connect(self._on_round_done)
         self.screens: Screens | None = None
         self.session: Session | None = None
         self._check: PasswordCheck | None = None
@@ -114,7 +115,6 @@ class Desktop(QObject):
             lambda at: place.status.set_saved(context.time.clock(at, seconds=True))
         )
         screens.counts_changed.connect(self._show_counts)
-        self.housekeeping.round_done.connect(screens.refresh)
         if session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}:
             self.window.shortcuts.add(
                 place,
@@ -169,7 +169,13 @@ class Desktop(QObject):
     def _on_session_ended(self) -> None:
         self._note_leaving(is_lock=False)
         self.session = None
+        if self.screens is not None:
+            self.screens.deleteLater()
         self.screens = None
+
+    def _on_round_done(self) -> None:
+        if self.screens is not None:
+            self.screens.refresh()
 
     def _show_counts(self, counts: QueueCounts) -> None:
         place = self.window.workplace

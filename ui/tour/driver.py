@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell.desktop import Desktop
 
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 60.0
 _MOMENT_MS = 20
 SCHEMA = "tour/1"
 
@@ -115,8 +115,7 @@ class Driver:
         window = self._desktop.window
         if not window.isActiveWindow():
             window.activateWindow()
-            window.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-            QTest.qWait(_MOMENT_MS)
+            QTest.qWaitForWindowActive(window)
         for widget in (QApplication.focusWidget(), window.focusWidget()):
             if isinstance(widget, QWidget):
                 return widget

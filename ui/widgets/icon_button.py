@@ -30,6 +30,7 @@ class IconButton(QToolButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._followed: QAction | None = None
         self._icon_name = icon
         self._label = label
         self._is_stage = stage
@@ -48,15 +49,17 @@ class IconButton(QToolButton):
 
     def follow(self, action: QAction) -> None:
         """Do what `action` does and name its key in the tip."""
-
-        def sync() -> None:
-            self._keys = key_text(action.shortcut())
-            self._name()
-            self.setEnabled(action.isEnabled())
-
+        self._followed = action
         self.clicked.connect(action.trigger)
-        action.changed.connect(sync)
-        sync()
+        # A method, not a closure: Qt lets go of it when this button is gone and the action stays.
+        action.changed.connect(self._on_action_changed)
+        self._on_action_changed()
+
+    def _on_action_changed(self) -> None:
+        if self._followed is not None:
+            self._keys = key_text(self._followed.shortcut())
+            self._name()
+            self.setEnabled(self._followed.isEnabled())
 
     def _name(self) -> None:
         self.setAccessibleName(self._label)

@@ -95,6 +95,7 @@ class KeyHintButton(QPushButton):
         super().__init__(label, parent)
         self._keys = key_text(sequence)
         self._icon_name = icon
+        self._followed: QAction | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._set_names()
@@ -116,14 +117,16 @@ class KeyHintButton(QPushButton):
 
     def follow(self, action: QAction) -> None:
         """Do, show and allow what `action` does, shows and allows, now and later."""
-
-        def sync() -> None:
-            self.set_keys(action.shortcut())
-            self.setEnabled(action.isEnabled())
-
+        self._followed = action
         self.clicked.connect(action.trigger)
-        action.changed.connect(sync)
-        sync()
+        # A method, not a closure: Qt lets go of it when this button is gone and the action stays.
+        action.changed.connect(self._on_action_changed)
+        self._on_action_changed()
+
+    def _on_action_changed(self) -> None:
+        if self._followed is not None:
+            self.set_keys(self._followed.shortcut())
+            self.setEnabled(self._followed.isEnabled())
 
     @property
     def keys(self) -> str:

@@ -89,6 +89,7 @@ class VideoPlayer(QFrame):
         body = column(self.banner, row(1, self._hash), gap=Gap.XS, margin=Gap.XS)
         body.addWidget(self.view, 1)
         body.addWidget(self.strip)
+        body.addWidget(self.loudness)
         body.addLayout(foot)
         self.setLayout(body)
 
