@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
 from db import maintenance, migrate
 from db.engine import is_sqlite, open_engine
+from db.errors import translated
 from db.file_copy import database_file
+from db.integrity import count_rows
 
 
 class SqlMaintenance:
@@ -61,5 +63,21 @@ class SqlMaintenance:
         maintenance.backup(self.engine, target)
 
     def restore(self, source: Path) -> None:
-        """Replace the content of the database by a backup's."""
+        """Fill an empty database with a backup's content.
+
+        Raises:
+            RuleViolationError: ``DATABASE_NOT_EMPTY``: one word too few must not cost an office
+                its work; whoever means it moves the old database away first.
+        """
+        if not self._is_empty():
+            raise RuleViolationError("DATABASE_NOT_EMPTY")
         maintenance.restore(source, self.engine)
+
+    def _is_empty(self) -> bool:
+        if is_sqlite(self.engine) and not database_file(self.engine).exists():
+            return True
+        revision = migrate.current(self.engine)
+        with translated(), self.engine.connect() as connection:
+            if revision is None:
+                return not inspect(connection).get_table_names()
+            return revision == migrate.head() and count_rows(connection) == 0

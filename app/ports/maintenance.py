@@ -52,5 +52,9 @@ class Maintenance(Protocol):
         ...
 
     def restore(self, source: Path) -> None:
-        """Replace the content of an empty database; raises ``BACKUP_DAMAGED``."""
+        """Fill an empty database with a backup's content.
+
+        Raises:
+            RuleViolationError: ``DATABASE_NOT_EMPTY``, ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED``.
+        """
         ...

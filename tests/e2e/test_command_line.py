@@ -265,6 +265,8 @@ def test_init_check_backup_restore(console: Console) -> None:
     other = f"sqlite:///{console.home / 'other.db'}"
     assert console.run("db", "restore", str(copy), db=other).code == 0
     assert console.run("db", "check", "--json", db=other).one["clean"] is True
+    twice = console.run("db", "restore", str(copy), "--json", db=other)
+    assert (twice.code, twice.one["error"]) == (1, "DATABASE_NOT_EMPTY")
     with closing(sqlite3.connect(console.home / "other.db")) as restored:
         assert restored.execute("SELECT login FROM staff").fetchall() == [("jefa",)]
 
