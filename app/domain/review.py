@@ -227,6 +227,9 @@ def blockers(draft: ReviewDraft, procedure: Procedure, faces_needed: bool) -> tu
         and (outcome_of(draft) is ReviewOutcome.ACCEPT)
     ):
         found.append(Blocker("FACES_UNANSWERED", "face_photo"))
+    rounds = procedure.terms.max_rounds
+    if outcome_of(draft) is ReviewOutcome.RETURN and draft.round >= rounds:
+        found.append(Blocker("ROUNDS_EXHAUSTED", "", {"limit": rounds}))
     if len(draft.personal_line) > MAX_PERSONAL_LINE:
         found.append(Blocker("PERSONAL_LINE_TOO_LONG", "", {"limit": MAX_PERSONAL_LINE}))
     return tuple(found)

@@ -281,3 +281,13 @@ def test_the_code_is_revealed_only_to_the_holder_and_recorded(desk: ReviewDesk) 
         reveal(office.session("clerk2"), case.id)
     assert reveal(office.session("clerk"), case.id) == case.declared.codigo_dactilar
     assert office.actions(case.id)[-1] == "secret.revealed"
+
+
+def test_after_the_last_round_only_a_final_reason_is_left(desk: ReviewDesk) -> None:
+    case = to_review(desk, round=3)
+    draft = desk.draft(case, video=again("video", "VID-01"))
+    with pytest.raises(RuleViolationError) as refused:
+        desk.commit_as("clerk", case, draft)
+    assert refused.value.context["blocker"] == "ROUNDS_EXHAUSTED"
+    desk.commit_as("clerk", case, desk.draft(case, video=fails("video", "TRA-06")))
+    assert desk.office.now_case(case.id).state is CaseState.REFUSED

@@ -6,14 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case
+from app.domain.field_finding import FieldFinding, Weight
 from app.domain.masking import BULLET
 from app.domain.provinces import place_of_registration
 from app.ports.countries import CountryNames
-from ui.theme import Gap
+from ui.theme import Gap, Tone
 from ui.widgets.agency_time import short_date
 from ui.widgets.arrange import clear, column, row
+from ui.widgets.badge import Badge
 from ui.widgets.card import SectionHeader, hairline
 from ui.widgets.contact_words import ContactWords
+from ui.widgets.field_words import FieldWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import PlainLabel, plain_label
 
@@ -37,14 +40,16 @@ class DataPane(QScrollArea):
         self._lines: QVBoxLayout = column(gap=Gap.S, margin=Gap.M)
         inside.setLayout(self._lines)
         self.setWidget(inside)
+        self._words = FieldWords(self)
+        self._findings: tuple[FieldFinding, ...] = ()
         self._case: Case | None = None
         self._secret = ""
 
-    def show_case(self, case: Case) -> None:
+    def show_case(self, case: Case, findings: tuple[FieldFinding, ...] = ()) -> None:
         """Show a case's declared data; the same case keeps a revealed code on show."""
         if self._case is not None and self._case.id == case.id:
             return
-        self._case, self._secret = case, ""
+        self._case, self._secret, self._findings = case, "", findings
         self._draw()
 
     def reveal(self, secret: str) -> None:
@@ -62,6 +67,13 @@ class DataPane(QScrollArea):
         case = self._case
         if case is None:
             return
+        for finding in self._findings:
+            is_error = finding.weight is Weight.ERROR
+            word = self.tr("no cumple") if is_error else self.tr("compruebe")
+            badge = Badge(word, Tone.LATE if is_error else Tone.SOON)
+            line = row(badge, PlainLabel(self._words.sentence(finding), wrap=True), gap=Gap.S)
+            line.setStretch(1, 1)
+            self._lines.addLayout(line)
         self._section(self.tr("Formulario de recepción"), self._reception(case))
         self._section(self.tr("Persona"), self._person(case))
         self._code_line(case)

@@ -27,6 +27,7 @@ from app.ports.readers import CaseView, FileView
 from app.ports.wording import Wording
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.letters import declaration_words
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
@@ -42,6 +43,7 @@ class ReviewUseCases:
     read_evidence: ReadEvidence
     prefetch: PrefetchNext
     reveal: RevealSecret
+    assess: AssessDeclared
     drafting: Drafting
     commit: CommitReview
     undo: UndoReview

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import Severity
+from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
@@ -45,17 +46,20 @@ class FactsPanel(QTabWidget):
         layout = column(self._changes, self._findings, 1, gap=Gap.M, margin=Gap.S)
         first.setLayout(layout)
         self.addTab(scrolled(first, self.tr("Cambio solicitado")), self.tr("Cambio"))
+        self.checklist = ChecklistPane()
+        self.addTab(self.checklist, self.tr("Lista"))
         self.addTab(self.data, self.tr("Datos"))
         self.addTab(self.history, self.tr("Historia"))
 
     def show_desk(self, desk: Desk, is_new: bool) -> None:
         """Show the facts of a case; the slow parts only when the case is new."""
         self._show_findings(desk)
+        self.checklist.show_desk(desk)
         if not is_new:
             return
         before = desk.view.contact.value if desk.view.contact else None
         self._changes.show_change(before, desk.view.case.declared.contact, desk.view.risk_marks)
-        self.data.show_case(desk.view.case)
+        self.data.show_case(desk.view.case, self._cases.assess(desk.view.case))
         session, case_id = self._context.session, desk.view.case.id
         messages = desk.view.messages
         self._context.tasks.run(

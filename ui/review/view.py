@@ -181,6 +181,7 @@ class ReviewView(QWidget):
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.faces.answered.connect(presenter.answer_faces)
+        self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)

@@ -44,6 +44,9 @@ class ReviewWords(QObject):
             "FINAL_REASON_MISSING": self.tr("un motivo definitivo para rechazar «{name}»"),
             "MANDATORY_NOT_APPLICABLE": self.tr("«{name}» es obligatorio"),
             "FACES_UNANSWERED": self.tr("decir si es la misma persona en las cuatro caras"),
+            "ROUNDS_EXHAUSTED": self.tr(
+                "rechazar con un motivo definitivo: no quedan más reenvíos"
+            ),
             "PERSONAL_LINE_TOO_LONG": self.tr("acortar la línea personal"),
         }.get(blocker.code, blocker.code).replace("{name}", name)
 

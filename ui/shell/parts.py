@@ -9,6 +9,7 @@ from app.domain.settings import SettingsCatalogue, SettingValues
 from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
 from app.ports.countries import CountryNames
+from app.ports.emails import EmailReader
 from app.ports.inspector import Inspector
 from app.ports.invitations import InvitationFiles
 from app.ports.media import MediaReader
@@ -71,6 +72,9 @@ class DesktopParts(Protocol):
 
     @property
     def phones(self) -> PhoneReader: ...
+
+    @property
+    def emails(self) -> EmailReader: ...
 
     @property
     def risk_limits(self) -> RiskLimits: ...

@@ -9,6 +9,7 @@ from app.stages.desk import ShowOwnWork
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
 from app.stages.validation import (
@@ -43,6 +44,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
+        assess=AssessDeclared(parts.phones, parts.emails),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, clock),
         undo=UndoReview(store, clock),

@@ -1,0 +1,44 @@
+"""What is formally wrong with the declared data, computed anew whenever a case is opened."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from app.domain.case import Case
+from app.domain.codigo_dactilar import check_codigo_dactilar
+from app.domain.contact import ContactData
+from app.domain.contact_form import ContactForm, ContactReadings, assess_contact
+from app.domain.countries import HOME
+from app.domain.field_finding import FieldFinding
+from app.domain.person import IdentifierKind
+from app.ports.emails import EmailReader
+from app.ports.phones import PhoneReader
+
+
+class AssessDeclared:
+    """Checks the fields of the signed form as typed (R-093 … R-102); suggests, never refuses."""
+
+    def __init__(self, read_phone: PhoneReader, read_email: EmailReader) -> None:
+        self._read_phone = read_phone
+        self._read_email = read_email
+
+    def __call__(self, case: Case) -> tuple[FieldFinding, ...]:
+        """Findings in the order of the form; empty when nothing is to be looked at."""
+        contact = case.declared.contact
+        form = ContactForm(**{one.name: str(getattr(contact, one.name)) for one in fields(contact)})
+        found = assess_contact(form, self._readings(contact)).findings
+        secret = case.declared.codigo_dactilar
+        if not secret and case.declared.identifier.kind is not IdentifierKind.CEDULA:
+            # Only a cédula carries the code (I-22).
+            return found
+        return (*found, *check_codigo_dactilar(secret))
+
+    def _readings(self, contact: ContactData) -> ContactReadings:
+        phone = self._read_phone
+        abroad, home = contact.phone_abroad, HOME
+        return ContactReadings(
+            email=self._read_email(contact.email) if contact.email else None,
+            mobile_ec=phone(contact.mobile_ec, home) if contact.mobile_ec else None,
+            landline_ec=phone(contact.landline_ec, home) if contact.landline_ec else None,
+            phone_abroad=phone(abroad, contact.country) if abroad else None,
+        )
