@@ -64,6 +64,11 @@ class DecisionPanel(QWidget):
         self._connect()
 
     @property
+    def is_ready(self) -> bool:
+        """Whether before and after are on show, so that a decision can be taken."""
+        return self._presenter.desk is not None and not self._is_done
+
+    @property
     def has_typed(self) -> bool:
         """Whether something would be lost by leaving."""
         is_open = self._presenter.desk is not None and not self._is_done

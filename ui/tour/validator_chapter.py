@@ -102,7 +102,8 @@ class ValidatorChapter:
     def decide(self) -> int:
         """Approve with the password typed again; returns the keys without the password's."""
         driver = self._driver
-        driver.wait(1.0)
+        driver.until(lambda: self._view.decision.is_ready, "before and after are on show")
+        driver.wait(0.5)
         driver.shoot("decidir", "before and after with their marks")
         driver.presses = 0
         driver.press("Alt+1")

@@ -1,0 +1,1 @@
+"""Procedures, reasons, templates, icons, fonts, styles, translations and demo data."""
