@@ -1261,6 +1261,13 @@
     </message>
 </context>
 <context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>Lista de control</source>
+        <translation>Checklist</translation>
+    </message>
+</context>
+<context>
     <name>ChecksPanel</name>
     <message>
         <source>Comprobaciones</source>
@@ -1483,6 +1490,14 @@
     <message>
         <source>Datos declarados</source>
         <translation>Declared data</translation>
+    </message>
+    <message>
+        <source>no cumple</source>
+        <translation>fails</translation>
+    </message>
+    <message>
+        <source>compruebe</source>
+        <translation>check</translation>
     </message>
     <message>
         <source>Formulario de recepción</source>
@@ -2570,6 +2585,10 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>Lista</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
         <source>Datos</source>
         <translation>Data</translation>
     </message>
@@ -2592,6 +2611,81 @@
     <message>
         <source>ilegible</source>
         <translation>unreadable</translation>
+    </message>
+</context>
+<context>
+    <name>FieldWords</name>
+    <message>
+        <source>Código dactilar</source>
+        <translation>Código dactilar</translation>
+    </message>
+    <message>
+        <source>falta y es obligatorio.</source>
+        <translation>is missing and mandatory.</translation>
+    </message>
+    <message>
+        <source>es demasiado largo.</source>
+        <translation>is too long.</translation>
+    </message>
+    <message>
+        <source>tiene signos que no corresponden.</source>
+        <translation>has characters that do not belong.</translation>
+    </message>
+    <message>
+        <source>no tiene forma de correo.</source>
+        <translation>does not look like an e-mail address.</translation>
+    </message>
+    <message>
+        <source>no es un celular ecuatoriano.</source>
+        <translation>is not an Ecuadorian mobile number.</translation>
+    </message>
+    <message>
+        <source>no es un teléfono fijo ecuatoriano.</source>
+        <translation>is not an Ecuadorian landline number.</translation>
+    </message>
+    <message>
+        <source>no es un teléfono posible.</source>
+        <translation>is not a possible telephone number.</translation>
+    </message>
+    <message>
+        <source>es un número de Ecuador.</source>
+        <translation>is a number in Ecuador.</translation>
+    </message>
+    <message>
+        <source>no es un país conocido.</source>
+        <translation>is not a known country.</translation>
+    </message>
+    <message>
+        <source>es Ecuador; el trámite es para residentes fuera.</source>
+        <translation>is Ecuador; the procedure is for residents abroad.</translation>
+    </message>
+    <message>
+        <source>no tiene forma de código postal.</source>
+        <translation>does not look like a postal code.</translation>
+    </message>
+    <message>
+        <source>dice S/N sin explicar por qué.</source>
+        <translation>says S/N without explaining why.</translation>
+    </message>
+    <message>
+        <source>no tiene, con motivo registrado.</source>
+        <translation>none, with a recorded reason.</translation>
+    </message>
+    <message>
+        <source>es posible, pero ese número no está asignado.</source>
+        <translation>is possible, but that number is not assigned.</translation>
+    </message>
+    <message>
+        <source>tiene el prefijo de otro país.</source>
+        <translation>has another country’s prefix.</translation>
+    </message>
+    <message>
+        <source>no tiene la forma letra, 4 cifras, letra, 4 cifras.</source>
+        <translation>is not of the form letter, 4 digits, letter, 4 digits.</translation>
+    </message>
+    <message>
+        <source>tiene letras o cifras poco usuales; compárelo.</source>
+        <translation>has unusual letters or digits; compare it.</translation>
     </message>
 </context>
 <context>
@@ -3846,6 +3940,10 @@
     <message>
         <source>decir si es la misma persona en las cuatro caras</source>
         <translation>say whether the four faces are the same person</translation>
+    </message>
+    <message>
+        <source>rechazar con un motivo definitivo: no quedan más reenvíos</source>
+        <translation>reject with a final reason: no resubmissions are left</translation>
     </message>
     <message>
         <source>acortar la línea personal</source>
