@@ -80,9 +80,11 @@ def half_steps(store: SqlStore, whole: set[tuple[str, int]] | None = None) -> li
     """
     found: list[str] = []
     with store.read() as readers:
-        rows = _all_rows(readers.queue)
         chains = {head.chain: head.sequence for head in readers.audit.heads()}
-    for case_id in rows:
+        # By table and by chain: neither may know a case that the other does not.
+        cases = set(_all_rows(readers.queue))
+    cases |= {CaseId(name[5:]) for name in chains if name.startswith(case_chain(""))}
+    for case_id in sorted(cases):
         key = (case_id, chains.get(case_chain(case_id), 0))
         if whole is not None and key in whole:
             continue

@@ -12,11 +12,13 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -295,3 +297,82 @@ def _counts(stage: Stage) -> str:
         f"idle; packages {stage.packages}; acknowledged {kinds.total()} {dict(kinds)}; drafts found "
         f"again after a kill {stage.resumed_drafts}; "
     )
+
+
+SABOTAGE = {
+    "state put back": "UPDATE cases SET state = 'to_review' WHERE state = 'approved'",
+    "held by somebody": (
+        "UPDATE cases SET claimed_by = (SELECT id FROM staff LIMIT 1), claimed_at = received_at,"
+        " lease_until = received_at"
+    ),
+    "decider forgotten": "UPDATE cases SET decided_by = NULL",
+    "round too many": "UPDATE cases SET round = round + 1",
+    "file gone": "DELETE FROM case_files WHERE requirement = 'video' AND round = 1",
+    "report gone": "UPDATE case_files SET report = ''",
+    "package forgotten": "DELETE FROM packages",
+    "review gone": "DELETE FROM reviews",
+    "review taken back": "UPDATE reviews SET undone_at = committed_at WHERE undone_at IS NULL",
+    "call gone": "DELETE FROM calls",
+    "outcome gone": "UPDATE calls SET outcome = NULL",
+    "hands gone": "DELETE FROM case_hands",
+    "term paused": (
+        "INSERT INTO term_pauses (id, case_id, starts_at) SELECT id, id, received_at FROM cases"
+    ),
+    "draft left": (
+        "INSERT INTO review_drafts (case_id, staff_id, draft, is_stale)"
+        " SELECT case_id, staff_id, draft, 0 FROM reviews GROUP BY case_id, staff_id"
+    ),
+    "decision gone": "DELETE FROM decisions",
+    "decision not applied": "UPDATE decisions SET applied_at = NULL",
+    "new data not in force": (
+        "UPDATE person_contacts SET valid_to = valid_from WHERE valid_to IS NULL"
+    ),
+    "document gone": "DELETE FROM documents",
+    "message gone": "DELETE FROM outbox WHERE template = 'call_invitation'",
+    "message to be sent again": "UPDATE outbox SET status = 'queued'",
+    "cancelled message sent": "UPDATE outbox SET status = 'handed_over' WHERE status = 'cancelled'",
+    "entry gone": ('DELETE FROM audit_events WHERE canonical LIKE \'%"action":"case.approved"%\''),
+}
+
+
+def test_the_checks_themselves_see_half_steps_and_lost_work(
+    sqlite_engine: Engine, tmp_path: Path, postbox: Postbox
+) -> None:
+    url = sqlite_engine.url.render_as_string(hide_password=False)
+    stage = Stage(url, tmp_path, postbox)
+    Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
+    sqlite_engine.dispose()
+    stage.feed(6)
+    stage.finish()
+    broken = tmp_path / "broken.db"
+    unseen = [name for name, sql in SABOTAGE.items() if not _sees(stage, broken, sql)]
+    assert unseen == []
+    _sabotage(stage, broken, "DELETE FROM review_drafts; DELETE FROM reviews")
+    engine = open_engine(f"sqlite:///{broken}")
+    missing = lost(SqlStore(engine), stage.acks)
+    engine.dispose()
+    assert any("reviewed" in fact for fact in missing)
+    assert any("draft" in fact for fact in missing)
+
+
+def _sees(stage: Stage, broken: Path, sql: str) -> bool:
+    _sabotage(stage, broken, sql)
+    engine = open_engine(f"sqlite:///{broken}")
+    faults = half_steps(SqlStore(engine))
+    engine.dispose()
+    return bool(faults)
+
+
+def _sabotage(stage: Stage, broken: Path, sql: str) -> None:
+    for old in broken.parent.glob(f"{broken.name}*"):
+        old.unlink()
+    engine = open_engine(stage.url)
+    maintenance.backup(engine, broken)
+    engine.dispose()
+    with closing(sqlite3.connect(broken)) as file:
+        file.execute("PRAGMA foreign_keys = OFF")
+        triggers = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        file.executescript("".join(f"DROP TRIGGER {name};" for (name,) in triggers))
+        file.executescript(sql)
+        assert file.total_changes > 0
+        file.commit()
