@@ -3097,7 +3097,7 @@
     </message>
     <message>
         <source>se arma con los motivos</source>
-        <translation>composed from the reasons</translation>
+        <translation>from the reasons</translation>
     </message>
     <message>
         <source>Línea personal (opcional)</source>
