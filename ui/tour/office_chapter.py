@@ -31,7 +31,6 @@ class OfficeChapter:
         driver.press("Return")
         driver.wait(0.5)
         driver.type("Comprobar el cambio de contacto recién aplicado.")
-        driver.press("Tab")
         driver.press("Return")
         driver.until(lambda: view.presenter.file is not None, "the person's file is open")
         driver.wait(0.5)
