@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from app.stages.inspection import InspectCase
@@ -14,12 +15,20 @@ from benchmarks.taking_in import take_in
 
 _CHILD = "benchmarks.next_case_child"
 _CASES = 3
+_ROUNDS_EACH = 4
 
 
 def measure(office: Office, scale: Scale) -> list[Row]:
     """The whole way through the case desk, and its last step alone."""
-    url = _filled(office, _CASES)
-    times = answer_of(_CHILD, url, str(office.folder), str(scale.pictures))
+    filled = _filled(office, _CASES)
+    times: dict[str, list[float]] = {}
+    for number, left in enumerate(range(scale.pictures, 0, -_ROUNDS_EACH)):
+        # Each opening adds to a case's history; cases opened dozens of times are not the office's.
+        copy = shutil.copy(filled, office.folder / f"desk_{number}.db")
+        rounds = str(min(left, _ROUNDS_EACH))
+        answer = answer_of(_CHILD, f"sqlite:///{copy}", str(office.folder), rounds)
+        for name, found in answer.items():
+            times.setdefault(name, []).extend(found)
     pixmap = "painting a ready pixmap of the same picture at the same size"
     decode = "bare OpenCV decode of the file at the same reduction"
     return [
@@ -58,7 +67,7 @@ def measure(office: Office, scale: Scale) -> list[Row]:
     ]
 
 
-def _filled(office: Office, count: int) -> str:
+def _filled(office: Office, count: int) -> Path:
     url = office.fresh_sqlite("desk")
     program = office.program(url)
     folder: Path = office.folder / "desk"
@@ -75,4 +84,4 @@ def _filled(office: Office, count: int) -> str:
         )
         for case_id in inspect.waiting():
             inspect(case_id)
-    return url
+    return office.folder / "desk.db"
