@@ -23,15 +23,18 @@ from app.cli.demo.stage_hands import Hands
 Tell = Callable[[int, int], None]
 
 
-def fill(program: Parts, clock: DemoClock, tell: Tell) -> None:
+def fill(
+    program: Parts, clock: DemoClock, tell: Tell, plan: tuple[Part, ...] | None = None
+) -> None:
     """Play every part in the order of time; the clock ends at the opening of the office.
 
     Args:
         program: the composed program on an empty database.
         clock: the program's own clock.
-        tell: told how many steps of how many are done.
+        tell: told how many parts of how many are done.
+        plan: the parts to play; all of them when None.
     """
-    plan = parts()
+    plan = plan or parts()
     clock.travel(min(part.submitted for part in plan) - timedelta(days=1))
     fill_register(program.store, clock.now())
     cast = Cast(program.store, program.hasher, clock)

@@ -8,6 +8,7 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, StaffId, fresh_id
+from app.domain.provinces import place_of_registration
 from app.domain.record import DocumentKind, IssuedDocument
 from app.domain.staff import Session
 from app.ports.clock import Clock
@@ -60,7 +61,8 @@ class IssueValidationRecord:
         if not events:
             raise RuleViolationError("AUDIT_CHAIN_EMPTY", number=view.case.number)
         procedure = self._procedures.get(view.case.procedure, view.case.procedure_version)
-        place = session.staff.agency.name if session else ""
+        province = place_of_registration(view.case.province)
+        place = session.staff.agency.name if session else province.name if province else ""
         printed = record_view(view, procedure, events[-1], place, now)
         data = self._renderer.validation_record(printed)
         by = session.staff_id if session else None

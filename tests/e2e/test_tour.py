@@ -1,0 +1,71 @@
+"""The whole main job on real windows and real files: the tour on a handful of cases."""
+
+from __future__ import annotations
+
+import json
+import sys
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import main
+from app.cli.demo import opening
+from app.cli.demo.clock import DemoClock
+from app.cli.demo.mail_catcher import DemoAdapters
+from app.cli.demo.plan import Path as PlayedPath
+from app.cli.demo.plan import parts
+from app.cli.demo.seeding import fill
+from app.infra.workstation_profile import Profile
+from ui.tour.journey import run_tour
+
+WANTED = {0, 1, 5, 10, 36}
+ONE_EACH = {PlayedPath.TO_SCHEDULE, PlayedPath.APPROVED}
+AIM_REVIEW = 12
+
+
+class DemoProgram(DemoAdapters, main.Program):
+    """The program with its mailbox, as ``main.open_demo`` makes it."""
+
+
+def a_handful():
+    chosen = {part.path: part for part in parts() if part.path in ONE_EACH}
+    return (*(part for part in parts() if part.person in WANTED), *chosen.values())
+
+
+@pytest.mark.timeout(400)
+def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(tmp_path: Path, qapp, capsys) -> None:
+    clock = DemoClock()
+    profile = Profile(f"sqlite:///{tmp_path}/demo.db", tmp_path)
+    program = DemoProgram(profile, main.RESOURCES, clock)
+    folder = tmp_path / "tour"
+    with program.closing:
+        fill(program, clock, lambda *_: None, a_handful())
+        backstage = opening.backstage(program, clock)
+        while backstage.deliver().fates:
+            pass
+        clock.run()
+        status = run_tour(program, backstage, folder, language="es")
+        assert program.maintenance.check() == []
+    report = json.loads((folder / "tour.json").read_text(encoding="utf-8"))
+    assert status == 0, report["failure"]
+    assert report["complete"]
+    assert report["audit"]["whole"]
+    assert {step["picture"] for step in report["steps"]} == {p.name for p in folder.glob("*.png")}
+    keys = report["keys"]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nkeys: clean review {keys['review_clean_without_slots']} plus the slots, "
+            f"call {keys['call']}, decision {keys['decision']} plus the password\n"
+        )
+    assert keys["review_clean_without_slots"] <= AIM_REVIEW
+    (record,) = folder.glob("ACTA-*.pdf")
+    with pikepdf.open(record) as pdf:
+        assert len(pdf.pages) >= 1
+    mails = [
+        message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(folder.glob("*.eml"))
+    ]
+    assert len({mail["Message-ID"] for mail in mails}) == len(mails) >= 4
+    assert any("corrección" in mail["Subject"] for mail in mails)
