@@ -55,7 +55,11 @@ def measure(groups: list[str], scale: Scale) -> dict[str, Any]:
 
 def _replaced(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """A part measured again takes the place of its own rows."""
-    fresh = {row["name"]: row for row in now["rows"]}
+    # Said in the file, because machine and load were noted for the first run.
+    fresh = {
+        row["name"]: row | {"measured_apart_at_load": now["machine"]["load_before"]}
+        for row in now["rows"]
+    }
     kept = [fresh.pop(row["name"], row) for row in before["rows"]]
     return before | {"rows": kept + list(fresh.values())}
 

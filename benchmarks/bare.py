@@ -15,7 +15,7 @@ Fetch = Callable[[str, Any], list[tuple[Any, ...]]]
 
 @contextmanager
 def bare_driver(url: str) -> Iterator[Any]:
-    """A connection of ``sqlite3`` (with the settings of ours) or ``psycopg``, in autocommit."""
+    """A connection of ``sqlite3`` (with our journal, durability and cache) or ``psycopg``, in autocommit."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database is None:

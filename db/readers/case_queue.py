@@ -134,7 +134,7 @@ class SqlQueueReader:
 
 @lru_cache(maxsize=64)
 def _whole_page(wanted: QueueFilter, limit: int, *, is_first: bool) -> Select[Any]:
-    """The statement of a page without a search; building it took nearly as long as running it."""
+    """The statement of a page without a search; building it anew was a good part of its time."""
     chosen = _in_ranges(wanted, [], None if is_first else _ANYWHERE, limit)
     return select_lines(chosen.subquery("chosen"))
 

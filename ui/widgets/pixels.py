@@ -25,7 +25,7 @@ def filtered(image: QImage, state: ViewState) -> QImage:
     """A copy with the view's contrast and negative applied; the same image when it has none."""
     if state.is_plain or image.isNull():
         return image
-    # Imported here: loading it is a tenth of the start, and most pictures are shown as they are.
+    # Imported here: loading it costs the start, and most pictures are shown as they are.
     import numpy as np  # noqa: PLC0415
 
     levels = (np.arange(256, dtype=np.float32) - 128.0) * state.contrast + 128.0
