@@ -8,12 +8,19 @@ from typing_extensions import override
 
 from app.cli.adapters import Adapters
 from app.infra.loopback_mailbox import LOOPBACK, LoopbackMailbox
+from app.infra.sandbox.pool import SandboxPool
 from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
 from app.ports.composer import MailTransport
 
 
 class DemoAdapters(Adapters):
     """Adapters whose e-mails end in ``mail/`` beside the throw-away database."""
+
+    @cached_property
+    @override
+    def pool(self) -> SandboxPool:
+        """Two children for work nobody waits for: many files are inspected at once here."""
+        return self.closing.enter_context(SandboxPool(size=2, background=2))
 
     @cached_property
     def mailbox(self) -> LoopbackMailbox:

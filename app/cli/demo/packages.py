@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 from app.cli.demo.plan import Part
 from app.domain.inspection import InspectionReport
+from app.domain.inspection_limits import limits_of
+from app.domain.procedure import Procedure
 from app.infra.demo_media import make_evidence, people, write_package
 from app.infra.demo_media.evidence import Evidence, EvidenceVariant
 from app.infra.demo_media.manifest_data import manifest_bytes
@@ -20,35 +24,44 @@ _WORKERS = 2
 
 
 class RememberingInspector:
-    """An :class:`Inspector` that asks the real one once for each file."""
+    """An :class:`Inspector` that asks the real one once for each file; safe from several threads."""
 
-    def __init__(self, inspector: Inspector) -> None:
+    def __init__(self, inspector: Inspector, procedure: Procedure) -> None:
         self._inspector = inspector
-        self._reports: dict[tuple[bytes, str], Future[InspectionReport]] = {}
-        self._threads = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demo-inspect")
+        self._procedure = procedure
+        self._reports: dict[tuple[str, bytes], InspectionReport] = {}
 
     def inspect(
         self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
     ) -> InspectionReport:
         """Report on a file, from memory when it was seen before."""
-        key = (request.data, request.declared)
-        if key not in self._reports:
-            self._reports[key] = self._threads.submit(
-                self._inspector.inspect, request, priority=priority
-            )
-        return self._reports[key].result()
+        key = (request.declared, hashlib.sha256(request.data).digest())
+        known = self._reports.get(key)
+        if known is None:
+            known = self._inspector.inspect(request, priority=priority)
+            self._reports[key] = known
+        return known
 
-    def close(self) -> None:
-        """Stop the threads and forget the reports."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        self._reports.clear()
+    def look_ahead(self, evidence: Evidence) -> None:
+        """Inspect a person's files before their package is played, as the stage will ask."""
+        for code, files in evidence.items():
+            limits = limits_of(self._procedure.requirement(code))
+            if limits is None:
+                continue
+            declared = f"{self._procedure.code}/{code}"
+            for file in files:
+                data = file.data[: limits.max_bytes + 1]
+                self.inspect(InspectionRequest(data, declared, limits, len(file.data)))
 
 
 class PackageMaker:
     """Writes packages of the virtual window into a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, look_ahead: Callable[[Evidence], None] = lambda _evidence: None
+    ) -> None:
         self._folder = folder
+        self._look_ahead = look_ahead
         self._people = people()
         self._threads = ThreadPoolExecutor(_WORKERS, thread_name_prefix="demo-evidence")
         self._evidence: dict[int, Future[Evidence]] = {}
@@ -56,9 +69,12 @@ class PackageMaker:
     def prepare(self, parts: tuple[Part, ...]) -> None:
         """Begin to draw everybody's evidence."""
         for part in parts:
-            self._evidence[part.person] = self._threads.submit(
-                make_evidence, self._people[part.person], part.variant
-            )
+            self._evidence[part.person] = self._threads.submit(self._make, part)
+
+    def _make(self, part: Part) -> Evidence:
+        evidence = make_evidence(self._people[part.person], part.variant)
+        self._look_ahead(evidence)
+        return evidence
 
     def first(self, part: Part, number: str) -> Path:
         """The first package of a part."""

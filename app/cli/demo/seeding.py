@@ -21,6 +21,7 @@ from app.cli.demo.scripts import Player
 from app.cli.demo.stage_hands import Hands
 
 Tell = Callable[[int, int], None]
+PROCEDURE = "ADC"
 
 
 def fill(
@@ -38,16 +39,16 @@ def fill(
     clock.travel(min(part.submitted for part in plan) - timedelta(days=1))
     fill_register(program.store, clock.now())
     cast = Cast(program.store, program.hasher, clock)
-    inspector = RememberingInspector(program.inspector)
+    procedure = program.procedures.current(PROCEDURE, clock.now().date())
+    inspector = RememberingInspector(program.inspector, procedure)
     with TemporaryDirectory(prefix="ventanilla-demo-") as folder:
-        maker = PackageMaker(Path(folder))
+        maker = PackageMaker(Path(folder), inspector.look_ahead)
         try:
             maker.prepare(tuple(sorted(plan, key=lambda part: part.submitted)))
             hands = Hands(program, inspector, cast, clock)
             _play(Player(hands, cast, maker), plan, clock, tell)
         finally:
             maker.close()
-            inspector.close()
     clock.travel(OPENING)
 
 
