@@ -26,7 +26,8 @@ _PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -65536",
+    # 8 MiB for each connection: the operating system keeps the rest, and a window has several.
+    "PRAGMA cache_size = -8192",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -97,7 +98,7 @@ class Housekeeping(QObject):
             parts.risk_limits,
         )
         for case_id in inspect.waiting()[:BATCH]:
-            inspect(case_id)
+            self._try(partial(inspect, case_id))
 
     def _issue(self) -> None:
         parts = self._parts
@@ -106,7 +107,7 @@ class Housekeeping(QObject):
         with parts.store.write() as uow:
             undocumented = uow.documents.undocumented(settled, BATCH)
         for case_id in undocumented:
-            issue(IssueValidationRecordCommand(None, case_id))
+            self._try(partial(issue, IssueValidationRecordCommand(None, case_id)))
 
     def _deliver(self) -> None:
         parts = self._parts
