@@ -74,6 +74,7 @@ class IntakeActs:
 
     def __init__(self, parts: Parts, clock: SetClock, inbox: Path, tell: Tell) -> None:
         self._store, self._inbox, self._tell = parts.store, inbox, tell
+        self._seen: set[str] = set()
         receive = ReceivePackage(
             parts.store, clock, parts.procedures, parts.offices, parts.phones, parts.emails
         )
@@ -96,6 +97,9 @@ class IntakeActs:
             self._tell("inspected", case=done.case_id)
             return True
         for source in sorted(self._inbox.glob("*.zip")):
+            if source.stem in self._seen:
+                continue
+            self._seen.add(source.stem)
             with self._store.write() as uow:
                 is_known = uow.packages.find(source.stem) is not None
             if not is_known:

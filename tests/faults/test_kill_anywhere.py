@@ -50,9 +50,8 @@ from tests.postbox import Postbox, running_postbox
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "6"))
 FIRST_WAVE = 6
-LONGEST_SPAN_S = 3.0
-SPAN_S = {"intake": 2.0, "review": 0.6, "decision": 0.8, "delivery": 0.4}
-"""Longest wait before the kill at first; it follows what this machine really needs."""
+MOST_ACKS = 8
+FIRST_GAP_S = 0.3
 LONGEST_S = 600.0
 LOUD = os.environ.get("VENTANILLA_KILLS") is not None
 
@@ -79,7 +78,7 @@ class Stage:
     resumed_drafts: int = 0
     orphans: int = 0
     whole: set[tuple[str, int]] = field(default_factory=set)
-    span_s: dict[str, float] = field(default_factory=lambda: dict(SPAN_S))
+    gap_s: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PHASES, FIRST_GAP_S))
 
     @property
     def inbox(self) -> Path:
@@ -124,22 +123,29 @@ class Stage:
                 start_new_session=True,
             )
 
-    def kill_in(self, phase: str, chance: float) -> None:
-        """Let a child begin with a phase and kill it after that share of the phase's span."""
+    def kill_in(self, phase: str, dice: random.Random) -> None:
+        """Let a child begin with a phase, see some acts done, and kill it inside the next one."""
         child = self.child(phase)
         assert child.stdout is not None
-        first = child.stdout.readline()
-        assert first, (self.home / "stderr.txt").read_text()
-        time.sleep(self.span_s[phase] * chance)
-        assert child.poll() is None, (self.home / "stderr.txt").read_text()
+        lines, arrived = [child.stdout.readline()], [time.monotonic()]
+        assert lines[0], (self.home / "stderr.txt").read_text()
+        wanted = dice.randint(0, MOST_ACKS)
+        while len(arrived) <= wanted and '"idle"' not in lines[-1]:
+            lines.append(child.stdout.readline())
+            assert lines[-1], (self.home / "stderr.txt").read_text()
+            if '"ack"' in lines[-1]:
+                arrived.append(time.monotonic())
+        if len(arrived) > 2:
+            # Acts last from a few milliseconds to a second: aim within those of this phase.
+            self.gap_s[phase] = (arrived[-1] - arrived[1]) / (len(arrived) - 2)
+        time.sleep(dice.uniform(0.0, 1.3 * self.gap_s[phase]))
         child.send_signal(signal.SIGKILL)
-        lines = [first, *child.stdout]
+        lines += [*child.stdout]
         child.wait(10)
+        assert child.returncode == -signal.SIGKILL, (self.home / "stderr.txt").read_text()
         child.stdout.close()
         self._bury(child.pid)
         last = self._read(lines)
-        longer = 1.15 if last == phase else 0.7
-        self.span_s[phase] = min(LONGEST_SPAN_S, self.span_s[phase] * longer)
         if last == "idle":
             self.idle += 1
         else:
@@ -254,7 +260,7 @@ def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
         assert tries <= 3 * KILLS + 10
         stage.feed(1)
         before = len(stage.acks)
-        stage.kill_in(phase, dice.random())
+        stage.kill_in(phase, dice)
         stage.look(len(stage.acks) - before)
         if LOUD and tries % 20 == 0:
             with capsys.disabled():
@@ -283,10 +289,12 @@ def _assert_every_message_arrived(stage: Stage) -> str:
     first = {str(mail["Message-ID"]): bytes(mail) for mail in mails}
     assert all(first[str(mail["Message-ID"])] == bytes(mail) for mail in mails)
     left_unmarked = len(set(seen) - handed)
+    interrupted = sum(message.attempts > 1 for message in messages)
     return (
         f"messages {len(messages)}, handed over {len(handed)}, cancelled "
-        f"{status[MessageStatus.CANCELLED]} (of them {left_unmarked} had left), received "
-        f"{len(mails)} under {len(seen)} Message-IDs, repeats {len(mails) - len(seen)}, lost 0\n"
+        f"{status[MessageStatus.CANCELLED]} (of them {left_unmarked} had left), interrupted while "
+        f"being sent {interrupted}, received {len(mails)} under {len(seen)} Message-IDs, repeats "
+        f"{len(mails) - len(seen)}, lost 0\n"
     )
 
 
