@@ -11,7 +11,6 @@ from typing import Final
 from app.domain.case import Declared, Reception
 from app.domain.ids import CaseId, Sha256
 
-
 NOT_HASHED: Final = Sha256("")
 
 

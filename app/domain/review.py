@@ -75,6 +75,8 @@ class ReviewDraft:
         note: internal; can never reach the citizen.
         personal_line: bounded line added to the citizen's message.
         is_stale: somebody else changed or took the case meanwhile.
+        faces_settled: the four faces were found the same in an earlier round and none is new.
+        had_doubt: somebody doubted in an earlier round; one person alone cannot accept then.
     """
 
     case_id: CaseId
@@ -89,6 +91,8 @@ class ReviewDraft:
     started_at: datetime | None = None
     updated_at: datetime | None = None
     is_stale: bool = False
+    faces_settled: bool = False
+    had_doubt: bool = False
 
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""
@@ -120,11 +124,30 @@ class Blocker:
 MAX_PERSONAL_LINE = 280
 
 
-def kept_after(previous: ReviewDraft, handed_in_again: frozenset[str]) -> frozenset[str]:
-    """Requirements that stay accepted in the next round (D8).
+FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
+"""Requirements whose pictures the four faces are taken from (D9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What an earlier round settles for the next one (D8).
+
+    Attributes:
+        kept: requirements that stay accepted.
+        faces_settled: the faces were the same and none of their files is new.
+        had_doubt: somebody doubted a requirement or the faces.
+    """
+
+    kept: frozenset[str] = frozenset()
+    faces_settled: bool = False
+    had_doubt: bool = False
+
+
+def carried_over(previous: ReviewDraft, handed_in_again: frozenset[str]) -> CarriedOver:
+    """What stays of the review of the round before.
 
     Args:
-        previous: the review of the round before.
+        previous: that review.
         handed_in_again: requirements with a new file, which are looked at anew in any case.
     """
     accepted = {
@@ -132,7 +155,15 @@ def kept_after(previous: ReviewDraft, handed_in_again: frozenset[str]) -> frozen
         for code, review in previous.requirements.items()
         if review.verdict in {Verdict.CONFORMS, Verdict.NOT_APPLICABLE}
     }
-    return frozenset((accepted | previous.kept) - handed_in_again)
+    is_same = previous.faces is FaceVerdict.SAME or previous.faces_settled
+    doubted = any(review.verdict is Verdict.DOUBT for review in previous.requirements.values())
+    return CarriedOver(
+        kept=frozenset((accepted | previous.kept) - handed_in_again),
+        faces_settled=is_same and not handed_in_again & FACE_REQUIREMENTS,
+        had_doubt=previous.had_doubt
+        or doubted
+        or previous.faces in {FaceVerdict.DOUBTFUL, FaceVerdict.DIFFERENT},
+    )
 
 
 def state_of(draft: ReviewDraft, requirement: str) -> RequirementState:
@@ -193,28 +224,26 @@ def _unread(
 
 
 def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
-    """Where the verdicts send the case, worst first; a doubt always asks a second person."""
+    """Where the verdicts send the case, worst first.
+
+    Who doubts, now or in an earlier round, cannot accept alone: a second person has to.
+    """
     verdicts = {review.verdict for review in draft.requirements.values()}
     if Verdict.FAILS in verdicts:
         return ReviewOutcome.REFUSE
     if Verdict.ASK_AGAIN in verdicts:
         return ReviewOutcome.RETURN
-    if Verdict.DOUBT in verdicts or draft.faces in {
-        FaceVerdict.DOUBTFUL,
-        FaceVerdict.DIFFERENT,
-    }:
+    if (
+        draft.had_doubt
+        or Verdict.DOUBT in verdicts
+        or draft.faces in {FaceVerdict.DOUBTFUL, FaceVerdict.DIFFERENT}
+    ):
         return ReviewOutcome.SECOND_REVIEW
     return ReviewOutcome.ACCEPT
 
 
-def blockers(draft: ReviewDraft, procedure: Procedure, faces_needed: bool) -> tuple[Blocker, ...]:
-    """Everything that must still be done before the review can be committed, in list order.
-
-    Args:
-        draft: the work so far.
-        procedure: definition the case began with.
-        faces_needed: whether the four faces must be answered to accept.
-    """
+def blockers(draft: ReviewDraft, procedure: Procedure) -> tuple[Blocker, ...]:
+    """Everything that must still be done before the review can be committed, in list order."""
     found = [
         blocker
         for requirement in procedure.requirements
@@ -222,9 +251,9 @@ def blockers(draft: ReviewDraft, procedure: Procedure, faces_needed: bool) -> tu
     ]
     if (
         not found
-        and faces_needed
+        and not draft.faces_settled
         and draft.faces is None
-        and (outcome_of(draft) is ReviewOutcome.ACCEPT)
+        and outcome_of(draft) in {ReviewOutcome.ACCEPT, ReviewOutcome.SECOND_REVIEW}
     ):
         found.append(Blocker("FACES_UNANSWERED", "face_photo"))
     rounds = procedure.terms.max_rounds

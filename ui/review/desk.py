@@ -107,13 +107,7 @@ class Desk:
     @property
     def blockers(self) -> tuple[Blocker, ...]:
         """What still stands between the reviewer and the commit."""
-        return blockers(self.draft, self.procedure, self.faces_needed)
-
-    @property
-    def faces_needed(self) -> bool:
-        """Whether the four faces must be answered: when any of their files is under review."""
-        pictured = {"id_front", "face_photo", "video"}
-        return not pictured <= self.draft.kept
+        return blockers(self.draft, self.procedure)
 
     @property
     def outcome(self) -> ReviewOutcome:

@@ -354,6 +354,7 @@ class ReviewPresenter(QObject):
         self.saved.emit(saved.draft.updated_at)
         desk = self._desk
         if saved.draft.is_stale and desk is not None and desk.view.case.id == saved.case.id:
+            self._desk = desk.with_draft(replace(desk.draft, is_stale=True))
             self.conflict.emit(saved)
 
     def _compose(self) -> None:

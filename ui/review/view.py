@@ -206,6 +206,8 @@ class ReviewView(QWidget):
             self._wipe_unless(desk)
             self.banner.clear()
             self._case = desk.view.case.id
+        if not desk.draft.is_stale:
+            self.conflict.hide()
         self._pages.setCurrentIndex(1)
         self.header.show_desk(desk)
         self.requirements.show_desk(desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -36,11 +38,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self._elides = not (wrap or keep)
-        if selectable:
-            self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
+        self._is_selectable = selectable
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         mark(self, kind)
@@ -51,6 +49,14 @@ class PlainLabel(QLabel):
         """Show `text` as it is and make it the accessible name."""
         super().setText(text)
         self.setAccessibleName(text)
+        if self._is_selectable:
+            # Without a text there is nothing to select, and nothing the focus should stop at.
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+                if text
+                else Qt.TextInteractionFlag.NoTextInteraction
+            )
         self.updateGeometry()
 
     @override
@@ -68,8 +74,9 @@ class PlainLabel(QLabel):
         if not self._elides or metrics.horizontalAdvance(self.text()) <= room:
             super().paintEvent(event)
             return
-        if self.toolTip() != self.text():
-            self.setToolTip(self.text())
+        tip = plain_tip(self.text())
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(
@@ -77,6 +84,11 @@ class PlainLabel(QLabel):
             int(self.alignment()) | int(Qt.TextFlag.TextSingleLine),
             metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room),
         )
+
+
+def plain_tip(text: str) -> str:
+    """A tip that shows text exactly as it is: Qt takes what looks like markup for markup."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text or "&" in text else text
 
 
 def plain_label(text: str = "", kind: str = "body", *, wrap: bool = False) -> PlainLabel:

@@ -13,7 +13,7 @@ from app.domain.package import (
     PackageRecord,
     PackageStatus,
 )
-from app.domain.review import ReviewDraft, kept_after
+from app.domain.review import ReviewDraft, carried_over
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.office import Offices
@@ -234,7 +234,7 @@ class ReceivePackage:
 def _kept(draft: ReviewDraft | None, package: Package) -> frozenset[str]:
     if draft is None:
         return frozenset()
-    return kept_after(draft, frozenset(file.requirement for file in package.files))
+    return carried_over(draft, frozenset(file.requirement for file in package.files)).kept
 
 
 def _facts(package: Package) -> dict[str, object]:

@@ -13,7 +13,7 @@ from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.procedure import Procedure
-from app.domain.review import ReviewDraft, ReviewOutcome, blockers, outcome_of
+from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, check_transition, target_of
@@ -25,16 +25,24 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
+from app.stages.review.rounds import carried_into
 
 UNDO_SECONDS = 10
 UNDO_SETTING = "review.undo_seconds"
-FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
 _MOVES = {
     ReviewOutcome.ACCEPT: Move.ACCEPT_DOCUMENTS,
     ReviewOutcome.RETURN: Move.RETURN_FOR_CORRECTION,
     ReviewOutcome.REFUSE: Move.REFUSE_DOCUMENTS,
     ReviewOutcome.SECOND_REVIEW: Move.ASK_SECOND_REVIEW,
 }
+
+
+def _settled(draft: ReviewDraft) -> ReviewOutcome:
+    """The second person's word on an earlier doubt; a doubt of their own settles nothing."""
+    own = outcome_of(replace(draft, had_doubt=False))
+    if own is ReviewOutcome.SECOND_REVIEW:
+        raise RuleViolationError("REVIEW_BLOCKED", blocker="DOUBT_UNSETTLED", requirement="")
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,7 @@ class CommitReview:
             if case.state is CaseState.SECOND_REVIEW:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
+            self._check_carried(uow, case, command.draft)
             outcome = self._judge(procedure, case, command.draft)
             undo = int(uow.settings.get(UNDO_SETTING, now.date()) or UNDO_SECONDS)
             until = now + timedelta(seconds=undo)
@@ -139,17 +148,27 @@ class CommitReview:
         return review
 
     @staticmethod
+    def _check_carried(uow: UnitOfWork, case: Case, draft: ReviewDraft) -> None:
+        """What stays accepted is the store's word, never the caller's."""
+        carried = carried_into(uow, case)
+        claimed = CarriedOver(draft.kept, draft.faces_settled, draft.had_doubt)
+        if claimed != carried:
+            raise StaleCaseError("CASE_CHANGED", number=case.number, state=case.state.value)
+
+    @staticmethod
     def _judge(procedure: Procedure, case: Case, draft: ReviewDraft) -> ReviewOutcome:
         if draft.round != case.round or draft.case_id != case.id:
             raise StaleCaseError("CASE_CHANGED", number=case.number, state=case.state.value)
-        faces_needed = not draft.kept >= FACE_REQUIREMENTS
-        blocking = blockers(draft, procedure, faces_needed)
+        blocking = blockers(draft, procedure)
         if blocking:
             first = blocking[0]
             raise RuleViolationError(
                 "REVIEW_BLOCKED", blocker=first.code, requirement=first.requirement
             )
-        return outcome_of(draft)
+        outcome = outcome_of(draft)
+        if outcome is ReviewOutcome.SECOND_REVIEW and case.state is CaseState.SECOND_REVIEW:
+            return _settled(draft)
+        return outcome
 
     def _messages(
         self,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from app.domain.case import Case
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
-from app.domain.review import ReviewDraft, kept_after
+from app.domain.review import ReviewDraft
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.review.rounds import carried_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +80,23 @@ class Drafting:
         """Base a stale draft on the case as it stands now, after the person compared both."""
         with self._store.write() as uow:
             case = uow.cases.get(draft.case_id)
-        return self.save(session, replace(draft, case_version=case.version, round=case.round))
+            based = replace(draft, case_version=case.version)
+            if draft.round != case.round:
+                # Verdicts are about the files of their round; only the words are still good.
+                fresh = self._fresh(uow, session, case)
+                based = replace(fresh, note=draft.note, personal_line=draft.personal_line)
+        return self.save(session, based)
 
     def _fresh(self, uow: UnitOfWork, session: Session, case: Case) -> ReviewDraft:
-        previous = uow.reviews.latest(case.id)
-        kept: frozenset[str] = frozenset()
-        if previous is not None and previous.round < case.round:
-            again = frozenset(
-                file.requirement for file in uow.cases.files(case.id) if file.round == case.round
-            )
-            kept = kept_after(previous.draft, again)
+        carried = carried_into(uow, case)
         return ReviewDraft(
             case_id=case.id,
             staff_id=session.staff_id,
             case_version=case.version,
             round=case.round,
             requirements={},
-            kept=kept,
+            kept=carried.kept,
+            faces_settled=carried.faces_settled,
+            had_doubt=carried.had_doubt,
             started_at=self._clock.now(),
         )

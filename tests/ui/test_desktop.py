@@ -1,0 +1,139 @@
+"""The whole window, for every duty: names, keys, no stray windows; a case on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import main
+from app.cli.demo.cast import PASSWORD, ROLES
+from app.cli.demo.clock import DemoClock
+from app.cli.demo.mail_catcher import DemoAdapters
+from app.cli.demo.plan import parts
+from app.cli.demo.seeding import fill
+from app.domain.review import Verdict
+from app.infra.workstation_profile import Profile
+from app.stages.queueing import BreakClaimCommand
+from ui.shell.desktop import Desktop
+from ui.shell.screens import REVIEW
+from ui.widgets.accessibility import unnamed_widgets
+
+FEW = {0, 5, 36}
+LOGINS = tuple(role.login for role in ROLES if role.agency.code == "PIC-01")
+
+
+class DemoProgram(DemoAdapters, main.Program):
+    """The program with its mailbox, as ``main.open_demo`` makes it."""
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProgram]:
+    folder = tmp_path_factory.mktemp("office")
+    clock = DemoClock()
+    program = DemoProgram(Profile(f"sqlite:///{folder}/demo.db", folder), main.RESOURCES, clock)
+    with program.closing:
+        fill(program, clock, lambda *_: None, tuple(p for p in parts() if p.person in FEW))
+        yield program
+
+
+@pytest.fixture
+def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
+    with Desktop(program, language="es") as desktop:
+        desktop.window.show_sign_in(desktop._sign_in, database="prueba")
+        desktop.window.show()
+        desktop.window.activateWindow()
+        yield desktop
+
+
+def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
+    for _ in range(int(seconds * 50)):
+        if is_so() and desktop.tasks.under_way == 0:
+            return
+        QTest.qWait(20)
+    pytest.fail("the window did not settle")
+
+
+def enter(desktop: Desktop, login: str) -> None:
+    desktop.open_session(desktop._sign_in(login, PASSWORD))
+    settle(desktop)
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
+    desktop: Desktop, login: str
+) -> None:
+    enter(desktop, login)
+    place = desktop.window.workplace
+    assert place is not None
+    for spec in desktop.screens.specs():
+        place.go_to(spec.key)
+        settle(desktop)
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+        assert shown == [desktop.window], f"{spec.key} opened another window"
+    assert desktop.window.shortcuts.clashes() == ()
+    assert unnamed_widgets(desktop.window) == ()
+
+
+def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None:
+    enter(desktop, "ana.quishpe")
+    desktop.screens.take_next()
+    review = desktop.screens.review()
+    settle(desktop, lambda: review.presenter.desk is not None)
+    settle(desktop, lambda: not review.area.panel.view.image.isNull())
+    assert unnamed_widgets(desktop.window) == ()
+    assert desktop.window.shortcuts.clashes() == ()
+    assert review.evidence.cached_bytes > 0
+    review.presenter.release()
+    settle(desktop)
+    assert review.presenter.desk is None
+    assert review.area.panel.view.image.isNull()
+
+
+def test_a_broken_claim_shows_both_works_and_loses_nothing(
+    desktop: Desktop, program: DemoProgram
+) -> None:
+    enter(desktop, "ana.quishpe")
+    desktop.window.go_to(REVIEW)
+    desktop.screens.take_next()
+    review = desktop.screens.review()
+    settle(desktop, lambda: review.presenter.desk is not None)
+    case_id = review.presenter.desk.view.case.id
+    director = desktop._sign_in("elena.jacome", PASSWORD)
+    reason = "La persona no responde desde hace horas."
+    review.presenter._cases.claims.break_claim(BreakClaimCommand(director, case_id, reason))
+    review.presenter.give(Verdict.DOUBT)
+    settle(desktop, review.conflict.isVisible)
+    with program.store.write() as uow:
+        kept = uow.drafts.get(case_id, desktop.session.staff_id)
+    assert kept is not None
+    assert kept.is_stale
+    assert Verdict.DOUBT in {item.verdict for item in kept.requirements.values()}
+    review.presenter.adopt(review.conflict._saved)
+    settle(desktop, lambda: not review.conflict.isVisible())
+    assert review.presenter.desk is not None
+    review.presenter.release()
+    settle(desktop)
+
+
+def test_signing_in_again_after_leaving_leaves_no_dead_parts(desktop: Desktop) -> None:
+    for login in ("ana.quishpe", "veronica.ortega", "ana.quishpe"):
+        enter(desktop, login)
+        desktop.window.shortcuts.set_single_keys(False)
+        desktop.window.shortcuts.set_single_keys(True)
+        desktop.housekeeping.round_done.emit()
+        desktop.window.lock()
+        assert desktop.window.is_locked
+        desktop.window.end_session()
+        settle(desktop)
+    assert desktop.session is None
+
+
+def test_leaving_the_program_during_work_is_safe(program: DemoProgram, qapp: QApplication) -> None:
+    with Desktop(program, language="es") as desktop:
+        desktop.start()
+        desktop.open_session(desktop._sign_in("ana.quishpe", PASSWORD))
+        desktop.screens.take_next()
+    assert desktop.tasks.under_way == 0
