@@ -120,7 +120,10 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
         return REFUSED
     member = found[0]
     if args.action == "passwd":
-        manage.set_password(session, member.id, _secret(args.password_file, "New password: "))
+        is_own = member.id == session.staff_id
+        current = _secret(args.as_password_file, "Present password: ") if is_own else ""
+        password = _secret(args.password_file, "New password: ")
+        manage.set_password(session, member.id, password, current)
     else:
         member = manage.set_active(session, member.id, args.action == "enable")
     _show(member, as_json=args.json)

@@ -335,12 +335,24 @@ class ManageStaff:
             uow.commit()
         return member
 
-    def set_password(self, session: Session, staff_id: StaffId, password: str) -> None:
-        """Give a new password; administrators for others, anybody for themselves."""
-        if staff_id != session.staff_id:
+    def set_password(
+        self, session: Session, staff_id: StaffId, password: str, current: str = ""
+    ) -> None:
+        """Give a new password; administrators for others, anybody for themselves.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``; ``SIGN_IN_REFUSED`` when one's own present
+                password is not ``current``, so that an open window is not enough.
+            RuleViolationError: ``PASSWORD_…``.
+        """
+        is_own = staff_id == session.staff_id
+        if not is_own:
             require(session, Operation.MANAGE_STAFF)
         with self._store.write() as uow:
             member = uow.staff.get(staff_id)
+            stored = uow.staff.credentials(staff_id).password_hash
+            if is_own and not self._hasher.verify(stored, current):
+                raise AccessDeniedError("SIGN_IN_REFUSED")
             _check_password(password, member.login)
             uow.staff.put_credentials(
                 StaffCredentials(staff_id, self._hasher.hash(password), 0, None)

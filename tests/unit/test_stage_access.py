@@ -260,7 +260,10 @@ def test_other_duties_neither_see_nor_change_the_directory(access) -> None:
             with pytest.raises(AccessDeniedError) as refused:
                 attempt()
             assert code_of(refused) == "DUTY_NOT_ALLOWED"
-        access.manage.set_password(session, member.id, "Clave-propia-31")
+        with pytest.raises(AccessDeniedError) as wrong:
+            access.manage.set_password(session, member.id, "Clave-propia-31", WRONG)
+        assert code_of(wrong) == "SIGN_IN_REFUSED"
+        access.manage.set_password(session, member.id, "Clave-propia-31", "Otra-clave-77")
         access.enter(member.login, "Clave-propia-31")
 
 

@@ -356,3 +356,19 @@ def test_verdicts_of_an_earlier_round_never_reach_new_files(desk: ReviewDesk) ->
     assert adopted.draft.requirements == {}
     with pytest.raises(RuleViolationError):
         desk.commit_as("clerk", held, adopted.draft)
+
+
+def test_a_session_ends_with_its_account(desk: ReviewDesk) -> None:
+    case = to_review(desk)
+    office = desk.office
+    session = office.session("clerk")
+    draft = desk.draft(case)
+    with office.store.write() as uow:
+        uow.staff.save(replace(office.people["clerk"], active=False))
+        (file,) = uow.cases.files(case.id)
+        uow.commit()
+    with office.unchanged(case), pytest.raises(AccessDeniedError) as refused:
+        desk.commit_as("clerk", case, draft)
+    assert refused.value.code == "ACCOUNT_DISABLED"
+    with pytest.raises(AccessDeniedError):
+        ReadEvidence(office.store, office.clock)(session, file.id)

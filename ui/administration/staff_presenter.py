@@ -122,7 +122,7 @@ class StaffPresenter(QObject):
 
         def work() -> StaffMember:
             cases.confirm(session, own_password)
-            cases.staff.set_password(session, member.id, password)
+            cases.staff.set_password(session, member.id, password, own_password)
             return member
 
         self._change(work, StaffChange.PASSWORD)

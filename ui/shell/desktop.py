@@ -164,7 +164,10 @@ class Desktop(QObject):
         if session is None:
             return
         leave = SignOut(self._parts.store, self._parts.clock)
-        self.tasks.run(lambda: leave(session, is_lock=is_lock), owner=self)
+        # Nothing to tell whoever leaves: an account disabled meanwhile cannot even be noted.
+        self.tasks.run(
+            lambda: leave(session, is_lock=is_lock), owner=self, on_error=lambda _error: None
+        )
 
     def _on_session_ended(self) -> None:
         self._note_leaving(is_lock=False)
