@@ -40,6 +40,10 @@ _MAX_PLAIN_NUMBER = 99_999_999
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
+_TALKATIVE = ("mail", "alembic", "pikepdf", "fontTools", "PIL")
+"""Libraries that tell every step at INFO; only what goes wrong there is of use to us."""
+
+
 class JsonLines(logging.Formatter):
     """Formats a record as one line of JSON."""
 
@@ -84,6 +88,8 @@ def configure_logging(
         handler.setFormatter(JsonLines())
         root.addHandler(handler)
     root.setLevel(level)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
 
 

@@ -81,7 +81,7 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """Show the sign-in and begin the chores of a local desktop."""
-        self.window.show_sign_in(self._sign_in, database=self._database_words())
+        self.window.show_sign_in(self._sign_in, database=self._database_words(), hint=self._hint)
         self.window.show()
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
@@ -187,12 +187,11 @@ class Desktop(QObject):
             place.rail.set_count("queue", sum(counts.by_state.values()))
 
     def _database_words(self) -> str:
-        words = {
+        return {
             "local": self.tr("Local · un puesto"),
             "central": self.tr("Central · PostgreSQL"),
             "demo": self.tr("Demostración"),
         }[self._parts.database_name]
-        return f"{words} · {self._hint}" if self._hint else words
 
     def _session_view(self, session: Session) -> SessionView:
         duty = {
@@ -202,9 +201,8 @@ class Desktop(QObject):
             Duty.ADMINISTRATOR: self.tr("administración"),
             Duty.AUDITOR: self.tr("auditoría"),
         }[session.staff.duty]
-        words = self._database_words().split(" · ")
         return SessionView(
-            session.staff.full_name, duty, session.staff.agency.name, " · ".join(words[:2])
+            session.staff.full_name, duty, session.staff.agency.name, self._database_words()
         )
 
 

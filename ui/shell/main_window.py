@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._tasks = tasks
         self._messages = messages
-        self._sign_in: tuple[SignIn, str, Tone] | None = None
+        self._sign_in: tuple[SignIn, str, Tone, str] | None = None
         self._workplace: Workplace | None = None
         self._lock_page: LockPage | None = None
         self._idle: IdleWatch | None = None
@@ -84,15 +84,16 @@ class MainWindow(QMainWindow):
         return self._lock_page is not None and self._faces.currentWidget() is self._lock_page
 
     def show_sign_in(
-        self, sign_in: SignIn, *, database: str, database_tone: Tone = Tone.INFO
+        self, sign_in: SignIn, *, database: str, database_tone: Tone = Tone.INFO, hint: str = ""
     ) -> SignInView:
-        """Ask who is there; `signed_in` follows."""
-        self._sign_in = (sign_in, database, database_tone)
+        """Ask who is there; `signed_in` follows. `hint` stands below, as in a demonstration."""
+        self._sign_in = (sign_in, database, database_tone, hint)
         self.shortcuts.suspend(True)
         view = SignInView(
             SignInPresenter(sign_in, self._tasks, self._messages),
             database=database,
             database_tone=database_tone,
+            hint=hint,
         )
         view.signed_in.connect(self.signed_in)
         self._show_only(view)
@@ -141,8 +142,8 @@ class MainWindow(QMainWindow):
         self._workplace = self._lock_page = None
         self.session_ended.emit()
         if self._sign_in is not None:
-            sign_in, database, tone = self._sign_in
-            self.show_sign_in(sign_in, database=database, database_tone=tone)
+            sign_in, database, tone, hint = self._sign_in
+            self.show_sign_in(sign_in, database=database, database_tone=tone, hint=hint)
 
     def go_to(self, key: str) -> QWidget | None:
         """Bring a screen to the front; None while nobody is signed in."""

@@ -22,6 +22,8 @@ from ui.widgets.text import plain_label
 class SignInView(QWidget):
     """Wires the fields to the presenter.
 
+    A `hint` (who may enter, in a demonstration) stands under the button.
+
     Signals:
         signed_in: the session the use case returned.
     """
@@ -34,6 +36,7 @@ class SignInView(QWidget):
         *,
         database: str,
         database_tone: Tone = Tone.INFO,
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,10 +51,10 @@ class SignInView(QWidget):
         self._caps.hide()
         self.banner = Banner()
         self.button = KeyHintButton(self.tr("Entrar"), "Return", kind="primary")
-        self._build(Badge(database, database_tone, "database"))
+        self._build(Badge(database, database_tone, "database"), hint)
         self._connect()
 
-    def _build(self, badge: Badge) -> None:
+    def _build(self, badge: Badge, hint: str) -> None:
         card = Card(margin=Gap.XL, gap=Gap.M)
         card.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
         card.add_layout(row(plain_label("Ventanilla", "heading"), 1, badge))
@@ -61,6 +64,8 @@ class SignInView(QWidget):
         card.add(self.password_field)
         card.add(self._caps)
         card.add_layout(row(1, self.button))
+        if hint:
+            card.add(plain_label(hint, "caption", wrap=True))
         middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
         self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)

@@ -11,7 +11,7 @@ from ui.theme import Mode
 from ui.tour.backstage import Backstage
 from ui.tour.journey import run_tour
 
-HINT = "ana.quishpe · veronica.ortega · elena.jacome · pablo.rueda"
+HINT = "ana.quishpe · marco.paz · veronica.ortega · elena.jacome · pablo.rueda"
 
 
 def run_demo(parts: DesktopParts, backstage: Backstage, args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from app.infra.demo_media import people
 from app.infra.demo_media.people import Contact, Person
 from app.ports.unit_of_work import Store
 
-IMPORTED = "register"
+IMPORTED = "REGISTER"
 RECENT = timedelta(days=12)
 KNOWN_FOR = timedelta(days=2600)
 _INSURED = {
