@@ -17,7 +17,7 @@ from app.domain.contact import ContactVersion
 from app.domain.ids import PersonId, StaffId, fresh_id
 from app.domain.package import PackageStatus
 from app.domain.person import Identifier, IdentifierKind, Person
-from app.domain.review import RequirementReview, ReviewDraft, ReviewOutcome, Verdict, kept_after
+from app.domain.review import RequirementReview, ReviewDraft, ReviewOutcome, Verdict, carried_over
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
@@ -81,7 +81,7 @@ def return_for_correction(
         verdicts |= {code: RequirementReview(code, Verdict.CONFORMS) for code in conforms}
         before = uow.reviews.latest(case.id)
         handed_in = frozenset(f.requirement for f in uow.cases.files(case.id) if f.round > 1)
-        kept = kept_after(before.draft, handed_in) if before else frozenset()
+        kept = carried_over(before.draft, handed_in).kept if before else frozenset()
         draft = ReviewDraft(case.id, CLERK.id, case.version, case.round, verdicts, kept)
         uow.reviews.add(
             CommittedReview(
