@@ -9,7 +9,7 @@ from typing import Protocol
 from app.domain.case import Case, CaseFile
 from app.domain.duties import Hands
 from app.domain.finding import Finding
-from app.domain.ids import CaseId, FileId, StaffId
+from app.domain.ids import CaseId, FileId, PersonId, StaffId
 from app.domain.risk import RiskMark
 from app.domain.staff import StaffMember
 from app.domain.workflow import CaseState
@@ -62,6 +62,10 @@ class Cases(Protocol):
 
     def put_findings(self, file_id: FileId, findings: Sequence[Finding], report: str) -> None:
         """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
+        ...
+
+    def risk_marks(self, case_id: CaseId) -> tuple[RiskMark, ...]:
+        """The risk marks kept with a case, in their order."""
         ...
 
     def put_risk_marks(self, case_id: CaseId, marks: Sequence[RiskMark]) -> None:
@@ -119,6 +123,10 @@ class Cases(Protocol):
 
     def waiting_since(self, state: CaseState, before: datetime) -> tuple[CaseId, ...]:
         """Cases in that state since before an instant (holds to apply, packages to inspect)."""
+        ...
+
+    def of_person(self, person_id: PersonId, state: CaseState) -> tuple[CaseId, ...]:
+        """Cases of one person in that state, by id."""
         ...
 
     def overdue(self, state: CaseState, at: datetime) -> tuple[CaseId, ...]:

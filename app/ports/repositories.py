@@ -36,6 +36,18 @@ class People(Protocol):
         """
         ...
 
+    def lock(self, person_id: PersonId) -> Person:
+        """Return the person, and make everybody else who asks for this wait until we are done.
+
+        The first act of whatever decides, applies, freezes or lifts: what is read of the person
+        and of their cases after it stays so until the unit of work ends. On SQLite the unit of
+        work holds the only write lock already.
+
+        Raises:
+            RuleViolationError: ``PERSON_UNKNOWN``.
+        """
+        ...
+
     def by_identifier(self, identifier: Identifier) -> Person | None:
         """Return who is known by that number."""
         ...

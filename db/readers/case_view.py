@@ -16,7 +16,7 @@ from app.domain.ids import CaseId, FileId, StaffId
 from app.domain.package import PackageStatus
 from app.ports.readers import CaseView, FileView, TimelineItem
 from db.link import Link, Row
-from db.mapping.case_rows import file_from, finding_from, mark_from
+from db.mapping.case_rows import file_from, finding_from
 from db.repositories.calls import SqlCalls
 from db.repositories.case_files import select_files
 from db.repositories.cases import SqlCases
@@ -24,7 +24,7 @@ from db.repositories.decisions import SqlDecisions, SqlDocuments
 from db.repositories.outbox import SqlOutbox
 from db.repositories.people import SqlPeople
 from db.repositories.reviews import SqlReviews
-from db.tables import audit_events, case_files, cases, findings, packages, risk_marks, staff
+from db.tables import audit_events, case_files, cases, findings, packages, staff
 
 
 class SqlCaseReader:
@@ -36,7 +36,8 @@ class SqlCaseReader:
     def view(self, case_id: CaseId) -> CaseView:
         """All the case screen needs; raises ``CASE_UNKNOWN``."""
         link = self._link
-        case = SqlCases(link).get(case_id)
+        stored = SqlCases(link)
+        case = stored.get(case_id)
         people = SqlPeople(link)
         reviews = SqlReviews(link).all(case_id)
         calls = SqlCalls(link).of_case(case_id)
@@ -60,7 +61,7 @@ class SqlCaseReader:
             person=people.get(case.person_id),
             contact=people.contact(case.person_id),
             files=self._files(case_id),
-            risk_marks=self._marks(case_id),
+            risk_marks=stored.risk_marks(case_id),
             reviews=reviews,
             calls=calls,
             decision=SqlDecisions(link).get(case_id),
@@ -127,14 +128,6 @@ class SqlCaseReader:
             _file_view(row, found.get(row["id"], ()))
             for row in self._link.rows(select_files(case_id))
         )
-
-    def _marks(self, case_id: CaseId) -> tuple[Any, ...]:
-        rows = self._link.rows(
-            select(risk_marks)
-            .where(risk_marks.c.case_id == case_id)
-            .order_by(risk_marks.c.position)
-        )
-        return tuple(mark_from(row) for row in rows)
 
     def _names(self, ids: Iterable[StaffId | None]) -> Mapping[StaffId, str]:
         wanted = sorted({staff_id for staff_id in ids if staff_id is not None})

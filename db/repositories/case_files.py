@@ -50,6 +50,12 @@ class CaseFileRows:
         self._link.run(update(case_files).where(this_file).values(report=report))
         self._summarise(select(case_files.c.case_id).where(this_file))
 
+    def risk_marks(self, case_id: CaseId) -> tuple[RiskMark, ...]:
+        """The risk marks kept with a case, in their order."""
+        of_case = select(risk_marks).where(risk_marks.c.case_id == case_id)
+        rows = self._link.rows(of_case.order_by(risk_marks.c.position))
+        return tuple(mark_from(row) for row in rows)
+
     def put_risk_marks(self, case_id: CaseId, marks: Sequence[RiskMark]) -> None:
         """Replace the risk marks of a case and its warnings."""
         self._link.run(delete(risk_marks).where(risk_marks.c.case_id == case_id))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from app.domain.case import Case, CaseFile
 from app.domain.duties import Hands
 from app.domain.errors import RuleViolationError, StaleCaseError
-from app.domain.ids import CaseId
+from app.domain.ids import CaseId, PersonId
 from app.domain.package import PackageStatus
 from app.domain.person import IdentifierKind
 from app.domain.staff import StaffMember
@@ -124,6 +124,15 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
             select(cases.c.id)
             .where(cases.c.state == state, cases.c.state_since < before)
             .order_by(cases.c.state_since, cases.c.id)
+        )
+        return tuple(CaseId(case_id) for case_id in found)
+
+    def of_person(self, person_id: PersonId, state: CaseState) -> tuple[CaseId, ...]:
+        """Cases of one person in that state, by id."""
+        found = self._link.column(
+            select(cases.c.id)
+            .where(cases.c.person_id == person_id, cases.c.state == state)
+            .order_by(cases.c.id)
         )
         return tuple(CaseId(case_id) for case_id in found)
 

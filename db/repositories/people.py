@@ -56,6 +56,14 @@ class SqlPeople:
         """Return the person or raise ``PERSON_UNKNOWN``."""
         return read_person(self._link, person_id)
 
+    def lock(self, person_id: PersonId) -> Person:
+        """Lock the row and return the person as they stand; raises ``PERSON_UNKNOWN``."""
+        # Without the key: a package that arrives meanwhile only refers to the person.
+        row = select(people.c.id).where(people.c.id == person_id)
+        self._link.row(row.with_for_update(key_share=True))
+        # A statement of its own, because only what begins after the wait sees what was waited for.
+        return self.get(person_id)
+
     def by_identifier(self, identifier: Identifier) -> Person | None:
         """Who is known by that number."""
         found = self._link.value(

@@ -9,10 +9,22 @@ from app.domain.audit import AuditEntry, person_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
-from app.domain.ids import StaffId
+from app.domain.ids import CaseId, StaffId
 from app.domain.person import Person
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
+
+
+def lock_person(uow: UnitOfWork, case_id: CaseId) -> Person:
+    """Lock the person a case is about, before anything else is read of them or of their cases.
+
+    Deciding, applying, freezing and lifting all begin like this, so that of two at once on one
+    person the later sees what the earlier did. Whose case it is never changes.
+
+    Raises:
+        RuleViolationError: ``CASE_UNKNOWN``.
+    """
+    return uow.people.lock(uow.cases.get(case_id).person_id)
 
 
 def require_unfrozen(person: Person) -> None:

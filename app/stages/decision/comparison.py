@@ -67,8 +67,7 @@ class ComparisonRows:
         marks = view.risk_marks
         if view.decision is None:
             with self._store.write() as uow:
-                now = self._clock.now()
-                marks = self._desk.marks(uow, view.case, view.risk_marks, now, deciding=False)
+                marks = self._desk.marks(uow, view.case, self._clock.now(), deciding=False)
         return Comparison(_rows(view), marks, view.decision is not None)
 
 

@@ -25,6 +25,7 @@ from app.domain.notices import (
     NOT_ME_CODE,
     REFUSED,
 )
+from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reason_texts import LetterFacts
 from app.domain.risk import RiskCode, RiskMark
@@ -33,9 +34,8 @@ from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordConfirmation
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.decision.change import closed, put_in_force, require_unfrozen
+from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
 from app.stages.decision.letters import Notice, masked_changes, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 
@@ -79,8 +79,8 @@ class _Bench:
     """Everything one decision is taken on, read in its own transaction."""
 
     command: DecideCommand
-    view: CaseView
     case: Case
+    person: Person
     procedure: Procedure
     before: ContactData | None
     marks: tuple[RiskMark, ...]
@@ -120,16 +120,14 @@ class Decide:
         if len(command.note) > MAX_NOTE:
             raise RuleViolationError("NOTE_TOO_LONG", limit=MAX_NOTE)
         self._confirm(session, command.password)
-        with self._store.read() as readers:
-            view = readers.case.view(command.case_id)
-            siblings = readers.registry.cases_of(view.person.id)
         now = self._clock.now()
         with self._store.write() as uow:
-            bench = self._open(uow, command, view, now)
+            person = lock_person(uow, command.case_id)
+            bench = self._open(uow, command, person, now)
             if command.outcome is DecisionOutcome.REFUSED:
                 done = self._refuse(uow, bench)
             else:
-                if any(row.state is CaseState.ON_HOLD for row in siblings):
+                if uow.cases.of_person(person.id, CaseState.ON_HOLD):
                     raise RuleViolationError("OTHER_CHANGE_ON_HOLD")
                 done = self._approve(uow, bench)
             uow.cases.put_risk_marks(bench.case.id, bench.marks)
@@ -140,11 +138,11 @@ class Decide:
         return done
 
     def _open(
-        self, uow: UnitOfWork, command: DecideCommand, view: CaseView, now: datetime
+        self, uow: UnitOfWork, command: DecideCommand, person: Person, now: datetime
     ) -> _Bench:
-        if uow.decisions.get(command.case_id) is not None:
-            raise RuleViolationError("ALREADY_DECIDED", number=view.case.number)
         case = uow.cases.get(command.case_id)
+        if uow.decisions.get(case.id) is not None:
+            raise RuleViolationError("ALREADY_DECIDED", number=case.number)
         hands = uow.cases.hands(case.id)
         require_touch(command.session, Operation.DECIDE, case, hands, command.seen_version, now)
         if case.validated_by != command.session.staff_id:
@@ -152,11 +150,11 @@ class Decide:
         contact = uow.people.contact(case.person_id)
         return _Bench(
             command=command,
-            view=view,
             case=case,
+            person=person,
             procedure=self._procedures.get(case.procedure, case.procedure_version),
             before=contact.value if contact else None,
-            marks=self._desk.marks(uow, case, view.risk_marks, now, deciding=True),
+            marks=self._desk.marks(uow, case, now, deciding=True),
             at=now,
         )
 
@@ -165,8 +163,7 @@ class Decide:
         hold = _hold_time(uow, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
-        person = uow.people.get(case.person_id)
-        require_unfrozen(person)
+        require_unfrozen(bench.person)
         _require_validated(uow, case)
         _require_seen(bench)
         after = case.declared.contact
@@ -194,7 +191,7 @@ class Decide:
         saved = uow.cases.save(replace(moved, decided_by=by), case.version)
         messages = tell_both(
             uow,
-            Notice(saved, person, at, by),
+            Notice(saved, bench.person, at, by),
             (bench.before.email if bench.before else "", after.email),
             (HOLD_TO_OLD, HOLD_TO_NEW) if hold else (APPLIED_TO_OLD, APPLIED_TO_NEW),
             {
@@ -227,7 +224,7 @@ class Decide:
         saved = uow.cases.save(replace(closed(case, target, at), decided_by=by), case.version)
         messages = tell_both(
             uow,
-            Notice(saved, uow.people.get(case.person_id), at, by),
+            Notice(saved, bench.person, at, by),
             (bench.before.email if bench.before else "", case.declared.contact.email),
             (REFUSED, REFUSED),
             {"parts": parts, "accepted": [], "personal_line": ""},

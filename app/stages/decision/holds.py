@@ -12,10 +12,11 @@ from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId
 from app.domain.notices import HOLD_OVER
+from app.domain.person import Person
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.decision.change import closed, put_in_force
+from app.stages.decision.change import closed, lock_person, put_in_force
 from app.stages.decision.letters import Notice, masked_changes, tell_both
 
 _log = logging.getLogger(__name__)
@@ -57,22 +58,23 @@ class ApplyDueHolds:
     def _settle(self, case_id: CaseId) -> CaseState | None:
         now = self._clock.now()
         with self._store.write() as uow:
+            person = lock_person(uow, case_id)
             case = uow.cases.get(case_id)
             decision = uow.decisions.get(case_id)
             is_due = case.hold_until is not None and case.hold_until <= now
             if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
                 return None
-            if uow.people.get(case.person_id).frozen_at is not None:
+            if person.frozen_at is not None:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
-            _apply(uow, case, decision, now)
+            _apply(uow, person, case, decision, now)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)
         return CaseState.APPROVED
 
 
-def _apply(uow: UnitOfWork, case: Case, decision: Decision, now: datetime) -> None:
+def _apply(uow: UnitOfWork, person: Person, case: Case, decision: Decision, now: datetime) -> None:
     after = decision.after
     if after is None:
         raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
@@ -82,7 +84,7 @@ def _apply(uow: UnitOfWork, case: Case, decision: Decision, now: datetime) -> No
     put_in_force(uow, case, before, after, now, None)
     uow.decisions.mark_applied(case.id, now)
     saved = uow.cases.save(closed(case, target, now), case.version)
-    notice = Notice(saved, uow.people.get(case.person_id), now, None)
+    notice = Notice(saved, person, now, None)
     addresses = (before.email if before else "", after.email)
     changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
     messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)

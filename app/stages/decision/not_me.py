@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +11,7 @@ from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain,
 from app.domain.case import Case
 from app.domain.decision import Decision
 from app.domain.duties import Hands, Operation, require
-from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, PersonId
 from app.domain.not_me import code_hash
 from app.domain.notices import FROZEN
@@ -22,11 +21,11 @@ from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice, tell_both
 
 MIN_REASON: Final = 10
-_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,56 +83,34 @@ class ReportNotMe:
         """
         now = self._clock.now()
         with self._store.write() as uow:
-            decision = uow.decisions.by_not_me(code_hash(command.code))
-            if decision is None:
+            found = uow.decisions.by_not_me(code_hash(command.code))
+            if found is None:
                 self._record_miss(uow, command.session, now)
-                uow.commit()
-        if decision is None:
-            raise RuleViolationError("NOT_ME_UNKNOWN")
-        for _ in range(_TRIES):
-            # A hold may end, or another report arrive, between looking and writing; a person who
-            # wants to stop a change must not be told to come again for that.
-            with contextlib.suppress(StaleCaseError):
-                return self._freeze(decision, command, now)
-        return self._freeze(decision, command, now)
-
-    def _freeze(
-        self, decision: Decision, command: ReportNotMeCommand, now: datetime
-    ) -> NotMeReported:
-        with self._store.read() as readers:
-            view = readers.case.view(decision.case_id)
-            rows = readers.registry.cases_of(view.person.id)
-        on_hold = [row.case_id for row in rows if row.state is CaseState.ON_HOLD]
-        with self._store.write() as uow:
-            report = self._report(uow, decision, on_hold, view.risk_marks, command, now)
+            report = self._report(uow, found.case_id, command, now) if found else None
             uow.commit()
+        if report is None:
+            raise RuleViolationError("NOT_ME_UNKNOWN")
         return report
 
+    @staticmethod
     def _report(
-        self,
-        uow: UnitOfWork,
-        decision: Decision,
-        on_hold: list[CaseId],
-        marks: tuple[RiskMark, ...],
-        command: ReportNotMeCommand,
-        now: datetime,
+        uow: UnitOfWork, case_id: CaseId, command: ReportNotMeCommand, now: datetime
     ) -> NotMeReported:
-        # Read again: a hold may have ended since the code was looked up.
-        decision = uow.decisions.get(decision.case_id) or decision
-        case = uow.cases.get(decision.case_id)
-        person = uow.people.get(case.person_id)
+        person = lock_person(uow, case_id)
+        case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+        if decision is None:
+            raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         reason = f"not_me:{case.number}"
         if person.frozen_at is not None and person.frozen_reason == reason:
             return _reported(NotMeEffect.ALREADY_REPORTED, case, decision)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, reason)
-        for held in [uow.cases.get(case_id) for case_id in sorted({*on_hold, case.id})]:
-            if held.state is CaseState.ON_HOLD:
-                stop_hold(uow, held, now)
+        for held in uow.cases.of_person(person.id, CaseState.ON_HOLD):
+            stop_hold(uow, uow.cases.get(held), now)
         is_applied = decision.applied_at is not None
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_applied else NotMeEffect.STOPPED
         if is_applied:
-            _mark_for_director(uow, case.id, marks)
+            _mark_for_director(uow, case.id)
         messages = _tell(uow, case, person, decision, now)
         actor = command.session.staff_id if command.session else None
         where = command.session.workstation if command.session else ""
@@ -178,7 +155,7 @@ class Unfreeze:
             raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
         now = self._clock.now()
         with self._store.write() as uow:
-            person = uow.people.get(command.person_id)
+            person = uow.people.lock(command.person_id)
             require(session, Operation.UNFREEZE_PERSON, Hands(person_cedula=person.cedula))
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
@@ -205,7 +182,8 @@ def _reported(effect: NotMeEffect, case: Case, decision: Decision) -> NotMeRepor
     )
 
 
-def _mark_for_director(uow: UnitOfWork, case_id: CaseId, marks: tuple[RiskMark, ...]) -> None:
+def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
+    marks = uow.cases.risk_marks(case_id)
     others = [mark for mark in marks if mark.code is not RiskCode.ACCOUNT_FROZEN]
     frozen = RiskMark(RiskCode.ACCOUNT_FROZEN, RiskSeverity.ALARM)
     uow.cases.put_risk_marks(case_id, [frozen, *others])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -46,7 +45,6 @@ class RiskDesk:
         self,
         uow: UnitOfWork,
         case: Case,
-        stored: Iterable[RiskMark],
         at: datetime,
         *,
         deciding: bool,
@@ -56,13 +54,12 @@ class RiskDesk:
         Args:
             uow: the unit of work in which the change would be applied.
             case: the case.
-            stored: marks kept with the case so far.
             at: the present instant.
             deciding: whether the marks about the act of deciding are wanted.
         """
         person = uow.people.get(case.person_id)
         facts = self._facts(uow, case, person, at, deciding=deciding)
-        kept = [mark for mark in stored if mark.code in _FROM_FILES]
+        kept = [mark for mark in uow.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
         found = [*risk_marks(facts, self._limits_on(uow, at)), *kept]
         return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
 
