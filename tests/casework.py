@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.domain.audit import AuditEvent, case_chain
 from app.domain.call import Call, CallOutcome, CheckResult
@@ -193,7 +194,7 @@ class Casework:
         zone: str = "Europe/Madrid",
         holder: str = "",
         reviewer: str = "clerk",
-        **changes: object,
+        **changes: Any,
     ) -> Case:
         person = person or self.person()
         now = self.clock.now()
@@ -218,7 +219,7 @@ class Casework:
         )
         with self.store.write() as uow:
             number = uow.cases.next_number("ADC", now.year)
-            case = replace(case, number=number, **changes)  # type: ignore[arg-type] # test fields
+            case = replace(case, number=number, **changes)
             picture = uow.blobs.put(case.id.encode())
             uow.cases.add(case, [_file(case, picture, now)])
             if reviewer:
@@ -381,7 +382,7 @@ class DecisionDesk:
         marks = self.compare(ComparisonQuery(self.office.session(login), case.id)).marks
         return frozenset(mark.code for mark in marks)
 
-    def command(self, case: Case, login: str = "validator", **changes: object) -> DecideCommand:
+    def command(self, case: Case, login: str = "validator", **changes: Any) -> DecideCommand:
         command = DecideCommand(
             self.office.session(login),
             case.id,
@@ -390,12 +391,12 @@ class DecisionDesk:
             DecisionOutcome.APPROVED,
             self.seen(case, login),
         )
-        return replace(command, **changes)  # type: ignore[arg-type] # fields of the command
+        return replace(command, **changes)
 
-    def approve(self, case: Case, **changes: object) -> Decided:
+    def approve(self, case: Case, **changes: Any) -> Decided:
         return self.decide(self.command(case, **changes))
 
-    def refuse(self, case: Case, *reasons: str, **changes: object) -> Decided:
+    def refuse(self, case: Case, *reasons: str, **changes: Any) -> Decided:
         refused = DecisionOutcome.REFUSED
         return self.decide(self.command(case, outcome=refused, reasons=reasons, **changes))
 

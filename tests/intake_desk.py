@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from app.domain.risk import RiskLimits
 from app.infra.calendar_files import load_calendar, load_opening_hours
@@ -87,9 +88,9 @@ def codes(outcome: PackageOutcome) -> list[str]:
     return [problem.code for problem in outcome.problems]
 
 
-def json_lines(text: str) -> list[dict[str, object]]:
+def json_lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def by_package(lines: Iterable[dict[str, object]]) -> dict[str, dict[str, object]]:
+def by_package(lines: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {str(line["package"]): line for line in lines}

@@ -9,6 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from typing_extensions import override
+
 from app.cli import intake_command
 from app.cli.adapters import Adapters
 from app.infra.workstation_profile import Profile
@@ -22,6 +24,7 @@ class Program(Adapters):
     """The adapters over one database."""
 
     @property
+    @override
     def store(self) -> SqlStore:
         return self._store
 

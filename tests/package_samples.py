@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from stdnum.ec import ci
 
@@ -92,9 +93,7 @@ def only(made: OutgoingPackage, *requirements: str) -> tuple[OutgoingFile, ...]:
     return tuple(item for item in made.files if item.requirement in requirements)
 
 
-def bent_manifest(
-    change: Callable[[dict[str, object]], object], index: int = 0
-) -> dict[str, bytes]:
+def bent_manifest(change: Callable[[dict[str, Any]], object], index: int = 0) -> dict[str, bytes]:
     """A package's members with the manifest's values changed in place."""
     made = package(index)
     values = json.loads(json.dumps(manifest_of(made)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import struct
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def pdf(pages: int = 1, *, with_face: bool = False) -> bytes:
     return out.getvalue()
 
 
-def changed_pdf(change: object) -> bytes:
+def changed_pdf(change: Callable[[pikepdf.Pdf], object]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf())) as document:
         change(document)
@@ -140,22 +141,18 @@ def mp4(
     times: list[int] | None = None,
     with_face: bool = False,
     turned: bool = False,
-    codec: str = "libx264",
 ) -> bytes:
     """25 frames a second (or `times` in milliseconds); each frame's grey tells its number."""
     out = io.BytesIO()
     picture = np.asarray(face().resize(size)) if with_face else None
     with av.open(out, "w", format="mp4") as container:
-        video = container.add_stream(codec, rate=25)
+        video = container.add_stream("libx264", rate=25)
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         base = Fraction(1, 1000) if times else Fraction(1, 25)
-        if codec == "libx264":
-            # Pictures out of order are the harder case, but want an even rate.
-            video.options = {"g": "25", "bf": "0" if times else "2"}
+        # Pictures out of order are the harder case, but want an even rate.
+        video.options = {"g": "25", "bf": "0" if times else "2"}
         video.codec_context.time_base = video.time_base = base
-        if sound is not None:
-            audio = container.add_stream("aac", rate=RATE)
-            audio.layout = "mono"
+        audio = None if sound is None else container.add_stream("aac", rate=RATE, layout="mono")
         for at in range(frames):
             pixels = picture if picture is not None else _numbered(at, size)
             frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
@@ -163,7 +160,7 @@ def mp4(
             frame.time_base = base
             container.mux(video.encode(frame))
         container.mux(video.encode(None))
-        if sound is not None:
+        if audio is not None and sound is not None:
             for start in range(0, len(sound), 1024):
                 part = sound[start : start + 1024]
                 chunk = av.AudioFrame.from_ndarray(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def media(sandbox_pool: SandboxPool) -> SandboxMediaReader:
 
 
 def look(
-    inspector: SandboxInspector, data: bytes, limits: InspectionLimits = ANY_KIND, **more: object
+    inspector: SandboxInspector, data: bytes, limits: InspectionLimits = ANY_KIND, **more: Any
 ) -> InspectionReport:
     return inspector.inspect(InspectionRequest(data, "test", limits, timeout_s=60.0, **more))
 

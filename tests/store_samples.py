@@ -32,8 +32,9 @@ from app.domain.review import (
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
+from db.link import Link
 from db.store import SqlStore
-from db.unit_of_work import SqlUnitOfWork
+from db.unit_of_work import SqlReaders, SqlUnitOfWork
 
 NOW = datetime(2026, 11, 23, 15, 0, 0, 123456, tzinfo=UTC)
 LEASE = timedelta(minutes=20)
@@ -248,3 +249,9 @@ def put_case(work: SqlUnitOfWork, number: str, **more: Any) -> Case:
     made = case(number, who, **more)
     work.cases.add(made, ())
     return made
+
+
+def link_of(open_one: SqlUnitOfWork | SqlReaders) -> Link:
+    """What its repositories speak through, for statements that no repository would make."""
+    assert open_one._connection is not None
+    return Link(open_one._connection)

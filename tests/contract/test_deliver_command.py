@@ -64,7 +64,7 @@ def run(services: DeliveryServices, *words: str) -> int:
     parser = argparse.ArgumentParser()
     deliver_command.add_parser(parser.add_subparsers())
     args = parser.parse_args(["deliver", *words])
-    return args.run(args, services)
+    return int(args.run(args, services))
 
 
 def test_what_is_due_leaves_and_the_answer_is_one_object(office, services, postbox, capsys):

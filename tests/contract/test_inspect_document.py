@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -76,7 +77,9 @@ def _rich_media(pdf: pikepdf.Pdf) -> None:
         (_rich_media, ActiveContent.RICH_MEDIA),
     ],
 )
-def test_active_content(inspector: SandboxInspector, change: object, kind: ActiveContent) -> None:
+def test_active_content(
+    inspector: SandboxInspector, change: Callable[[pikepdf.Pdf], object], kind: ActiveContent
+) -> None:
     report = look(inspector, files.changed_pdf(change))
     assert report.document is not None
     assert kind in report.document.active_content

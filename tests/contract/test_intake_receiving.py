@@ -14,7 +14,8 @@ import pytest
 from app.domain.audit import SYSTEM_CHAIN, case_chain
 from app.domain.case import Case, Reception
 from app.domain.contact import ContactVersion
-from app.domain.ids import PersonId, StaffId, fresh_id
+from app.domain.ids import CaseId, PersonId, StaffId, fresh_id
+from app.domain.inspection import InspectionReport
 from app.domain.package import PackageStatus
 from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.review import RequirementReview, ReviewDraft, ReviewOutcome, Verdict, carried_over
@@ -22,6 +23,7 @@ from app.domain.reviewed import CommittedReview
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.packages.writer import OutgoingPackage, contents_of, write_folder, write_zip
+from app.ports.inspector import InspectionRequest, Priority
 from app.stages.intake.outcome import PackageOutcome
 from db.store import SqlStore
 from tests.intake_desk import IntakeDesk, codes
@@ -35,7 +37,9 @@ CLERK = StaffMember(
 class NoInspector:
     """These tests never inspect."""
 
-    def inspect(self, *_: object, **__: object) -> object:
+    def inspect(
+        self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
+    ) -> InspectionReport:
         raise AssertionError("not asked for")
 
 
@@ -68,9 +72,10 @@ def footprint(desk: IntakeDesk) -> object:
 
 
 def return_for_correction(
-    desk: IntakeDesk, case_id: str, *failed: str, conforms: tuple[str, ...] = ()
+    desk: IntakeDesk, case_id: CaseId | None, *failed: str, conforms: tuple[str, ...] = ()
 ) -> Case:
     """What a committed review leaves behind, through the same repositories."""
+    assert case_id is not None
     now = desk.clock.forward(minutes=1)
     with desk.store.write() as uow:
         if uow.staff.by_login("clerk") is None:
@@ -251,7 +256,7 @@ def test_a_correction_keeps_what_was_accepted(desk: IntakeDesk, tmp_path: Path) 
     made = package(1)
     first = take(desk, tmp_path, made)
     desk.clock.forward(hours=2)
-    return_for_correction(desk, first.case_id or "", "video", conforms=ALL_BUT_VIDEO)
+    return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     desk.clock.forward(days=5)
     again = replace(
         made,
@@ -283,7 +288,7 @@ def test_a_file_for_an_accepted_requirement_is_new_evidence(
 ) -> None:
     made = package(1)
     first = take(desk, tmp_path, made)
-    return_for_correction(desk, first.case_id or "", "video", conforms=ALL_BUT_VIDEO)
+    return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     outcome = take(desk, tmp_path, replace(made, number="VV-2026-000002", files=files("new")))
     assert outcome.case_id == first.case_id
     assert outcome.kept == frozenset()
@@ -293,7 +298,7 @@ def test_accepted_twice_ago_stays_accepted(desk: IntakeDesk, tmp_path: Path) -> 
     made = package(1)
     first = take(desk, tmp_path, made)
     return_for_correction(
-        desk, first.case_id or "", "video", "face_photo", conforms=("id_front", "id_back")
+        desk, first.case_id, "video", "face_photo", conforms=("id_front", "id_back")
     )
     second = replace(
         made,
@@ -301,7 +306,7 @@ def test_accepted_twice_ago_stays_accepted(desk: IntakeDesk, tmp_path: Path) -> 
         files=only(replace(made, files=files("2")), "video", "face_photo"),
     )
     assert take(desk, tmp_path, second).kept == {"id_front", "id_back"}
-    case_id = first.case_id or ""
+    case_id = first.case_id
     return_for_correction(desk, case_id, "video", conforms=("face_photo", "request_form"))
     third = replace(
         made, number="VV-2026-000003", files=only(replace(made, files=files("3")), "video")
@@ -324,7 +329,7 @@ def test_a_correction_that_does_not_fit_is_refused_and_the_case_goes_on_waiting(
     made = package(1)
     take(desk, tmp_path, package(2))
     first = take(desk, tmp_path, made)
-    waiting = return_for_correction(desk, first.case_id or "", "video", conforms=ALL_BUT_VIDEO)
+    waiting = return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     again = replace(
         made, number="VV-2026-000009", files=only(replace(made, files=files("n")), "video")
     )
@@ -336,7 +341,7 @@ def test_a_correction_that_does_not_fit_is_refused_and_the_case_goes_on_waiting(
 def test_a_changed_residence_has_to_be_spoken_again(desk: IntakeDesk, tmp_path: Path) -> None:
     made = package(1)
     first = take(desk, tmp_path, made)
-    return_for_correction(desk, first.case_id or "", "request_form", conforms=("video",))
+    return_for_correction(desk, first.case_id, "request_form", conforms=("video",))
     moved = replace(
         made,
         number="VV-2026-000002",
@@ -354,7 +359,7 @@ def test_knowing_a_number_is_not_enough_to_continue_a_case(
     desk: IntakeDesk, tmp_path: Path
 ) -> None:
     first = take(desk, tmp_path, package(1))
-    return_for_correction(desk, first.case_id or "", "video", conforms=ALL_BUT_VIDEO)
+    return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     stranger = package(1, number="VV-2026-000666", declared=declared(1, email="x@y.example"))
     outcome = take(desk, tmp_path, stranger)
     assert outcome.status is PackageStatus.ACCEPTED
@@ -383,7 +388,7 @@ def test_a_correction_that_came_too_early_is_taken_later(desk: IntakeDesk, tmp_p
     assert codes(take(desk, tmp_path, early)) == ["CORRECTS_UNKNOWN"]
     first = take(desk, tmp_path, made)
     assert codes(take(desk, tmp_path, early)) == ["CASE_NOT_WAITING"]
-    return_for_correction(desk, first.case_id or "", "video", conforms=ALL_BUT_VIDEO)
+    return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     assert take(desk, tmp_path, early).status is PackageStatus.ACCEPTED
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -49,8 +49,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(keeper: Keeper, **options: object) -> Iterator[int]:
-    controller = Controller(keeper, hostname="127.0.0.1", port=free_port(), **options)  # type: ignore[arg-type]
+def running(keeper: Keeper, **options: Any) -> Iterator[int]:
+    controller = Controller(keeper, hostname="127.0.0.1", port=free_port(), **options)
     controller.start()
     try:
         yield controller.port
@@ -181,7 +181,7 @@ class Script:
             in_data = False
             for answer in self._answers:
                 if self.heard or answer is None or not answer.startswith(b"220"):
-                    self.heard.append(self._read(lines, in_data))  # type: ignore[arg-type]
+                    self.heard.append(self._read(lines, in_data))
                 if answer is None:
                     return
                 in_data = answer.startswith(b"354")

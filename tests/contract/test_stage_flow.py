@@ -12,6 +12,7 @@ import pytest
 from app.domain.audit import verify_chain
 from app.domain.call import CallOutcome
 from app.domain.errors import VentanillaError
+from app.domain.ids import CaseId
 from app.domain.workflow import CaseState
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
@@ -101,7 +102,7 @@ def test_a_change_on_hold_is_stopped_by_the_code(office, calls, desk):
     desk.hold(24)
     done = desk.approve(calls.validated(office.case(holder="validator")))
     (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
-    assert desk.report(ReportNotMeCommand(None, code)).effect is NotMeEffect.STOPPED
+    assert desk.report(ReportNotMeCommand(None, str(code))).effect is NotMeEffect.STOPPED
     assert office.now_case(done.case.id).state is CaseState.REFUSED
 
 
@@ -145,7 +146,7 @@ def test_a_report_and_the_end_of_a_hold_at_once_leave_one_truth(office, calls, d
     done = desk.approve(calls.validated(office.case(holder="validator")))
     (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
     office.clock.forward(hours=25)
-    at_once(lambda: desk.report(ReportNotMeCommand(None, code)), desk.apply_holds)
+    at_once(lambda: desk.report(ReportNotMeCommand(None, str(code))), desk.apply_holds)
     with office.store.read() as readers:
         view = readers.case.view(done.case.id)
     assert view.person.frozen_at is not None
@@ -165,7 +166,7 @@ def test_a_hold_that_ends_while_it_is_being_stopped_still_freezes(postgresql_eng
     done = desk.approve(calls.validated(office.case(holder="validator")))
     (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
     office.clock.forward(hours=25)
-    applied = []
+    applied: list[tuple[CaseId, ...]] = []
 
     def late(uow, case, at):
         if not applied:
@@ -173,10 +174,11 @@ def test_a_hold_that_ends_while_it_is_being_stopped_still_freezes(postgresql_eng
         stop_hold(uow, case, at)
 
     monkeypatch.setattr("app.stages.decision.not_me.stop_hold", late)
-    report = desk.report(ReportNotMeCommand(None, code))
+    report = desk.report(ReportNotMeCommand(None, str(code)))
     assert applied == [(done.case.id,)]
     assert report.effect is NotMeEffect.FROZEN_AFTER_CHANGE
     with office.store.read() as readers:
         view = readers.case.view(done.case.id)
     assert view.person.frozen_at is not None
+    assert view.contact is not None
     assert (view.case.state, view.contact.value) == (CaseState.APPROVED, NEW)

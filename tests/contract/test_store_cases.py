@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.finding import Finding, ReasonCode, Severity
+from app.domain.ids import CaseId
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
@@ -49,7 +50,7 @@ def test_a_case_comes_back_as_it_was_stored(furnished: SqlStore) -> None:
 
 def test_an_unknown_case_is_said_so(store: SqlStore) -> None:
     with store.write() as work, pytest.raises(RuleViolationError) as caught:
-        work.cases.get("nobody")
+        work.cases.get(CaseId("nobody"))
     assert caught.value.code == "CASE_UNKNOWN"
 
 

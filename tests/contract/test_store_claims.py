@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.case import Case
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, StaffMember
 from app.domain.workflow import CaseState
@@ -35,7 +36,7 @@ def _next(store: SqlStore, who: StaffMember, at=NOW, states=REVIEW, exclude=()):
     return case
 
 
-def _put(store: SqlStore, *numbers: int, **more) -> list:
+def _put(store: SqlStore, *numbers: int, **more) -> list[Case]:
     with store.write() as work:
         made = [
             samples.put_case(
@@ -71,7 +72,9 @@ def test_a_claim_keeps_others_out_until_it_ends(furnished: SqlStore) -> None:
     after = NOW + LEASE + timedelta(microseconds=1)
     with furnished.write() as work:
         assert work.cases.expired_claims(after) == ((case.id, ANA.id),)
-        assert work.cases.claim(case.id, LUIS.id, after, LEASE).claim.staff_id == LUIS.id
+        taken = work.cases.claim(case.id, LUIS.id, after, LEASE)
+    assert taken.claim is not None
+    assert taken.claim.staff_id == LUIS.id
 
 
 def test_claiming_again_prolongs_and_keeps_the_beginning(furnished: SqlStore) -> None:
@@ -80,6 +83,7 @@ def test_claiming_again_prolongs_and_keeps_the_beginning(furnished: SqlStore) ->
     with furnished.write() as work:
         work.cases.claim(case.id, ANA.id, NOW, LEASE)
         again = work.cases.claim(case.id, ANA.id, later, LEASE)
+    assert again.claim is not None
     assert (again.claim.since, again.claim.lease_until) == (NOW, later + LEASE)
 
 

@@ -11,7 +11,7 @@ import pytest
 from app.domain.call import CallOutcome, CallStatus
 from app.domain.case import Case
 from app.domain.errors import RuleViolationError, StaleCaseError
-from app.domain.ids import Sha256
+from app.domain.ids import CaseId, Sha256
 from app.domain.record import DocumentKind, IssuedDocument
 from app.domain.review import (
     ReviewOutcome,
@@ -205,7 +205,7 @@ def test_the_case_view_has_it_all(store: SqlStore, case: Case) -> None:
     assert view.messages == (message,)
     assert view.staff_names == {ANA.id: "Ana", LUIS.id: "Luis", VERA.id: "Vera"}
     with store.read() as read, pytest.raises(RuleViolationError) as caught:
-        read.case.view("nobody")
+        read.case.view(CaseId("nobody"))
     assert caught.value.code == "CASE_UNKNOWN"
 
 

@@ -42,7 +42,8 @@ def filled(store: SqlStore) -> SqlStore:
 
 
 def _walk(store: SqlStore, wanted: QueueFilter, size: int) -> list[CaseRow]:
-    rows, after = [], None
+    rows: list[CaseRow] = []
+    after = None
     with store.read() as read:
         while True:
             page = read.queue.page(wanted, after, size)
@@ -116,6 +117,7 @@ def test_a_line_masks_the_number_and_names_the_holder(filled: SqlStore) -> None:
         held = work.cases.claim(case.id, ANA.id, NOW, LEASE)
         cedula = work.people.get(case.person_id).cedula
         work.commit()
+    assert held.claim is not None
     with filled.read() as read:
         (row,) = read.queue.page(QueueFilter(search="ADC-2026-000001"), None, 5).rows
         (mine,) = read.queue.page(QueueFilter(holder=ANA.id), None, 5).rows

@@ -17,7 +17,7 @@ from app.domain.package import PackageProblem, PackageRecord, PackageStatus
 from app.domain.staff import StaffCredentials
 from db.store import SqlStore
 from tests import store_samples as samples
-from tests.store_samples import NOW
+from tests.store_samples import NOW, link_of
 
 STUCK = timedelta(minutes=10)
 
@@ -296,7 +296,7 @@ def test_a_reading_cannot_write_and_does_not_move(store: SqlStore) -> None:
             work.audit.append(_entry("system"))
             work.commit()
         assert read.audit.heads() == ()
-        link = read.audit._link
+        link = link_of(read)
         with pytest.raises(UnavailableError) as caught:
             link.run(text("DELETE FROM outbox"))
     assert caught.value.code == "DATABASE_READ_ONLY"

@@ -61,8 +61,8 @@ def say(person: Person) -> np.ndarray:
         ]
     parts.append(np.zeros(int(RATE * 0.6)))
     voice = np.concatenate(parts)
-    voice = voice / np.abs(voice).max() * 0.7
-    return voice + rng.normal(0, 0.0012, len(voice))
+    made: np.ndarray = voice / np.abs(voice).max() * 0.7 + rng.normal(0, 0.0012, len(voice))
+    return made
 
 
 def mouth_levels(voice: np.ndarray, frames: int) -> np.ndarray:
@@ -72,14 +72,15 @@ def mouth_levels(voice: np.ndarray, frames: int) -> np.ndarray:
     loud = np.sqrt((padded.reshape(frames, step) ** 2).mean(1))
     level = np.clip(loud / 0.17, 0, 1)
     level[loud < 0.012] = 0
-    return np.round(level * (len(MOUTHS) - 1)).astype(int)
+    index: np.ndarray = np.round(level * (len(MOUTHS) - 1)).astype(int)
+    return index
 
 
 def draw_frames(person: Person) -> dict[tuple[int, int, int], np.ndarray]:
     room = draw_room(person.seed + 5, WIDTH, HEIGHT)
     rng = np.random.default_rng(person.seed + 31)
     x, y, unit = 240 + rng.uniform(-14, 14), 262 + rng.uniform(-14, 14), 108 + rng.uniform(-6, 8)
-    pictures = {}
+    pictures: dict[tuple[int, int, int], np.ndarray] = {}
     for pose, (dx, dy, tilt) in enumerate(((0, 0, 0.0), (2.5, 1.2, 1.0), (-2.5, 0.6, -1.2))):
         framing = Framing(WIDTH, HEIGHT, x + dx, y + dy, unit, tilt, over=2)
         for mouth, opened in enumerate(MOUTHS):

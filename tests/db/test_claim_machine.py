@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from typing_extensions import override
 
 from app.domain.errors import AccessDeniedError
 from app.domain.workflow import CaseState
@@ -136,6 +137,7 @@ class Claims(RuleBasedStateMachine):
         stored = {row.case_id: (row.holder_id, row.lease_until) for row in rows if row.holder_id}
         assert stored == self.held
 
+    @override
     def teardown(self) -> None:
         self.engine.dispose()
         self.place.cleanup()

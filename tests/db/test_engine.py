@@ -19,6 +19,7 @@ from db.link import Link
 from db.store import SqlStore
 from db.tables import counters
 from tests import store_samples as samples
+from tests.store_samples import link_of
 
 
 def test_a_local_file_is_durable_and_checks_references(sqlite_engine: Engine) -> None:
@@ -91,7 +92,9 @@ def test_a_writer_waits_and_then_says_busy(
     other = sqlite3.connect(str(sqlite_engine.url.database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with sqlite_engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA busy_timeout = 50")
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA busy_timeout = 50")
     with pytest.raises(UnavailableError) as caught, SqlStore(sqlite_engine).write():
         pass
     assert caught.value.code == "DATABASE_BUSY"
@@ -103,7 +106,7 @@ def test_a_writer_waits_and_then_says_busy(
 
 def test_a_full_disk_loses_nothing_that_was_kept(sqlite_engine: Engine) -> None:
     with sqlite_engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 5}")
     with SqlStore(sqlite_engine).write() as work, pytest.raises(UnavailableError) as caught:
         work.blobs.put(b"x" * 3_000_000)
@@ -127,7 +130,7 @@ def test_two_who_wait_for_each_other_are_told_busy(postgresql_engine: Engine) ->
 def test_a_lost_connection_is_replaced(postgresql_engine: Engine) -> None:
     store = SqlStore(postgresql_engine)
     with pytest.raises(UnavailableError) as caught, store.read() as read:
-        read.ledger._link.value(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        link_of(read).value(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     assert caught.value.code == "DATABASE_UNREACHABLE"
     with store.read() as read:
         assert read.ledger.waiting() == 0

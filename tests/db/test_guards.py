@@ -20,7 +20,7 @@ from db.integrity import Fault
 from db.link import Link
 from db.store import SqlStore
 from tests import store_samples as samples
-from tests.store_samples import NOW
+from tests.store_samples import NOW, link_of
 
 ANA = samples.staff_member("ana")
 VERA = samples.staff_member("vera", Duty.VALIDATOR)
@@ -113,7 +113,7 @@ def test_what_may_change_does_so_once(filled: SqlStore) -> None:
         "UPDATE decisions SET applied_at = NULL",
     ):
         with filled.write() as work, pytest.raises(RuleViolationError) as caught:
-            work.cases._link.run(text(statement))
+            link_of(work).run(text(statement))
         assert caught.value.code.endswith("_FROZEN")
 
 
@@ -134,7 +134,7 @@ def _swap(connection: Connection) -> None:
 
 
 EVENTS = "audit_events WHERE chain = 'system' AND sequence"
-ATTACKS = {
+ATTACKS: dict[str, tuple[str | Callable[[Connection], None], str]] = {
     **{
         f"text of {n}": (
             ("UPDATE audit_events SET canonical = replace(canonical, 'test.done', 'test.gone')"
@@ -178,10 +178,10 @@ def test_every_change_of_the_audit_is_located(filled: SqlStore, engine: Engine, 
     attack, expected = ATTACKS[name]
     assert maintenance.check(engine) == ()
     with unguarded(engine) as connection:
-        if isinstance(attack, Callable):
-            attack(connection)
-        else:
+        if isinstance(attack, str):
             connection.execute(text(attack))
+        else:
+            attack(connection)
     found = [f"{fault.code} {fault.place}" for fault in maintenance.check(engine)]
     assert expected in found
 
@@ -204,6 +204,7 @@ def test_a_broken_reference_is_found(filled: SqlStore, engine: Engine) -> None:
     if is_sqlite(engine):
         with engine.connect().execution_options(**{WRITES: True}) as connection:
             driver = connection.connection.driver_connection
+            assert driver is not None
             driver.execute("PRAGMA foreign_keys = OFF")
             connection.execute(text("UPDATE cases SET person_id = 'nobody'"))
             connection.commit()
@@ -214,7 +215,7 @@ def test_a_broken_reference_is_found(filled: SqlStore, engine: Engine) -> None:
     assert Fault("REFERENCE_BROKEN", "fk_cases_person_id") in maintenance.check(engine)
 
 
-def _everything(engine: Engine) -> dict[str, list[tuple]]:
+def _everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     from db.tables import metadata
 
     with engine.connect() as connection:
@@ -244,7 +245,7 @@ def test_a_backup_brings_everything_back(
     assert _everything(other) == before
     assert maintenance.check(other) == ()
     with SqlStore(other).write() as work, pytest.raises(RuleViolationError) as caught:
-        work.cases._link.run(text("DELETE FROM audit_events"))
+        link_of(work).run(text("DELETE FROM audit_events"))
     assert caught.value.code == "AUDIT_APPEND_ONLY"
     assert [file.name for file in tmp_path.glob("copy*")] == ["copy.db"]
 

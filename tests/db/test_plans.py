@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
+from app.domain.ids import CaseId
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import Cursor, QueueFilter
 from db import migrate
@@ -88,7 +89,7 @@ def _scans(plan: str) -> list[str]:
     ]
 
 
-DEEP = Cursor(NOW + timedelta(days=1), "8" * 32)
+DEEP = Cursor(NOW + timedelta(days=1), CaseId("8" * 32))
 
 
 @pytest.mark.parametrize("after", [None, DEEP], ids=["first", "deep"])

@@ -369,11 +369,10 @@ def test_an_answer_that_cannot_be_given_is_three(
     words: tuple[str, ...], kind: str, office: Console
 ) -> None:
     shell = {"closed": ">&-", "full": ">/dev/full", "nobody reads": "> >(exec true)"}[kind]
+    command = [sys.executable, "main.py", "--db", office.url, *words]
     if kind == "nobody reads":
         reading, writing = os.pipe()
         os.close(reading)
-    command = [sys.executable, "main.py", "--db", office.url, *words]
-    if kind == "nobody reads":
         done = subprocess.run(
             command, cwd=ROOT, env=office.environment, stdout=writing,
             stderr=subprocess.PIPE, text=True, check=False,

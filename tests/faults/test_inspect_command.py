@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests import sandbox_files as files
 
 def inspect(
     inspector: SandboxInspector, path: Path, declared: str = "photo", timeout: float = 20.0
-) -> tuple[int, dict[str, object]]:
+) -> tuple[int, dict[str, Any]]:
     parser = argparse.ArgumentParser()
     inspect_command.add_parser(parser.add_subparsers())
     args = parser.parse_args(["inspect", str(path), "--as", declared, "--timeout", str(timeout)])
@@ -40,7 +41,7 @@ def write(path: Path, data: bytes) -> Path:
     return path
 
 
-def reasons(answer: dict[str, object]) -> set[str]:
+def reasons(answer: dict[str, Any]) -> set[str]:
     return {reason["code"] for reason in answer["reasons"]}
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -59,7 +60,7 @@ def pool() -> Iterator[SandboxPool]:
     assert {thread for thread in threading.enumerate() if "sandbox" in thread.name} <= threads
 
 
-def ping(key: str = "0" * 64, **more: object) -> Job[object]:
+def ping(key: str = "0" * 64, **more: Any) -> Job[object]:
     return Job(key, b"x", "ping", lambda plain: plain, 5.0, **more)
 
 

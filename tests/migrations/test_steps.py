@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -106,7 +107,7 @@ def test_checks_and_partial_indexes_are_the_same_too(
             assert _plain(found) == _plain(wanted), (table.name, facts)
 
 
-def _plain(facts: list[dict[str, object]]) -> list[str]:
+def _plain(facts: list[dict[str, Any]]) -> list[str]:
     """Conditions are clause objects, which are never equal: compared by their text."""
     conditions = [fact.pop("dialect_options", {}) for fact in facts]
     texts = [sorted((key, str(value)) for key, value in one.items()) for one in conditions]

@@ -94,7 +94,7 @@ def draw(folder: Path) -> None:
         for run, mode, scale in RUNS:
             app.theme.apply(mode, scale=scale)
             with new_office() as office:
-                bot = QtBot(_Request())
+                bot = QtBot(_Request())  # type: ignore[arg-type]  # a script is no test
                 screen = CallsWindow(office, bot, app.tasks, app.messages)
                 walk(
                     screen,

@@ -135,7 +135,9 @@ class CallsWindow:
     def type(self, text: str) -> None:
         """Write into the focused field; each letter is a press."""
         self.presses += len(text)
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        focus = QApplication.focusWidget()
+        assert focus is not None, "the focus was lost"
+        QTest.keyClicks(focus, text)
         self.settle()
 
     def paste(self, text: str) -> None:

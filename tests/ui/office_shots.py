@@ -201,7 +201,7 @@ def draw(folder: Path, wanted: list[str]) -> None:
     with Application(mode=Mode.LIGHT) as app:
         qt_api.set_qt_api("pyside6")
 
-        qtbot = QtBot(_Request())
+        qtbot = QtBot(_Request())  # type: ignore[arg-type]  # a script is no test
         for run, mode, scale in RUNS:
             app.theme.apply(mode, scale=scale)
             for name in wanted or list(WALKS):

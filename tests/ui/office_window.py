@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +16,7 @@ from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Duty, StaffMember
 from tests.casework import CEDULAS, PICHINCHA, Casework, verifier
 from ui.messages import Messages
+from ui.shell.screen import ShownScreen
 from ui.tasks import Tasks
 from ui.theme import Gap, mark
 from ui.widgets.agency_time import AgencyTime
@@ -61,7 +62,7 @@ class OfficeWindow(Generic[V]):
         self.window.show()
         self.qtbot.waitExposed(self.window)
         self.window.activateWindow()
-        self.view.screen_shown()
+        cast("ShownScreen", self.view).screen_shown()
         self.settle()
         return self
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
+from app.ports.readers import CallRow
 from app.stages.desk import ShowOwnWork
 from app.stages.queueing import BrowseQueue
 from app.stages.validation import Docket
@@ -84,7 +85,7 @@ def test_the_case_in_hand_is_on_top_and_the_same_key_goes_on_with_it(office, ope
     first, *others = cases(office, 4)
     office.claim(first.id, "clerk")
     screen = open_desk()
-    opened = []
+    opened: list[object] = []
     screen.view.case_opened.connect(opened.append)
     assert first.number in words(screen)
     assert "suyo hasta las 10:20" in words(screen)
@@ -131,7 +132,7 @@ def test_drafts_left_behind_open_again(office, open_desk) -> None:
         uow.commit()
     office.claim(stale.id, "second")
     screen = open_desk()
-    opened = []
+    opened: list[object] = []
     screen.view.case_opened.connect(opened.append)
     assert "otra persona siguió" in words(screen)
     (button,) = [
@@ -148,7 +149,7 @@ def test_a_validators_calls_of_today_open_by_enter(office, open_desk) -> None:
     done = CallDesk(office).schedule(office.case(holder="validator"))
     office.clock.to(done.call.starts_at - timedelta(minutes=20))
     screen = open_desk("validator")
-    opened = []
+    opened: list[CallRow] = []
     screen.view.call_opened.connect(opened.append)
     table = screen.view._calls.table
     assert table.model.rowCount() == 1
@@ -171,7 +172,7 @@ def test_a_validators_calls_of_today_open_by_enter(office, open_desk) -> None:
 def test_other_duties_learn_what_they_see_and_go_there(office, open_desk, login, targets, tells):
     cases(office, 3)
     screen = open_desk(login)
-    gone = []
+    gone: list[object] = []
     screen.view.go_to.connect(gone.append)
     assert tells in words(screen)
     screen.press(KEY.Key_G, CTRL)

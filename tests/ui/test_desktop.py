@@ -18,7 +18,7 @@ from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from ui.shell.desktop import Desktop
-from ui.shell.screens import REVIEW
+from ui.shell.screens import REVIEW, Screens
 from ui.widgets.accessibility import unnamed_widgets
 
 FEW = {0, 5, 36}
@@ -56,6 +56,11 @@ def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
     pytest.fail("the window did not settle")
 
 
+def screens(desktop: Desktop) -> Screens:
+    assert desktop.screens is not None
+    return desktop.screens
+
+
 def enter(desktop: Desktop, login: str) -> None:
     desktop.open_session(desktop._sign_in(login, PASSWORD))
     settle(desktop)
@@ -68,7 +73,7 @@ def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
     enter(desktop, login)
     place = desktop.window.workplace
     assert place is not None
-    for spec in desktop.screens.specs():
+    for spec in screens(desktop).specs():
         place.go_to(spec.key)
         settle(desktop)
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
@@ -79,8 +84,8 @@ def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
 
 def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None:
     enter(desktop, "ana.quishpe")
-    desktop.screens.take_next()
-    review = desktop.screens.review()
+    screens(desktop).take_next()
+    review = screens(desktop).review()
     settle(desktop, lambda: review.presenter.desk is not None)
     settle(desktop, lambda: not review.area.panel.view.image.isNull())
     assert unnamed_widgets(desktop.window) == ()
@@ -97,21 +102,23 @@ def test_a_broken_claim_shows_both_works_and_loses_nothing(
 ) -> None:
     enter(desktop, "ana.quishpe")
     desktop.window.go_to(REVIEW)
-    desktop.screens.take_next()
-    review = desktop.screens.review()
+    screens(desktop).take_next()
+    review = screens(desktop).review()
     settle(desktop, lambda: review.presenter.desk is not None)
+    assert review.presenter.desk is not None
     case_id = review.presenter.desk.view.case.id
     director = desktop._sign_in("elena.jacome", PASSWORD)
     reason = "La persona no responde desde hace horas."
     review.presenter._cases.claims.break_claim(BreakClaimCommand(director, case_id, reason))
     review.presenter.give(Verdict.DOUBT)
     settle(desktop, review.conflict.isVisible)
+    assert desktop.session is not None
     with program.store.write() as uow:
         kept = uow.drafts.get(case_id, desktop.session.staff_id)
     assert kept is not None
     assert kept.is_stale
     assert Verdict.DOUBT in {item.verdict for item in kept.requirements.values()}
-    review.presenter.adopt(review.conflict._saved)
+    review.conflict._on_adopt()
     settle(desktop, lambda: not review.conflict.isVisible())
     assert review.presenter.desk is not None
     review.presenter.release()
@@ -135,5 +142,5 @@ def test_leaving_the_program_during_work_is_safe(program: DemoProgram, qapp: QAp
     with Desktop(program, language="es") as desktop:
         desktop.start()
         desktop.open_session(desktop._sign_in("ana.quishpe", PASSWORD))
-        desktop.screens.take_next()
+        screens(desktop).take_next()
     assert desktop.tasks.under_way == 0

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from app.domain.audit import person_chain, staff_chain
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
+from app.ports.readers import CaseRow
 from app.stages.decision import Unfreeze
 from app.stages.registry import OpenPerson, SearchPeople
 from db.store import SqlStore
@@ -80,7 +81,7 @@ def test_a_file_is_found_opened_shown_and_put_away_by_keyboard(office, open_regi
     person = office.person()
     case = office.case(CaseState.TO_REVIEW, person=person)
     screen = open_registry()
-    opened = []
+    opened: list[CaseRow] = []
     screen.view.case_opened.connect(opened.append)
 
     look_up(screen)
@@ -177,7 +178,7 @@ def test_history_shows_every_version_with_its_validity_and_case(office, open_reg
         uow.people.replace_contact(person.id, NEW, office.clock.now(), "ADC", case.id)
         uow.commit()
     screen = open_registry()
-    opened = []
+    opened: list[CaseRow] = []
     screen.view.case_opened.connect(opened.append)
     look_up(screen, CEDULAS[5])
     screen.press(KEY.Key_M, CTRL)

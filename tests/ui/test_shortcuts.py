@@ -21,13 +21,13 @@ class Desk(QMainWindow):
         self.first, self.second = QWidget(), QWidget()
         for pane in (self.first, self.second):
             pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        body = QWidget()
-        layout = QVBoxLayout(body)
+        self.body = QWidget()
+        layout = QVBoxLayout(self.body)
         self.text = QLineEdit()
         QVBoxLayout(self.first).addWidget(self.text)
         layout.addWidget(self.first)
         layout.addWidget(self.second)
-        self.setCentralWidget(body)
+        self.setCentralWidget(self.body)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_the_sheet_lists_what_is_live_here(qtbot: QtBot, desk: Desk) -> None:
     registry.add(desk, "w", "Bloquear", "Ctrl+L", desk.update, group="Ventana")
     registry.add(desk.first, "p", "&Conforme", "A", desk.update, group="Revisión")
     registry.add(desk.second, "s", "Otra cosa", "B", desk.update, group="Otra")
-    sheet = ShortcutSheet(registry, desk.centralWidget())
+    sheet = ShortcutSheet(registry, desk.body)
     desk.text.setFocus()
     sheet.open_for(desk.text)
     shown = {label.text() for label in sheet.findChildren(PlainLabel) if label.isVisible()}

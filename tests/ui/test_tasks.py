@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -33,7 +34,7 @@ def test_a_task_that_ends_at_once_never_calls_back_inside_run(qtbot: QtBot, task
     seen: list[int] = []
     owner = QObject()
     for number in range(200):
-        task = tasks.run(lambda n=number: n, owner=owner, on_done=seen.append)
+        task = tasks.run(partial(int, number), owner=owner, on_done=seen.append)
         assert task.future is not None
         task.future.result()
         assert len(seen) == 0, "called back before the loop ran"
@@ -82,7 +83,7 @@ def test_write_lane_keeps_order(qtbot: QtBot, tasks: Tasks) -> None:
         return number
 
     for number in range(5):
-        tasks.run(lambda n=number: work(n), owner=owner, on_done=done.append, lane=Lane.WRITE)
+        tasks.run(partial(work, number), owner=owner, on_done=done.append, lane=Lane.WRITE)
     qtbot.waitUntil(lambda: len(done) == 5)
     assert order == done == [0, 1, 2, 3, 4]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -57,6 +57,11 @@ def at_call(office: Casework, screen: CallsWindow):
     return done
 
 
+def work_of(screen: CallsWindow) -> Work:
+    assert screen.view.presenter.bench is not None
+    return screen.view.presenter.bench.work
+
+
 def begin(office: Casework, screen: CallsWindow):
     done = at_call(office, screen)
     screen.press(KEY.Key_Return, CTRL)
@@ -68,13 +73,13 @@ def begin(office: Casework, screen: CallsWindow):
 
 def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, capsys):
     case = office.case()
-    finished = []
+    finished: list[object] = []
     screen.view.case_finished.connect(finished.append)
     screen.show()
 
     screen.press(KEY.Key_Down)
     screen.press(KEY.Key_Return)
-    assert screen.view.presenter.bench.work is Work.SCHEDULE
+    assert work_of(screen) is Work.SCHEDULE
     screen.press(KEY.Key_Down)
     screen.press(KEY.Key_Return)
     assert screen.view.schedule.link.hasFocus()
@@ -96,7 +101,7 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     screen.press(KEY.Key_F6)
     screen.press(KEY.Key_Down)
     screen.press(KEY.Key_Return)
-    assert screen.view.presenter.bench.work is Work.CALL
+    assert work_of(screen) is Work.CALL
     opening = screen.presses
 
     screen.presses = 0
@@ -185,7 +190,7 @@ def test_moving_can_be_given_up(office, screen):
     done = at_call(office, screen)
     screen.press(KEY.Key_M)
     screen.press(KEY.Key_M, CTRL)
-    assert screen.view.presenter.bench.work is Work.CALL
+    assert work_of(screen) is Work.CALL
     assert calls_of(office, done.case.id)[0].starts_at == done.call.starts_at
 
 
@@ -263,11 +268,8 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
     QApplication.clipboard().setImage(image)
     screen.press(KEY.Key_V, CTRL)
     image.fill(QColor("teal"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPG")
     file = tmp_path / "captura.jpg"
-    file.write_bytes(bytes(buffer.data().data()))
+    assert image.save(str(file))
     screen.view.call.choose_file = lambda: str(file)
     screen.press(KEY.Key_O, CTRL)
     assert len(calls_of(office, done.case.id)[0].snapshots) == 2

@@ -33,6 +33,7 @@ CALL = Appointment(
 def read(appointment: Appointment) -> tuple[Calendar, Event]:
     calendar = Calendar.from_ical(FILES.build(appointment))
     (event,) = calendar.walk("VEVENT")
+    assert isinstance(event, Event)
     return calendar, event
 
 

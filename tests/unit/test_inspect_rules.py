@@ -6,6 +6,7 @@ import dataclasses
 import string
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -147,7 +148,7 @@ def test_size_and_type_need_no_opening() -> None:
     assert other.code is ReasonCode.TYPE_MISMATCH
 
 
-def _requirement(**changes: object) -> Requirement:
+def _requirement(**changes: Any) -> Requirement:
     base = Requirement(
         code="video", title="Video", short_title="Video", kind=EvidenceKind.VIDEO, mandatory=True,
         formats=("mp4",), max_bytes=5 * 1024 * 1024, warn_bytes=5_000_000, max_pages=0,

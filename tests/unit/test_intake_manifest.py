@@ -7,6 +7,7 @@ import json
 import re
 import string
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_the_sixteen_fields_stand_in_their_sections() -> None:
 
 
 def test_texts_are_composed_and_trimmed(tmp_path: Path) -> None:
-    def decompose(values: dict[str, dict[str, object]]) -> None:
+    def decompose(values: dict[str, Any]) -> None:
         values["person"]["family_names"] = "  N\u0303auta "
         values["reception"]["message"] = "Uno\r\ndos\ttres \r"
 
@@ -66,7 +67,7 @@ def test_texts_are_composed_and_trimmed(tmp_path: Path) -> None:
 
 
 def test_a_blank_field_of_the_form_is_for_the_reviewer(tmp_path: Path) -> None:
-    def blank(values: dict[str, dict[str, dict[str, object]]]) -> None:
+    def blank(values: dict[str, Any]) -> None:
         values["form"]["section_1"].update(postal_code="", id_issue_date=None, country="")
         values["form"]["section_2"].update(mobile_ec="")
 

@@ -16,7 +16,7 @@ from app.infra.keyring_secrets import KeyringSecrets, backend_name
 class MemoryStore(KeyringBackend):
     """Behaves like a system's store; only the tests allow it by name."""
 
-    priority = 1  # type: ignore[assignment]  # keyring reads it as a class property
+    priority = 1  # keyring reads it as a class property
 
     def __init__(self, cut_at: int = 10_000, *, locked: bool = False) -> None:
         super().__init__()

@@ -93,9 +93,9 @@ def test_parts() -> None:
     assert plain.get_content().replace("\r\n", "\n") == COMPOSED.text
     assert html.get_content().replace("\r\n", "\n") == COMPOSED.html
     assert calendar.get_param("method") == "REQUEST"
-    assert calendar.get_payload(decode=True).replace(b"\r\n", b"\n") == INVITE.replace(
-        b"\r\n", b"\n"
-    )
+    invited = calendar.get_payload(decode=True)
+    assert isinstance(invited, bytes)
+    assert invited.replace(b"\r\n", b"\n") == INVITE.replace(b"\r\n", b"\n")
     assert ics.get_filename() == "ADC-2026-004817.ics"
     assert ics.get_payload(decode=True) == INVITE
     assert pdf.get_content_type() == "application/pdf"

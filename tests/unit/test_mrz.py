@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -186,13 +187,13 @@ class TestWrongDigits:
     ) -> None:
         reading = read_mrz(text, TODAY)
         assert reading.zone is not None
-        ranges = {
+        checked: dict[MrzFormat, list[tuple[int, Sequence[int]]]] = {
             MrzFormat.TD1: [(1, range(6, 31)), (2, [*range(1, 8), *range(9, 16), *range(19, 31)])],
             MrzFormat.TD3: [(2, [*range(1, 11), *range(14, 21), *range(22, 45)])],
             MrzFormat.MRV_A: [(2, [*range(1, 11), *range(14, 21), *range(22, 29)])],
             MrzFormat.MRV_B: [(2, [*range(1, 11), *range(14, 21), *range(22, 29)])],
-        }[reading.zone.format]
-        line, columns = data.draw(st.sampled_from(ranges))
+        }
+        line, columns = data.draw(st.sampled_from(checked[reading.zone.format]))
         column = data.draw(st.sampled_from(list(columns)))
         old = text.splitlines()[line - 1][column - 1]
         alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"

@@ -36,7 +36,7 @@ def problem(folder: Path) -> str:
     return f"{caught.value.context['key']} {caught.value.context['problem']}"
 
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 CHANGES: list[tuple[str, Change]] = [
     ("colour unknown key", lambda f: edit(f / MAIN, 'code = "ADC"', 'code = "ADC"\ncolour = "x"')),
     ("version missing", lambda f: edit(f / MAIN, 'version = "2026.1"\n', "")),

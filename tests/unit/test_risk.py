@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ CLEAN = RiskFacts(
 )
 
 
-def marks(**changes: object) -> list[RiskMark]:
+def marks(**changes: Any) -> list[RiskMark]:
     return list(risk_marks(replace(CLEAN, **changes), CATALOGUE.limits))
 
 
@@ -149,7 +150,13 @@ class TestCatalogue:
         assert CATALOGUE.sentence(mark, "qu") == CATALOGUE.sentence(mark, "es")
 
     def test_facts_of_every_mark_fit_its_sentence(self) -> None:
-        known = {"domain": "d", "known": "k", "days": 1, "limit": 2, "seconds": 3}
+        known: dict[str, str | int] = {
+            "domain": "d",
+            "known": "k",
+            "days": 1,
+            "limit": 2,
+            "seconds": 3,
+        }
         known |= {"count": 4, "country": "ES", "regions": "IT", "fields": "name"}
         for code in RiskCode:
             mark = RiskMark(code, RiskSeverity.NOTICE, tuple(known.items()))

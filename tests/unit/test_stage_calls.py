@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -248,8 +249,8 @@ def test_results_can_be_corrected_and_each_is_recorded(office, calls):
     code = state.call.checks[0].code
     record = RecordCheck(office.store, office.clock)
     session, version = office.session("validator"), state.case.version
-    for result in (CheckResult.FAILED, CheckResult.PASSED):
-        noted = record(RecordCheckCommand(session, state.call.id, version, code, result))
+    record(RecordCheckCommand(session, state.call.id, version, code, CheckResult.FAILED))
+    noted = record(RecordCheckCommand(session, state.call.id, version, code, CheckResult.PASSED))
     assert noted.call.checks[0].result is CheckResult.PASSED
     assert office.actions(state.case.id).count("call.check_recorded") == 2
     with pytest.raises(RuleViolationError, match="CHECK_UNKNOWN"):
@@ -331,8 +332,9 @@ def test_no_shows_are_invited_again_up_to_the_limit_and_then_closed(office, call
             assert end.case.state is CaseState.TO_SCHEDULE
             assert end.case.due_at > office.clock.now() + timedelta(days=1)
             case = office.claim(case.id, "validator")
-    assert end.case.state is CaseState.ABANDONED
-    assert end.case.due_at is None
+        else:
+            assert end.case.state is CaseState.ABANDONED
+            assert end.case.due_at is None
     closing = office.messages(case.id)[-1]
     assert closing.template == "closed_after_no_shows"
     assert closing.parameters["parts"]
@@ -395,7 +397,7 @@ def test_every_outcome_has_exactly_one_successor_and_at_most_one_message(
     office, outcome, started, results, note, reasons, waited, no_shows
 ):
     calls = CallDesk(office)
-    person = office.person(fresh_cedula(office))
+    person = office.person(fresh_cedula())
     office.clock.to(datetime(2026, 9, 16, 10, tzinfo=GUAYAQUIL))
     empty_docket(office)
     case = office.case(person=person, holder="validator", no_shows=no_shows)
@@ -475,10 +477,12 @@ def by_leaving(messages: tuple[OutboxMessage, ...]) -> list[OutboxMessage]:
     return sorted(messages, key=lambda message: message.not_before)
 
 
-def fresh_cedula(office: Casework) -> str:
+TAKEN = itertools.count(1)
+
+
+def fresh_cedula() -> str:
     """A number no earlier example used; the register does not care for its check digit."""
-    office.taken = getattr(office, "taken", 0) + 1
-    return f"99{office.taken:08d}"
+    return f"99{next(TAKEN):08d}"
 
 
 def empty_docket(office: Casework) -> None:

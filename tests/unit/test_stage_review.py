@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from app.domain.case import Case
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
-from app.domain.ids import fresh_id
+from app.domain.ids import CaseId, FileId, fresh_id
 from app.domain.message import MessageStatus
 from app.domain.review import FaceVerdict, RequirementReview, ReviewOutcome, Verdict
 from app.domain.workflow import CaseState
@@ -24,7 +25,7 @@ def desk(store) -> ReviewDesk:
     return ReviewDesk(Casework(store))
 
 
-def to_review(desk: ReviewDesk, **changes: object):
+def to_review(desk: ReviewDesk, **changes: Any) -> Case:
     return desk.office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="", **changes)
 
 
@@ -50,6 +51,7 @@ def test_asking_again_pauses_the_term_and_writes_the_exact_preview(desk: ReviewD
     (message,) = desk.office.messages(case.id)
     assert after.state is CaseState.AWAITING_CITIZEN
     assert after.due_at is not None
+    assert case.due_at is not None
     assert after.due_at > case.due_at
     assert message.template == "correction_request"
     assert message.not_before == desk.office.clock.now() + timedelta(seconds=10)
@@ -235,7 +237,7 @@ def test_the_next_round_keeps_what_was_accepted(desk: ReviewDesk) -> None:
     waiting = office.now_case(case.id)
     with office.store.write() as uow:
         sha = uow.blobs.put(b"new video")
-        files = [replace(file, id=f"{file.id[:-1]}x", requirement="video", round=2, sha256=sha)
+        files = [replace(file, id=FileId(f"{file.id[:-1]}x"), requirement="video", round=2, sha256=sha)
                  for file in uow.cases.files(case.id)]  # fmt: skip
         uow.cases.add_files(files)
         uow.cases.save(replace(waiting, state=CaseState.TO_REVIEW, round=2), waiting.version)
@@ -295,13 +297,13 @@ def test_after_the_last_round_only_a_final_reason_is_left(desk: ReviewDesk) -> N
     assert desk.office.now_case(case.id).state is CaseState.REFUSED
 
 
-def next_round(desk: ReviewDesk, case_id: str, requirement: str) -> Case:
+def next_round(desk: ReviewDesk, case_id: CaseId, requirement: str) -> Case:
     office = desk.office
     waiting = office.now_case(case_id)
     with office.store.write() as uow:
         sha = uow.blobs.put(f"{requirement} again".encode())
         first = uow.cases.files(case_id)[0]
-        file = replace(first, id=fresh_id(), requirement=requirement, round=2, sha256=sha)
+        file = replace(first, id=FileId(fresh_id()), requirement=requirement, round=2, sha256=sha)
         uow.cases.add_files([file])
         uow.cases.save(replace(waiting, state=CaseState.TO_REVIEW, round=2), waiting.version)
         uow.commit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import qtawesome  # type: ignore[import-untyped]  # ships no type information
+import qtawesome
 from PySide6.QtGui import QColor, QIcon
 
 _GLYPHS = {

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]  # no stubs published
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # no stubs published
+import pypdfium2
+import pypdfium2.raw as pdfium_c
 
 from app.domain.inspection import ActiveContent, DocumentFacts, PictureQuality, SignaturePresence
 from app.infra.sandbox.faces import to_grey

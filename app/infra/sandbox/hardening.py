@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import pyseccomp  # type: ignore[import-untyped]  # no stubs published
+    import pyseccomp
 
 ADDRESS_SPACE_BYTES: Final = 2 * 1024**3
 CPU_SECONDS: Final = 300
