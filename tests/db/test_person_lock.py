@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from typing_extensions import override
 
 from app.domain.errors import RuleViolationError, VentanillaError
+from app.domain.ids import PersonId
 from app.domain.notices import NOT_ME_CODE
 from app.domain.person import Person
 from app.domain.workflow import CaseState
@@ -42,10 +44,12 @@ class PausingStore(SqlStore):
         self.reached = threading.Event()
         self.go_on = threading.Event()
 
+    @override
     def write(self) -> SqlUnitOfWork:
         store = self
 
         class Pausing(SqlUnitOfWork):
+            @override
             def commit(self) -> None:
                 store.reached.set()
                 assert store.go_on.wait(20)
@@ -201,5 +205,5 @@ def test_a_freeze_is_lifted_once(engine: Engine) -> None:
 
 def test_locking_an_unknown_person_says_so(engine: Engine) -> None:
     with SqlStore(engine).write() as uow, pytest.raises(RuleViolationError) as caught:
-        uow.people.lock("nobody")
+        uow.people.lock(PersonId("nobody"))
     assert caught.value.code == "PERSON_UNKNOWN"
