@@ -95,13 +95,19 @@ OUTCOME_RULES: Mapping[CallOutcome, OutcomeRule] = {
 
 @dataclass(frozen=True, slots=True)
 class GuidedCheck:
-    """A check drawn for this call, with its places filled."""
+    """A check drawn for this call, with its places filled.
+
+    Attributes:
+        answered_at: when the result was noted last; None before, and for results noted before
+            the program kept it.
+    """
 
     code: str
     group: str
     prompt: str
     expected: str = field(repr=False)
     result: CheckResult | None = None
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,16 @@ class RecordedCheck:
 
 @dataclass(frozen=True, slots=True)
 class RecordedEvidence:
-    """One file with its hash; never the file itself."""
+    """One file with its hash; never the file itself.
+
+    ``is_replaced`` when a later round brought another file for the same requirement.
+    """
 
     requirement: str
     name: str
     sha256: Sha256
     size: int
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

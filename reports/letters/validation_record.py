@@ -200,7 +200,9 @@ def _evidence(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowab
 def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Flowable]:
     return [
         text(words.subjects.get(item.requirement, item.requirement), CELL),
-        text(item.name, CELL),
+        [text(item.name, CELL), text(words["replaced"], CELL_QUIET)]
+        if item.is_replaced
+        else text(item.name, CELL),
         text(words.size(item.size), CELL_RIGHT),
         text(grouped(item.sha256), HASH),
     ]

@@ -101,6 +101,25 @@ def test_what_it_says() -> None:
     assert digest("id_front") in text.replace(" ", "")
 
 
+def test_a_replaced_file_and_the_decision_are_named() -> None:
+    first, second, *rest = VIEW.evidence
+    said = words(
+        RENDERER.validation_record(
+            replace(
+                VIEW,
+                checks=(
+                    *VIEW.checks,
+                    RecordedCheck("decision", "approved", "Luis Cárdenas Vera", AT),
+                ),
+                evidence=(replace(first, is_replaced=True), second, *rest),
+            )
+        )
+    )
+    assert said.count("reemplazado después") == 1
+    assert "Decisión sobre el cambio solicitado" in said
+    assert "Luis Cárdenas Vera" in said
+
+
 def test_a_refusal_says_so_with_its_reasons() -> None:
     refused = replace(
         VIEW,

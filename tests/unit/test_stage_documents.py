@@ -13,12 +13,13 @@ import pypdfium2
 import pytest
 
 from app.domain.audit import AuditEntry, case_chain
-from app.domain.call import CallOutcome
+from app.domain.call import CallOutcome, CheckResult
 from app.domain.errors import AccessDeniedError, RuleViolationError
-from app.domain.ids import fresh_id
+from app.domain.ids import FileId, fresh_id
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, ReviewOutcome, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.workflow import CaseState
+from app.ports.renderer import RecordedCheck
 from app.stages.documents import (
     DocumentCommand,
     ExportDocument,
@@ -27,6 +28,8 @@ from app.stages.documents import (
     PrintDocument,
     ReadDocument,
 )
+from app.stages.documents.contents import record_view
+from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.casework import NEW, OLD, RESOURCES, CallDesk, Casework, DecisionDesk
@@ -132,6 +135,81 @@ def test_the_record_says_who_what_and_on_which_evidence(office, calls, issue):
         assert "pdfaid" in str(pdf.Root.Metadata.read_bytes())
     event = json.loads(office.events(case_chain(case.id))[-1].canonical)
     assert (event["action"], event["details"]["sha256"]) == ("document.issued", document.sha256)
+
+
+class Drawn:
+    """Keeps what it is asked to print; the bytes are not looked at here."""
+
+    def validation_record(self, view):
+        self.view = view
+        return b"%PDF"
+
+
+def test_each_line_has_its_own_instant_and_the_decision_is_the_last(office, calls):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    began = office.clock.now()
+    note = RecordCheck(office.store, office.clock)
+    for check in state.call.checks:
+        office.clock.forward(seconds=40)
+        note(
+            RecordCheckCommand(
+                office.session("validator"),
+                state.call.id,
+                state.case.version,
+                check.code,
+                CheckResult.PASSED,
+            )
+        )
+    office.clock.forward(seconds=400)
+    calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    office.clock.forward(seconds=60)
+    done = DecisionDesk(office).approve(office.now_case(state.case.id))
+    drawn = Drawn()
+    IssueValidationRecord(office.store, office.procedures, drawn, office.clock)(
+        wish(office, done.case)
+    )
+    lines = drawn.view.checks
+    answered = [line.at for line in lines if line.outcome == "passed"]
+    assert answered == [began + timedelta(seconds=40 * n) for n in range(1, len(answered) + 1)]
+    assert lines[-1] == RecordedCheck("decision", "approved", "Validator", done.decision.decided_at)
+
+
+def test_requirements_stand_in_the_order_of_the_procedure(office, calls):
+    case = office.case(holder="validator")
+    codes = [item.code for item in office.procedures.get("ADC", "2026.1").requirements]
+    touched = {
+        code: RequirementReview(code, Verdict.CONFORMS) for code in (codes[3], codes[0], codes[4])
+    }
+    review_of(office, case, ReviewOutcome.ACCEPT)
+    with office.store.write() as uow:
+        first = uow.cases.files(case.id)[0]
+        uow.cases.add_files(
+            [
+                replace(first, id=FileId(fresh_id()), round=2, name="otra.jpg"),
+                replace(first, id=FileId(fresh_id()), requirement=codes[1], name="reverso.jpg"),
+            ]
+        )
+        uow.commit()
+    DecisionDesk(office).approve(calls.validated(case))
+    with office.store.read() as readers:
+        view = readers.case.view(case.id)
+        head = readers.audit.events(case_chain(case.id))[-1]
+    drafts = [
+        replace(item, draft=replace(item.draft, requirements=touched)) for item in view.reviews
+    ]
+    procedure = office.procedures.get("ADC", "2026.1")
+    printed = record_view(
+        replace(view, reviews=tuple(drafts)), procedure, head, "Quito", office.clock.now()
+    )
+    titles = {item.code: item.title for item in procedure.requirements}
+    assert [line.what for line in printed.checks if line.outcome == "conforms"] == [
+        titles[code] for code in (codes[0], codes[3], codes[4])
+    ]
+    assert [(item.name, item.is_replaced) for item in printed.evidence] == [
+        ("cedula.jpg", True),
+        ("otra.jpg", False),
+        ("reverso.jpg", False),
+    ]
 
 
 def test_it_is_issued_once(office, issue, decided):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -18,9 +18,10 @@ from app.domain.workflow import CaseState
 from app.ports.readers import CaseView
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
 
-TEMPLATE_VERSION: Final = "acta-1"
+TEMPLATE_VERSION: Final = "acta-2"
 FACES: Final = "faces"
 CALL: Final = "call"
+DECISION: Final = "decision"
 """``what`` of lines that are no requirement and no guided check; the renderer has their words."""
 
 _VISIBLE: Final = 3
@@ -97,14 +98,20 @@ def _checks(
     titles = {item.code: item.title for item in procedure.requirements}
     for review in reviews:
         by = _name(view, review.staff_id)
-        for code, item in review.draft.requirements.items():
+        # As the procedure lists them, not as the reviewer happened to touch them.
+        for code in sorted(review.draft.requirements, key=_place_in(procedure)):
+            item = review.draft.requirements[code]
             if item.verdict is not None:
                 what = titles.get(code, code)
                 yield RecordedCheck(what, item.verdict.value, by, review.committed_at)
         if review.draft.faces is not None:
             yield RecordedCheck(FACES, review.draft.faces.value, by, review.committed_at)
-    for call in view.calls:
+    for call in sorted(view.calls, key=lambda call: call.starts_at):
         yield from _call_checks(view, call)
+    if view.decision is not None:
+        by = _name(view, view.decision.decided_by)
+        decided = view.decision
+        yield RecordedCheck(DECISION, decided.outcome.value, by, decided.decided_at)
 
 
 def _call_checks(view: CaseView, call: Call) -> Iterator[RecordedCheck]:
@@ -113,7 +120,7 @@ def _call_checks(view: CaseView, call: Call) -> Iterator[RecordedCheck]:
     by = _name(view, call.validator_id)
     for check in call.checks:
         if check.result is not None:
-            yield RecordedCheck(check.prompt, check.result.value, by, call.started_at)
+            yield RecordedCheck(check.prompt, check.result.value, by, check.answered_at)
     yield RecordedCheck(CALL, call.outcome.value, by, call.ended_at)
 
 
@@ -129,16 +136,26 @@ def _changes(view: CaseView) -> tuple[tuple[str, str, str], ...]:
 
 
 def _evidence(view: CaseView, procedure: Procedure) -> Iterator[RecordedEvidence]:
+    files = [seen.file for seen in view.files]
+    newest: dict[str, int] = {}
+    for file in files:
+        newest[file.requirement] = max(file.round, newest.get(file.requirement, 0))
     titles = {item.code: item.title for item in procedure.requirements}
-    for seen in view.files:
-        file = seen.file
-        yield RecordedEvidence(
-            titles.get(file.requirement, file.requirement), file.name, file.sha256, file.size
-        )
+    place = _place_in(procedure)
+    files.sort(key=lambda file: (place(file.requirement), file.round, file.name))
+    for file in files:
+        title = titles.get(file.requirement, file.requirement)
+        is_replaced = file.round < newest[file.requirement]
+        yield RecordedEvidence(title, file.name, file.sha256, file.size, is_replaced)
     for call in view.calls:
         for picture in call.snapshots:
             # The blob is checked against its hash on every read; its size adds nothing here.
             yield RecordedEvidence(CALL, picture.label, picture.sha256, 0)
+
+
+def _place_in(procedure: Procedure) -> Callable[[str], int]:
+    places = {item.code: place for place, item in enumerate(procedure.requirements)}
+    return lambda code: places.get(code, len(places))
 
 
 def _reason_label(procedure: Procedure, code: str) -> str:

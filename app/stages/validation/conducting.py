@@ -150,7 +150,7 @@ class RecordCheck:
             case, call = _running(uow, session, command.call_id, command.seen_version, now)
             check = _check(call, command.check)
             checks = tuple(
-                replace(item, result=command.result) if item is check else item
+                replace(item, result=command.result, answered_at=now) if item is check else item
                 for item in call.checks
             )
             noted = uow.calls.save(replace(call, checks=checks), call.version)
