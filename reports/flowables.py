@@ -15,6 +15,9 @@ from reports.styles import BODY, CELL, CELL_QUIET, COLUMN, GROUND, LINE, SECTION
 _PAD = 3.2
 _SECTION_ROOM = 80
 
+Cell = Flowable | list[Flowable]
+"""What stands in one cell of a table: one part, or several under each other."""
+
 FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
 """Part of every table: ReportLab would otherwise name Helvetica, which is not embedded."""
 
@@ -47,7 +50,7 @@ def facts(rows: Sequence[tuple[str, str]], width: float = WIDTH, label: float = 
 
 
 def grid(
-    head: Sequence[str | Paragraph], rows: Sequence[Sequence[Flowable]], shares: Sequence[float]
+    head: Sequence[str | Paragraph], rows: Sequence[Sequence[Cell]], shares: Sequence[float]
 ) -> Table:
     """A table with a head that repeats on each page; ``shares`` of the width add up to one."""
     top = [item if isinstance(item, Paragraph) else text(item, COLUMN) for item in head]

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 from app.domain.ids import Sha256
 from app.infra.country_names import CldrCountryNames
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
-from reports.flowables import FONT, banner, facts, grid, grouped, section, text
+from reports.flowables import FONT, Cell, banner, facts, grid, grouped, section, text
 from reports.qr_code import QrCode
 from reports.record_words import RecordWords
 from reports.styles import (
@@ -197,12 +197,13 @@ def _evidence(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowab
     yield grid(head, [_evidence_row(item, words) for item in view.evidence], (0.33, 0.2, 0.1, 0.37))
 
 
-def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Flowable]:
+def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Cell]:
+    name: list[Flowable] = [text(item.name, CELL)]
+    if item.is_replaced:
+        name.append(text(words["replaced"], CELL_QUIET))
     return [
         text(words.subjects.get(item.requirement, item.requirement), CELL),
-        [text(item.name, CELL), text(words["replaced"], CELL_QUIET)]
-        if item.is_replaced
-        else text(item.name, CELL),
+        name,
         text(words.size(item.size), CELL_RIGHT),
         text(grouped(item.sha256), HASH),
     ]

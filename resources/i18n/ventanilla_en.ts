@@ -729,8 +729,12 @@
         <translation>pensioner</translation>
     </message>
     <message>
-        <source>{number} · {time} · SHA-256 {hash}…</source>
-        <translation>{number} · {time} · SHA-256 {hash}…</translation>
+        <source>{label} · {time} · SHA-256 {hash}…</source>
+        <translation>{label} · {time} · SHA-256 {hash}…</translation>
+    </message>
+    <message>
+        <source>Captura {number}</source>
+        <translation>Snapshot {number}</translation>
     </message>
 </context>
 <context>
@@ -766,6 +770,14 @@
     <message>
         <source>Empezar o registrar</source>
         <translation>Start or record</translation>
+    </message>
+    <message>
+        <source>Captura {number}</source>
+        <translation>Snapshot {number}</translation>
+    </message>
+    <message>
+        <source>Captura {number}, comprobación de {what}</source>
+        <translation>Snapshot {number}, check of {what}</translation>
     </message>
     <message>
         <source>Captura de la llamada</source>
@@ -989,6 +1001,10 @@
     <message>
         <source>Faltan {minutes} min para la hora convocada.</source>
         <translation>{minutes} min until the call’s time.</translation>
+    </message>
+    <message>
+        <source>Es la hora convocada.</source>
+        <translation>It is the appointed time.</translation>
     </message>
     <message>
         <source>Pasaron {minutes} min de la hora convocada.</source>
@@ -3013,6 +3029,41 @@
     </message>
 </context>
 <context>
+    <name>Likeness</name>
+    <message>
+        <source>Cédula</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>Foto</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>En mano</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Cédula entera</source>
+        <translation>Whole ID card</translation>
+    </message>
+    <message>
+        <source>Foto entera</source>
+        <translation>Whole photo</translation>
+    </message>
+    <message>
+        <source>Buscando…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Sin rostro</source>
+        <translation>No face</translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message>
         <source>&amp;Contraseña</source>
@@ -3310,6 +3361,13 @@
     </message>
 </context>
 <context>
+    <name>Portrait</name>
+    <message>
+        <source>Buscando…</source>
+        <translation>Searching…</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPanel</name>
     <message>
         <source>Cancelar</source>
@@ -3527,6 +3585,25 @@
     <message>
         <source>definitivo</source>
         <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalLetter</name>
+    <message>
+        <source>Mensaje a la persona</source>
+        <translation>Message to the person</translation>
+    </message>
+    <message>
+        <source>se arma con los motivos</source>
+        <translation>built from the reasons</translation>
+    </message>
+    <message>
+        <source>Elija un motivo: aquí se lee el correo exacto antes de negar.</source>
+        <translation>Choose a reason: the exact e-mail is read here before refusing.</translation>
+    </message>
+    <message>
+        <source>Sale a {addresses}.</source>
+        <translation>Goes to {addresses}.</translation>
     </message>
 </context>
 <context>
@@ -3995,6 +4072,29 @@
     <message>
         <source>Otra persona dará la segunda opinión.</source>
         <translation>Somebody else will give the second opinion.</translation>
+    </message>
+</context>
+<context>
+    <name>RiskCard</name>
+    <message>
+        <source>Señales de riesgo</source>
+        <translation>Risk marks</translation>
+    </message>
+    <message>
+        <source>ninguna</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>aviso</source>
+        <translation>notice</translation>
+    </message>
+    <message>
+        <source>atención</source>
+        <translation>attention</translation>
+    </message>
+    <message>
+        <source>alarma</source>
+        <translation>alarm</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,16 +19,27 @@ from PySide6.QtCore import Qt
 from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 
+from app.infra.demo_media.evidence import Evidence, make_evidence
+from app.infra.demo_media.people import people
+from app.infra.sandbox.pool import SandboxPool
+from app.infra.sandbox.reader import SandboxMediaReader
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
 from tests.casework import LINK, PASSWORD, CallDesk, Casework
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
+from tests.ui.test_call_faces import hand_in
 from ui.application import Application
 from ui.theme import Mode
 
 RUNS = (("claro", Mode.LIGHT, 1.0), ("oscuro", Mode.DARK, 1.0), ("doble", Mode.LIGHT, 2.0))
 KEY = Qt.Key
+
+
+@cache
+def evidence() -> Evidence:
+    """What one person of the demonstration hands in."""
+    return make_evidence(people()[0], only=("id_front", "face_photo", "video"))
 
 
 @contextmanager
@@ -43,6 +55,7 @@ def walk(screen: CallsWindow, shoot) -> None:
     office = screen.office
     calls = CallDesk(office)
     first = office.case(holder="validator")
+    hand_in(office, first, {code: files[0].data for code, files in evidence().items() if files})
     done = calls.schedule(first, at=calls.slot(first, number=4))
     others = [office.case(person=office.person(number)) for number in ("1769999994", "1709999997")]
     screen.show()
@@ -90,12 +103,14 @@ def walk(screen: CallsWindow, shoot) -> None:
 def draw(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     qt_api.set_qt_api("pyside6")
-    with Application(mode=Mode.LIGHT) as app:
+    with SandboxPool(size=2, spare=False) as pool, Application(mode=Mode.LIGHT) as app:
         for run, mode, scale in RUNS:
             app.theme.apply(mode, scale=scale)
             with new_office() as office:
                 bot = QtBot(_Request())  # type: ignore[arg-type]  # a script is no test
-                screen = CallsWindow(office, bot, app.tasks, app.messages)
+                screen = CallsWindow(
+                    office, bot, app.tasks, app.messages, media=SandboxMediaReader(pool)
+                )
                 walk(
                     screen,
                     lambda name, at=screen, how=run: at.window.grab().save(

@@ -14,8 +14,10 @@ from app.infra.country_names import CldrCountryNames
 from app.infra.message_templates import MessageTemplates
 from app.infra.risk_catalogue import load_risk_catalogue
 from app.infra.wording import ShippedWording
+from app.ports.media import MediaReader
+from app.stages.decision import PreviewRefusal
 from app.stages.queueing import BrowseQueue, Claims
-from app.stages.review.opening import OpenCase
+from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
     AddSnapshot,
     Docket,
@@ -29,6 +31,7 @@ from app.stages.validation import (
     StartCall,
 )
 from tests.casework import RESOURCES, Casework, DecisionDesk
+from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
 from ui.decision.presenter import DecisionPresenter
 from ui.messages import Messages
@@ -42,9 +45,11 @@ from ui.widgets.shortcuts import ShortcutRegistry
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
+PATIENCE_MS = 30_000
+"""Long enough for the sandbox on a loaded machine; nothing waits so long when it is idle."""
 
 
-def call_use_cases(office: Casework) -> ValidationUseCases:
+def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
     store, offices, procedures, clock = (
         office.store,
         office.offices,
@@ -70,13 +75,18 @@ def call_use_cases(office: Casework) -> ValidationUseCases:
         record_outcome=RecordOutcome(*appointing),
         procedures=procedures,
         countries=CldrCountryNames(),
+        read_evidence=ReadEvidence(store, clock),
+        media=media,
     )
 
 
 def decision_use_cases(office: Casework) -> DecisionUseCases:
     desk = DecisionDesk(office)
     wording = ShippedWording(load_risk_catalogue(RESOURCES / "risk_marks.toml"))
-    return DecisionUseCases(desk.compare, desk.decide, office.procedures, wording)
+    preview = PreviewRefusal(
+        MessageTemplates(RESOURCES / "templates"), office.procedures, office.clock
+    )
+    return DecisionUseCases(desk.compare, desk.decide, preview, office.procedures, wording)
 
 
 @dataclass
@@ -89,6 +99,7 @@ class CallsWindow:
     messages: Messages
     login: str = "validator"
     presses: int = 0
+    media: MediaReader = field(default_factory=UnreadableMedia)
     window: QMainWindow = field(init=False)
     view: ValidationView = field(init=False)
     shortcuts: ShortcutRegistry = field(init=False)
@@ -103,7 +114,7 @@ class CallsWindow:
             session, self.tasks, self.messages, self.shortcuts, AgencyTime(zone), office.clock
         )
         self.view = ValidationView(
-            ValidationPresenter(call_use_cases(office), context),
+            ValidationPresenter(call_use_cases(office, self.media), context),
             DecisionPresenter(decision_use_cases(office), context),
             context,
         )
@@ -122,7 +133,7 @@ class CallsWindow:
     def settle(self) -> None:
         """Wait until every answer has arrived."""
         self.qtbot.wait(1)
-        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0)
+        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0, timeout=PATIENCE_MS)
         self.qtbot.wait(1)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -145,4 +156,4 @@ class CallsWindow:
         self.press(Qt.Key.Key_V, CTRL)
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so)
+        self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)

@@ -11,14 +11,17 @@ from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
+from app.domain.notices import REFUSED
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
+from app.infra.message_templates import MessageTemplates
 from db.store import SqlStore
-from tests.casework import CEDULAS, OLD, PASSWORD, CallDesk, Casework
+from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, CallDesk, Casework
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.widgets.accessibility import unnamed_widgets
+from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 
@@ -74,6 +77,52 @@ def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):
     assert len(decision.reasons) == 1
     with office.store.read() as readers:
         assert readers.case.view(case.id).contact.value == OLD
+
+
+def test_the_refusal_is_read_word_for_word_before_anybody_is_bound(office, screen):
+    case = to_decide(office, screen)
+    letter = screen.view.decision.letter
+    assert not letter.isVisible()
+    screen.press(KEY.Key_2, ALT)
+    assert letter.isVisible()
+    assert "Elija un motivo" in letter.text.toPlainText()
+    screen.press(KEY.Key_3)
+    screen.press(KEY.Key_5)
+    read = letter.text.toPlainText()
+    assert case.number in read
+    screen.press(KEY.Key_3)
+    assert letter.text.toPlainText() != read
+    screen.press(KEY.Key_3)
+    before = letter.text.toPlainText()
+    screen.press(KEY.Key_F9)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    sent = [item for item in office.messages(case.id) if item.template == REFUSED]
+    assert len(sent) == 2
+    for message in sent:
+        composed = MessageTemplates(RESOURCES / "templates").compose(
+            message.template, message.language, message.parameters
+        )
+        # The text field shows the no-break spaces of numbers as plain ones.
+        assert f"{composed.subject}\n\n{composed.text}".replace("\xa0", " ") == before
+
+
+def test_every_risk_mark_is_in_sight_with_the_button_on_a_small_screen(office, screen):
+    office.person(CEDULAS[6], NEW)
+    to_decide(office, screen)
+    screen.window.resize(1158, 640)
+    screen.settle()
+    panel = screen.view.decision
+    marks = screen.view._decision.desk.comparison.marks
+    assert len(marks) >= 3
+    said = [label for label in panel.risks.findChildren(PlainLabel) if label.wordWrap()]
+    assert len(said) == len(marks)
+    for choose in (None, KEY.Key_1, KEY.Key_2):
+        if choose is not None:
+            screen.press(choose, ALT)
+        for part in (*said, panel.primary):
+            shown = part.visibleRegion().boundingRect()
+            assert shown == part.rect(), part.accessibleName()
 
 
 def test_a_wrong_password_binds_nobody_and_says_so_under_the_field(office, screen):

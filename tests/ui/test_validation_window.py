@@ -272,7 +272,12 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
     assert image.save(str(file))
     screen.view.call.choose_file = lambda: str(file)
     screen.press(KEY.Key_O, CTRL)
-    assert len(calls_of(office, done.case.id)[0].snapshots) == 2
+    kept = calls_of(office, done.case.id)[0].snapshots
+    what = screen.view.call._words.group(screen.view.call.checks.current.group)
+    assert [picture.label for picture in kept] == [
+        f"Captura 1, comprobación de {what}",
+        f"Captura 2, comprobación de {what}",
+    ]
 
 
 def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):

@@ -13,7 +13,7 @@ from app.domain.staff import Session
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.wording import Wording
-from app.stages.decision import Comparison, ComparisonRows, Decide
+from app.stages.decision import Comparison, ComparisonRows, Decide, PreviewRefusal
 
 _BOTH = frozenset({"call", "case"})
 
@@ -24,6 +24,7 @@ class DecisionUseCases:
 
     comparison: ComparisonRows
     decide: Decide
+    preview: PreviewRefusal
     procedures: ProcedureCatalogue
     wording: Wording
 

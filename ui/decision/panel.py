@@ -1,4 +1,4 @@
-"""The decision panel: what changes, who saw it, the verdict, and then what went out."""
+"""The decision panel: what changes and its risks, who saw it, the verdict, what went out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from app.domain.errors import VentanillaError
 from app.stages.decision import Decided
 from ui.decision.desk import DecisionDesk
 from ui.decision.presenter import DecisionPresenter
+from ui.decision.refusal_letter import RefusalLetter
+from ui.decision.risk_card import RiskCard
 from ui.decision.verdict_card import VerdictCard
 from ui.decision.words import DecisionWords
 from ui.theme import Gap
@@ -26,7 +28,9 @@ _PASSWORD_CODES = frozenset({"SIGN_IN_REFUSED", "LOCKED_OUT"})
 
 
 class DecisionPanel(QWidget):
-    """Before and after at the left, verdict at the right, one primary action.
+    """Before and after at the left, risks in the middle, verdict at the right, one primary action.
+
+    Below the risks stands who saw what; while refusing, the notice as it would leave.
 
     Signals:
         decided: the case has a decision (Decided).
@@ -48,6 +52,8 @@ class DecisionPanel(QWidget):
         self._words = DecisionWords(context.time, self)
         self._is_done = False
         self.changes = ChangeList(presenter.cases.wording, "es")
+        self.risks = RiskCard(presenter.cases.wording, "es")
+        self.letter = RefusalLetter()
         self.verdict = VerdictCard(self._words)
         self._call = Badge()
         self._trail: QVBoxLayout = column(gap=Gap.XS)
@@ -77,13 +83,19 @@ class DecisionPanel(QWidget):
     def _arrange(self) -> None:
         changes = Card(self.tr("Antes y después"), margin=Gap.M)
         changes.add(self.changes, 1)
-        who = Card(self.tr("Quién lo vio"), margin=Gap.M)
-        who.add_layout(row(self._call, 1))
-        who.add_layout(self._trail)
-        who.add(hairline())
-        who.add(self._confirmed)
-        who.body.addStretch(1)
-        shares = ((changes, 4), (who, 3), (self.verdict, 4))
+        self._who = Card(self.tr("Quién lo vio"), margin=Gap.M)
+        self._who.add_layout(row(self._call, 1))
+        self._who.add_layout(self._trail)
+        self._who.add(hairline())
+        self._who.add(self._confirmed)
+        self._who.body.addStretch(1)
+        middle = QWidget()
+        beside = column(self.risks, gap=Gap.M)
+        beside.addWidget(self._who, 1)
+        beside.addWidget(self.letter, 1)
+        middle.setLayout(beside)
+        self.letter.hide()
+        shares = ((changes, 4), (middle, 4), (self.verdict, 4))
         self._form = Panes(shares, self.tr("Decisión"))
         done = Card(self.tr("Decisión registrada"), margin=Gap.L, gap=Gap.M)
         done.add_layout(row(self._result, 1))
@@ -112,7 +124,8 @@ class DecisionPanel(QWidget):
         )
         self.primary.follow(self._action)
         self.verdict.bind(self._context.shortcuts, self)
-        self.verdict.changed.connect(self._draw)
+        self.verdict.changed.connect(self._on_changed)
+        self._presenter.preview_changed.connect(self.letter.show_preview)
         self.verdict.confirmed.connect(self._on_primary)
         self._presenter.desk_changed.connect(self._on_desk)
         self._presenter.decided.connect(self._on_decided)
@@ -126,12 +139,14 @@ class DecisionPanel(QWidget):
             return
         view = desk.view
         before = view.contact.value if view.contact else None
-        self.changes.show_change(before, view.case.declared.contact, desk.comparison.marks)
+        # The marks have a place of their own, where no length of the change pushes them out.
+        self.changes.show_change(before, view.case.declared.contact, ())
+        self.risks.show_marks(desk.comparison.marks)
         self._call.show_badge(self._words.call_badge(desk))
         self._show_trail(self._words.trail(desk))
         self._confirmed.setText(self._words.confirmed(desk))
         self.verdict.begin(desk, self._context.time.day(self._context.clock.now()))
-        self._draw()
+        self._on_changed()
         if self.isVisible():
             self.focus_verdict()
 
@@ -147,6 +162,14 @@ class DecisionPanel(QWidget):
         for label, text in rows:
             value = PlainLabel(text, "body", wrap=True)
             self._trail.addLayout(column(plain_label(label, "caption"), value, gap=Gap.NONE))
+
+    def _on_changed(self) -> None:
+        chosen = self.verdict.chosen
+        refuses = chosen is DecisionOutcome.REFUSED
+        self._who.setVisible(not refuses)
+        self.letter.setVisible(refuses)
+        self._presenter.preview(chosen, self.verdict.reasons.chosen)
+        self._draw()
 
     def _draw(self) -> None:
         desk = self._presenter.desk

@@ -21,12 +21,14 @@ class DecisionPresenter(QObject):
         decided: it is done and everybody concerned will be told (Decided).
         failed: an expected or unexpected error (Exception).
         busy_changed: an answer is awaited (bool).
+        preview_changed: the notice of a refusal as it stands (RefusalPreview or None).
     """
 
     desk_changed = Signal(object)
     decided = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    preview_changed = Signal(object)
 
     def __init__(
         self, cases: DecisionUseCases, context: ScreenContext, parent: QObject | None = None
@@ -36,6 +38,8 @@ class DecisionPresenter(QObject):
         self._context = context
         self._desk: DecisionDesk | None = None
         self._comparisons = Generation()
+        self._previews = Generation()
+        self._previewed: tuple[DecisionOutcome | None, tuple[str, ...]] = (None, ())
         self._is_busy = False
 
     @property
@@ -65,6 +69,26 @@ class DecisionPresenter(QObject):
         """Take the case off the panel."""
         self._comparisons.advance()
         self._show(None)
+
+    def preview(self, outcome: DecisionOutcome | None, reasons: tuple[str, ...]) -> None:
+        """Compose the notice of a refusal for the reasons chosen, or none."""
+        desk = self._desk
+        wanted = (outcome, reasons)
+        if wanted == self._previewed:
+            return
+        self._previewed = wanted
+        if desk is None or outcome is not DecisionOutcome.REFUSED or not reasons:
+            self._previews.advance()
+            self.preview_changed.emit(None)
+            return
+        self._previews.advance()
+        self._context.tasks.run(
+            lambda: self.cases.preview(desk.session, desk.view, reasons),
+            owner=self,
+            on_done=self.preview_changed.emit,
+            on_error=self.failed.emit,
+            generation=self._previews,
+        )
 
     def decide(
         self, outcome: DecisionOutcome, password: str, reasons: tuple[str, ...], note: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.stages.access import AddStaff, ConfirmPassword, ManageStaff, PasswordCheck
 from app.stages.administration import ChangeSetting, ListSettings
-from app.stages.decision import ComparisonRows, Decide, RiskDesk, Unfreeze
+from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk, Unfreeze
 from app.stages.desk import ShowOwnWork
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.registry import OpenPerson, SearchPeople
@@ -77,6 +77,8 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         record_outcome=RecordOutcome(store, offices, procedures, files, clock),
         procedures=procedures,
         countries=parts.countries,
+        read_evidence=ReadEvidence(store, clock),
+        media=parts.media,
     )
 
 
@@ -87,6 +89,7 @@ def decision_cases(parts: DesktopParts) -> DecisionUseCases:
     return DecisionUseCases(
         comparison=ComparisonRows(parts.store, desk, parts.clock),
         decide=Decide(parts.store, confirm, parts.procedures, desk, parts.clock),
+        preview=PreviewRefusal(parts.composer, parts.procedures, parts.clock),
         procedures=parts.procedures,
         wording=parts.wording,
     )

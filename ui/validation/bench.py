@@ -8,14 +8,15 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from app.domain.call import Call, CallOutcome, CallStatus, outcome_blockers
-from app.domain.case import Case
+from app.domain.case import Case, CaseFile
 from app.domain.procedure import Procedure, Reason
 from app.domain.workflow import CaseState
 from app.ports.countries import CountryNames
+from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.stages.queueing import BrowseQueue, Claims
-from app.stages.review.opening import OpenCase
+from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
     AddSnapshot,
     Docket,
@@ -49,6 +50,8 @@ class ValidationUseCases:
     record_outcome: RecordOutcome
     procedures: ProcedureCatalogue
     countries: CountryNames
+    read_evidence: ReadEvidence
+    media: MediaReader
 
 
 class Work(Enum):
@@ -101,6 +104,11 @@ class Bench:
     def is_live(self) -> bool:
         """Whether the citizen is on the line."""
         return self.call is not None and self.call.status is CallStatus.IN_PROGRESS
+
+    def newest_files(self) -> dict[str, CaseFile]:
+        """The file handed in last for each requirement."""
+        files = sorted((seen.file for seen in self.view.files), key=lambda file: file.round)
+        return {file.requirement: file for file in files}
 
     @property
     def minimum(self) -> timedelta:

@@ -11,6 +11,7 @@ from app.domain.person import Insured
 from app.ports.countries import CountryNames
 from ui.theme import Gap
 from ui.validation.bench import Bench
+from ui.validation.likeness import Likeness
 from ui.validation.words import CallWords
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.arrange import clear, column, row
@@ -46,6 +47,7 @@ class CallFactsPanel(Card):
         self._countries = countries
         self.header.set_title(self.tr("A quién debe ver"))
         self.header.setVisible(True)
+        self.likeness = Likeness()
         self._name = plain_label("", "title", wrap=True)
         self._who = plain_label("", "body", wrap=True)
         self._when = plain_label("", "strong", wrap=True)
@@ -55,16 +57,20 @@ class CallFactsPanel(Card):
         self._paste = KeyHintButton(self.tr("Pegar"), "Ctrl+V", icon="camera")
         self._live: list[QAction] = []
         self._pictures: QVBoxLayout = column(gap=Gap.XS)
-        self.add(self._name)
-        self.add(self._who)
-        self.add(hairline())
-        self.add(self._when)
-        self.add(self._link)
-        self.add_layout(row(self._copy, 1))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for part in (self._name, self._who, self._when):
+            self.likeness.beside.addWidget(part)
+        self.likeness.beside.addStretch(1)
+        self.add(self.likeness)
+        link = row(self._link, self._copy, gap=Gap.S)
+        link.setStretch(0, 1)
+        self.add_layout(link)
         self.add(hairline())
         self.add(plain_label(self.tr("Capturas como evidencia"), "strong"))
         self.add_layout(self._pictures)
-        self.add_layout(column(self._file, self._paste, gap=Gap.XS))
+        self.add_layout(row(self._file, self._paste, 1, gap=Gap.S))
         self.add(
             plain_label(
                 self.tr("La llamada no se graba; una captura sí se conserva."), "caption", wrap=True
@@ -105,12 +111,12 @@ class CallFactsPanel(Card):
     def _show_pictures(self, call: Call | None) -> None:
         clear(self._pictures)
         for number, picture in enumerate(call.snapshots if call else (), start=1):
-            text = self.tr("{number} · {time} · SHA-256 {hash}…").format(
-                number=number,
+            text = self.tr("{label} · {time} · SHA-256 {hash}…").format(
+                label=picture.label or self.tr("Captura {number}").format(number=number),
                 time=self._time.clock(picture.taken_at),
                 hash=picture.sha256[:_HASH],
             )
-            self._pictures.addWidget(plain_label(text, "caption"))
+            self._pictures.addWidget(plain_label(text, "caption", wrap=True))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._link.text())

@@ -1,4 +1,4 @@
-"""Holding a call: checks in the middle, outcome beside them, facts at the right, one way on."""
+"""Holding a call: whom to see at the left, checks in the middle, outcome beside them."""
 
 from __future__ import annotations
 
@@ -120,13 +120,14 @@ class CallPage(QWidget):
         self._move_action.setEnabled(not bench.is_live)
         self._move.setVisible(not bench.is_live)
         self._state.setVisible(not bench.is_live)
+        self.outcome.follows.setVisible(bench.is_live or chosen is not None)
         if bench.call is not None and not bench.is_live:
             waiting = self._words.waiting(bench.call, now)
             ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
             self._state.setText(f"{waiting} {ask}")
 
     def _arrange(self) -> None:
-        shares = ((self.checks, 4), (self.outcome, 4), (self.facts, 3))
+        shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
         panes = Panes(shares, self.tr("Videollamada"))
         foot = TwoEnds()
         foot.left.addWidget(self._move)
@@ -183,14 +184,24 @@ class CallPage(QWidget):
     def _on_file(self) -> None:
         path = self.choose_file()
         if path:
-            self.snapshot_taken.emit(lambda: file_bytes(path), "")
+            self.snapshot_taken.emit(lambda: file_bytes(path), self._label())
 
     def _on_paste(self) -> None:
         image = QGuiApplication.clipboard().image()
         if image.isNull():
             self.nothing_copied.emit()
         else:
-            self.snapshot_taken.emit(lambda: image_bytes(image), "")
+            self.snapshot_taken.emit(lambda: image_bytes(image), self._label())
+
+    def _label(self) -> str:
+        """What a picture kept now shows: its number and the check that is being asked."""
+        call = self._bench.call if self._bench else None
+        number, check = len(call.snapshots) + 1 if call else 1, self.checks.current
+        if check is None:
+            return self.tr("Captura {number}").format(number=number)
+        return self.tr("Captura {number}, comprobación de {what}").format(
+            number=number, what=self._words.group(check.group)
+        )
 
     def _ask_file(self) -> str:
         path, _kind = QFileDialog.getOpenFileName(

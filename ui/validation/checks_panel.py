@@ -130,9 +130,8 @@ class ChecksPanel(Card):
                 Qt.ItemDataRole.AccessibleTextRole, f"{place + 1} {title}: {badge.text}"
             )
         done = sum(check.result is not None for check in checks)
-        self.header.set_remark(
-            self.tr("{done} de {total} · sacadas al azar").format(done=done, total=len(checks))
-        )
+        remark = self.tr("{done} de {total} · sacadas al azar")
+        self.header.set_remark(remark.format(done=done, total=len(checks)) if checks else "")
         self._draw()
 
     @property

@@ -20,6 +20,7 @@ from ui.validation.call_page import CallPage
 from ui.validation.docket_pane import DocketPane
 from ui.validation.docket_presenter import DocketPresenter
 from ui.validation.error_words import CallErrorWords
+from ui.validation.face_reader import FaceReader
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.schedule_page import SchedulePage
 from ui.validation.words import CallWords
@@ -66,6 +67,7 @@ class ValidationView(QWidget):
         self.header = WorkHeader(context, self.work)
         self.schedule = SchedulePage(context, self._words)
         self.call = CallPage(context, self._words, presenter.cases.countries)
+        self.faces = FaceReader(presenter.cases, context, self)
         self.decision = DecisionPanel(decision, context)
         self._pages = QStackedWidget()
         self._page_of: dict[Work, QWidget] = {
@@ -161,6 +163,8 @@ class ValidationView(QWidget):
         call.nothing_copied.connect(self._on_nothing_copied)
         call.outcome_wanted.connect(presenter.end)
         call.ticked.connect(presenter.touch)
+        self.faces.face_ready.connect(call.facts.likeness.show_face)
+        self.faces.nothing_found.connect(call.facts.likeness.show_nothing)
         self.decision.decided.connect(self._on_decided)
         self.decision.finished.connect(presenter.leave)
         self.decision.failed.connect(self._on_failed)
@@ -175,6 +179,7 @@ class ValidationView(QWidget):
         self._share_room(bench)
         self.work.setVisible(is_open)
         self._foot.setVisible(not is_open)
+        self._show_faces(bench)
         if bench is None:
             self.call.stop()
             self._decision.clear()
@@ -193,6 +198,15 @@ class ValidationView(QWidget):
         if was_other:
             self._enter(bench)
         self.presenter.touch()
+
+    def _show_faces(self, bench: Bench | None) -> None:
+        if bench is not None and bench.work is Work.CALL:
+            if not self.faces.is_about(bench):
+                self.call.facts.likeness.clear()
+                self.faces.look(bench)
+        elif not self.faces.is_idle:
+            self.faces.forget()
+            self.call.facts.likeness.clear()
 
     def _share_room(self, bench: Bench | None) -> None:
         # On the line and in deciding nobody reads the day's list; the case needs its room.

@@ -171,4 +171,6 @@ class CallWords(QObject):
         minutes = int((call.starts_at - now) / timedelta(minutes=1))
         if minutes > 0:
             return self.tr("Faltan {minutes} min para la hora convocada.").format(minutes=minutes)
+        if minutes == 0:
+            return self.tr("Es la hora convocada.")
         return self.tr("Pasaron {minutes} min de la hora convocada.").format(minutes=-minutes)

@@ -16,6 +16,7 @@ from app.stages.decision.not_me import (
     Unfreeze,
     UnfreezeCommand,
 )
+from app.stages.decision.preview import PreviewRefusal, RefusalPreview
 from app.stages.decision.risk_facts import RiskDesk
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "HoldsApplied",
     "NotMeEffect",
     "NotMeReported",
+    "PreviewRefusal",
+    "RefusalPreview",
     "ReportNotMe",
     "ReportNotMeCommand",
     "RiskDesk",

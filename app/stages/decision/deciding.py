@@ -10,7 +10,6 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import CallOutcome
 from app.domain.case import Case
 from app.domain.contact import ContactData
-from app.domain.correction_letter import case_letter
 from app.domain.decision import Decision, DecisionOutcome
 from app.domain.duties import Operation, may
 from app.domain.errors import AccessDeniedError, RuleViolationError
@@ -27,7 +26,6 @@ from app.domain.notices import (
 )
 from app.domain.person import Person
 from app.domain.procedure import Procedure
-from app.domain.reason_texts import LetterFacts
 from app.domain.risk import RiskCode, RiskMark
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
@@ -36,7 +34,7 @@ from app.ports.passwords import PasswordConfirmation
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
-from app.stages.decision.letters import Notice, masked_changes, tell_both
+from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 
 MAX_NOTE: Final = 2000
@@ -206,7 +204,7 @@ class Decide:
     def _refuse(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
         target = target_of(Move.REFUSE, case.state)
-        parts = _refusal_parts(bench)
+        said = refusal_parameters(bench.procedure, case, bench.command.reasons, at)
         decision = Decision(
             case_id=case.id,
             outcome=DecisionOutcome.REFUSED,
@@ -227,7 +225,7 @@ class Decide:
             Notice(saved, bench.person, at, by),
             (bench.before.email if bench.before else "", case.declared.contact.email),
             (REFUSED, REFUSED),
-            {"parts": parts, "accepted": [], "personal_line": ""},
+            said,
         )
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
 
@@ -252,22 +250,6 @@ def _require_seen(bench: _Bench) -> None:
     )
     if unseen:
         raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
-
-
-def _refusal_parts(bench: _Bench) -> list[object]:
-    """Parts of the letter, first those of the call; raises ``REASON_…`` for what does not fit."""
-    facts = LetterFacts(on=bench.at.date(), language=bench.case.language)
-    about_call = {item.code for item in bench.procedure.reasons_for("call", facts.on)}
-    codes = bench.command.reasons
-    of_call = [code for code in codes if code in about_call]
-    of_case = [code for code in codes if code not in about_call]
-    parts: list[object] = []
-    for chosen, place in ((of_call, "call"), (of_case, "case")):
-        if chosen or not codes:
-            letter = case_letter(bench.procedure, chosen, facts, place=place)
-            found = letter.parameters()["parts"]
-            parts.extend(found if isinstance(found, list) else [])
-    return parts
 
 
 def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.correction_letter import case_letter
 from app.domain.ids import MessageId, StaffId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.person import Person
+from app.domain.procedure import Procedure
+from app.domain.reason_texts import LetterFacts
 from app.ports.unit_of_work import UnitOfWork
 
 
@@ -78,3 +81,24 @@ def masked_changes(before: ContactData | None, after: ContactData) -> list[list[
         for row in contact_difference(before, after)
         if row.changed
     ]
+
+
+def refusal_parameters(
+    procedure: Procedure, case: Case, reasons: Sequence[str], at: datetime
+) -> dict[str, object]:
+    """What the notice of a refusal says, first the reasons of the call.
+
+    Raises:
+        RuleViolationError: ``REASON_…`` for a reason that is missing or does not fit.
+    """
+    facts = LetterFacts(on=at.date(), language=case.language)
+    about_call = {item.code for item in procedure.reasons_for("call", facts.on)}
+    of_call = [code for code in reasons if code in about_call]
+    of_case = [code for code in reasons if code not in about_call]
+    parts: list[object] = []
+    for chosen, place in ((of_call, "call"), (of_case, "case")):
+        if chosen or not reasons:
+            letter = case_letter(procedure, chosen, facts, place=place)
+            found = letter.parameters()["parts"]
+            parts.extend(found if isinstance(found, list) else [])
+    return {"parts": parts, "accepted": [], "personal_line": ""}
