@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, Session
+from app.domain.workflow import CaseState
 
 
 class Operation(StrEnum):
@@ -137,6 +138,16 @@ PERMISSIONS: dict[Operation, Permission] = {
         _row(_O.READ_AUDIT, {_D.AUDITOR}),
     )
 }
+
+CLAIMING: dict[CaseState, Operation] = {
+    CaseState.TO_REVIEW: Operation.CLAIM_REVIEW,
+    CaseState.SECOND_REVIEW: Operation.CLAIM_SECOND_REVIEW,
+    CaseState.TO_SCHEDULE: Operation.CLAIM_VALIDATION,
+    CaseState.CALL_SCHEDULED: Operation.CLAIM_VALIDATION,
+    CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
+    CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
+}
+"""By which operation a case in that state is claimed; its separations decide whom to skip."""
 
 
 @dataclass(frozen=True, slots=True)

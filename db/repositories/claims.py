@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, exists, false, literal, or_, select, update
 
 from app.domain.case import Case
-from app.domain.duties import PERMISSIONS, Operation, Separation
+from app.domain.duties import CLAIMING, PERMISSIONS, Separation
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId, StaffId
 from app.domain.person import IdentifierKind
@@ -24,16 +24,6 @@ from db.link import Link
 from db.mapping.case_rows import case_from, select_cases
 from db.tables import agencies, case_hands, cases, person_identifiers, staff
 from db.tables.base import Condition
-
-CLAIMING: dict[CaseState, Operation] = {
-    CaseState.TO_REVIEW: Operation.CLAIM_REVIEW,
-    CaseState.SECOND_REVIEW: Operation.CLAIM_SECOND_REVIEW,
-    CaseState.TO_SCHEDULE: Operation.CLAIM_VALIDATION,
-    CaseState.CALL_SCHEDULED: Operation.CLAIM_VALIDATION,
-    CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
-    CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
-}
-"""By which operation a case in that state is claimed; its separations decide whom to skip."""
 
 _ROLES = {
     Separation.NOT_A_DOCUMENT_REVIEWER: "reviewer",

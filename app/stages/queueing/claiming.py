@@ -1,39 +1,26 @@
-"""The queue: browsing, counting, claiming, giving back and breaking claims (D1)."""
+"""Taking a case, keeping it, giving it back, and breaking somebody's claim (D1, D2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import doubters
 from app.domain.case import Case
-from app.domain.duties import Operation, require
+from app.domain.duties import CLAIMING, Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
-from app.domain.staff import Duty, Session
+from app.domain.staff import Session
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.clock import Clock
-from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
+from app.ports.readers import CaseRow, QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.queueing.waiting import WORK_OF
 
 LEASE_MINUTES = 20
 LEASE_SETTING = "claim.lease_minutes"
 MIN_BREAK_REASON = 10
-WORK_OF: dict[Duty, tuple[CaseState, ...]] = {
-    Duty.CLERK: (CaseState.TO_REVIEW, CaseState.SECOND_REVIEW),
-    Duty.VALIDATOR: (CaseState.TO_SCHEDULE, CaseState.ESCALATED, CaseState.TO_DECIDE),
-}
-"""States in which a case waits for that duty; calls already appointed are in the docket."""
-
-_CLAIM_OF: dict[CaseState, Operation] = {
-    CaseState.TO_REVIEW: Operation.CLAIM_REVIEW,
-    CaseState.SECOND_REVIEW: Operation.CLAIM_SECOND_REVIEW,
-    CaseState.TO_SCHEDULE: Operation.CLAIM_VALIDATION,
-    CaseState.CALL_SCHEDULED: Operation.CLAIM_VALIDATION,
-    CaseState.ESCALATED: Operation.CLAIM_VALIDATION,
-    CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
-}
 
 
 def _lease(uow: UnitOfWork, now: datetime) -> timedelta:
@@ -46,62 +33,6 @@ def _note(
     uow.audit.append(
         AuditEntry(case_chain(case.id), action, session.staff_id, at, session.workstation, details)
     )
-
-
-class BrowseQueue:
-    """Pages and counts of the queue; a search is recorded with its words."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-
-    def page(
-        self, session: Session, wanted: QueueFilter, after: Cursor | None, limit: int = 200
-    ) -> CasePage:
-        """One page, least time left first."""
-        require(session, Operation.BROWSE_QUEUE)
-        if wanted.search.strip() and after is None:
-            self._record_search(session, wanted.search)
-        with self._store.read() as readers:
-            return readers.queue.page(wanted, after, limit)
-
-    def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:
-        """Live counts by time left for the same filter."""
-        require(session, Operation.BROWSE_QUEUE)
-        with self._store.read() as readers:
-            return readers.queue.counts(wanted, self._clock.now(), end_of_today)
-
-    def held(self, session: Session) -> tuple[CaseRow, ...]:
-        """Cases the person holds now."""
-        require(session, Operation.BROWSE_QUEUE)
-        now = self._clock.now()
-        with self._store.read() as readers:
-            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 50)
-        return tuple(row for row in page.rows if row.lease_until and row.lease_until > now)
-
-    def peek_next(self, session: Session) -> CaseId | None:
-        """The case *take next* would probably give; claims nothing and is not a view (D5)."""
-        states = WORK_OF.get(session.staff.duty, ())
-        if not states:
-            return None
-        with self._store.read() as readers:
-            return readers.queue.peek_next(
-                states, session.staff.agency.province, session.staff_id, self._clock.now()
-            )
-
-    def _record_search(self, session: Session, words: str) -> None:
-        with self._store.write() as uow:
-            uow.audit.append(
-                AuditEntry(
-                    staff_chain(session.staff_id),
-                    "queue.searched",
-                    session.staff_id,
-                    self._clock.now(),
-                    session.workstation,
-                    {"words": words.strip()},
-                )
-            )
-            uow.commit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +93,7 @@ class Claims:
             raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
         with self._store.write() as uow:
             case = uow.cases.get(case_id)
-            operation = _CLAIM_OF.get(case.state)
+            operation = CLAIMING.get(case.state)
             if operation is None:
                 raise RuleViolationError(
                     "NOTHING_TO_DO", number=case.number, state=case.state.value

@@ -1,0 +1,29 @@
+"""Access: signing in, confirming one's password, and the staff directory."""
+
+from app.stages.access.signing_in import (
+    ConfirmPassword,
+    PasswordCheck,
+    SignIn,
+    SignInCommand,
+    SignOut,
+)
+from app.stages.access.staff_directory import (
+    MAX_PASSWORD,
+    MIN_PASSWORD,
+    AddStaff,
+    AddStaffCommand,
+    ManageStaff,
+)
+
+__all__ = [
+    "MAX_PASSWORD",
+    "MIN_PASSWORD",
+    "AddStaff",
+    "AddStaffCommand",
+    "ConfirmPassword",
+    "ManageStaff",
+    "PasswordCheck",
+    "SignIn",
+    "SignInCommand",
+    "SignOut",
+]

@@ -1,0 +1,70 @@
+"""The queue looked at: pages, counts, what is held and what would come next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.audit import AuditEntry, staff_chain
+from app.domain.duties import Operation, require
+from app.domain.ids import CaseId
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
+from app.ports.unit_of_work import Store
+from app.stages.queueing.waiting import WORK_OF
+
+
+class BrowseQueue:
+    """Pages and counts of the queue; a search is recorded with its words."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def page(
+        self, session: Session, wanted: QueueFilter, after: Cursor | None, limit: int = 200
+    ) -> CasePage:
+        """One page, least time left first."""
+        require(session, Operation.BROWSE_QUEUE)
+        if wanted.search.strip() and after is None:
+            self._record_search(session, wanted.search)
+        with self._store.read() as readers:
+            return readers.queue.page(wanted, after, limit)
+
+    def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:
+        """Live counts by time left for the same filter."""
+        require(session, Operation.BROWSE_QUEUE)
+        with self._store.read() as readers:
+            return readers.queue.counts(wanted, self._clock.now(), end_of_today)
+
+    def held(self, session: Session) -> tuple[CaseRow, ...]:
+        """Cases the person holds now."""
+        require(session, Operation.BROWSE_QUEUE)
+        now = self._clock.now()
+        with self._store.read() as readers:
+            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 50)
+        return tuple(row for row in page.rows if row.lease_until and row.lease_until > now)
+
+    def peek_next(self, session: Session) -> CaseId | None:
+        """The case *take next* would probably give; claims nothing and is not a view (D5)."""
+        states = WORK_OF.get(session.staff.duty, ())
+        if not states:
+            return None
+        with self._store.read() as readers:
+            return readers.queue.peek_next(
+                states, session.staff.agency.province, session.staff_id, self._clock.now()
+            )
+
+    def _record_search(self, session: Session, words: str) -> None:
+        with self._store.write() as uow:
+            uow.audit.append(
+                AuditEntry(
+                    staff_chain(session.staff_id),
+                    "queue.searched",
+                    session.staff_id,
+                    self._clock.now(),
+                    session.workstation,
+                    {"words": words.strip()},
+                )
+            )
+            uow.commit()
