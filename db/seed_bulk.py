@@ -147,8 +147,8 @@ class _Inventor:
         (self._number,) = (dict(row) for row in identifier_values(person))
         self._case = case_values(case) | _UNHELD
         self._papers = {
-            name: value if name == "case_id" else json.dumps(value, ensure_ascii=False)
-            for name, value in paper_values(case).items()
+            name: json.dumps(value, ensure_ascii=False)
+            for name, value in paper_values(case.declared, case.reception).items()
         }
 
     def add(self, batch: Rows, n: int) -> None:

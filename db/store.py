@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from db.unit_of_work import SqlReaders, SqlUnitOfWork
+from db.unit_of_work import SqlLook, SqlReaders, SqlUnitOfWork
 
 
 class SqlStore:
@@ -19,6 +19,10 @@ class SqlStore:
     def write(self) -> SqlUnitOfWork:
         """A unit of work that may write."""
         return SqlUnitOfWork(self._engine)
+
+    def look(self) -> SqlLook:
+        """A reading through the repositories."""
+        return SqlLook(self._engine)
 
     def read(self) -> SqlReaders:
         """A reading; nothing can be changed through it."""

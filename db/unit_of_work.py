@@ -84,8 +84,8 @@ class _Transaction:
                 connection.close()
 
 
-class SqlUnitOfWork(_Transaction):
-    """``app.ports.unit_of_work.UnitOfWork`` on either database."""
+class _Repositories(_Transaction):
+    """A transaction with every repository."""
 
     cases: Cases
     people: People
@@ -101,11 +101,8 @@ class SqlUnitOfWork(_Transaction):
     audit: AuditTrail
     settings: Settings
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine, {WRITES: True})
-
     def __enter__(self) -> Self:
-        """Begin; on SQLite this waits for the write lock, ``DATABASE_BUSY`` when in vain."""
+        """Begin; a writer on SQLite waits for the write lock, ``DATABASE_BUSY`` when in vain."""
         link = self._open()
         self.cases = SqlCases(link)
         self.people = SqlPeople(link)
@@ -121,6 +118,20 @@ class SqlUnitOfWork(_Transaction):
         self.audit = SqlAuditTrail(link)
         self.settings = SqlSettings(link)
         return self
+
+
+class SqlLook(_Repositories):
+    """``app.ports.unit_of_work.Look``: writing is ``DATABASE_READ_ONLY``."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, _reading(engine))
+
+
+class SqlUnitOfWork(_Repositories):
+    """``app.ports.unit_of_work.UnitOfWork`` on either database."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, {WRITES: True})
 
     def commit(self) -> None:
         """Keep everything; nothing was kept when this raises."""
@@ -141,10 +152,7 @@ class SqlReaders(_Transaction):
     audit: AuditReader
 
     def __init__(self, engine: Engine) -> None:
-        options: dict[str, Any] = {}
-        if engine.dialect.name == "postgresql":
-            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        super().__init__(engine, options)
+        super().__init__(engine, _reading(engine))
 
     def __enter__(self) -> Self:
         """Begin the reading."""
@@ -156,3 +164,10 @@ class SqlReaders(_Transaction):
         self.ledger = SqlLedgerReader(link)
         self.audit = SqlAuditReader(link)
         return self
+
+
+def _reading(engine: Engine) -> dict[str, Any]:
+    """Options of a connection that sees one instant and changes nothing."""
+    if engine.dialect.name == "postgresql":
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return {}

@@ -238,8 +238,9 @@ class Casework:
             return uow.cases.get(case_id)
 
     def messages(self, case_id: CaseId) -> tuple[OutboxMessage, ...]:
-        with self.store.read() as readers:
-            return readers.ledger.of_case(case_id)
+        """With their codes, as only the store has them."""
+        with self.store.look() as stored:
+            return stored.outbox.of_case(case_id)
 
     def events(self, chain: str) -> tuple[AuditEvent, ...]:
         with self.store.read() as readers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -148,6 +148,11 @@ class Call:
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def without_answers(call: Call) -> Call:
+    """The call as screens get it: two answers together may be a whole código dactilar."""
+    return replace(call, checks=tuple(replace(check, expected="") for check in call.checks))
 
 
 def outcome_blockers(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from app.domain.codigo_dactilar import masked_codigo_dactilar
 from app.domain.contact import ContactData
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
 from app.domain.person import Identifier, Insured
@@ -28,7 +29,8 @@ class Declared:
     """What the citizen typed: the 16 fields of the signed form and who they say they are.
 
     Attributes:
-        codigo_dactilar: a shared secret; masked wherever shown, never logged.
+        codigo_dactilar: a shared secret, never logged. The store gives it as bullets with every
+            case; only :meth:`app.ports.case_repository.Cases.declared` has it in clear.
         signature: ``handwritten`` or ``electronic``.
         fields: any further field of the form by its code.
     """
@@ -44,6 +46,11 @@ class Declared:
     form_date: date | None
     codigo_dactilar: str = field(default="", repr=False)
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def masked_declared(declared: Declared) -> Declared:
+    """The same with bullets for the código dactilar, the same for every code."""
+    return replace(declared, codigo_dactilar=masked_codigo_dactilar(declared.codigo_dactilar))
 
 
 @dataclass(frozen=True, slots=True)

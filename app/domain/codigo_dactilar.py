@@ -39,12 +39,17 @@ class CodigoDactilar:
     @property
     def masked(self) -> str:
         """Bullets, the same for every code."""
-        return BULLET * LENGTH
+        return masked_codigo_dactilar(self._value)
 
     @property
     def warnings(self) -> tuple[FieldFinding, ...]:
         """CODIGO_DACTILAR_UNUSUAL when the letters or digits are not those of the formula."""
         return check_codigo_dactilar(self._value)
+
+
+def masked_codigo_dactilar(text: str) -> str:
+    """Bullets, as many for every code; nothing where there is none."""
+    return BULLET * LENGTH if text else ""
 
 
 def check_codigo_dactilar(untrusted_text: str) -> tuple[FieldFinding, ...]:

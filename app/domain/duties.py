@@ -94,7 +94,11 @@ PERMISSIONS: dict[Operation, Permission] = {
         ),
         _row(_O.RELEASE_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
         _row(_O.BREAK_CLAIM, {_D.DIRECTOR}),
-        _row(_O.OPEN_CASE, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(
+            _O.OPEN_CASE,
+            {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+        ),
         _row(_O.READ_EVIDENCE, {*_WORKERS, _D.AUDITOR}, _S.NOT_THE_PERSON_CONCERNED),
         _row(_O.SAVE_REVIEW_DRAFT, {_D.CLERK}, _S.NOT_THE_PERSON_CONCERNED),
         _row(

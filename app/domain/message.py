@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.ids import CaseId, MessageId, Sha256, StaffId
+from app.domain.notices import SECRET_PARAMETERS
 
 
 class MessageStatus(StrEnum):
@@ -57,3 +58,17 @@ class OutboxMessage:
     body_hash: Sha256 | None = None
     handed_over_at: datetime | None = None
     valid_while: str = ""
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether it has, or had until it left, a place for a code only the citizen may know."""
+        return any(name in self.parameters for name in SECRET_PARAMETERS)
+
+
+def without_secrets(message: OutboxMessage) -> OutboxMessage:
+    """The message as screens get it: the names of secret parameters, not their values."""
+    shown = {
+        name: "" if name in SECRET_PARAMETERS else value
+        for name, value in message.parameters.items()
+    }
+    return replace(message, parameters=shown)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from app.domain.case import Case, CaseFile
+from app.domain.case import Case, CaseFile, Declared, Reception
 from app.domain.duties import Hands
 from app.domain.finding import Finding
 from app.domain.ids import CaseId, FileId, PersonId, StaffId
@@ -32,6 +32,18 @@ class Cases(Protocol):
         Raises:
             RuleViolationError: ``CASE_UNKNOWN``.
         """
+        ...
+
+    def declared(self, case_id: CaseId) -> Declared:
+        """What was declared, código dactilar in clear: everything else gives it masked.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+        """
+        ...
+
+    def put_papers(self, case_id: CaseId, declared: Declared, reception: Reception) -> None:
+        """Replace what was declared, for a case that came back; :meth:`save` leaves it alone."""
         ...
 
     def by_number(self, number: str) -> Case | None:

@@ -134,7 +134,10 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """All the case screen needs, in one reading."""
+    """All the case screen needs, in one reading; no code that only the citizen may know.
+
+    The código dactilar is bullets; checks have no answers, messages no "no fui yo" codes.
+    """
 
     case: Case
     person: Person

@@ -30,8 +30,8 @@ from app.ports.repositories import (
 )
 
 
-class UnitOfWork(Protocol):
-    """Repositories that share one transaction; leaving without :meth:`commit` rolls back."""
+class Look(Protocol):
+    """The repositories over one consistent reading; what would write is refused by the database."""
 
     cases: Cases
     people: People
@@ -55,6 +55,10 @@ class UnitOfWork(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
+
+
+class UnitOfWork(Look, Protocol):
+    """Repositories that share one transaction; leaving without :meth:`commit` rolls back."""
 
     def commit(self) -> None:
         """Keep everything.
@@ -90,6 +94,10 @@ class Store(Protocol):
 
     def write(self) -> UnitOfWork:
         """A unit of work that may write (``BEGIN IMMEDIATE`` on SQLite)."""
+        ...
+
+    def look(self) -> Look:
+        """A reading through the repositories, which waits for nobody who writes."""
         ...
 
     def read(self) -> Readers:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from app.domain.case import Case, CaseFile, Claim, Declared, Reception
+from app.domain.case import Case, CaseFile, Claim, Declared, Reception, masked_declared
+from app.domain.codigo_dactilar import masked_codigo_dactilar
 from app.domain.finding import Finding, ReasonCode, Severity
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
 from app.domain.risk import RiskMark, RiskSeverity
@@ -59,13 +60,21 @@ def case_values(case: Case) -> dict[str, Any]:
     }
 
 
-def paper_values(case: Case) -> dict[str, Any]:
-    """Columns of ``case_papers``."""
-    return {
-        "case_id": case.id,
-        "declared": to_json(case.declared),
-        "reception": to_json(case.reception),
-    }
+def paper_values(declared: Declared, reception: Reception) -> dict[str, Any]:
+    """Columns of ``case_papers`` but the case.
+
+    Raises:
+        ValueError: the declaration was read from a store, which masks the código dactilar.
+    """
+    code = declared.codigo_dactilar
+    if code and code == masked_codigo_dactilar(code):
+        raise ValueError("masked")
+    return {"declared": to_json(declared), "reception": to_json(reception)}
+
+
+def declared_from(value: Any) -> Declared:
+    """What was declared, in clear, from its column."""
+    return from_json(Declared, value)
 
 
 def select_cases() -> Select[Any]:
@@ -82,7 +91,7 @@ def claim_from(row: Row) -> Claim | None:
 
 
 def case_from(row: Row) -> Case:
-    """A case from a row of :func:`select_cases`."""
+    """A case from a row of :func:`select_cases`, its código dactilar masked."""
     return Case(
         id=CaseId(row["id"]),
         number=row["number"],
@@ -98,7 +107,7 @@ def case_from(row: Row) -> Case:
         due_at=row["due_at"],
         round=row["round"],
         no_shows=row["no_shows"],
-        declared=from_json(Declared, row["declared"]),
+        declared=masked_declared(declared_from(row["declared"])),
         reception=from_json(Reception, row["reception"]),
         language=row["language"],
         zone=row["zone"],

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.audit import case_chain
+from app.domain.call import without_answers
 from app.domain.errors import RuleViolationError
 from app.domain.finding import Finding
 from app.domain.ids import CaseId, FileId, StaffId
@@ -17,11 +18,11 @@ from app.domain.package import PackageStatus
 from app.ports.readers import CaseView, FileView, TimelineItem
 from db.link import Link, Row
 from db.mapping.case_rows import file_from, finding_from
+from db.readers.ledger import SqlLedgerReader
 from db.repositories.calls import SqlCalls
 from db.repositories.case_files import select_files
 from db.repositories.cases import SqlCases
 from db.repositories.decisions import SqlDecisions, SqlDocuments
-from db.repositories.outbox import SqlOutbox
 from db.repositories.people import SqlPeople
 from db.repositories.reviews import SqlReviews
 from db.tables import audit_events, case_files, cases, findings, packages, staff
@@ -40,9 +41,9 @@ class SqlCaseReader:
         case = stored.get(case_id)
         people = SqlPeople(link)
         reviews = SqlReviews(link).all(case_id)
-        calls = SqlCalls(link).of_case(case_id)
+        calls = tuple(map(without_answers, SqlCalls(link).of_case(case_id)))
         documents = SqlDocuments(link).of_case(case_id)
-        messages = SqlOutbox(link).of_case(case_id)
+        messages = SqlLedgerReader(link).of_case(case_id)
         names = self._names(
             (
                 *(review.staff_id for review in reviews),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.domain.call import CallStatus
+from app.domain.call import CallStatus, without_answers
 from app.domain.ids import StaffId
 from app.ports.readers import CallRow
 from db.link import Link
@@ -49,7 +49,7 @@ class SqlCallReader:
             query = query.where(calls.c.validator_id == validator)
         return tuple(
             CallRow(
-                call=call_from(row),
+                call=without_answers(call_from(row)),
                 case_number=row["number"],
                 person_name=f"{row['family_names']}, {row['given_names']}",
                 place=row["place"],

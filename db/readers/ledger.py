@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.ids import CaseId
-from app.domain.message import OutboxMessage
+from app.domain.message import OutboxMessage, without_secrets
 from db.link import Link
 from db.repositories.outbox import SqlOutbox, count_waiting
 
@@ -15,8 +15,8 @@ class SqlLedgerReader:
         self._link = link
 
     def of_case(self, case_id: CaseId) -> tuple[OutboxMessage, ...]:
-        """All messages of a case, oldest first."""
-        return SqlOutbox(self._link).of_case(case_id)
+        """All messages of a case, oldest first, without their secrets."""
+        return tuple(map(without_secrets, SqlOutbox(self._link).of_case(case_id)))
 
     def waiting(self) -> int:
         """How many messages did not leave yet."""

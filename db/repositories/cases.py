@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 
-from app.domain.case import Case, CaseFile
+from app.domain.case import Case, CaseFile, Declared, Reception
 from app.domain.duties import Hands
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, PersonId
@@ -16,7 +16,13 @@ from app.domain.person import IdentifierKind
 from app.domain.staff import StaffMember
 from app.domain.workflow import CaseState
 from db.link import Link
-from db.mapping.case_rows import case_from, case_values, paper_values, select_cases
+from db.mapping.case_rows import (
+    case_from,
+    case_values,
+    declared_from,
+    paper_values,
+    select_cases,
+)
 from db.repositories.case_files import CaseFileRows
 from db.repositories.claims import ClaimRows
 from db.repositories.term_pauses import TermPauseRows
@@ -50,12 +56,26 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
             "version": case.version,
         }
         self._link.insert(cases, values)
-        self._link.insert(case_papers, paper_values(case))
+        papers = paper_values(case.declared, case.reception)
+        self._link.insert(case_papers, {"case_id": case.id, **papers})
         self.add_files(files)
 
     def get(self, case_id: CaseId) -> Case:
         """Return the case or raise ``CASE_UNKNOWN``."""
         return self._read(case_id)
+
+    def declared(self, case_id: CaseId) -> Declared:
+        """What was declared, in clear, or raise ``CASE_UNKNOWN``."""
+        papers = select(case_papers.c.declared).where(case_papers.c.case_id == case_id)
+        declared = self._link.value(papers)
+        if declared is None:
+            raise RuleViolationError("CASE_UNKNOWN", case=case_id)
+        return declared_from(declared)
+
+    def put_papers(self, case_id: CaseId, declared: Declared, reception: Reception) -> None:
+        """Replace what was declared."""
+        values = paper_values(declared, reception)
+        self._link.run(update(case_papers).where(case_papers.c.case_id == case_id).values(values))
 
     def by_number(self, number: str) -> Case | None:
         """The case with that number."""
@@ -77,8 +97,6 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         )
         if written != 1:
             raise self._stale(case.id)
-        papers = paper_values(case)
-        self._link.run(update(case_papers).where(case_papers.c.case_id == case.id).values(papers))
         return self._read(case.id)
 
     def hands(self, case_id: CaseId) -> Hands:

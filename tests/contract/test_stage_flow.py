@@ -12,12 +12,10 @@ import pytest
 from app.domain.audit import verify_chain
 from app.domain.call import CallOutcome
 from app.domain.errors import VentanillaError
-from app.domain.ids import CaseId
 from app.domain.workflow import CaseState
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
 from app.stages.decision import NotMeEffect, ReportNotMeCommand
-from app.stages.decision.holds import stop_hold
 from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
 from app.stages.notification import DeliverDue, DeliverDueCommand, Fate
 from db.store import SqlStore
@@ -156,29 +154,3 @@ def test_a_report_and_the_end_of_a_hold_at_once_leave_one_truth(office, calls, d
     else:
         assert (view.case.state, in_force) == (CaseState.REFUSED, OLD)
         assert view.decision.applied_at is None
-
-
-def test_a_hold_that_ends_while_it_is_being_stopped_still_freezes(postgresql_engine, monkeypatch):
-    """Only PostgreSQL lets the other transaction in between; on SQLite writers take turns."""
-    office = Casework(SqlStore(postgresql_engine))
-    calls, desk = CallDesk(office), DecisionDesk(office)
-    desk.hold(24)
-    done = desk.approve(calls.validated(office.case(holder="validator")))
-    (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
-    office.clock.forward(hours=25)
-    applied: list[tuple[CaseId, ...]] = []
-
-    def late(uow, case, at):
-        if not applied:
-            applied.append(desk.apply_holds().applied)
-        stop_hold(uow, case, at)
-
-    monkeypatch.setattr("app.stages.decision.not_me.stop_hold", late)
-    report = desk.report(ReportNotMeCommand(None, str(code)))
-    assert applied == [(done.case.id,)]
-    assert report.effect is NotMeEffect.FROZEN_AFTER_CHANGE
-    with office.store.read() as readers:
-        view = readers.case.view(done.case.id)
-    assert view.person.frozen_at is not None
-    assert view.contact is not None
-    assert (view.case.state, view.contact.value) == (CaseState.APPROVED, NEW)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.case import masked_declared
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.finding import Finding, ReasonCode, Severity
 from app.domain.ids import CaseId
@@ -41,11 +42,13 @@ def test_a_case_comes_back_as_it_was_stored(furnished: SqlStore) -> None:
             no_shows=1,
         )
         work.commit()
-    with furnished.write() as work:
-        assert work.cases.get(made.id) == made
-        assert work.cases.by_number("ADC-2026-000001") == made
-        assert work.cases.by_package("VV-ADC-2026-000001") == made
-        assert work.cases.by_number("ADC-2026-000002") is None
+    masked = replace(made, declared=masked_declared(made.declared))
+    with furnished.look() as stored:
+        assert stored.cases.get(made.id) == masked
+        assert stored.cases.by_number("ADC-2026-000001") == masked
+        assert stored.cases.by_package("VV-ADC-2026-000001") == masked
+        assert stored.cases.declared(made.id) == made.declared
+        assert stored.cases.by_number("ADC-2026-000002") is None
 
 
 def test_an_unknown_case_is_said_so(store: SqlStore) -> None:

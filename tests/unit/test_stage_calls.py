@@ -259,7 +259,9 @@ def test_results_can_be_corrected_and_each_is_recorded(office, calls):
 
 def test_an_answer_is_given_only_after_it_is_on_record(office, calls):
     state = calls.start(calls.schedule(office.case(holder="validator")))
-    check = state.call.checks[0]
+    with office.store.look() as stored:
+        check = stored.calls.get(state.call.id).checks[0]
+    assert not any(item.expected for item in state.call.checks)
     reveal = RevealExpected(office.store, office.clock)
     command = RevealExpectedCommand(
         office.session("validator"), state.call.id, state.case.version, check.code

@@ -11,10 +11,15 @@ import pytest
 from app.domain.case import Case
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, FileId, fresh_id
+from app.domain.masking import BULLET
 from app.domain.message import MessageStatus
 from app.domain.review import FaceVerdict, RequirementReview, ReviewOutcome, Verdict
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
+from app.infra.phones import read_phone
+from app.stages.decision import ComparisonQuery, ComparisonRows
 from app.stages.queueing import BreakClaimCommand
+from app.stages.review.declared import AssessDeclared
 from app.stages.review.opening import OpenCase, OpenCaseCommand, ReadEvidence, RevealSecret
 from tests.casework import CEDULAS, Casework
 from tests.reviewing import ReviewDesk, again, fails
@@ -267,6 +272,35 @@ def test_reading_leaves_traces_and_outside_ones_work_needs_a_reason(desk: Review
     assert office.actions(case.id)[-3:] == ["case.opened", "evidence.read", "evidence.prefetched"]
 
 
+def test_ones_own_case_is_not_opened_whatever_the_reason(desk: ReviewDesk) -> None:
+    office = desk.office
+    own = office.person(office.people["clerk2"].cedula)
+    case = office.case(CaseState.TO_REVIEW, person=own, holder="clerk", reviewer="")
+    session, reason = office.session("clerk2"), "Quiero ver cómo va mi trámite."
+    open_case = OpenCase(office.store, office.clock)
+    acts = (
+        lambda: open_case(OpenCaseCommand(session, case.id, reason)),
+        lambda: open_case.timeline(session, case.id),
+        lambda: AssessDeclared(office.store, read_phone, read_email)(session, case.id),
+        lambda: ComparisonRows(office.store, office.desk, office.clock)(
+            ComparisonQuery(session, case.id)
+        ),
+    )
+    for act in acts:
+        with office.unchanged(case), pytest.raises(AccessDeniedError) as refused:
+            act()
+        assert refused.value.code == "SEPARATION_NOT_THE_PERSON_CONCERNED"
+
+
+def test_the_declared_code_is_checked_though_no_screen_has_it(desk: ReviewDesk) -> None:
+    office = desk.office
+    case = to_review(desk)
+    assess = AssessDeclared(office.store, read_phone, read_email)
+    codes = [finding.code for finding in assess(office.session("clerk"), case.id)]
+    assert "CODIGO_DACTILAR_UNUSUAL" in codes
+    assert "CODIGO_DACTILAR_FORMAT" not in codes
+
+
 def test_administrators_and_directors_never_read_evidence(desk: ReviewDesk) -> None:
     case = to_review(desk)
     office = desk.office
@@ -283,7 +317,8 @@ def test_the_code_is_revealed_only_to_the_holder_and_recorded(desk: ReviewDesk) 
     reveal = RevealSecret(office.store, office.clock)
     with pytest.raises(AccessDeniedError):
         reveal(office.session("clerk2"), case.id)
-    assert reveal(office.session("clerk"), case.id) == case.declared.codigo_dactilar
+    assert set(case.declared.codigo_dactilar) == {BULLET}
+    assert reveal(office.session("clerk"), case.id) == "V1234I5678"
     assert office.actions(case.id)[-1] == "secret.revealed"
 
 

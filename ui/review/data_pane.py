@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case
 from app.domain.field_finding import FieldFinding, Weight
-from app.domain.masking import BULLET
 from app.domain.provinces import place_of_registration
 from app.ports.countries import CountryNames
 from ui.theme import Gap, Tone
@@ -135,7 +134,7 @@ class DataPane(QScrollArea):
 
     def _code_line(self, case: Case) -> None:
         secret = case.declared.codigo_dactilar
-        shown = self._secret or (BULLET * len(secret) if secret else "—")
+        shown = self._secret or secret or "—"
         value = PlainLabel(shown, "strong")
         line = row(plain_label(self.tr("Código dactilar"), "caption"), value, gap=Gap.M)
         line.setStretch(0, 2)

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.case import Case
 from app.domain.declaration import DeclarationWords
+from app.domain.field_finding import FieldFinding
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -69,6 +70,7 @@ class Desk:
     selected: str
     today: date
     is_read_only: bool = False
+    form_findings: tuple[FieldFinding, ...] = ()
 
     @property
     def requirement(self) -> Requirement:
@@ -144,5 +146,6 @@ def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_o
     else:
         draft = cases.drafting.load(session, case.id)
     today = cases.clock.now().date()
-    desk = Desk(view, procedure, draft, procedure.requirements[0].code, today, is_read_only)
+    first, findings = procedure.requirements[0].code, cases.assess(session, case.id)
+    desk = Desk(view, procedure, draft, first, today, is_read_only, findings)
     return replace(desk, selected=desk.first_open())

@@ -152,7 +152,7 @@ class EvidenceArea(QWidget):
         self.video.close_video()
         self.banner.clear()
         self._stack.setCurrentWidget(self.data)
-        self.data.show_case(desk.view.case, self._cases.assess(desk.view.case))
+        self.data.show_case(desk.view.case, desk.form_findings)
         self.page_seen.emit(0, 1)
 
     def _open(self, number: int) -> None:

@@ -59,7 +59,7 @@ class FactsPanel(QTabWidget):
             return
         before = desk.view.contact.value if desk.view.contact else None
         self._changes.show_change(before, desk.view.case.declared.contact, desk.view.risk_marks)
-        self.data.show_case(desk.view.case, self._cases.assess(desk.view.case))
+        self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
         messages = desk.view.messages
         self._context.tasks.run(

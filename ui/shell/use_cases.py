@@ -44,7 +44,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        assess=AssessDeclared(parts.phones, parts.emails),
+        assess=AssessDeclared(store, parts.phones, parts.emails),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, clock),
         undo=UndoReview(store, clock),

@@ -151,8 +151,8 @@ class Player:
 
     def _stop(self, case_id: CaseId) -> None:
         store = self._hands.store
-        with store.read() as readers:
-            messages = readers.case.view(case_id).messages
+        with store.look() as stored:
+            messages = stored.outbox.of_case(case_id)
         codes = [
             str(m.parameters["not_me_code"]) for m in messages if "not_me_code" in m.parameters
         ]

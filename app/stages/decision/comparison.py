@@ -58,16 +58,17 @@ class ComparisonRows:
         """Compare.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
             RuleViolationError: ``CASE_UNKNOWN``.
         """
-        require(query.session, Operation.OPEN_CASE)
+        with self._store.look() as stored:
+            require(query.session, Operation.OPEN_CASE, stored.cases.hands(query.case_id))
+            case, now = stored.cases.get(query.case_id), self._clock.now()
+            marks = self._desk.marks(stored, case, now, deciding=False)
         with self._store.read() as readers:
             view = readers.case.view(query.case_id)
-        marks = view.risk_marks
-        if view.decision is None:
-            with self._store.write() as uow:
-                marks = self._desk.marks(uow, view.case, self._clock.now(), deciding=False)
+        if view.decision is not None:
+            marks = view.risk_marks
         return Comparison(_rows(view), marks, view.decision is not None)
 
 

@@ -20,7 +20,7 @@ from app.domain.risk import (
 from app.domain.working_days import local_day
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
-from app.ports.unit_of_work import UnitOfWork
+from app.ports.unit_of_work import Look
 
 DECIDED_NOW: Final = frozenset({RiskCode.DECIDED_FAST, RiskCode.OUTSIDE_HOURS})
 """Marks about the act of deciding itself; nobody can have seen them before."""
@@ -43,7 +43,7 @@ class RiskDesk:
 
     def marks(
         self,
-        uow: UnitOfWork,
+        stored: Look,
         case: Case,
         at: datetime,
         *,
@@ -52,22 +52,22 @@ class RiskDesk:
         """Every mark that holds at ``at``, the loudest first.
 
         Args:
-            uow: the unit of work in which the change would be applied.
+            stored: the reading, or the unit of work in which the change is applied.
             case: the case.
             at: the present instant.
             deciding: whether the marks about the act of deciding are wanted.
         """
-        person = uow.people.get(case.person_id)
-        facts = self._facts(uow, case, person, at, deciding=deciding)
-        kept = [mark for mark in uow.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
-        found = [*risk_marks(facts, self._limits_on(uow, at)), *kept]
+        person = stored.people.get(case.person_id)
+        facts = self._facts(stored, case, person, at, deciding=deciding)
+        kept = [mark for mark in stored.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
+        found = [*risk_marks(facts, self._limits_on(stored, at)), *kept]
         return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
 
-    def _limits_on(self, uow: UnitOfWork, at: datetime) -> RiskLimits:
+    def _limits_on(self, stored: Look, at: datetime) -> RiskLimits:
         """The shipped limits, with those that an administrator set instead."""
 
         def whole(key: str, shipped: int) -> int:
-            return int(uow.settings.get(key, at.date()) or shipped)
+            return int(stored.settings.get(key, at.date()) or shipped)
 
         shipped = self.limits
         seconds = int(shipped.shortest_review.total_seconds())
@@ -78,12 +78,12 @@ class RiskDesk:
         )
 
     def _facts(
-        self, uow: UnitOfWork, case: Case, person: Person, at: datetime, *, deciding: bool
+        self, stored: Look, case: Case, person: Person, at: datetime, *, deciding: bool
     ) -> RiskFacts:
-        current = uow.people.contact(person.id)
+        current = stored.people.contact(person.id)
         after = case.declared.contact
         office = self.offices.time_of(case.province)
-        counts = uow.people.others_with_contact(person.id, after.email, after.phones)
+        counts = stored.people.others_with_contact(person.id, after.email, after.phones)
         regions = self.read_phone(after.phone_abroad, after.country).regions
         return RiskFacts(
             before=current.value if current else None,
@@ -96,7 +96,7 @@ class RiskDesk:
             is_unknown_person=not person.in_register,
             same_email_people=counts.get(after.email, 0),
             same_phone_people=max((counts.get(phone, 0) for phone in after.phones), default=0),
-            same_file_people=_same_files(uow, case),
+            same_file_people=_same_files(stored, case),
             received_on=local_day(case.received_at, office.zone),
             form_date=case.declared.form_date,
             review_time=_in_hand(case, at) if deciding else None,
@@ -109,9 +109,9 @@ def _changed_at(current: ContactVersion | None) -> datetime | None:
     return current.valid_from if current is not None and current.case_id is not None else None
 
 
-def _same_files(uow: UnitOfWork, case: Case) -> int:
-    hashes = {file.sha256 for file in uow.cases.files(case.id)}
-    return max((uow.people.others_with_file(case.person_id, item) for item in hashes), default=0)
+def _same_files(stored: Look, case: Case) -> int:
+    hashes = {file.sha256 for file in stored.cases.files(case.id)}
+    return max((stored.people.others_with_file(case.person_id, item) for item in hashes), default=0)
 
 
 def _in_hand(case: Case, at: datetime) -> timedelta | None:

@@ -179,7 +179,7 @@ class ReceivePackage:
         review = uow.reviews.latest(case.id)
         draft = review.draft if review is not None else None
         problems = correction_problems(
-            request.package, procedure, case.declared, request.declared, draft
+            request.package, procedure, uow.cases.declared(case.id), request.declared, draft
         )
         if problems:
             return self._no(uow, command, problems)

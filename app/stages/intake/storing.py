@@ -119,6 +119,7 @@ def continue_case(
         reviewed_by=None,
         preferred_reviewer=case.reviewed_by or case.preferred_reviewer,
     )
+    uow.cases.put_papers(case.id, declared, package.reception)
     saved = uow.cases.save(again, case.version)
     uow.cases.add_files(stored_files(uow, saved, package, now))
     return saved

@@ -11,7 +11,7 @@ from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, MessageId, StaffId, fresh_id
 from app.domain.message import Attachment, MessageStatus, OutboxMessage
-from app.domain.notices import INVITATION, INVITATION_CHANGED, SECRET_PARAMETERS
+from app.domain.notices import INVITATION, INVITATION_CHANGED
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
@@ -109,7 +109,7 @@ class ResendMessage:
             require(command.session, Operation.RESEND_MESSAGE, uow.cases.hands(message.case_id))
             if message.status not in _REPEATABLE:
                 raise RuleViolationError("MESSAGE_NOT_SENT_YET", status=message.status.value)
-            if _held_a_secret(message):
+            if message.has_secret:
                 raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
             copy = _copy(message, command.session, now)
             uow.outbox.add(copy)
@@ -180,10 +180,6 @@ def _is_invitation(message: OutboxMessage) -> bool:
     return message.template in {INVITATION, INVITATION_CHANGED}
 
 
-def _held_a_secret(message: OutboxMessage) -> bool:
-    return any(name in message.parameters for name in SECRET_PARAMETERS)
-
-
 def _copy(message: OutboxMessage, session: Session, now: datetime) -> OutboxMessage:
     return replace(
         message,
@@ -216,7 +212,7 @@ def _row(message: OutboxMessage) -> LedgerRow:
         body_hash=message.body_hash or "",
         attachments=message.attachments,
         created_by=message.created_by,
-        is_repeatable=message.status in _REPEATABLE and not _held_a_secret(message),
+        is_repeatable=message.status in _REPEATABLE and not message.has_secret,
         is_invitation=_is_invitation(message),
     )
 

@@ -47,21 +47,20 @@ class OpenCase:
         """Return the case.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_NOT_THE_PERSON_CONCERNED``
+                for one's own case, whatever the reason.
             RuleViolationError: ``CASE_UNKNOWN``, or ``REASON_TOO_SHORT`` when the case is not
                 in the person's hands and no reason is given.
         """
         session = command.session
-        require(session, Operation.OPEN_CASE)
-        with self._store.read() as readers:
-            view = readers.case.view(command.case_id)
-        claim = view.case.claim
-        is_own = claim is not None and claim.staff_id == session.staff_id
         reason = command.reason.strip()
-        if not is_own and session.staff.duty is not Duty.AUDITOR and len(reason) < MIN_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
-        details = {"own": is_own, "reason": reason}
         with self._store.write() as uow:
+            claim = uow.cases.get(command.case_id).claim
+            require(session, Operation.OPEN_CASE, uow.cases.hands(command.case_id))
+            is_own = claim is not None and claim.staff_id == session.staff_id
+            if not is_own and session.staff.duty is not Duty.AUDITOR and len(reason) < MIN_REASON:
+                raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+            details = {"own": is_own, "reason": reason}
             uow.audit.append(
                 AuditEntry(
                     case_chain(command.case_id),
@@ -73,11 +72,13 @@ class OpenCase:
                 )
             )
             uow.commit()
-        return view
+        with self._store.read() as readers:
+            return readers.case.view(command.case_id)
 
     def timeline(self, session: Session, case_id: CaseId) -> tuple[TimelineItem, ...]:
-        """What happened to the case so far, oldest first."""
-        require(session, Operation.OPEN_CASE)
+        """What happened to the case so far, oldest first; refused as opening it is."""
+        with self._store.look() as stored:
+            require(session, Operation.OPEN_CASE, stored.cases.hands(case_id))
         with self._store.read() as readers:
             return readers.case.timeline(case_id)
 
@@ -114,8 +115,8 @@ class ReadEvidence:
                 )
             )
             uow.commit()
-        with self._store.write() as uow:
-            return Evidence(file, uow.blobs.get(file.sha256))
+        with self._store.look() as stored:
+            return Evidence(file, stored.blobs.get(file.sha256))
 
 
 class RevealSecret:
@@ -137,6 +138,7 @@ class RevealSecret:
             require(session, Operation.READ_EVIDENCE, uow.cases.hands(case_id))
             case = uow.cases.get(case_id)
             require_held(case, session, now)
+            declared = uow.cases.declared(case_id)
             uow.audit.append(
                 AuditEntry(
                     case_chain(case_id),
@@ -148,7 +150,7 @@ class RevealSecret:
                 )
             )
             uow.commit()
-        return case.declared.codigo_dactilar
+        return declared.codigo_dactilar
 
 
 @dataclass(frozen=True, slots=True)

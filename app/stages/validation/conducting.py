@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot
+from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot, without_answers
 from app.domain.call_draw import draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.case import Case
@@ -77,7 +77,7 @@ class AddSnapshotCommand:
 
 @dataclass(frozen=True, slots=True)
 class CallState:
-    """Case and call as stored after the act; the answers of checks stay masked in screens."""
+    """Case and call as stored after the act; the answers of the checks stay in the store."""
 
     case: Case
     call: Call
@@ -120,7 +120,7 @@ class StartCall:
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             checks = draw_checks(
                 procedure.call_checks,
-                call_facts(case.declared, case.zone),
+                call_facts(uow.cases.declared(case.id), case.zone),
                 procedure.terms.call_checks,
                 self._chance,
                 [[check.code for check in past.checks] for past in _held(uow, call)],
@@ -133,7 +133,7 @@ class StartCall:
             details = {"call": call.id, "checks": [check.code for check in checks]}
             record(uow, session, case, "call.started", now, details)
             uow.commit()
-        return CallState(case, begun)
+        return CallState(case, without_answers(begun))
 
 
 class RecordCheck:
@@ -162,7 +162,7 @@ class RecordCheck:
             }
             record(uow, session, case, "call.check_recorded", now, details)
             uow.commit()
-        return CallState(case, noted)
+        return CallState(case, without_answers(noted))
 
 
 class RevealExpected:
@@ -206,14 +206,14 @@ class AddSnapshot:
                 raise RuleViolationError("SNAPSHOTS_TOO_MANY", limit=MAX_SNAPSHOTS)
             digest = hashlib.sha256(command.data).hexdigest()
             if any(item.sha256 == digest for item in call.snapshots):
-                return CallState(case, call)
+                return CallState(case, without_answers(call))
             stored = uow.blobs.put(command.data)
             picture = Snapshot(stored, now, command.label.strip())
             kept = uow.calls.save(replace(call, snapshots=(*call.snapshots, picture)), call.version)
             details = {"call": call.id, "sha256": stored, "size": len(command.data)}
             record(uow, session, case, "call.snapshot_added", now, details)
             uow.commit()
-        return CallState(case, kept)
+        return CallState(case, without_answers(kept))
 
 
 def _held(uow: UnitOfWork, call: Call) -> list[Call]:

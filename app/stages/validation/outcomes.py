@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from app.domain.call import OUTCOME_RULES, Call, CallOutcome, CallStatus, outcome_blockers
+from app.domain.call import (
+    OUTCOME_RULES,
+    Call,
+    CallOutcome,
+    CallStatus,
+    outcome_blockers,
+    without_answers,
+)
 from app.domain.case import Case
 from app.domain.correction_letter import case_letter
 from app.domain.errors import RuleViolationError
@@ -131,7 +138,7 @@ class RecordOutcome:
                 uow.cases.release(case.id, session.staff_id)
                 saved = replace(saved, claim=None)
             uow.commit()
-        return OutcomeRecorded(saved, ended, (message,) if message else ())
+        return OutcomeRecorded(saved, without_answers(ended), (message,) if message else ())
 
     @staticmethod
     def _ended(uow: UnitOfWork, command: RecordOutcomeCommand, call: Call, now: datetime) -> Call:
