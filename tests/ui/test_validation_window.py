@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from app.domain.call import CallOutcome, CallStatus
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
+from app.stages.validation import FreeSlots, FreeSlotsQuery
 from db.store import SqlStore
 from tests.casework import LINK, NEW, PASSWORD, CallDesk, Casework
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
@@ -153,6 +154,31 @@ def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
     screen.press(KEY.Key_Return, CTRL)
     assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
     assert office.messages(case.id) == ()
+
+
+def test_full_days_are_said_and_the_next_day_with_room_is_offered(office, screen):
+    calls = CallDesk(office)
+    case = office.case()
+    use_case = FreeSlots(office.store, office.offices, office.procedures, office.clock)
+    query = FreeSlotsQuery(office.session("validator"), case.id, limit=500)
+    taken = []
+    while not (slots := use_case(query))[0].is_next_room:
+        for slot in slots:
+            taken.append(slot.starts_at)
+            person = office.person(f"18{len(taken):08d}")
+            calls.schedule(office.case(person=person, holder="validator"), at=slot.starts_at)
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    assert "están llenos" in schedule._legend.text()
+    assert schedule.grid.chosen is not None
+    schedule.link.setFocus()
+    screen.type(LINK)
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+    assert calls_of(office, case.id)[0].starts_at > max(taken)
 
 
 def test_another_hour_after_the_preview_has_to_be_previewed_again(office, screen):

@@ -44,6 +44,14 @@ def put_call(office: Casework, case_id: CaseId, start: datetime, login: str = "v
     return call
 
 
+def _calls(office: Casework) -> tuple[Call, ...]:
+    with office.store.write() as uow:
+        start = office.clock.now()
+        return uow.calls.of_validator(
+            office.people["validator"].id, start, start + timedelta(days=90)
+        )
+
+
 def test_slots_lie_in_office_hours_and_in_the_citizens_daytime(office):
     slots = free(office, office.case(zone="Europe/Madrid").id)
     assert slots
@@ -80,6 +88,22 @@ def test_own_calls_take_their_time_and_others_do_not(office):
     assert first.starts_at not in left
     assert second.starts_at in left
     assert first.starts_at in {slot.starts_at for slot in free(office, case.id, moving=mine.id)}
+
+
+def test_full_days_give_the_next_day_with_room_and_say_so(office):
+    case = office.case(due_at=office.clock.now() + timedelta(hours=30))
+    for slot in free(office, case.id, limit=500):
+        assert not slot.is_next_room
+        put_call(office, case.id, slot.starts_at)
+    # Madrid has its daytime in the mornings of Guayaquil; the afternoons are taken too.
+    for slot in free(office, case.id, limit=500):
+        put_call(office, case.id, slot.starts_at)
+    later = free(office, case.id, limit=500)
+    assert later
+    assert all(slot.is_next_room and slot.is_daytime for slot in later)
+    assert len({slot.office_time.date() for slot in later}) == 1
+    taken = {call.starts_at.date() for call in _calls(office)}
+    assert later[0].starts_at.date() > max(taken)
 
 
 def test_the_window_is_one_term_and_knows_holidays(office):

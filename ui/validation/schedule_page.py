@@ -51,8 +51,8 @@ class SchedulePage(QWidget):
         self._is_ready = False
         self.grid = SlotGrid(words)
         self._empty = EmptyState(
-            self.tr("No hay horas libres en el término"),
-            self.tr("Su agenda está llena. Suelte el caso para que lo convoque otra persona."),
+            self.tr("No hay horas libres"),
+            self.tr("Su agenda está llena por semanas. Suelte el caso para otra persona."),
             icon="calendar",
         )
         self.link = QLineEdit()
@@ -67,9 +67,7 @@ class SchedulePage(QWidget):
         self.message.setAccessibleName(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
         self._late = Badge(self.tr("después del término"), Tone.LATE)
-        self._legend = plain_label(
-            self.tr("En rojo, las horas después de que vence el término."), "caption", wrap=True
-        )
+        self._legend = plain_label("", "caption", wrap=True)
         self._leaves = plain_label("", "caption", wrap=True)
         self.send = KeyHintButton(self.tr("Convocar"), "Ctrl+Return", kind="primary")
         self._back = KeyHintButton(self.tr("Dejar la hora como está"), "Ctrl+M")
@@ -98,10 +96,21 @@ class SchedulePage(QWidget):
     def show_slots(self, slots: Sequence[Slot]) -> None:
         """Show the free times."""
         self._stack.setCurrentWidget(self.grid if slots else self._empty)
-        self._legend.setVisible(any(not slot.is_within_term for slot in slots))
+        self._legend.setText(self._said_of(slots))
+        self._legend.setVisible(bool(self._legend.text()))
         self.grid.show_slots(slots)
         if slots and self.isVisible():
             self.grid.setFocus()
+
+    def _said_of(self, slots: Sequence[Slot]) -> str:
+        if slots and slots[0].is_next_room:
+            return self.tr(
+                "Sus días dentro del término están llenos. El primero con lugar es el {day}; "
+                "si eso es tarde, suelte el caso para que lo convoque otra persona."
+            ).format(day=self._words.date(slots[0].office_time.date()))
+        if any(not slot.is_within_term for slot in slots):
+            return self.tr("En rojo, las horas después de que vence el término.")
+        return ""
 
     def show_preview(self, preview: InvitationPreview | None) -> None:
         """Show the message and what leaves, or what is still needed."""

@@ -26,8 +26,13 @@ class CallWords(QObject):
         super().__init__(parent)
         self._time = time
 
+    def date(self, day: date) -> str:
+        """``miércoles 16-09-2026`` in the middle of a sentence."""
+        said = self.day(day, date.min)
+        return said[0].lower() + said[1:]
+
     def day(self, day: date, today: date) -> str:
-        """``miércoles 16 de septiembre``, with *hoy* and its neighbours named."""
+        """``Miércoles 16-09-2026``, with *hoy* and its neighbours named."""
         days = (
             self.tr("lunes"),
             self.tr("martes"),

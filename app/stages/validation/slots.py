@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +28,9 @@ MIN_NOTICE: Final = timedelta(hours=1)
 """A call begins at least this long after it is appointed: the invitation has to be read."""
 
 LONGEST_CALL: Final = timedelta(hours=4)
+LOOK_AHEAD: Final = timedelta(days=45)
+"""How far past a full window the next day with room is looked for."""
+
 DAYTIME: Final = (timedelta(hours=8), timedelta(hours=20))
 """The hours in which people like to be called, in their own time."""
 
@@ -53,6 +56,7 @@ class Slot:
     Attributes:
         is_daytime: whether it lies between 08:00 and 20:00 where the citizen lives.
         is_within_term: whether it begins before the case's term ends.
+        is_next_room: whether the days one would offer are full, and this is the first with room.
     """
 
     starts_at: datetime
@@ -61,13 +65,15 @@ class Slot:
     citizen_time: datetime
     is_daytime: bool
     is_within_term: bool
+    is_next_room: bool = False
 
 
 class FreeSlots:
     """Lists free times in time order.
 
     Times in the citizen's daytime only, when the term holds any; else all of them, so that a
-    person in a far zone still gets a call.
+    person in a far zone still gets a call. Where the validator's days are full up to the end of
+    the term, those of the next day with room, marked so.
     """
 
     def __init__(
@@ -97,18 +103,22 @@ class FreeSlots:
             busy = [
                 call
                 for call in uow.calls.of_validator(
-                    query.session.staff_id, now - LONGEST_CALL, end + LONGEST_CALL
+                    query.session.staff_id, now - LONGEST_CALL, end + LOOK_AHEAD + LONGEST_CALL
                 )
                 if call.id != query.moving
             ]
         length = timedelta(minutes=terms.call_minutes)
         apart = timedelta(minutes=int(step or SLOT_MINUTES))
-        free = [
-            _slot(case, office, start, length)
-            for start in _starts(office, now + MIN_NOTICE, end, length, apart)
-            if not overlaps(start, start + length, busy)
-        ]
-        return tuple(([slot for slot in free if slot.is_daytime] or free)[: query.limit])
+
+        def free(start: datetime, until: datetime) -> Iterator[Slot]:
+            for at in _starts(office, start, until, length, apart):
+                if not overlaps(at, at + length, busy):
+                    yield _slot(case, office, at, length)
+
+        found = list(free(now + MIN_NOTICE, end))
+        if not found:
+            found = _first_day(free(max(end, now + MIN_NOTICE), end + LOOK_AHEAD))
+        return tuple(([slot for slot in found if slot.is_daytime] or found)[: query.limit])
 
 
 def window_end(case: Case, office: OfficeTime, working_days: int, now: datetime) -> datetime:
@@ -156,6 +166,15 @@ def _starts(
         else:
             later = _on_grid(office.next_opening(start + GRID))
             start = max(later, start + GRID)
+
+
+def _first_day(slots: Iterator[Slot]) -> list[Slot]:
+    """The slots of the first day that has any; of the first with a daytime one, if there is."""
+    days: dict[date, list[Slot]] = {}
+    for slot in slots:
+        days.setdefault(slot.office_time.date(), []).append(replace(slot, is_next_room=True))
+    with_daytime = (day for day in days.values() if any(slot.is_daytime for slot in day))
+    return next(with_daytime, None) or next(iter(days.values()), [])
 
 
 def _on_grid(instant: datetime) -> datetime:
