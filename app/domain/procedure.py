@@ -129,6 +129,7 @@ class Reason:
             ``call`` for the identity call.
         suggested_for: codes of inspection findings for which it is offered first; a suggestion
             only, a person chooses (D9).
+        names_fields: whether the reviewer has to say which fields of the form it is about.
     """
 
     code: str
@@ -142,6 +143,7 @@ class Reason:
     valid_from: date
     valid_to: date | None = None
     suggested_for: tuple[str, ...] = ()
+    names_fields: bool = False
 
     def in_force(self, on: date) -> bool:
         """Tell whether it may be chosen that day."""
@@ -220,6 +222,10 @@ class Procedure:
             if item.code == code:
                 return item
         raise KeyError(code)
+
+    def fields_of(self, identifier_kind: str) -> tuple[FormField, ...]:
+        """Fields that can exist on the form of somebody with that kind of identifier (I-22)."""
+        return tuple(item for item in self.fields if identifier_kind not in item.unless_identifier)
 
     def reasons_for(self, requirement: str, on: date) -> tuple[Reason, ...]:
         """Reasons that fit a requirement and are in force that day, in catalogue order."""

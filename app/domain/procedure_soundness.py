@@ -129,6 +129,8 @@ def _odd_reason(reason: Reason, procedure: Procedure) -> Iterator[str]:
         yield f"reason {reason.code} names an unknown finding"
     if reason.suggested_for and reason.severity is Severity.FINAL:
         yield f"reason {reason.code} would end a request on an automatic finding"
+    if reason.names_fields and not procedure.fields:
+        yield f"reason {reason.code} names fields, but there is no form"
     if not reason.rules:
         yield f"reason {reason.code} stands on no rule"
     if reason.valid_to is not None and reason.valid_to < reason.valid_from:

@@ -51,6 +51,7 @@ class RequirementReview:
         pages_total: how many there are; 0 until known.
         slots: time codes in seconds by declaration slot code, for the video.
         unheard: slots the reviewer marked as missing.
+        fields: form fields concerned, by reason code, for reasons that name them.
         reasons: codes from the catalogue.
         ticked: checklist codes confirmed.
     """
@@ -63,6 +64,15 @@ class RequirementReview:
     pages_total: int = 0
     slots: Mapping[str, float] = field(default_factory=dict)
     unheard: tuple[str, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def with_field(self, reason: str, code: str) -> RequirementReview:
+        """The same review with one field named for a reason, or no longer."""
+        named = self.fields.get(reason, ())
+        changed = tuple(item for item in named if item != code)
+        if changed == named:
+            changed = (*named, code)
+        return replace(self, fields={**self.fields, reason: changed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +215,17 @@ def _requirement_blockers(
         ),
         ("REASON_MISSING", is_refused and not review.reasons),
         ("FINAL_REASON_MISSING", review.verdict is Verdict.FAILS and not is_final),
+        ("FIELDS_MISSING", is_refused and _names_too_few(review, procedure)),
     )
     return [Blocker(code, requirement.code) for code, is_found in found if is_found][:1]
+
+
+def _names_too_few(review: RequirementReview, procedure: Procedure) -> bool:
+    known = {item.code for item in procedure.fields}
+    return any(
+        procedure.reason(code).names_fields and known.isdisjoint(review.fields.get(code, ()))
+        for code in review.reasons
+    )
 
 
 def _unread(

@@ -130,6 +130,7 @@ def _reason(table: TomlTable, since: date) -> Reason:
         valid_from=table.day("valid_from", since),
         valid_to=table.optional_day("valid_to"),
         suggested_for=table.texts("suggested_for"),
+        names_fields=table.switch("names_fields", default=False),
     )
     table.finish()
     return reason

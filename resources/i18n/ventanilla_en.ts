@@ -2630,6 +2630,25 @@
     </message>
 </context>
 <context>
+    <name>FieldPicker</name>
+    <message>
+        <source>¿Qué datos? Encabezado</source>
+        <translation>Which items? Header</translation>
+    </message>
+    <message>
+        <source>1 · Datos de la persona</source>
+        <translation>1 · Personal data</translation>
+    </message>
+    <message>
+        <source>2 · Datos de contacto</source>
+        <translation>2 · Contact data</translation>
+    </message>
+    <message>
+        <source>3 · Firma</source>
+        <translation>3 · Signature</translation>
+    </message>
+</context>
+<context>
     <name>FieldWords</name>
     <message>
         <source>Código dactilar</source>
@@ -3925,6 +3944,10 @@
         <translation>Write the personal line</translation>
     </message>
     <message>
+        <source>Decir qué datos de la solicitud</source>
+        <translation>Say which items of the form</translation>
+    </message>
+    <message>
         <source>Deshacer lo último resuelto</source>
         <translation>Undo the last one finished</translation>
     </message>
@@ -4009,6 +4032,10 @@
     <message>
         <source>un motivo definitivo para rechazar «{name}»</source>
         <translation>give a final reason for rejecting “{name}”</translation>
+    </message>
+    <message>
+        <source>qué datos de «{name}» (F9)</source>
+        <translation>which items of “{name}” (F9)</translation>
     </message>
     <message>
         <source>«{name}» es obligatorio</source>
@@ -4100,14 +4127,6 @@
 <context>
     <name>SchedulePage</name>
     <message>
-        <source>No hay horas libres en el término</source>
-        <translation>No free times before the deadline</translation>
-    </message>
-    <message>
-        <source>Su agenda está llena. Suelte el caso para que lo convoque otra persona.</source>
-        <translation>Your diary is full. Hand the case back so that somebody else can schedule it.</translation>
-    </message>
-    <message>
         <source>&amp;Enlace de la reunión</source>
         <translation>&amp;Meeting link</translation>
     </message>
@@ -4132,6 +4151,14 @@
         <translation>Schedule</translation>
     </message>
     <message>
+        <source>No hay horas libres</source>
+        <translation>No free times</translation>
+    </message>
+    <message>
+        <source>Su agenda está llena por semanas. Suelte el caso para otra persona.</source>
+        <translation>Your schedule is full for weeks. Release the case for somebody else.</translation>
+    </message>
+    <message>
         <source>Dejar la hora como está</source>
         <translation>Leave the time as it is</translation>
     </message>
@@ -4142,6 +4169,10 @@
     <message>
         <source>hora de Ecuador · hora de {place}</source>
         <translation>Ecuador time · {place} time</translation>
+    </message>
+    <message>
+        <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
+        <translation>Your days within the term are full. The first with room is {day}; if that is late, release the case so that somebody else appoints it.</translation>
     </message>
     <message>
         <source>Con la hora y el enlace, aquí se lee la convocatoria exacta.</source>

@@ -84,17 +84,38 @@ def test_a_final_reason_refuses(desk: ReviewDesk) -> None:
         (RequirementReview("id_front", Verdict.ASK_AGAIN), "REASON_MISSING"),
         (RequirementReview("id_front", Verdict.FAILS, ("CED-01",)), "FINAL_REASON_MISSING"),
         (RequirementReview("id_front", Verdict.NOT_APPLICABLE), "MANDATORY_NOT_APPLICABLE"),
+        (RequirementReview("request_form", Verdict.ASK_AGAIN, ("SOL-02",)), "FIELDS_MISSING"),
+        (
+            RequirementReview(
+                "request_form", Verdict.ASK_AGAIN, ("SOL-03",), fields={"SOL-03": ("shoe_size",)}
+            ),
+            "FIELDS_MISSING",
+        ),
     ],
 )
 def test_an_incomplete_review_cannot_be_committed(
     desk: ReviewDesk, change: RequirementReview, blocker: str
 ) -> None:
     case = to_review(desk)
-    draft = desk.draft(case, id_front=change)
+    draft = desk.draft(case).with_requirement(change)
     with desk.office.unchanged(case), pytest.raises(RuleViolationError) as refused:
         desk.commit_as("clerk", case, draft)
     assert refused.value.code == "REVIEW_BLOCKED"
     assert refused.value.context["blocker"] == blocker
+
+
+def test_the_letter_names_the_fields_that_are_missing_or_wrong(desk: ReviewDesk) -> None:
+    case = to_review(desk)
+    form = RequirementReview("request_form", Verdict.ASK_AGAIN, ("SOL-02", "SOL-03"))
+    form = form.with_field("SOL-02", "birth_date").with_field("SOL-02", "postal_code")
+    form = form.with_field("SOL-03", "email").with_field("SOL-03", "city")
+    form = form.with_field("SOL-03", "email")
+    desk.commit_as("clerk", case, desk.draft(case, request_form=form))
+    (message,) = desk.office.messages(case.id)
+    said = str(message.parameters["parts"])
+    assert "Falta al menos un dato obligatorio: Fecha de nacimiento, Código postal." in said
+    assert "portal: Ciudad de residencia." in said
+    assert "Correo" not in said
 
 
 def test_an_unheard_piece_of_the_declaration_blocks_approval(desk: ReviewDesk) -> None:

@@ -188,6 +188,12 @@ class ReviewPresenter(QObject):
             verdict = Verdict.ASK_AGAIN
         self._judge(replace(review, reasons=reasons, verdict=verdict))
 
+    def toggle_field(self, reason: str, code: str) -> None:
+        """Name a field of the form for a reason, or take it back."""
+        review = self._review()
+        if review is not None:
+            self._judge(review.with_field(reason, code))
+
     def toggle_check(self, code: str) -> None:
         """Tick or untick a line of the checklist."""
         review = self._review()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.procedure import Reason, Severity
 from ui.review.desk import Desk
+from ui.review.field_picker import FieldPicker
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
@@ -25,20 +26,25 @@ class ReasonPicker(QWidget):
 
     Signals:
         reason_toggled: a reason was chosen or taken back (its code).
+        field_toggled: a field of the form was named for a reason, or no longer (both codes).
     """
 
     reason_toggled = Signal(str)
+    field_toggled = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons: tuple[Reason, ...] = ()
+        self._case = ""
         self._boxes: dict[str, QCheckBox] = {}
+        self._fields: dict[str, FieldPicker] = {}
         self._head = plain_label(self.tr("Motivos"), "strong")
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._lines)
         layout = column(self._head, gap=Gap.XS)
-        layout.addWidget(scrolled(inside, self.tr("Motivos")), 1)
+        self._area = scrolled(inside, self.tr("Motivos"))
+        layout.addWidget(self._area, 1)
         self.setLayout(layout)
 
     @property
@@ -50,23 +56,36 @@ class ReasonPicker(QWidget):
         """Show the reasons that fit, suggested ones first, with those chosen ticked."""
         suggested = suggested_reasons(desk)
         reasons = tuple(sorted(desk.reasons, key=lambda reason: _rank(reason, suggested)))
-        if reasons != self._reasons:
-            self._build(reasons, suggested)
+        if reasons != self._reasons or desk.view.case.id != self._case:
+            self._case = desk.view.case.id
+            self._build(reasons, suggested, desk)
         chosen = desk.draft.of(desk.selected).reasons
         for code, box in self._boxes.items():
             box.blockSignals(True)
             box.setChecked(code in chosen)
             box.setEnabled(not desk.is_read_only)
             box.blockSignals(False)
+        for code, picker in self._fields.items():
+            picker.setVisible(code in chosen)
+            picker.show_named(desk.draft.of(desk.selected).fields.get(code, ()))
+            picker.setEnabled(not desk.is_read_only)
+
+    def focus_fields(self) -> None:
+        """Put the focus on the fields of the first chosen reason that names some."""
+        for picker in self._fields.values():
+            if picker.isVisible():
+                self._area.ensureWidgetVisible(picker.focus_first())
+                return
 
     def toggle_number(self, number: int) -> None:
         """Choose or take back the reason with that digit (1 to 9)."""
         if number <= len(self._reasons):
             self.reason_toggled.emit(self._reasons[number - 1].code)
 
-    def _build(self, reasons: tuple[Reason, ...], suggested: frozenset[str]) -> None:
+    def _build(self, reasons: tuple[Reason, ...], suggested: frozenset[str], desk: Desk) -> None:
         clear(self._lines)
         self._boxes.clear()
+        self._fields.clear()
         self._reasons = reasons
         for number, reason in enumerate(reasons, start=1):
             box = QCheckBox()
@@ -84,7 +103,17 @@ class ReasonPicker(QWidget):
             if reason.severity is Severity.FINAL:
                 line.addWidget(Badge(self.tr("definitivo"), Tone.LATE))
             self._lines.addLayout(line)
+            if reason.names_fields:
+                self._add_fields(reason.code, desk)
         self._lines.addStretch(1)
+
+    def _add_fields(self, code: str, desk: Desk) -> None:
+        kind = desk.view.case.declared.identifier.kind.value
+        picker = FieldPicker(desk.procedure.fields_of(kind))
+        picker.field_toggled.connect(partial(self.field_toggled.emit, code))
+        picker.hide()
+        self._fields[code] = picker
+        self._lines.addWidget(picker)
 
     def _on_toggled(self, code: str, _is_on: bool) -> None:
         self.reason_toggled.emit(code)

@@ -143,6 +143,7 @@ class ReviewView(QWidget):
             ("evidence", self.tr("Ir a la evidencia"), "F6", self.area.focus_evidence),
             ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
             ("line", self.tr("Escribir la línea personal"), "F8", self.preview.line.setFocus),
+            ("fields", self.tr("Decir qué datos de la solicitud"), "F9", self.reasons.focus_fields),
             ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", self.undo_bar.undo),
         ):
             keys.add(self, f"review.{key}", label, sequence, run, group=move)
@@ -183,6 +184,7 @@ class ReviewView(QWidget):
         self.faces.answered.connect(presenter.answer_faces)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
+        self.reasons.field_toggled.connect(presenter.toggle_field)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)
         self.verdicts.verdict_given.connect(presenter.give)

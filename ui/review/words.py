@@ -42,6 +42,7 @@ class ReviewWords(QObject):
             "SLOTS_UNHEARD": self.tr("oír %n parte(s) de la declaración", "", count),
             "REASON_MISSING": self.tr("motivo para «{name}»"),
             "FINAL_REASON_MISSING": self.tr("un motivo definitivo para rechazar «{name}»"),
+            "FIELDS_MISSING": self.tr("qué datos de «{name}» (F9)"),
             "MANDATORY_NOT_APPLICABLE": self.tr("«{name}» es obligatorio"),
             "FACES_UNANSWERED": self.tr("decir si es la misma persona en las cuatro caras"),
             "ROUNDS_EXHAUSTED": self.tr(

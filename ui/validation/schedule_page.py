@@ -107,7 +107,7 @@ class SchedulePage(QWidget):
             return self.tr(
                 "Sus días dentro del término están llenos. El primero con lugar es el {day}; "
                 "si eso es tarde, suelte el caso para que lo convoque otra persona."
-            ).format(day=self._words.date(slots[0].office_time.date()))
+            ).format(day=self._words.weekday(slots[0].office_time.date()))
         if any(not slot.is_within_term for slot in slots):
             return self.tr("En rojo, las horas después de que vence el término.")
         return ""

@@ -26,7 +26,7 @@ class CallWords(QObject):
         super().__init__(parent)
         self._time = time
 
-    def date(self, day: date) -> str:
+    def weekday(self, day: date) -> str:
         """``miércoles 16-09-2026`` in the middle of a sentence."""
         said = self.day(day, date.min)
         return said[0].lower() + said[1:]

@@ -38,6 +38,8 @@ from app.stages.validation.slots import FreeSlots, FreeSlotsQuery
 
 LINK = "https://meet.google.com/dem-ovid-eos"
 SLOT_SECONDS = 5.2
+MISSING_FIELDS = ("postal_code",)
+"""What the form of the demonstration that lacks a field lacks."""
 CALL_LENGTH = timedelta(minutes=6)
 
 
@@ -164,4 +166,7 @@ def _reviewed(
         frozenset({0}),
         1,
         slots,
+        fields={
+            reason: MISSING_FIELDS for reason in reasons if procedure.reason(reason).names_fields
+        },
     )

@@ -66,6 +66,11 @@ def letter_parameters(
         on=now.astimezone(office.zone).date(),
         language=case.language,
         words=declaration_words(case, countries),
+        fields={
+            reason: named
+            for review in draft.requirements.values()
+            for reason, named in review.fields.items()
+        },
     )
     compose = correction_letter if outcome is ReviewOutcome.RETURN else refusal_letter
     letter = compose(procedure, draft, facts).parameters()
