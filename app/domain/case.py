@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
 
 from app.domain.codigo_dactilar import masked_codigo_dactilar
 from app.domain.contact import ContactData
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
 from app.domain.person import Identifier, Insured
 from app.domain.workflow import CaseState
+
+CEDULA_IN_FORM: Final = "cedula"
+"""Where :attr:`Declared.fields` keeps the cédula as the signed form has it (R-094)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.errors import AccessDeniedError
+from app.domain.person import number_key
 from app.domain.staff import Duty, Session
 from app.domain.workflow import CaseState
 
@@ -156,9 +157,13 @@ CLAIMING: dict[CaseState, Operation] = {
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who has touched a case, as cédulas of people, so that a second account does not help."""
+    """Who has touched a case, as cédulas of people, so that a second account does not help.
 
-    person_cedula: str = ""
+    Attributes:
+        person_numbers: every number under which the person concerned may be one of the staff.
+    """
+
+    person_numbers: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
     validators: frozenset[str] = frozenset()
     holder: str = ""
@@ -167,7 +172,7 @@ class Hands:
 def _broken(separation: Separation, cedula: str, hands: Hands) -> bool:
     match separation:
         case Separation.NOT_THE_PERSON_CONCERNED:
-            return cedula == hands.person_cedula
+            return number_key(cedula) in hands.person_numbers
         case Separation.NOT_A_DOCUMENT_REVIEWER | Separation.NOT_AN_EARLIER_REVIEWER:
             return cedula in hands.reviewers
         case Separation.NOT_THE_IDENTITY_VALIDATOR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import PersonId
 
@@ -17,13 +18,22 @@ class IdentifierKind(StrEnum):
     PASSPORT = "passport"
 
 
+HOME: Final = "ECU"
+"""Issuing State of cédulas, foreigner codes and the country's own passports."""
+
+
+def number_key(value: str) -> str:
+    """How a number is stored and compared: no blanks, hyphens or dots, capital letters."""
+    return "".join(char for char in value if char.isalnum()).upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """A number; ``country`` is ISO alpha-3 for passports and ``ECU`` otherwise."""
 
     kind: IdentifierKind
     value: str
-    country: str = "ECU"
+    country: str = HOME
 
 
 class Insured(StrEnum):
@@ -61,6 +71,14 @@ class Person:
     def cedula(self) -> str:
         """The cédula, or an empty string."""
         return next((i.value for i in self.identifiers if i.kind is IdentifierKind.CEDULA), "")
+
+    @property
+    def home_numbers(self) -> frozenset[str]:
+        """Every number of this country, as compared: by one of them staff are recognised.
+
+        Of whatever kind: the digits of a cédula also stand in foreigner codes and passports.
+        """
+        return frozenset(number_key(i.value) for i in self.identifiers if i.country == HOME)
 
     @property
     def display_name(self) -> str:

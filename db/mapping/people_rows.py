@@ -9,17 +9,12 @@ from sqlalchemy import Select, select
 
 from app.domain.contact import ContactData, ContactVersion
 from app.domain.ids import PersonId, StaffId
-from app.domain.person import Identifier, Person
+from app.domain.person import Identifier, Person, number_key
 from app.domain.person_names import name_tokens, normalise_name
 from app.domain.staff import Agency, StaffMember
 from db.link import Row
 from db.payload import from_json
 from db.tables import agencies, staff
-
-
-def identifier_key(value: str) -> str:
-    """How a number is stored and searched: no blanks or dots, capital letters."""
-    return "".join(char for char in value if char.isalnum()).upper()
 
 
 def contact_key(value: str) -> str:
@@ -60,7 +55,7 @@ def identifier_values(person: Person) -> list[Mapping[str, Any]]:
             "position": position,
             "kind": item.kind,
             "country": item.country,
-            "value": identifier_key(item.value),
+            "value": number_key(item.value),
         }
         for position, item in enumerate(person.identifiers)
     ]

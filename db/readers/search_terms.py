@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column, and_
 
+from app.domain.person import number_key
 from app.domain.person_names import name_tokens
-from db.mapping.people_rows import identifier_key
 from db.tables.base import Condition
 
 _NUMBER: Final = re.compile(r"[A-Za-z]{2,5}-[0-9-]*")
@@ -36,7 +36,7 @@ def parse_search(text: str) -> SearchTerms:
     if _NUMBER.fullmatch(plain):
         return SearchTerms(number=plain.upper())
     if any(char.isdigit() for char in plain):
-        return SearchTerms(identifier=identifier_key(plain))
+        return SearchTerms(identifier=number_key(plain))
     # The longest word first: it names the fewest people.
     return SearchTerms(words=tuple(sorted(set(name_tokens(plain)), key=len, reverse=True)))
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 
-from app.domain.case import Case, CaseFile, Declared, Reception
+from app.domain.case import CEDULA_IN_FORM, Case, CaseFile, Declared, Reception
 from app.domain.duties import Hands
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, PersonId
 from app.domain.package import PackageStatus
-from app.domain.person import IdentifierKind
+from app.domain.person import number_key
 from app.domain.staff import StaffMember
 from app.domain.workflow import CaseState
 from db.link import Link
@@ -25,8 +25,9 @@ from db.mapping.case_rows import (
 )
 from db.repositories.case_files import CaseFileRows
 from db.repositories.claims import ClaimRows
+from db.repositories.people import read_person
 from db.repositories.term_pauses import TermPauseRows
-from db.tables import case_hands, case_papers, cases, counters, packages, person_identifiers, staff
+from db.tables import case_hands, case_papers, cases, counters, packages, staff
 
 
 class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
@@ -102,27 +103,24 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
     def hands(self, case_id: CaseId) -> Hands:
         """Who has touched the case, as cédulas."""
         case = self._link.row(
-            select(staff.c.cedula.label("holder"), person_identifiers.c.value.label("person"))
-            .select_from(cases)
+            select(cases.c.person_id, staff.c.cedula, case_papers.c.declared)
+            .join(case_papers, case_papers.c.case_id == cases.c.id)
             .outerjoin(staff, staff.c.id == cases.c.claimed_by)
-            .outerjoin(
-                person_identifiers,
-                (person_identifiers.c.person_id == cases.c.person_id)
-                & (person_identifiers.c.kind == IdentifierKind.CEDULA),
-            )
             .where(cases.c.id == case_id)
         )
         if case is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
+        person = read_person(self._link, PersonId(case["person_id"]))
+        in_form = number_key(declared_from(case["declared"]).fields.get(CEDULA_IN_FORM, ""))
         rows = self._link.rows(select(case_hands).where(case_hands.c.case_id == case_id))
         by_role = {
             role: frozenset(r["cedula"] for r in rows if r["role"] == role) for role in _ROLES
         }
         return Hands(
-            person_cedula=case["person"] or "",
+            person_numbers=person.home_numbers | ({in_form} - {""}),
             reviewers=by_role["reviewer"],
             validators=by_role["validator"],
-            holder=case["holder"] or "",
+            holder=case["cedula"] or "",
         )
 
     def add_hand(self, case_id: CaseId, staff: StaffMember, role: str, at: datetime) -> None:

@@ -10,19 +10,33 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, false, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
-from app.domain.case import Case
+from app.domain.case import CEDULA_IN_FORM, Case
 from app.domain.duties import CLAIMING, PERMISSIONS, Separation
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId, StaffId
-from app.domain.person import IdentifierKind
+from app.domain.person import HOME
 from app.domain.staff import StaffMember
 from app.domain.workflow import CaseState
 from db.column_types import UtcDateTime
 from db.link import Link
 from db.mapping.case_rows import case_from, select_cases
-from db.tables import agencies, case_hands, cases, person_identifiers, staff
+from db.tables import agencies, case_hands, case_papers, cases, person_identifiers, staff
 from db.tables.base import Condition
 
 _ROLES = {
@@ -45,9 +59,8 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
         staff_id: who wants it.
         cedula: their cédula when it is known, else it is looked up.
     """
-    number: Any = cedula
-    if cedula is None:
-        number = select(staff.c.cedula).where(staff.c.id == staff_id).scalar_subquery()
+    known = select(staff.c.cedula).where(staff.c.id == staff_id).scalar_subquery()
+    number: ColumnElement[str] = known if cedula is None else literal(cedula)
     permission = PERMISSIONS[CLAIMING[state]] if state in CLAIMING else None
     separations = permission.separations if permission else frozenset()
     kept: list[Condition] = []
@@ -56,13 +69,28 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
         hand = (case_hands.c.case_id == cases.c.id) & (case_hands.c.cedula == number)
         kept.append(~exists().where(hand, case_hands.c.role.in_(roles)))
     if Separation.NOT_THE_PERSON_CONCERNED in separations:
-        own = (
-            (person_identifiers.c.person_id == cases.c.person_id)
-            & (person_identifiers.c.kind == IdentifierKind.CEDULA)
-            & (person_identifiers.c.value == number)
-        )
-        kept.append(~exists().where(own))
+        kept += [~exists().where(_numbered(number)), ~_declares(number)]
     return and_(*kept) if kept else ~false()
+
+
+def _numbered(number: ColumnElement[str]) -> Condition:
+    """The person concerned has that number of this country, of whatever kind."""
+    return and_(
+        person_identifiers.c.person_id == cases.c.person_id,
+        person_identifiers.c.country == HOME,
+        person_identifiers.c.value == number,
+    )
+
+
+def _declares(number: ColumnElement[str]) -> Condition:
+    """The signed form has that number as cédula, whatever the package names the person by."""
+    text: ColumnElement[str] = type_coerce(case_papers.c.declared, Text)
+    for mark in "- .":
+        text = func.replace(text, mark, "")
+    start, end = literal(f'%"{CEDULA_IN_FORM}":"'), literal('"%')
+    # A value of this one case, not EXISTS: PostgreSQL would join that with every case's papers.
+    papers = select(text).where(case_papers.c.case_id == cases.c.id).correlate(cases)
+    return papers.scalar_subquery().like(start + number + end)
 
 
 class ClaimRows:

@@ -11,14 +11,13 @@ from sqlalchemy import Select, delete, func, or_, select, update
 from app.domain.contact import ContactData, ContactVersion, supersede
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, fresh_id
-from app.domain.person import Identifier, Person
+from app.domain.person import Identifier, Person, number_key
 from db.link import Link
 from db.mapping.people_rows import (
     contact_from,
     contact_key,
     contact_keys_of,
     identifier_from,
-    identifier_key,
     identifier_values,
     person_from,
     person_values,
@@ -70,7 +69,7 @@ class SqlPeople:
             select(person_identifiers.c.person_id).where(
                 person_identifiers.c.kind == identifier.kind,
                 person_identifiers.c.country == identifier.country,
-                person_identifiers.c.value == identifier_key(identifier.value),
+                person_identifiers.c.value == number_key(identifier.value),
             )
         )
         return None if found is None else self.get(PersonId(found))

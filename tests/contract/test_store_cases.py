@@ -167,7 +167,7 @@ def test_hands_are_people_and_not_accounts(furnished: SqlStore) -> None:
     assert hands.reviewers == {ANA.cedula}
     assert hands.validators == {LUIS.cedula}
     assert hands.holder == LUIS.cedula
-    assert hands.person_cedula == who.cedula
+    assert hands.person_numbers == {who.cedula}
 
 
 def test_pauses_open_and_close(furnished: SqlStore) -> None:

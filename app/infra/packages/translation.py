@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 
-from app.domain.case import Declared, Reception
+from app.domain.case import CEDULA_IN_FORM, Declared, Reception
 from app.domain.contact import ContactData
 from app.domain.ids import Sha256
 from app.domain.package import Package, PackageFile, PackageProblem
@@ -119,7 +119,7 @@ def _as_written(form: ManifestForm) -> dict[str, str]:
     return {
         "given_names": form.header.given_names,
         "family_names": form.header.family_names,
-        "cedula": form.section_1.cedula,
+        CEDULA_IN_FORM: form.section_1.cedula,
         "birth_date": birth.isoformat() if birth else "",
         "phone_abroad": form.section_1.phone_abroad,
     }

@@ -156,7 +156,7 @@ class Unfreeze:
         now = self._clock.now()
         with self._store.write() as uow:
             person = uow.people.lock(command.person_id)
-            require(session, Operation.UNFREEZE_PERSON, Hands(person_cedula=person.cedula))
+            require(session, Operation.UNFREEZE_PERSON, Hands(person_numbers=person.home_numbers))
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
             uow.people.unfreeze(person.id)
