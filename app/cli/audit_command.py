@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Exit 0 when whole, 1 when a chain is broken."""
-    report = VerifyAudit(services.store)()
+    report = VerifyAudit(services.store, services.clock)(None)
     broken = "\n".join(
         f"{fault.code} in chain {fault.chain} at event {fault.sequence}" for fault in report.faults
     )

@@ -22,6 +22,7 @@ class Operation(StrEnum):
     CLAIM_REVIEW = "claim_review"
     CLAIM_SECOND_REVIEW = "claim_second_review"
     CLAIM_VALIDATION = "claim_validation"
+    RENEW_CLAIM = "renew_claim"
     RELEASE_CLAIM = "release_claim"
     BREAK_CLAIM = "break_claim"
     OPEN_CASE = "open_case"
@@ -52,6 +53,7 @@ class Separation(StrEnum):
     NOT_THE_IDENTITY_VALIDATOR = "not_the_identity_validator"
     THE_IDENTITY_VALIDATOR = "the_identity_validator"
     HOLDS_THE_CASE = "holds_the_case"
+    OF_THE_SAME_PROVINCE = "of_the_same_province"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
         ),
+        _row(_O.RENEW_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
         _row(_O.RELEASE_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
-        _row(_O.BREAK_CLAIM, {_D.DIRECTOR}),
+        _row(_O.BREAK_CLAIM, {_D.DIRECTOR}, _S.OF_THE_SAME_PROVINCE),
         _row(
             _O.OPEN_CASE,
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
@@ -161,15 +164,18 @@ class Hands:
 
     Attributes:
         person_numbers: every number under which the person concerned may be one of the staff.
+        province: two-digit code of the province the case belongs to.
     """
 
     person_numbers: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
     validators: frozenset[str] = frozenset()
     holder: str = ""
+    province: str = ""
 
 
-def _broken(separation: Separation, cedula: str, hands: Hands) -> bool:
+def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
+    cedula = session.staff.cedula
     match separation:
         case Separation.NOT_THE_PERSON_CONCERNED:
             return number_key(cedula) in hands.person_numbers
@@ -181,11 +187,25 @@ def _broken(separation: Separation, cedula: str, hands: Hands) -> bool:
             return cedula not in hands.validators
         case Separation.HOLDS_THE_CASE:
             return cedula != hands.holder
+        case Separation.OF_THE_SAME_PROVINCE:
+            return session.staff.agency.province != hands.province
 
 
 def may(session: Session, operation: Operation) -> bool:
     """Tell whether the duty alone allows the operation (to show or hide a button)."""
     return session.staff.active and session.staff.duty in PERMISSIONS[operation].duties
+
+
+def require_duty(session: Session, operation: Operation) -> None:
+    """Allow by the duty alone, before anything is read; separations are for :func:`require`.
+
+    Raises:
+        AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+    """
+    if not may(session, operation):
+        raise AccessDeniedError(
+            "DUTY_NOT_ALLOWED", operation=operation.value, duty=session.staff.duty.value
+        )
 
 
 def require(session: Session, operation: Operation, hands: Hands | None = None) -> None:
@@ -201,14 +221,11 @@ def require(session: Session, operation: Operation, hands: Hands | None = None) 
             separation that is broken.
     """
     permission = PERMISSIONS[operation]
-    if not may(session, operation):
-        raise AccessDeniedError(
-            "DUTY_NOT_ALLOWED", operation=operation.value, duty=session.staff.duty.value
-        )
+    require_duty(session, operation)
     if not permission.separations:
         return
     if hands is None:
         raise AccessDeniedError("SEPARATION_UNKNOWN", operation=operation.value)
     for separation in sorted(permission.separations):
-        if _broken(separation, session.staff.cedula, hands):
+        if _broken(separation, session, hands):
             raise AccessDeniedError(f"SEPARATION_{separation.name}", operation=operation.value)

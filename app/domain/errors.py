@@ -12,12 +12,14 @@ class VentanillaError(Exception):
     Attributes:
         code: stable upper-case code; the sentence for people is looked up from it.
         context: plain values the sentence may mention; never evidence, never a secret.
+        is_on_record: whether the refusal is in the audit trail already.
     """
 
     def __init__(self, code: str, **context: object) -> None:
         super().__init__(code)
         self.code = code
         self.context: Mapping[str, object] = MappingProxyType(dict(context))
+        self.is_on_record = False
 
 
 class RuleViolationError(VentanillaError):

@@ -16,6 +16,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
 MAX_REASON: Final = 500
@@ -70,6 +71,7 @@ class ChangeSettingCommand:
     seen: str
 
 
+@on_record
 class ListSettings:
     """Every setting the program knows, in the order of the catalogue."""
 
@@ -94,6 +96,7 @@ class ListSettings:
         return tuple(_state(item, versions.get(item.key, ()), today) for item in self._catalogue)
 
 
+@on_record
 class ChangeSetting:
     """Sets a value from a day on; the past stays as it was."""
 

@@ -17,6 +17,7 @@ from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.refusals import on_record
 
 MIN_REASON = 10
 
@@ -59,6 +60,7 @@ class WithdrawCaseCommand:
     reason: str
 
 
+@on_record
 class WithdrawCase:
     """Ends a held case because the person asked for it, and tells them."""
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.audit import ChainFault, verify_chain
+from app.domain.duties import Operation, require
+from app.domain.staff import Session
+from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,25 @@ class AuditReport:
         return not self.faults
 
 
+@on_record
 class VerifyAudit:
     """Walks every chain from its beginning to its head."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
-    def __call__(self) -> AuditReport:
-        """Return the first fault of each broken chain, in the order of the chains' names."""
+    def __call__(self, session: Session | None) -> AuditReport:
+        """Return the first fault of each broken chain, in the order of the chains' names.
+
+        Args:
+            session: who asks; None for the command line, whose user has the whole file anyway.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        if session is not None:
+            require(session, Operation.READ_AUDIT)
         faults: list[ChainFault] = []
         events = 0
         with self._store.read() as readers:

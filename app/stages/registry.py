@@ -22,6 +22,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.readers import CaseRow, PersonRow
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 MIN_SEARCH: Final = 3
 MIN_REASON: Final = 10
@@ -56,6 +57,7 @@ def is_searchable(text: str) -> bool:
     return sum(char.isalnum() for char in text) >= MIN_SEARCH
 
 
+@on_record
 class SearchPeople:
     """Finds people by number or by name words in any order, accents ignored."""
 
@@ -95,6 +97,7 @@ class SearchPeople:
         )
 
 
+@on_record
 class OpenPerson:
     """Opens one person's file with a reason, recorded on the person's own chain."""
 

@@ -103,7 +103,7 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
     def hands(self, case_id: CaseId) -> Hands:
         """Who has touched the case, as cédulas."""
         case = self._link.row(
-            select(cases.c.person_id, staff.c.cedula, case_papers.c.declared)
+            select(cases.c.person_id, cases.c.province, staff.c.cedula, case_papers.c.declared)
             .join(case_papers, case_papers.c.case_id == cases.c.id)
             .outerjoin(staff, staff.c.id == cases.c.claimed_by)
             .where(cases.c.id == case_id)
@@ -121,6 +121,7 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
             reviewers=by_role["reviewer"],
             validators=by_role["validator"],
             holder=case["cedula"] or "",
+            province=case["province"],
         )
 
     def add_hand(self, case_id: CaseId, staff: StaffMember, role: str, at: datetime) -> None:

@@ -2830,6 +2830,14 @@
         <translation>Take it from the queue first.</translation>
     </message>
     <message>
+        <source>El caso es de otra provincia.</source>
+        <translation>The case belongs to another province.</translation>
+    </message>
+    <message>
+        <source>Pídalo a la dirección provincial de ese caso.</source>
+        <translation>Ask the provincial director of that case.</translation>
+    </message>
+    <message>
         <source>Demasiados intentos; la cuenta descansa un momento.</source>
         <translation>Too many attempts; the account is paused for a moment.</translation>
     </message>

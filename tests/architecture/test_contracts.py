@@ -29,6 +29,7 @@ PLANTED = {
     "ui draws PDFs": ("ui/planted.py", "import reportlab"),
     "ui decodes pictures": ("ui/planted.py", "import cv2"),
     "db reads secrets": ("db/planted.py", "import keyring"),
+    "the trail calls a stage": ("app/trail/planted.py", "import app.stages.access"),
     "a stage uses an adapter": ("app/stages/planted.py", "import app.infra"),
     "a port imports numpy": ("app/ports/planted.py", "import numpy"),
 }

@@ -20,6 +20,7 @@ from sqlalchemy import Engine, func, select
 
 from app.domain.workflow import CaseState
 from app.infra.packages.writer import write_folder, write_zip
+from app.infra.system_clock import SystemClock
 from app.ports.readers import QueueFilter
 from app.stages.oversight import VerifyAudit
 from db.store import SqlStore
@@ -83,7 +84,7 @@ def assert_no_half(store: SqlStore, engine: Engine) -> int:
     with engine.connect() as connection:
         count = select(func.count()).select_from(metadata.tables["people"])
         assert connection.execute(count).scalar_one() == len(views)
-    assert VerifyAudit(store)().is_whole
+    assert VerifyAudit(store, SystemClock())(None).is_whole
     return len(views)
 
 

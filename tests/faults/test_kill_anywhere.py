@@ -197,7 +197,7 @@ class Stage:
         assert lost(store, acks) == []
         assert half_steps(store, None if at_everything else self.whole) == []
         assert maintenance.check(engine) == ()
-        assert VerifyAudit(store)().is_whole
+        assert VerifyAudit(store, SetClock(self.at))(None).is_whole
         self.at = max(self.at, _latest_instant(engine) or self.at) + timedelta(seconds=30)
         engine.dispose()
 

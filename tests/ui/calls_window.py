@@ -61,7 +61,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
         open_case=OpenCase(store, clock),
-        docket=Docket(store, offices),
+        docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(
             store, offices, procedures, MessageTemplates(RESOURCES / "templates"), clock

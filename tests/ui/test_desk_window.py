@@ -35,7 +35,7 @@ DUTIES = ("clerk", "validator", "director", "auditor", "boss")
 def use_cases(office: Casework) -> DeskUseCases:
     return DeskUseCases(
         queue=BrowseQueue(office.store, office.clock),
-        docket=Docket(office.store, office.offices),
+        docket=Docket(office.store, office.offices, office.clock),
         own_work=ShowOwnWork(office.store, office.clock),
     )
 

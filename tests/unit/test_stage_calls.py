@@ -463,7 +463,7 @@ def test_docket_and_own_upcoming_calls(office, calls):
     other = office.case(person=office.person(CEDULAS[6]), holder="second")
     calls.schedule(other, "second")
     day = first.call.starts_at.astimezone(GUAYAQUIL).date()
-    docket = Docket(office.store, office.offices)
+    docket = Docket(office.store, office.offices, office.clock)
     session = office.session("validator")
     assert len(docket(DocketQuery(session, day))) == 2
     mine = docket(DocketQuery(session, day, only_mine=True))

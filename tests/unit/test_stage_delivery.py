@@ -329,7 +329,7 @@ def test_the_ledger_lists_what_was_sent_without_its_parameters(office, postbox, 
     calls, desk = CallDesk(office), DecisionDesk(office)
     done = desk.approve(calls.validated(office.case(holder="validator")))
     deliver(DeliverDueCommand())
-    rows = Ledger(office.store)(LedgerQuery(office.session("clerk"), done.case.id))
+    rows = Ledger(office.store, office.clock)(LedgerQuery(office.session("clerk"), done.case.id))
     assert rows[0].template == "call_invitation"
     assert {row.status for row in rows[-2:]} == {MessageStatus.HANDED_OVER}
     assert not any(row.is_repeatable for row in rows[-2:])

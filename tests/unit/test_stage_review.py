@@ -302,7 +302,9 @@ def test_ones_own_case_is_not_opened_whatever_the_reason(desk: ReviewDesk) -> No
     acts = (
         lambda: open_case(OpenCaseCommand(session, case.id, reason)),
         lambda: open_case.timeline(session, case.id),
-        lambda: AssessDeclared(office.store, read_phone, read_email)(session, case.id),
+        lambda: AssessDeclared(office.store, read_phone, read_email, office.clock)(
+            session, case.id
+        ),
         lambda: ComparisonRows(office.store, office.desk, office.clock)(
             ComparisonQuery(session, case.id)
         ),
@@ -316,7 +318,7 @@ def test_ones_own_case_is_not_opened_whatever_the_reason(desk: ReviewDesk) -> No
 def test_the_declared_code_is_checked_though_no_screen_has_it(desk: ReviewDesk) -> None:
     office = desk.office
     case = to_review(desk)
-    assess = AssessDeclared(office.store, read_phone, read_email)
+    assess = AssessDeclared(office.store, read_phone, read_email, office.clock)
     codes = [finding.code for finding in assess(office.session("clerk"), case.id)]
     assert "CODIGO_DACTILAR_UNUSUAL" in codes
     assert "CODIGO_DACTILAR_FORMAT" not in codes

@@ -74,6 +74,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Usted no tiene este caso."),
                 self.tr("Tómelo primero desde la cola."),
             ),
+            "SEPARATION_OF_THE_SAME_PROVINCE": (
+                self.tr("El caso es de otra provincia."),
+                self.tr("Pídalo a la dirección provincial de ese caso."),
+            ),
             "LOCKED_OUT": (
                 self.tr("Demasiados intentos; la cuenta descansa un momento."),
                 self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),

@@ -44,7 +44,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        assess=AssessDeclared(store, parts.phones, parts.emails),
+        assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, clock),
         undo=UndoReview(store, clock),
@@ -65,7 +65,7 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
         open_case=OpenCase(store, clock),
-        docket=Docket(store, offices),
+        docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),
         schedule=ScheduleCall(store, offices, procedures, files, clock),
@@ -99,7 +99,7 @@ def desk_cases(parts: DesktopParts) -> DeskUseCases:
     """For the person's own desk."""
     return DeskUseCases(
         queue=BrowseQueue(parts.store, parts.clock),
-        docket=Docket(parts.store, parts.offices),
+        docket=Docket(parts.store, parts.offices, parts.clock),
         own_work=ShowOwnWork(parts.store, parts.clock),
     )
 

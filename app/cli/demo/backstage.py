@@ -76,7 +76,7 @@ class Backstage:
 
     def verify_audit(self) -> AuditReport:
         """Walk every audit chain."""
-        return VerifyAudit(self.program.store)()
+        return VerifyAudit(self.program.store, self.clock)(None)
 
     def travel(self, to: datetime) -> None:
         """Let time pass."""

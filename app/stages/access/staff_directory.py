@@ -17,6 +17,7 @@ from app.domain.staff import Agency, Duty, Session, StaffCredentials, StaffMembe
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.refusals import on_record
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 256
@@ -67,6 +68,7 @@ def _checked(command: AddStaffCommand) -> AddStaffCommand:
     )
 
 
+@on_record
 class AddStaff:
     """Adds a member of staff with their account; one human has one account."""
 
@@ -134,6 +136,7 @@ def _office_entry(
     return AuditEntry(SYSTEM_CHAIN, action, actor, at, where, details)
 
 
+@on_record
 class ManageStaff:
     """Lists, disables, enables and gives new passwords."""
 

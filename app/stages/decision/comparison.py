@@ -13,6 +13,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store
 from app.stages.decision.risk_facts import RiskDesk
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Comparison:
     is_decided: bool
 
 
+@on_record
 class ComparisonRows:
     """Compares what is in force (or was when it was decided) with what is asked for."""
 

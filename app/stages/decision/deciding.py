@@ -11,7 +11,7 @@ from app.domain.call import CallOutcome
 from app.domain.case import Case
 from app.domain.contact import ContactData
 from app.domain.decision import Decision, DecisionOutcome
-from app.domain.duties import Operation, may
+from app.domain.duties import Operation, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId
@@ -36,6 +36,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
 
@@ -85,6 +86,7 @@ class _Bench:
     at: datetime
 
 
+@on_record
 class Decide:
     """Takes the decision; afterwards there is exactly one, and everybody concerned is told."""
 
@@ -113,8 +115,7 @@ class Decide:
                 ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
-        if not may(session, Operation.DECIDE):
-            raise AccessDeniedError("DUTY_NOT_ALLOWED", operation=Operation.DECIDE.value)
+        require_duty(session, Operation.DECIDE)
         if len(command.note) > MAX_NOTE:
             raise RuleViolationError("NOTE_TOO_LONG", limit=MAX_NOTE)
         self._confirm(session, command.password)

@@ -24,6 +24,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice, tell_both
+from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
 
@@ -136,6 +137,7 @@ class UnfreezeCommand:
     reason: str
 
 
+@on_record
 class Unfreeze:
     """Lifts a freeze; never one's own."""
 

@@ -14,6 +14,7 @@ from app.domain.record import IssuedDocument
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 
 class Handing(StrEnum):
@@ -48,6 +49,7 @@ class HandedDocument:
     file_name: str
 
 
+@on_record
 class _HandOut:
     """Hands out bytes after the act has been recorded and committed."""
 

@@ -16,6 +16,7 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.renderer import RecordRenderer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.documents.contents import TEMPLATE_VERSION, record_number, record_view
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class IssueValidationRecordCommand:
     case_id: CaseId
 
 
+@on_record
 class IssueValidationRecord:
     """Draws the record, keeps it as a blob and writes its hash on the case's chain."""
 

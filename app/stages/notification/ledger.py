@@ -16,6 +16,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 _REPEATABLE = frozenset({MessageStatus.HANDED_OVER, MessageStatus.FAILED})
 
@@ -55,11 +56,13 @@ class LedgerRow:
     is_invitation: bool
 
 
+@on_record
 class Ledger:
     """Lists the messages of a case, oldest first."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def __call__(self, query: LedgerQuery) -> tuple[LedgerRow, ...]:
         """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
@@ -86,6 +89,7 @@ class Resent:
     message_id: MessageId
 
 
+@on_record
 class ResendMessage:
     """Queues a copy under a new id: a wanted repeat is another message, with its own Message-ID."""
 
@@ -135,6 +139,7 @@ class InviteText:
     text: str
 
 
+@on_record
 class CopyInvite:
     """Gives the text of the newest invitation; that it was copied is recorded."""
 

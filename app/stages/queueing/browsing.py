@@ -12,8 +12,10 @@ from app.ports.clock import Clock
 from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
 from app.ports.unit_of_work import Store
 from app.stages.queueing.waiting import WORK_OF
+from app.trail.refusals import on_record
 
 
+@on_record
 class BrowseQueue:
     """Pages and counts of the queue; a search is recorded with its words."""
 
@@ -47,6 +49,7 @@ class BrowseQueue:
 
     def peek_next(self, session: Session) -> CaseId | None:
         """The case *take next* would probably give; claims nothing and is not a view (D5)."""
+        require(session, Operation.BROWSE_QUEUE)
         states = WORK_OF.get(session.staff.duty, ())
         if not states:
             return None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import doubters
 from app.domain.case import Case
-from app.domain.duties import CLAIMING, Operation, require
+from app.domain.duties import CLAIMING, Operation, require, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
 from app.domain.staff import Session
@@ -17,6 +17,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseRow, QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.queueing.waiting import WORK_OF
+from app.trail.refusals import on_record
 
 LEASE_MINUTES = 20
 LEASE_SETTING = "claim.lease_minutes"
@@ -44,6 +45,7 @@ class BreakClaimCommand:
     reason: str
 
 
+@on_record
 class Claims:
     """Taking, renewing, giving back and breaking claims. One claim a person at a time."""
 
@@ -108,7 +110,12 @@ class Claims:
         return taken
 
     def renew(self, session: Session, case_id: CaseId) -> bool:
-        """Prolong silently; False when the case is no longer held by the person."""
+        """Prolong silently; False when the case is no longer held by the person.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        require_duty(session, Operation.RENEW_CLAIM)
         now = self._clock.now()
         with self._store.write() as uow:
             is_held = uow.cases.renew(case_id, session.staff_id, now, _lease(uow, now))
@@ -116,8 +123,12 @@ class Claims:
         return is_held
 
     def release(self, session: Session, case_id: CaseId) -> bool:
-        """Give the case back to the queue; the draft stays."""
-        require(session, Operation.BROWSE_QUEUE)
+        """Give the case back to the queue; the draft stays. False when it is not the person's.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+        """
+        require_duty(session, Operation.RELEASE_CLAIM)
         now = self._clock.now()
         with self._store.write() as uow:
             is_released = uow.cases.release(case_id, session.staff_id)
@@ -131,15 +142,17 @@ class Claims:
 
         Raises:
             RuleViolationError: ``REASON_TOO_SHORT`` or ``NOT_CLAIMED``.
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_OF_THE_SAME_PROVINCE`` for a
+                case of another province.
         """
-        require(command.session, Operation.BREAK_CLAIM)
+        require_duty(command.session, Operation.BREAK_CLAIM)
         reason = command.reason.strip()
         if len(reason) < MIN_BREAK_REASON:
             raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_BREAK_REASON)
         now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
+            require(command.session, Operation.BREAK_CLAIM, uow.cases.hands(case.id))
             holder = uow.cases.break_claim(command.case_id)
             if holder is None:
                 raise RuleViolationError("NOT_CLAIMED", number=case.number)

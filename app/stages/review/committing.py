@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import Case
-from app.domain.duties import Operation, require
+from app.domain.duties import Operation, require, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
@@ -26,6 +26,7 @@ from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.rounds import carried_into
+from app.trail.refusals import on_record
 
 UNDO_SECONDS = 10
 UNDO_SETTING = "review.undo_seconds"
@@ -99,6 +100,7 @@ class PreviewLetter:
         return self._composer.compose(template, case.language, parameters)
 
 
+@on_record
 class CommitReview:
     """Turns a draft into the review of the round, moves the case and queues the message."""
 
@@ -273,6 +275,7 @@ class CommitReview:
         )
 
 
+@on_record
 class UndoReview:
     """Takes a review back: the case returns, its message is cancelled, the draft is there again."""
 
@@ -284,11 +287,14 @@ class UndoReview:
         """Return the case as it stands again.
 
         Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``UNDO_NOT_YOURS`` for somebody else's
+                review.
             RuleViolationError: ``UNDO_TOO_LATE`` when the time is over, the message left, or
-                the case went on; ``UNDO_NOT_YOURS`` for somebody else's review.
+                the case went on.
         """
         now = self._clock.now()
         session = command.session
+        require_duty(session, Operation.COMMIT_REVIEW)
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             review = uow.reviews.latest(command.case_id)

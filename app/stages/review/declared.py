@@ -14,19 +14,25 @@ from app.domain.field_finding import FieldFinding
 from app.domain.ids import CaseId
 from app.domain.person import IdentifierKind
 from app.domain.staff import Session
+from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.phones import PhoneReader
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 
+@on_record
 class AssessDeclared:
     """Checks the fields of the signed form as typed (R-093 … R-102); suggests, never refuses.
 
     It reads the declaration itself: a screen has no whole código dactilar to check.
     """
 
-    def __init__(self, store: Store, read_phone: PhoneReader, read_email: EmailReader) -> None:
+    def __init__(
+        self, store: Store, read_phone: PhoneReader, read_email: EmailReader, clock: Clock
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._read_phone = read_phone
         self._read_email = read_email
 

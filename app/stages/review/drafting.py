@@ -13,6 +13,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.rounds import carried_into
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SavedDraft:
     latest_review: CommittedReview | None = None
 
 
+@on_record
 class Drafting:
     """Loads and saves the draft of one person on one case."""
 
@@ -79,6 +81,7 @@ class Drafting:
     def adopt(self, session: Session, draft: ReviewDraft) -> SavedDraft:
         """Base a stale draft on the case as it stands now, after the person compared both."""
         with self._store.write() as uow:
+            require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(draft.case_id))
             case = uow.cases.get(draft.case_id)
             based = replace(draft, case_version=case.version)
             if draft.round != case.round:

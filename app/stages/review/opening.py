@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
-from app.domain.duties import Operation, require
+from app.domain.duties import Operation, require, require_duty
 from app.domain.errors import RuleViolationError
 from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
@@ -15,6 +15,7 @@ from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 MIN_REASON = 10
 
@@ -36,6 +37,7 @@ class Evidence:
     data: bytes
 
 
+@on_record
 class OpenCase:
     """Gives the whole case to somebody who may see it and writes down that they did."""
 
@@ -83,6 +85,7 @@ class OpenCase:
             return readers.case.timeline(case_id)
 
 
+@on_record
 class ReadEvidence:
     """Hands out the bytes of one file after the reading has been recorded and committed."""
 
@@ -119,6 +122,7 @@ class ReadEvidence:
             return Evidence(file, stored.blobs.get(file.sha256))
 
 
+@on_record
 class RevealSecret:
     """Shows the declared código dactilar once, on demand, and records who looked (domain §1.3)."""
 
@@ -161,6 +165,7 @@ class PrefetchedCase:
     evidence: tuple[Evidence, ...]
 
 
+@on_record
 class PrefetchNext:
     """Reads the next case's newest files ahead, within a bound, without claiming it (D5)."""
 
@@ -177,6 +182,7 @@ class PrefetchNext:
         Raises:
             AccessDeniedError: as :class:`ReadEvidence`.
         """
+        require_duty(session, Operation.READ_EVIDENCE)
         staff = session.staff
         with self._store.read() as readers:
             case_id = readers.queue.peek_next(

@@ -20,6 +20,7 @@ from app.ports.clock import Clock
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_call, record
+from app.trail.refusals import on_record
 
 EARLY: Final = timedelta(minutes=15)
 """A call may begin this long before its time, when the citizen is there already."""
@@ -83,6 +84,7 @@ class CallState:
     call: Call
 
 
+@on_record
 class StartCall:
     """Begins a call and draws its checks.
 
@@ -136,6 +138,7 @@ class StartCall:
         return CallState(case, without_answers(begun))
 
 
+@on_record
 class RecordCheck:
     """Notes the result of one drawn check."""
 
@@ -165,6 +168,7 @@ class RecordCheck:
         return CallState(case, without_answers(noted))
 
 
+@on_record
 class RevealExpected:
     """Gives the expected answer; that it was looked at is recorded first."""
 
@@ -184,6 +188,7 @@ class RevealExpected:
         return check.expected
 
 
+@on_record
 class AddSnapshot:
     """Keeps a still picture as evidence, by its hash."""
 

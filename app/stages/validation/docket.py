@@ -13,6 +13,7 @@ from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.readers import CallRow
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 UPCOMING: Final = timedelta(days=14)
 STILL_OPEN: Final = timedelta(days=7)
@@ -28,12 +29,14 @@ class DocketQuery:
     only_mine: bool = False
 
 
+@on_record
 class Docket:
     """Lists the calls of a day in time order, with case, person and both zones."""
 
-    def __init__(self, store: Store, offices: Offices) -> None:
+    def __init__(self, store: Store, offices: Offices, clock: Clock) -> None:
         self._store = store
         self._offices = offices
+        self._clock = clock
 
     def __call__(self, query: DocketQuery) -> tuple[CallRow, ...]:
         """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
@@ -47,6 +50,7 @@ class Docket:
             return readers.calls.docket(start, end, validator)
 
 
+@on_record
 class MyUpcomingCalls:
     """What the asking validator still has to hold or to close, in time order."""
 

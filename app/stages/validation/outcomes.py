@@ -37,6 +37,7 @@ from app.stages.validation.invitation import (
     call_message,
     cancel_waiting,
 )
+from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
 NO_SHOW_REASON: Final = "LLA-02"
@@ -79,6 +80,7 @@ class OutcomeRecorded:
     messages: tuple[MessageId, ...]
 
 
+@on_record
 class RecordOutcome:
     """Ends a call; the case goes where the outcome's rule says.
 

@@ -17,6 +17,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
 from app.stages.validation.invitation import REMINDERS, CallNotice, call_message
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class InvitationPreview:
     reminders: tuple[datetime, ...]
 
 
+@on_record
 class PreviewInvitation:
     """Composes the invitation and changes nothing."""
 

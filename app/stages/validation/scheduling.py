@@ -23,6 +23,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_case, record
 from app.stages.validation.invitation import CallNotice, cancel_waiting, queue_invitation
 from app.stages.validation.slots import LONGEST_CALL, MIN_NOTICE, citizen_zone, overlaps
+from app.trail.refusals import on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Scheduled:
     messages: tuple[MessageId, ...]
 
 
+@on_record
 class ScheduleCall:
     """Appoints a call: TO_SCHEDULE or ESCALATED becomes CALL_SCHEDULED.
 
@@ -126,6 +128,7 @@ class ScheduleCall:
         return done
 
 
+@on_record
 class RescheduleCall:
     """Moves a call: same call, next sequence, so that the citizen's calendar entry moves too."""
 

@@ -19,6 +19,7 @@ from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
+from app.trail.refusals import on_record
 
 GRID: Final = timedelta(minutes=15)
 SLOT_MINUTES: Final = 30
@@ -68,6 +69,7 @@ class Slot:
     is_next_room: bool = False
 
 
+@on_record
 class FreeSlots:
     """Lists free times in time order.
 

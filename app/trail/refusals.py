@@ -1,0 +1,106 @@
+"""Refused attempts leave a trace of their own, in a transaction of their own (ADR 0012).
+
+What is refused rolls back, so the use case itself cannot write it down. The entry stands on the
+chain of whoever tried: a refused act changes nothing about the case, and nobody lengthens the
+history of a case they may not touch. It holds codes and identifiers, no personal data.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any, Final, TypeVar
+
+from app.domain.audit import AuditEntry, staff_chain
+from app.domain.errors import AccessDeniedError, VentanillaError
+from app.domain.staff import Session
+from app.ports.clock import Clock
+from app.ports.unit_of_work import Store
+
+ACTION: Final = "act.refused"
+
+_log = logging.getLogger(__name__)
+_ALSO: Final = frozenset({"PERSON_FROZEN"})
+"""Refusals that somebody else's word stands behind, though they are no matter of access."""
+
+_SUBJECTS: Final = (
+    "case_id",
+    "call_id",
+    "file_id",
+    "person_id",
+    "message_id",
+    "document_id",
+    "staff_id",
+    "review_id",
+)
+_LONGEST_ID: Final = 64
+_UseCase = TypeVar("_UseCase")
+
+
+def on_record(use_case: type[_UseCase]) -> type[_UseCase]:
+    """Record what the public methods of a use case refuse to somebody who is signed in.
+
+    The class has ``_store`` and ``_clock``; the session is an argument or an attribute of one.
+    """
+    for name, method in list(vars(use_case).items()):
+        if inspect.isfunction(method) and (name == "__call__" or not name.startswith("_")):
+            setattr(use_case, name, _recording(method))
+    return use_case
+
+
+def _recording(method: Callable[..., Any]) -> Callable[..., Any]:
+    signature = inspect.signature(method)
+
+    @wraps(method)
+    def run(self: object, *args: object, **keywords: object) -> object:
+        try:
+            return method(self, *args, **keywords)
+        except VentanillaError as error:
+            if not error.is_on_record and _is_refusal(error):
+                given = signature.bind(self, *args, **keywords).arguments
+                error.is_on_record = _record(self, method.__name__, error, given)
+            raise
+
+    return run
+
+
+def _is_refusal(error: VentanillaError) -> bool:
+    return isinstance(error, AccessDeniedError) or error.code in _ALSO
+
+
+def _record(
+    use_case: object, method: str, error: VentanillaError, given: Mapping[str, object]
+) -> bool:
+    session = next((one for one in _named("session", given) if isinstance(one, Session)), None)
+    if session is None:
+        return False
+    act = type(use_case).__name__ + ("" if method == "__call__" else f".{method}")
+    details: dict[str, object] = {"act": act, "code": error.code}
+    for name in _SUBJECTS:
+        found = next((one for one in _named(name, given) if isinstance(one, str)), None)
+        if found is not None:
+            details[name] = found[:_LONGEST_ID]
+    store: Store = vars(use_case)["_store"]
+    clock: Clock = vars(use_case)["_clock"]
+    chain = staff_chain(session.staff_id)
+    entry = AuditEntry(chain, ACTION, session.staff_id, clock.now(), session.workstation, details)
+    try:
+        with store.write() as uow:
+            uow.audit.append(entry)
+            uow.commit()
+    except VentanillaError as failure:
+        # The refusal stands whether or not it could be written down.
+        _log.warning("refusal %s of %s not recorded: %s", error.code, act, failure.code)
+        return False
+    return True
+
+
+def _named(name: str, given: Mapping[str, object]) -> Iterator[object]:
+    """Values of that name among the arguments and the fields of a command among them."""
+    for argument, value in given.items():
+        if argument == name:
+            yield value
+        elif argument != "self" and not isinstance(value, Session) and hasattr(value, name):
+            yield getattr(value, name)

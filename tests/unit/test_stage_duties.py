@@ -1,0 +1,249 @@
+"""Nobody asks for more than their duty allows, of any use case, and asking leaves a trace."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from app.domain.audit import staff_chain
+from app.domain.duties import PERMISSIONS, Operation
+from app.domain.errors import AccessDeniedError, VentanillaError
+from app.domain.ids import StaffId, fresh_id
+from app.domain.review import ReviewDraft
+from app.domain.staff import Agency, Duty, Session, StaffMember
+from app.domain.workflow import CaseState
+from app.infra.argon2_hasher import Argon2Hasher
+from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
+from app.infra.message_templates import MessageTemplates
+from app.infra.phones import read_phone
+from app.infra.settings_file import read_settings
+from app.stages.access import ConfirmPassword, PasswordCheck
+from app.stages.queueing import BreakClaimCommand, Claims
+from app.stages.review.opening import ReadEvidence
+from reports.renderer import PdfRecordRenderer
+from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, CallDesk, Casework, verifier
+from tests.reviewing import ReviewDesk
+from tests.use_cases import acts, perform, silent_acts
+
+O = Operation  # noqa: E741  # a table reads better with one letter
+
+ASKS_FOR: dict[str, Operation] = {
+    "AddSnapshot.__call__": O.HOLD_CALL,
+    "AddStaff.__call__": O.MANAGE_STAFF,
+    "AssessDeclared.__call__": O.OPEN_CASE,
+    "BrowseQueue.counts": O.BROWSE_QUEUE,
+    "BrowseQueue.held": O.BROWSE_QUEUE,
+    "BrowseQueue.page": O.BROWSE_QUEUE,
+    "BrowseQueue.peek_next": O.BROWSE_QUEUE,
+    "ChangeSetting.__call__": O.MANAGE_SETTINGS,
+    "Claims.break_claim": O.BREAK_CLAIM,
+    "Claims.release": O.RELEASE_CLAIM,
+    "Claims.renew": O.RENEW_CLAIM,
+    "Claims.take": O.CLAIM_VALIDATION,
+    "Claims.take_next": O.RENEW_CLAIM,
+    "CommitReview.__call__": O.COMMIT_REVIEW,
+    "ComparisonRows.__call__": O.OPEN_CASE,
+    "CopyInvite.__call__": O.RESEND_MESSAGE,
+    "Decide.__call__": O.DECIDE,
+    "Docket.__call__": O.BROWSE_QUEUE,
+    "Drafting.adopt": O.SAVE_REVIEW_DRAFT,
+    "Drafting.load": O.SAVE_REVIEW_DRAFT,
+    "Drafting.save": O.SAVE_REVIEW_DRAFT,
+    "FreeSlots.__call__": O.CLAIM_VALIDATION,
+    "IssueValidationRecord.__call__": O.ISSUE_DOCUMENT,
+    "Ledger.__call__": O.READ_LEDGER,
+    "ListSettings.__call__": O.MANAGE_SETTINGS,
+    "ManageStaff.agencies": O.MANAGE_STAFF,
+    "ManageStaff.everyone": O.MANAGE_STAFF,
+    "ManageStaff.save_agency": O.MANAGE_STAFF,
+    "ManageStaff.set_active": O.MANAGE_STAFF,
+    "ManageStaff.set_password": O.MANAGE_STAFF,
+    "MyUpcomingCalls.__call__": O.BROWSE_QUEUE,
+    "OpenCase.__call__": O.OPEN_CASE,
+    "OpenCase.timeline": O.OPEN_CASE,
+    "OpenPerson.__call__": O.READ_REGISTRY,
+    "OpenPerson.reveal": O.READ_REGISTRY,
+    "PrefetchNext.__call__": O.READ_EVIDENCE,
+    "PreviewInvitation.__call__": O.CLAIM_VALIDATION,
+    "ReadEvidence.__call__": O.READ_EVIDENCE,
+    "RecordCheck.__call__": O.HOLD_CALL,
+    "RecordOutcome.__call__": O.HOLD_CALL,
+    "RescheduleCall.__call__": O.SCHEDULE_CALL,
+    "ResendMessage.__call__": O.RESEND_MESSAGE,
+    "RevealExpected.__call__": O.HOLD_CALL,
+    "RevealSecret.__call__": O.READ_EVIDENCE,
+    "ScheduleCall.__call__": O.SCHEDULE_CALL,
+    "SearchPeople.__call__": O.READ_REGISTRY,
+    "StartCall.__call__": O.HOLD_CALL,
+    "UndoReview.__call__": O.COMMIT_REVIEW,
+    "Unfreeze.__call__": O.UNFREEZE_PERSON,
+    "VerifyAudit.__call__": O.READ_AUDIT,
+    "WithdrawCase.__call__": O.WITHDRAW_CASE,
+    "_HandOut": O.EXPORT_DOCUMENT,
+}
+"""What each act asks the table of duties for; `_HandOut` stands for the three that inherit it."""
+
+OF_EVERY_DUTY = {
+    "ConfirmPassword.__call__": "one's own password; refusals are on record as such",
+    "PreviewRefusal.__call__": "composed of what the caller was handed; nothing is read",
+    "SignOut.__call__": "one's own session",
+    "ShowOwnWork.__call__": "every duty has a desk; it leaves out what the duty may not know",
+    "ReportNotMe.__call__": "the code is the authority, and stopping is the safe direction",
+}
+OF_THE_PROGRAM = {
+    "ApplyDueHolds.__call__",
+    "Claims.return_expired",
+    "CloseUnanswered.__call__",
+    "DeliverDue.__call__",
+    "FactGatherer.__call__",
+    "InspectCase.__call__",
+    "InspectCase.waiting",
+    "PasswordCheck.__call__",
+    "PasswordCheck.unknown",
+    "PreviewLetter.__call__",
+    "ReceivePackage.__call__",
+    "ReceivePackage.refuse",
+    "SignIn.__call__",
+    "TakeInPackage.__call__",
+}
+"""Called by the program itself, before anybody signed in, or on what the caller has read already."""
+
+
+def expected(act: str) -> Operation:
+    name = act.partition(".")[0]
+    is_handing_out = name in {"ReadDocument", "ExportDocument", "PrintDocument"}
+    return ASKS_FOR["_HandOut" if is_handing_out else act]
+
+
+class Bench:
+    """One office with a case whose call is appointed, and somebody of every duty."""
+
+    def __init__(self, store) -> None:
+        self.office = office = Casework(store)
+        ReviewDesk(office)
+        self.member("administrator", Duty.ADMINISTRATOR, "2009999992")
+        done = CallDesk(office).schedule(office.case(holder="validator"))
+        self.case = done.case
+        countries = CldrCountryNames()
+        hasher = Argon2Hasher()
+        check = PasswordCheck(store, hasher, office.clock)
+        self.parts = {
+            "store": store,
+            "clock": office.clock,
+            "hasher": hasher,
+            "check": check,
+            "confirm": ConfirmPassword(check),
+            "offices": office.offices,
+            "procedures": office.procedures,
+            "files": office.invitations,
+            "desk": office.desk,
+            "countries": countries,
+            "composer": MessageTemplates(RESOURCES / "templates"),
+            "catalogue": read_settings(RESOURCES / "settings.toml"),
+            "read": ReadEvidence(store, office.clock),
+            "read_phone": read_phone,
+            "read_email": read_email,
+            "renderer": PdfRecordRenderer(RESOURCES),
+        }
+        with store.write() as uow:
+            file = uow.cases.files(self.case.id)[0]
+            person = uow.people.get(self.case.person_id)
+        self.facts = {
+            "case_id": self.case.id,
+            "call_id": done.call.id,
+            "file_id": file.id,
+            "person_id": person.id,
+            "message_id": done.messages[0],
+            "document_id": "acta",
+            "staff_id": office.people["second"].id,
+            "seen_version": self.case.version,
+            "draft": ReviewDraft(
+                self.case.id, office.people["clerk"].id, self.case.version, self.case.round, {}
+            ),
+            "data": b"\xff\xd8\xff\xe0" + bytes(60),
+            "label": "Cara",
+            "link": LINK,
+            "starts_at": done.call.starts_at + timedelta(days=1),
+            "end_of_today": office.clock.now(),
+            "login": "nuevo.uno",
+            "cedula": "0909999997",
+            "agency": PICHINCHA,
+            "after": None,
+            "reason": "Un motivo bastante largo.",
+        }
+
+    def member(self, login: str, duty: Duty, cedula: str, agency: Agency = PICHINCHA) -> None:
+        member = StaffMember(StaffId(fresh_id()), login, login.title(), cedula, duty, agency, True)
+        with self.office.store.write() as uow:
+            uow.staff.add_agency(agency)
+            uow.staff.add(member, verifier())
+            uow.commit()
+        self.office.people[login] = member
+
+    def session(self, duty: Duty) -> Session:
+        return self.office.session(duty.value)
+
+    def ask(self, act: str, session: Session) -> str:
+        """The code of the refusal; empty when there was none."""
+        try:
+            perform(acts()[act], self.parts, {**self.facts, "session": session})
+        except VentanillaError as error:
+            return error.code
+        return ""
+
+    def refusals(self, session: Session) -> list[dict[str, object]]:
+        bodies = [
+            json.loads(e.canonical) for e in self.office.events(staff_chain(session.staff_id))
+        ]
+        return [body["details"] for body in bodies if body["action"] == "act.refused"]
+
+
+@pytest.fixture
+def bench(store) -> Bench:
+    return Bench(store)
+
+
+def test_every_use_case_is_in_the_table_of_what_it_asks_for() -> None:
+    handing = {"ReadDocument.__call__", "ExportDocument.__call__", "PrintDocument.__call__"}
+    assert set(acts()) - handing == (set(ASKS_FOR) - {"_HandOut"}) | set(OF_EVERY_DUTY)
+    assert silent_acts() == OF_THE_PROGRAM
+
+
+CHECKED = sorted(set(acts()) - set(OF_EVERY_DUTY))
+
+
+def test_a_duty_that_may_not_is_refused_and_the_attempt_is_on_record(bench: Bench) -> None:
+    for act in CHECKED:
+        for duty in sorted(set(Duty) - PERMISSIONS[expected(act)].duties):
+            session = bench.session(duty)
+            with bench.office.unchanged(bench.case):
+                assert bench.ask(act, session) == "DUTY_NOT_ALLOWED", (act, duty)
+            noted = bench.refusals(session)[-1]
+            assert noted["act"] == act.removesuffix(".__call__")
+            assert noted["code"] == "DUTY_NOT_ALLOWED"
+    assert {duty for act in CHECKED for duty in PERMISSIONS[expected(act)].duties} == set(Duty)
+
+
+def test_a_duty_that_may_is_not_refused_for_its_duty(bench: Bench) -> None:
+    for act in CHECKED:
+        for duty in sorted(PERMISSIONS[expected(act)].duties):
+            assert bench.ask(act, bench.session(duty)) != "DUTY_NOT_ALLOWED", (act, duty)
+
+
+def test_a_director_breaks_no_claim_of_another_province(bench: Bench) -> None:
+    office = bench.office
+    bench.member("guayas", Duty.DIRECTOR, "0919999994", Agency("GUA-01", "Agencia Guayas", "09"))
+    case = office.case(CaseState.TO_REVIEW, reviewer="", person=office.person(CEDULAS[6]))
+    claims = Claims(office.store, office.clock)
+    claims.take(office.session("clerk"), case.id)
+    session = office.session("guayas")
+    with pytest.raises(AccessDeniedError) as refused:
+        claims.break_claim(BreakClaimCommand(session, case.id, "Está de vacaciones."))
+    assert refused.value.code == "SEPARATION_OF_THE_SAME_PROVINCE"
+    assert office.now_case(case.id).claim is not None
+    assert bench.refusals(session) == [
+        {"act": "Claims.break_claim", "code": refused.value.code, "case_id": case.id}
+    ]
