@@ -23,6 +23,8 @@ _PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
     "PRAGMA trusted_schema = OFF",
+    # Else REPLACE would remove a row past the trigger that refuses removals.
+    "PRAGMA recursive_triggers = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cell_size_check = ON",

@@ -13,6 +13,7 @@ from db import migrate
 from db.engine import WRITES, is_sqlite
 
 NOW = "2026-11-23 15:00:00+00"
+LATER = {True: "1795447200000000", False: "'2026-11-23 15:20:00+00'"}
 
 
 def _write(engine: Engine, *statements: str) -> None:
@@ -96,3 +97,36 @@ def test_data_of_0003(empty_engine: Engine) -> None:
     migrate.downgrade(empty_engine, "0002")
     _write(empty_engine, "DELETE FROM audit_events")
     assert _rows(empty_engine, "SELECT * FROM audit_events") == []
+
+
+def test_data_of_0004(empty_engine: Engine) -> None:
+    """What was written before these guards stays, and is guarded from then on."""
+    migrate.upgrade(empty_engine, "0003")
+    _write(
+        empty_engine,
+        AGENCY,
+        STAFF,
+        PERSON,
+        CASE,
+        f"INSERT INTO blobs (sha256, size, chunks) VALUES ('{HASH}', 0, 0)",
+        "INSERT INTO case_hands (case_id, role, cedula, staff_id, at)"
+        " VALUES ('c', 'reviewer', '1710034065', 's', NOW)",
+        "INSERT INTO case_files (id, case_id, requirement, round, position, name, sha256, size,"
+        f" received_at, report) VALUES ('f', 'c', 'face_photo', 1, 0, 'x', '{HASH}', 0, NOW, '')",
+        "INSERT INTO person_contacts (id, person_id, contact, valid_from, source)"
+        " VALUES ('k', 'p', '{}', NOW, 'REGISTER')",
+        "INSERT INTO calls (id, case_id, validator_id, starts_at, ends_at, minutes, link, status,"
+        " checks, sequence, reasons, note, snapshots, version)"
+        f" VALUES ('l', 'c', 's', NOW, {LATER[is_sqlite(empty_engine)]}, 20, '', 'done', '[]', 0,"
+        " '[]', '', '[]', 1)",
+    )
+    tables = ("case_hands", "case_files", "person_contacts", "calls")
+    before = {table: _rows(empty_engine, f"SELECT * FROM {table}") for table in tables}
+    migrate.upgrade(empty_engine, "0004")
+    assert {table: _rows(empty_engine, f"SELECT * FROM {table}") for table in tables} == before
+    for table in tables:
+        with pytest.raises(DatabaseError, match="_FROZEN"):
+            _write(empty_engine, f"DELETE FROM {table}")
+    migrate.downgrade(empty_engine, "0003")
+    for table in tables:
+        _write(empty_engine, f"DELETE FROM {table}")
