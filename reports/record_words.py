@@ -28,8 +28,8 @@ class RecordWords:
         return self.words[key]
 
     def instant(self, at: datetime | None) -> str:
-        """``05/03/2026 14:20:09`` on the clocks of the mainland, or a dash."""
-        return at.astimezone(_ZONE).strftime("%d/%m/%Y %H:%M:%S") if at else self.words["none"]
+        """``05-03-2026 14:20:09`` on the clocks of the mainland, or a dash."""
+        return at.astimezone(_ZONE).strftime("%d-%m-%Y %H:%M:%S") if at else self.words["none"]
 
     def size(self, size: int) -> str:
         """``1,2 MB`` or ``312 kB``, decimal; a dash for no size."""

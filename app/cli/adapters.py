@@ -18,6 +18,7 @@ from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.mail_builder import RfcMailBuilder
 from app.infra.mail_settings import identity_of, server_of
 from app.infra.message_templates import MessageTemplates
+from app.infra.message_words import read_words
 from app.infra.offices import ShippedOffices
 from app.infra.packages.quarantine import QuarantineFolder
 from app.infra.packages.reader import FilePackageReader
@@ -159,5 +160,6 @@ class Adapters(ABC):
 
     @cached_property
     def wording(self) -> ShippedWording:
-        """Sentences for marks and findings."""
-        return ShippedWording(self.risks)
+        """Sentences for marks and findings, names of places."""
+        words = read_words(self.resources / "templates" / "words.toml")
+        return ShippedWording(self.risks, words)

@@ -61,7 +61,7 @@ def call_facts(declared: Declared, zone: str) -> Mapping[str, str]:
 
 
 def _day(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day is not None else ""
+    return day.strftime("%d-%m-%Y") if day is not None else ""
 
 
 def _day_and_month(day: date | None) -> str:

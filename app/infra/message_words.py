@@ -64,8 +64,11 @@ class MessageWords:
 
     def place(self, zone: ZoneInfo) -> str:
         """``hora de Madrid``: the zone's city, by its own name where one is known."""
-        name = self.places.get(zone.key) or zone.key.rpartition("/")[2].replace("_", " ")
-        return self.hour_of.format(place=name)
+        return self.hour_of.format(place=self.city(zone.key))
+
+    def city(self, zone: str) -> str:
+        """``Zúrich``: the city a zone is named after, as this language writes it."""
+        return self.places.get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
     def shown(self, at: datetime, zone: ZoneInfo) -> ShownTime:
         """An instant on the clocks of a place, with its distance from UTC that day."""

@@ -1,4 +1,4 @@
-"""Sentences for what rules and inspection found; staff read them beside the evidence."""
+"""Sentences and names for what staff read beside the evidence."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ class Wording(Protocol):
 
     def mark(self, mark: RiskMark, language: str) -> str:
         """A risk mark with its facts filled in."""
+        ...
+
+    def place(self, zone: str, language: str) -> str:
+        """The city a time zone is named after; a dash for an empty zone."""
         ...
 
     def finding(self, finding: Finding, language: str) -> str:

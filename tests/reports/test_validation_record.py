@@ -90,7 +90,7 @@ def test_what_it_says() -> None:
     text = words(RENDERER.validation_record(VIEW))
     for expected in (
         "Acta de validación", "Aprobado: los datos de contacto se actualizaron",
-        "Rosa Elena Quinde Ñauñay", "•••••••996", "24/11/2026 10:20", "conforme",
+        "Rosa Elena Quinde Ñauñay", "•••••••996", "24-11-2026 10:20", "conforme",
         "la misma persona", "identidad validada", "r•••••@gmail.com", "Italia", "España",
         "Página 1 de 2", "Página 2 de 2", "1,2 MB", "Ley de Seguridad Social", "acta-1",
         "evento 37",

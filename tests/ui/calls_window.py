@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.infra.country_names import CldrCountryNames
 from app.infra.message_templates import MessageTemplates
+from app.infra.message_words import read_words
 from app.infra.risk_catalogue import load_risk_catalogue
 from app.infra.wording import ShippedWording
 from app.ports.media import MediaReader
@@ -49,6 +50,14 @@ PATIENCE_MS = 30_000
 """Long enough for the sandbox on a loaded machine; nothing waits so long when it is idle."""
 
 
+def wording() -> ShippedWording:
+    """The shipped sentences and names."""
+    return ShippedWording(
+        load_risk_catalogue(RESOURCES / "risk_marks.toml"),
+        read_words(RESOURCES / "templates" / "words.toml"),
+    )
+
+
 def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
     store, offices, procedures, clock = (
         office.store,
@@ -77,16 +86,16 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         countries=CldrCountryNames(),
         read_evidence=ReadEvidence(store, clock),
         media=media,
+        wording=wording(),
     )
 
 
 def decision_use_cases(office: Casework) -> DecisionUseCases:
     desk = DecisionDesk(office)
-    wording = ShippedWording(load_risk_catalogue(RESOURCES / "risk_marks.toml"))
     preview = PreviewRefusal(
         MessageTemplates(RESOURCES / "templates"), office.procedures, office.clock
     )
-    return DecisionUseCases(desk.compare, desk.decide, preview, office.procedures, wording)
+    return DecisionUseCases(desk.compare, desk.decide, preview, office.procedures, wording())
 
 
 @dataclass

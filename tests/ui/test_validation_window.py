@@ -22,7 +22,7 @@ from tests.casework import LINK, NEW, PASSWORD, CallDesk, Casework
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks
-from ui.theme import Tone
+from ui.theme import Mode, Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 
@@ -179,6 +179,42 @@ def test_full_days_are_said_and_the_next_day_with_room_is_offered(office, screen
     screen.press(KEY.Key_Return, CTRL)
     assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
     assert calls_of(office, case.id)[0].starts_at > max(taken)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_name_day_or_hour_is_cut(office, screen, theme, scale):
+    theme.apply(Mode.LIGHT, scale=scale)
+    calls = CallDesk(office)
+    calls.schedule(office.case(holder="validator", zone="Europe/Zurich"))
+    case = office.case(person=office.person("1769999994"), zone="Asia/Shanghai")
+    screen.show()
+    for table in (screen.view.docket.docket, screen.view.docket.waiting):
+        grid, model = table.grid, table.model
+        for section in range(model.columnCount()):
+            if grid.isColumnHidden(section):
+                continue
+            for number in range(model.rowCount()):
+                text = model.data(model.index(number, section))
+                room = grid.columnWidth(section)
+                assert theme.metrics().horizontalAdvance(text) < room, text
+    screen.view.open_case(case.id)
+    screen.settle()
+    grid = screen.view.schedule.grid
+    slots = grid.model()
+    assert grid.viewport().width() >= 4 * theme.metrics().horizontalAdvance("00:00 · 00:00⁺¹")
+    for section in range(slots.columnCount()):
+        for number in range(slots.rowCount()):
+            text = slots.data(slots.index(number, section)) or ""
+            assert theme.metrics().horizontalAdvance(text) < grid.columnWidth(section), text
+    assert "Shanghai" in screen.view.schedule._chosen.text()
+
+
+def test_a_city_has_the_name_the_letters_give_it(office, screen):
+    case = office.case(zone="Europe/Zurich")
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    assert "Zúrich" in screen.view.schedule._chosen.text()
 
 
 def test_another_hour_after_the_preview_has_to_be_previewed_again(office, screen):

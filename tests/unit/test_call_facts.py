@@ -37,7 +37,7 @@ def test_all_facts_and_only_their_ends() -> None:
     assert facts["number_end"] == "996"
     assert (facts["dactylar_first"], facts["dactylar_last"]) == ("1333", "1222")
     assert facts["birth_day"] == "15 de mayo"
-    assert facts["id_issue_date"] == "10/02/2021"
+    assert facts["id_issue_date"] == "10-02-2021"
     assert facts["phone_abroad_end"] == "678"
     assert facts["email_start"] == "ros"
     shown = " ".join(facts.values())

@@ -79,6 +79,7 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         countries=parts.countries,
         read_evidence=ReadEvidence(store, clock),
         media=parts.media,
+        wording=parts.wording,
     )
 
 

@@ -15,6 +15,7 @@ from app.ports.countries import CountryNames
 from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
+from app.ports.wording import Wording
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
@@ -52,6 +53,7 @@ class ValidationUseCases:
     countries: CountryNames
     read_evidence: ReadEvidence
     media: MediaReader
+    wording: Wording
 
 
 class Work(Enum):

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.ports.readers import CallRow, CaseRow
 from ui.theme import Gap, Metric, current_theme
@@ -23,10 +25,15 @@ from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.text import plain_label
 
 R = TypeVar("R")
+_LEAST_ROOM = 4 * Metric.PANEL_MIN
+"""Device-independent pixels below which the tables leave columns out."""
+
 _ANY_WIDTH = 16_777_215
 """Qt's own "no limit" for a widget's width."""
 _NARROW_DOCKET = frozenset({"here", "person", "state"})
 _NARROW_WAITING = frozenset({"person", "due"})
+_SHORT_DOCKET = _NARROW_DOCKET | {"there"}
+_SHORT_WAITING = _NARROW_WAITING | {"next"}
 
 
 class DocketPane(QWidget):
@@ -78,6 +85,8 @@ class DocketPane(QWidget):
         self._day = plain_label("", "strong")
         self._mine = KeyHintButton(self.tr("Ver todas"), "Alt+T")
         self._wants_focus = False
+        self._is_narrow = False
+        self._is_short = False
         self._small: list[QWidget] = []
         self._large: list[QWidget] = []
         self.setLayout(self._arrange_parts())
@@ -88,14 +97,34 @@ class DocketPane(QWidget):
         width = current_theme().px(Metric.PANEL_MIN + Metric.FACE)
         self.setMinimumWidth(width if is_narrow else 0)
         self.setMaximumWidth(width if is_narrow else _ANY_WIDTH)
-        _keep_columns(self.docket, _NARROW_DOCKET if is_narrow else None)
-        _keep_columns(self.waiting, _NARROW_WAITING if is_narrow else None)
+        self._is_narrow = is_narrow
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At 200 % or in a small window the essential columns are shown whole, not all cut."""
+        super().resizeEvent(event)
+        is_short = event.size().width() < current_theme().px(_LEAST_ROOM)
+        if is_short is not self._is_short:
+            self._is_short = is_short
+            self._fit()
+
+    def _fit(self) -> None:
+        docket, waiting = None, None
+        if self._is_narrow:
+            docket, waiting = _NARROW_DOCKET, _NARROW_WAITING
+        elif self._is_short:
+            docket, waiting = _SHORT_DOCKET, _SHORT_WAITING
+        _keep_columns(self.docket, docket)
+        _keep_columns(self.waiting, waiting)
         self.docket.fit_columns()
         self.waiting.fit_columns()
+        is_small = self._is_narrow or self._is_short
         for button in self._small:
-            button.setVisible(is_narrow)
+            button.setVisible(is_small)
         for button in self._large:
-            button.setVisible(not is_narrow)
+            button.setVisible(not is_small)
+        self._mine.setVisible(not self._is_narrow)
 
     def focus_list(self) -> None:
         """Put the focus on the list that has something to do."""
@@ -149,7 +178,6 @@ class DocketPane(QWidget):
                 self, "calls.mine", everybody, "Alt+T", self._presenter.toggle_mine, group=group
             )
         )
-        self._large.append(self._mine)
         return [*buttons, self._mine]
 
     def _connect(self) -> None:

@@ -161,7 +161,7 @@ class SchedulePage(QWidget):
         right.add_layout(row(self._late, 1))
         right.add(self.link_field)
         right.add(self.message, 1)
-        both = Panes(((self._head, 6), (right, 5)), self.tr("Convocar"))
+        both = Panes(((self._head, 7), (right, 5)), self.tr("Convocar"))
         foot = TwoEnds()
         foot.left.addWidget(self._back)
         foot.right.addWidget(self.send)

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 from typing_extensions import override
 
 from app.stages.validation import Slot
 from ui.theme import Gap, Metric, current_theme
 from ui.validation.slot_model import SlotModel
 from ui.validation.words import CallWords
-from ui.widgets.agency_time import short_date
+
+_SHIFT = {1: "⁺¹", -1: "⁻¹"}
+"""Another day there, as timetables write it; the tip says it in words."""
+
+_CELL = "00:00 · 00:00⁺¹"
+_COLUMNS, _ROWS = 4, 6
+"""So many days, and hours of them, are in sight without scrolling."""
 
 
 class SlotGrid(QTableView):
@@ -31,7 +37,7 @@ class SlotGrid(QTableView):
         super().__init__(parent)
         self._words = words
         self._widest = 0
-        self._slots = SlotModel(short_date, self._cell, self._tip, self)
+        self._slots = SlotModel(words.column, self._cell, self._tip, self)
         self.setModel(self._slots)
         self.setAccessibleName(self.tr("Horas libres por día"))
         self.setShowGrid(False)
@@ -57,6 +63,11 @@ class SlotGrid(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setMinimumSectionSize(self._widest + theme.px(Gap.M))
+        # Where this does not fit beside the message, the two stand one under the other.
+        column = theme.metrics().horizontalAdvance(_CELL) + theme.px(Gap.M)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setMinimumWidth(_COLUMNS * column + bar + 2 * self.frameWidth())
+        self.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * height)
 
     def show_slots(self, slots: Sequence[Slot]) -> None:
         """Show free times and put the cursor on the earliest."""
@@ -79,13 +90,13 @@ class SlotGrid(QTableView):
     def _cell(self, slot: Slot) -> str:
         here, there = slot.office_time, slot.citizen_time
         shift = (there.date() - here.date()).days
-        mark = f" ({shift:+d})" if shift else ""
-        return f"{here:%H:%M} · {there:%H:%M}{mark}"
+        return f"{here:%H:%M} · {there:%H:%M}{_SHIFT.get(shift, '')}"
 
     def _tip(self, slot: Slot) -> str:
         said = [
             self.tr("{here} en Ecuador, {there} donde vive la persona").format(
-                here=f"{slot.office_time:%d-%m %H:%M}", there=f"{slot.citizen_time:%d-%m %H:%M}"
+                here=f"{self._words.column(slot.office_time.date())} {slot.office_time:%H:%M}",
+                there=f"{self._words.column(slot.citizen_time.date())} {slot.citizen_time:%H:%M}",
             )
         ]
         if not slot.is_within_term:

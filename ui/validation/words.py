@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.call import Call, CallOutcome, CallStatus, CheckResult
 from app.ports.readers import CallRow
+from app.ports.wording import Wording
 from ui.theme import Tone
 from ui.validation.bench import Bench
 from ui.widgets.agency_time import AgencyTime, media_clock
@@ -22,9 +23,10 @@ ENDLESS = timedelta(hours=1)
 class CallWords(QObject):
     """Puts calls into words, in the person's language."""
 
-    def __init__(self, time: AgencyTime, parent: QObject | None = None) -> None:
+    def __init__(self, time: AgencyTime, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._time = time
+        self._wording = wording
 
     def weekday(self, day: date) -> str:
         """``miércoles 16-09-2026`` in the middle of a sentence."""
@@ -48,6 +50,10 @@ class CallWords(QObject):
         )
         said = f"{near}, {name}" if near else name
         return said[0].upper() + said[1:]
+
+    def column(self, day: date) -> str:
+        """``mié 16-09``: a day as the head of a narrow column."""
+        return f"{self.weekday(day)[:3]} {day:%d-%m}"
 
     def here(self, instant: datetime) -> str:
         """The time at the agency."""
@@ -75,7 +81,7 @@ class CallWords(QObject):
 
     def zone_place(self, zone: str) -> str:
         """The city a zone is named after."""
-        return zone.rpartition("/")[2].replace("_", " ") or "—"
+        return self._wording.place(zone, "es")
 
     def state(self, row: CallRow, now: datetime) -> BadgeText:
         """Where a call of the docket stands."""
