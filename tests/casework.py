@@ -19,10 +19,9 @@ from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
-from app.domain.risk import RiskCode
+from app.domain.risk import RiskCode, RiskLimits
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.ics_invitations import IcsInvitations
 from app.infra.offices import ShippedOffices
@@ -59,6 +58,7 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from db.store import SqlStore
+from tests.quick_hasher import QUICK_HASHER
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 # A Wednesday, 10:00 in Guayaquil, far from any holiday.
@@ -99,8 +99,8 @@ NEW = ContactData(
 
 @cache
 def verifier() -> str:
-    """One real verifier of the password for everybody: making them is slow on purpose."""
-    return Argon2Hasher().hash(PASSWORD)
+    """One real verifier of the password for everybody."""
+    return QUICK_HASHER.hash(PASSWORD)
 
 
 @dataclass
@@ -121,9 +121,20 @@ class SetClock:
         return at
 
 
+@cache
 def shipped_offices() -> ShippedOffices:
     folder = RESOURCES / "calendar"
     return ShippedOffices(load_calendar(folder), load_opening_hours(folder / "opening_hours.toml"))
+
+
+@cache
+def shipped_procedures() -> ProcedureFiles:
+    return ProcedureFiles(RESOURCES / "procedures")
+
+
+@cache
+def shipped_limits() -> RiskLimits:
+    return load_risk_catalogue(RESOURCES / "risk_marks.toml").limits
 
 
 @dataclass
@@ -133,9 +144,7 @@ class Casework:
     store: SqlStore
     clock: SetClock = field(default_factory=SetClock)
     offices: ShippedOffices = field(default_factory=shipped_offices)
-    procedures: ProcedureFiles = field(
-        default_factory=lambda: ProcedureFiles(RESOURCES / "procedures")
-    )
+    procedures: ProcedureFiles = field(default_factory=shipped_procedures)
     invitations: IcsInvitations = field(
         default_factory=lambda: IcsInvitations(
             RESOURCES / "templates", "ventanilla@iess.example", "ventanilla.example"
@@ -166,8 +175,7 @@ class Casework:
 
     @property
     def desk(self) -> RiskDesk:
-        limits = load_risk_catalogue(RESOURCES / "risk_marks.toml").limits
-        return RiskDesk(self.offices, read_phone, limits)
+        return RiskDesk(self.offices, read_phone, shipped_limits())
 
     def person(self, cedula: str = CEDULAS[5], contact: ContactData | None = OLD) -> Person:
         person = Person(
@@ -369,7 +377,7 @@ class DecisionDesk:
 
     def __post_init__(self) -> None:
         office = self.office
-        check = PasswordCheck(office.store, Argon2Hasher(), office.clock)
+        check = PasswordCheck(office.store, QUICK_HASHER, office.clock)
         self.confirm = ConfirmPassword(check)
         self.decide = Decide(
             office.store, self.confirm, office.procedures, office.desk, office.clock

@@ -22,7 +22,7 @@ from tests import store_samples as samples
 from tests.store_samples import link_of
 
 
-def test_a_local_file_is_durable_and_checks_references(sqlite_engine: Engine) -> None:
+def test_a_local_file_is_durable_and_checks_references(tmp_path: Path) -> None:
     expected = {
         "journal_mode": "wal",
         "synchronous": 2,
@@ -32,8 +32,10 @@ def test_a_local_file_is_durable_and_checks_references(sqlite_engine: Engine) ->
         "secure_delete": 1,
         "cell_size_check": 1,
     }
-    with sqlite_engine.connect() as connection:
+    engine = open_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    with engine.connect() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in expected}
+    engine.dispose()
     assert found == expected
 
 

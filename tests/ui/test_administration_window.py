@@ -14,7 +14,6 @@ from sqlalchemy import Engine
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.settings_file import read_settings
 from app.stages.access import (
     AddStaff,
@@ -27,6 +26,7 @@ from app.stages.access import (
 from app.stages.administration import ChangeSetting, ListSettings
 from db.store import SqlStore
 from tests.casework import CEDULAS, PASSWORD, RESOURCES, Casework
+from tests.quick_hasher import QUICK_HASHER
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_presenter import AdministrationUseCases, StaffPresenter
@@ -43,7 +43,7 @@ NEW_PASSWORD = "Primera-clave-8"
 
 
 def use_cases(office: Casework) -> AdministrationUseCases:
-    store, clock, hasher = office.store, office.clock, Argon2Hasher()
+    store, clock, hasher = office.store, office.clock, QUICK_HASHER
     catalogue = read_settings(RESOURCES / "settings.toml")
     return AdministrationUseCases(
         staff=ManageStaff(store, hasher, clock),
@@ -87,7 +87,7 @@ def actions(office: Casework, chain: str) -> list[str]:
 
 
 def sign_in(office: Casework, login: str, password: str):
-    check = PasswordCheck(office.store, Argon2Hasher(), office.clock)
+    check = PasswordCheck(office.store, QUICK_HASHER, office.clock)
     return SignIn(office.store, check, office.clock)(SignInCommand(login, password, "PUESTO-9"))
 
 

@@ -12,7 +12,7 @@ HASHER = Argon2Hasher()
 
 def test_verify() -> None:
     verifier = HASHER.hash("contraseña 1")
-    assert verifier.startswith("$argon2id$")
+    assert verifier.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert HASHER.verify(verifier, "contraseña 1")
     assert not HASHER.verify(verifier, "contraseña 2")
     assert verifier != HASHER.hash("contraseña 1")

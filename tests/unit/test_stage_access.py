@@ -10,7 +10,6 @@ import pytest
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.staff import Agency, Duty, Session
-from app.infra.argon2_hasher import Argon2Hasher
 from app.stages.access import (
     AddStaff,
     AddStaffCommand,
@@ -23,6 +22,7 @@ from app.stages.access import (
 )
 from db.store import SqlStore
 from tests.casework import CEDULAS, PASSWORD, PICHINCHA, SetClock
+from tests.quick_hasher import QUICK_HASHER
 
 BOSS = AddStaffCommand(
     None, "jefa", "Marta Cueva", CEDULAS[0], Duty.ADMINISTRATOR, PICHINCHA, PASSWORD
@@ -36,7 +36,7 @@ class Access:
     clock: SetClock
 
     def __post_init__(self) -> None:
-        hasher = Argon2Hasher()
+        hasher = QUICK_HASHER
         self.check = PasswordCheck(self.store, hasher, self.clock)
         self.sign_in = SignIn(self.store, self.check, self.clock)
         self.add = AddStaff(self.store, hasher, self.clock)
