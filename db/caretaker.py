@@ -55,7 +55,7 @@ class SqlMaintenance:
         return migrate.upgrade(self.engine).after
 
     def check(self) -> Sequence[DatabaseFault]:
-        """Foreign keys, blobs against their hashes, audit chains."""
+        """Foreign keys, cases against the queue, blobs against their hashes, audit chains."""
         return [DatabaseFault(fault.code, fault.place) for fault in maintenance.check(self.engine)]
 
     def backup(self, target: Path) -> None:

@@ -10,10 +10,12 @@ from itertools import groupby
 from sqlalchemy import Connection, Table, and_, func, select
 
 from app.domain.audit import verify_chain
+from app.domain.workflow import CLOSED
 from db.link import Link
+from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
 from db.readers.audit_log import SqlAuditReader, any_text
-from db.tables import audit_events, blob_chunks, blobs, metadata
+from db.tables import audit_events, blob_chunks, blobs, cases, metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class Fault:
     """One thing that is wrong.
 
     Attributes:
-        code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``BLOB_DAMAGED``, or ``AUDIT_`` and
-            the code of ``app.domain.audit.ChainFault``.
-        place: table and column, hash of the blob, or chain and position.
+        code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
+            ``BLOB_DAMAGED``, or ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
+        place: table and column, number of the case, hash of the blob, or chain and position.
     """
 
     code: str
@@ -38,6 +40,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
                 yield Fault("DATABASE_DAMAGED", str(message))
     for table in metadata.sorted_tables:
         yield from _broken_references(connection, table)
+    yield from _lost_cases(connection)
     yield from _damaged_blobs(connection)
     with any_text(connection):
         yield from _broken_chains(connection)
@@ -62,6 +65,19 @@ def _broken_references(connection: Connection, table: Table) -> Iterator[Fault]:
         )
         if connection.execute(orphans).scalar_one():
             yield Fault("REFERENCE_BROKEN", str(key.name))
+
+
+def _lost_cases(connection: Connection) -> Iterator[Fault]:
+    """Cases that the queue would leave out, or show where nobody looks: two columns follow others."""
+    columns = (cases.c.number, cases.c.state, cases.c.due_at, cases.c.sort_at, cases.c.is_open)
+    rows = connection.execution_options(yield_per=1000).execute(
+        select(*columns).order_by(cases.c.number)
+    )
+    for number, state, due_at, sort_at, is_open in rows:
+        if is_open is not (state not in CLOSED):
+            yield Fault("CASE_HIDDEN", number)
+        if sort_at != sort_instant(state, due_at):
+            yield Fault("CASE_MISPLACED", number)
 
 
 def _damaged_blobs(connection: Connection) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     actions.add_parser("init", help="create the schema in an empty database")
     actions.add_parser("upgrade", help="bring the schema up to this program, after a copy")
     check = actions.add_parser(
-        "check", help="foreign keys, files against their hashes, audit chain"
+        "check", help="foreign keys, cases, files against their hashes, audit chain"
     )
     check.set_defaults(needs_database=True)
     for name, words in (("backup", "write a verified copy"), ("restore", "read a copy back")):

@@ -44,7 +44,7 @@ class Maintenance(Protocol):
         ...
 
     def check(self) -> Sequence[DatabaseFault]:
-        """Foreign keys, blobs against their hashes, audit chains."""
+        """Foreign keys, cases against the queue, blobs against their hashes, audit chains."""
         ...
 
     def backup(self, target: Path) -> None:

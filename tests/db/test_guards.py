@@ -215,6 +215,25 @@ def test_a_broken_reference_is_found(filled: SqlStore, engine: Engine) -> None:
     assert Fault("REFERENCE_BROKEN", "fk_cases_person_id") in maintenance.check(engine)
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("is_open = false", "CASE_HIDDEN"),
+        ("state = 'refused'", "CASE_HIDDEN"),
+        ("sort_at = due_at + HOUR", "CASE_MISPLACED"),
+        ("due_at = NULL", "CASE_MISPLACED"),
+    ],
+)
+def test_a_case_the_queue_would_hide_or_misplace_is_found(
+    filled: SqlStore, engine: Engine, change: str, code: str
+) -> None:
+    assert maintenance.check(engine) == ()
+    hour = "3600000000" if is_sqlite(engine) else "interval '1 hour'"
+    with writing(engine) as connection:
+        connection.execute(text(f"UPDATE cases SET {change.replace('HOUR', hour)}"))
+    assert Fault(code, "ADC-2026-000001") in maintenance.check(engine)
+
+
 def _everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     from db.tables import metadata
 
