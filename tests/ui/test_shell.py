@@ -136,6 +136,29 @@ def test_keys_open_screens(qtbot: QtBot, opened: MainWindow) -> None:
     assert opened.workplace.current == "calls"
 
 
+def test_the_sheet_of_keys_holds_the_focus_and_gives_it_back(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    place = opened.workplace
+    assert place is not None
+    item = place.rail._items["queue"]
+    sheet = opened._sheet
+    for closing in (Qt.Key.Key_Question, Qt.Key.Key_Escape):
+        item.setFocus()
+        qtbot.keyClick(item, Qt.Key.Key_Question)
+        for _ in range(5):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            assert sheet.isAncestorOf(focus)
+            qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        qtbot.keyClick(QApplication.focusWidget(), closing)
+        assert not sheet.isVisible()
+        assert item.hasFocus()
+    qtbot.keyClick(item, Qt.Key.Key_Question)
+    place.go_to("calls")
+    assert not sheet.isVisible(), "it never covers a screen that has the focus"
+
+
 def test_locked_desk_shows_and_does_nothing_until_the_password(
     qtbot: QtBot, opened: MainWindow
 ) -> None:

@@ -159,8 +159,8 @@ class MainWindow(QMainWindow):
         self.locked.emit()
 
     def show_keys(self) -> None:
-        """Show the sheet of keys for where the focus is."""
-        self._sheet.open_for(self.focusWidget())
+        """Show the sheet of keys for where the focus is, or put it away."""
+        self._sheet.toggle_for(self.focusWidget())
 
     def show_crash(self, report: CrashReport) -> None:
         """Say that a bug happened, with its number; work goes on."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme, mark
@@ -51,9 +59,19 @@ class ShortcutSheet(QFrame):
         card.add_layout(row(self._switch, 1, self._close))
         self.setLayout(column(1, row(1, card, 1), 2, margin=Gap.XL))
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def toggle_for(self, focus: QWidget | None) -> None:
+        """Show the keys live at `focus`, or put the sheet away when it is in front already."""
+        if self.isVisible():
+            self.put_away()
+        else:
+            self.open_for(focus)
 
     def open_for(self, focus: QWidget | None) -> None:
-        """Show the keys live at `focus` and take the focus until put away."""
+        """Show the keys live at `focus` and keep the focus inside until put away."""
         self._came_from = focus
         self._fill(self._registry.here(focus))
         host = self.parentWidget()
@@ -68,9 +86,10 @@ class ShortcutSheet(QFrame):
 
     def put_away(self) -> None:
         """Hide and give the focus back to where it was."""
+        came_from, self._came_from = self._came_from, None
         self.hide()
-        if self._came_from is not None:
-            self._came_from.setFocus()
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus()
         self.closed.emit()
 
     def _fill(self, entries: tuple[Shortcut, ...]) -> None:
@@ -96,6 +115,21 @@ class ShortcutSheet(QFrame):
         self._registry.set_single_keys(not self._registry.single_keys)
         self._fill(self._registry.here(self._came_from))
         self.single_keys_chosen.emit(self._registry.single_keys)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # A key of the window may lead elsewhere, as to another screen: what covers it must go.
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self._came_from = None
+            self.put_away()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the sheet: what lies below cannot be seen."""
+        stops: tuple[QWidget, ...] = (self._close, self._scroll, self._switch)
+        here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
+        step = 1 if forward else -1
+        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
