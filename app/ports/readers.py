@@ -86,13 +86,18 @@ class QueueFilter:
 
 @dataclass(frozen=True, slots=True)
 class QueueCounts:
-    """Live counts by time left; paused cases count as waiting."""
+    """Live counts by time left; open cases whose term rests count as waiting."""
 
     on_time: int
     due_today: int
     overdue: int
     waiting: int
     by_state: Mapping[CaseState, int]
+
+    @property
+    def total(self) -> int:
+        """All cases of the filter."""
+        return sum(self.by_state.values())
 
 
 class QueueReader(Protocol):
@@ -104,6 +109,17 @@ class QueueReader(Protocol):
 
     def counts(self, wanted: QueueFilter, now: datetime, end_of_today: datetime) -> QueueCounts:
         """Counts for the same filter."""
+        ...
+
+    def coming(
+        self,
+        states: Sequence[CaseState],
+        province: str,
+        staff_id: StaffId,
+        now: datetime,
+        limit: int,
+    ) -> tuple[CaseRow, ...]:
+        """Free cases that person may take, in the order of *take next*: preferred ones first."""
         ...
 
     def peek_next(

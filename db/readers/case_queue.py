@@ -95,22 +95,49 @@ class SqlQueueReader:
             by_state={row["state"]: int(row["cases"]) for row in rows},
         )
 
+    def coming(
+        self,
+        states: Sequence[CaseState],
+        province: str,
+        staff_id: StaffId,
+        now: datetime,
+        limit: int,
+    ) -> tuple[CaseRow, ...]:
+        """Free cases that person may take, in the order of *take next*: preferred ones first."""
+        ids = self._coming_ids(states, province, staff_id, now, limit)
+        if not ids:
+            return ()
+        chosen = select(cases.c.id, cases.c.sort_at).where(cases.c.id.in_(ids)).subquery("chosen")
+        lines = {line.case_id: line for line in read_lines(self._link, chosen)}
+        return tuple(lines[case_id] for case_id in ids if case_id in lines)
+
     def peek_next(
         self, states: Sequence[CaseState], province: str, staff_id: StaffId, now: datetime
     ) -> CaseId | None:
         """The case *take next* would probably give; locks and claims nothing."""
+        return next(iter(self._coming_ids(states, province, staff_id, now, 1)), None)
+
+    def _coming_ids(
+        self,
+        states: Sequence[CaseState],
+        province: str,
+        staff_id: StaffId,
+        now: datetime,
+        limit: int,
+    ) -> list[CaseId]:
+        ids: list[CaseId] = []
         for preferred in (True, False):
             best = []
             for state in states:
-                query = first_free(state, province, now).where(may_take(state, staff_id))
+                query = first_free(state, province, now, limit).where(may_take(state, staff_id))
                 if preferred:
                     query = query.where(cases.c.preferred_reviewer == staff_id)
-                row = self._link.row(query)
-                if row is not None:
-                    best.append((row["sort_at"], CaseId(row["id"])))
-            if best:
-                return min(best)[1]
-        return None
+                rows = self._link.rows(query)
+                best += [(row["sort_at"], CaseId(row["id"])) for row in rows]
+            ids += [case_id for _at, case_id in sorted(best) if case_id not in ids]
+            if len(ids) >= limit:
+                break
+        return ids[:limit]
 
     def _found(self, terms: SearchTerms) -> list[str] | None:
         """Cases the search names when they are few; None when it must be checked line by line."""

@@ -222,11 +222,11 @@ class ClaimRows:
 _NOBODY: dict[str, Any] = {"claimed_by": None, "claimed_at": None, "lease_until": None}
 
 
-def first_free(state: CaseState, province: str, at: datetime) -> Select[Any]:
-    """The free case of one province and state with least time left."""
+def first_free(state: CaseState, province: str, at: datetime, limit: int = 1) -> Select[Any]:
+    """The free cases of one province and state with least time left."""
     return (
         select(cases.c.id, cases.c.sort_at)
         .where(cases.c.province == province, cases.c.state == state, is_free(at))
         .order_by(cases.c.sort_at, cases.c.id)
-        .limit(1)
+        .limit(limit)
     )

@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.case import Case
 from app.domain.errors import AccessDeniedError
+from app.domain.ids import CaseId
 from app.domain.staff import Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.store import SqlStore
@@ -159,6 +160,27 @@ def test_next_skips_what_separation_forbids(
     with furnished.read() as read:
         assert (read.queue.peek_next((state,), "17", VERA.id, NOW) is None) is is_skipped
     assert (_next(furnished, VERA, states=(state,)) is None) is is_skipped
+
+
+def test_what_comes_is_listed_in_the_order_in_which_it_is_taken(furnished: SqlStore) -> None:
+    _put(furnished, 1, 4)
+    (second_look, seen) = _put(furnished, 2, 3, state=CaseState.SECOND_REVIEW)
+    _put(furnished, 6, preferred_reviewer=ANA.id)
+    _put(furnished, 5, province="09")
+    states = (CaseState.TO_REVIEW, CaseState.SECOND_REVIEW)
+    with furnished.write() as work:
+        work.cases.add_hand(seen.id, ANA, "reviewer", NOW)
+        work.commit()
+    with furnished.read() as read:
+        listed = [row.case_id for row in read.queue.coming(states, "17", ANA.id, NOW, 6)]
+        first_two = [row.case_id for row in read.queue.coming(states, "17", ANA.id, NOW, 2)]
+    taken: list[CaseId] = []
+    while (case := _next(furnished, ANA, states=states, exclude=tuple(taken))) is not None:
+        taken.append(case.id)
+    assert listed == taken
+    assert second_look.id in listed
+    assert seen.id not in listed
+    assert first_two == listed[:2]
 
 
 def test_nobody_gets_their_own_case(furnished: SqlStore) -> None:

@@ -18,7 +18,8 @@ from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from ui.shell.desktop import Desktop
-from ui.shell.screens import REVIEW, Screens
+from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
+from ui.shell.status_line import StatusLine
 from ui.widgets.accessibility import unnamed_widgets
 
 FEW = {0, 5, 36}
@@ -136,6 +137,32 @@ def test_signing_in_again_after_leaving_leaves_no_dead_parts(desktop: Desktop) -
         desktop.window.end_session()
         settle(desktop)
     assert desktop.session is None
+
+
+def test_every_screen_tells_the_same_number_of_cases(desktop: Desktop) -> None:
+    enter(desktop, "ana.quishpe")
+    place = desktop.window.workplace
+    assert place is not None
+    seen = []
+    for key in (DESK, QUEUE, REVIEW):
+        place.go_to(key)
+        settle(desktop)
+        seen.append((place.rail._items[QUEUE]._count, _numbers(place.status)))
+        if key == QUEUE:
+            assert desktop.screens is not None
+            queue = desktop.screens.queue()
+            assert queue._remark.text().startswith(f"{seen[-1][0]} caso")
+            queue.views.choose("closed")
+            settle(desktop)
+            seen.append((place.rail._items[QUEUE]._count, _numbers(place.status)))
+    assert len(set(seen)) == 1
+    total, parts = seen[0]
+    assert total == sum(parts) > 0
+
+
+def _numbers(status: StatusLine) -> tuple[int, ...]:
+    shown = (part.word.text() for part in status._counts.values() if not part.isHidden())
+    return tuple(int(text.split()[0]) for text in shown)
 
 
 def test_leaving_the_program_during_work_is_safe(program: DemoProgram, qapp: QApplication) -> None:

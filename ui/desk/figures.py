@@ -1,4 +1,4 @@
-"""Small figures of the desk: counts by time left, counts with a word beside them."""
+"""Small figures of the desk: counts with a word beside them."""
 
 from __future__ import annotations
 
@@ -7,34 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.ports.readers import QueueCounts
-from ui.theme import Gap, Tone
-from ui.widgets.arrange import clear, grid, row
-from ui.widgets.badge import Badge, BadgeText
+from ui.theme import Gap
+from ui.widgets.arrange import clear, grid
 from ui.widgets.text import PlainLabel, plain_label
-
-
-class TimeLeftBadges(QWidget):
-    """Overdue, due today and on time, each with icon and word; those at zero are left out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._badges = {tone: Badge("", tone) for tone in (Tone.LATE, Tone.SOON, Tone.DONE)}
-        for badge in self._badges.values():
-            badge.hide()
-        self.setLayout(row(*self._badges.values()))
-
-    def show_counts(self, counts: QueueCounts) -> None:
-        """Show the counts."""
-        late, soon, fine = counts.overdue, counts.due_today, counts.on_time
-        words = {
-            Tone.LATE: (self.tr("1 vencido") if late == 1 else self.tr("{n} vencidos"), late),
-            Tone.SOON: (self.tr("1 vence hoy") if soon == 1 else self.tr("{n} vencen hoy"), soon),
-            Tone.DONE: (self.tr("{n} a tiempo"), fine),
-        }
-        for tone, (text, number) in words.items():
-            self._badges[tone].show_badge(BadgeText(text.format(n=number), tone))
-            self._badges[tone].setVisible(number > 0)
 
 
 class FigureList(QWidget):

@@ -40,7 +40,8 @@ class HeldCard(Card):
             self._title.setText(self.tr("Ningún caso en sus manos"))
             self._facts.setText(
                 self.tr(
-                    "Con «Tomar siguiente» recibe el de menos tiempo restante; es suyo mientras"
+                    "Con «Tomar siguiente» recibe el primero de la lista: antes lo que vuelve a"
+                    " usted con su corrección, después lo de menos tiempo restante. Es suyo mientras"
                     " trabaja, y nadie más lo cambia."
                 )
             )

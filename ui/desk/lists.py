@@ -21,7 +21,7 @@ LEAST_ROWS = 3
 
 
 class ComingCases(Card):
-    """The free cases with least time left.
+    """The free cases in the order in which *take next* gives them.
 
     Signals:
         case_opened: open this case (its id).
@@ -33,7 +33,7 @@ class ComingCases(Card):
         super().__init__(parent=parent)
         title = self.tr("Lo que sigue")
         self.header.set_title(title)
-        self.header.set_remark(self.tr("por tiempo restante, en su provincia"))
+        self.header.set_remark(self.tr("en este orden los da «Tomar siguiente»"))
         self.header.setVisible(True)
         self.setAccessibleName(title)
         self._context = context

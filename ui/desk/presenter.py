@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
-from app.domain.workflow import CLOSED, CaseState
-from app.ports.readers import CallRow, CaseRow, QueueCounts, QueueFilter
+from app.ports.readers import CallRow, CaseRow, QueueCounts
 from app.stages.desk import OwnWork, ShowOwnWork
-from app.stages.queueing import WORK_OF, BrowseQueue
+from app.stages.queueing import WORK_OF, BrowseQueue, own_cases
 from app.stages.validation import Docket, DocketQuery
 from ui.tasks import Generation
 from ui.widgets.screen_context import ScreenContext
 
 COMING = 6
 """How many of the next cases are worth showing."""
-
-OPEN = tuple(state for state in CaseState if state not in CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class DeskState:
         counts: open cases of the person's province (of the country for an auditor); None for a
             duty that may not see the queue.
         held: cases in the person's hands.
-        coming: free cases that wait for this duty, least time left first.
+        coming: free cases the person may take, in the order *take next* gives them.
         calls: today's calls of this validator, in time order.
     """
 
@@ -108,18 +105,16 @@ class DeskPresenter(QObject):
 
     def _read(self) -> DeskState:
         session, cases = self._context.session, self._cases
-        now = self._context.clock.now()
-        begin = self._begin_of_today(now)
+        now, time = self._context.clock.now(), self._context.time
+        begin = time.midnight(now)
         own = cases.own_work(session, begin)
         if not may(session, Operation.BROWSE_QUEUE):
             return DeskState(None, (), (), (), own)
-        provinces = () if self.duty is Duty.AUDITOR else (session.staff.agency.province,)
-        wanted = QueueFilter(states=OPEN, provinces=provinces)
-        counts = cases.queue.counts(session, wanted, begin + timedelta(days=1))
+        end_of_today = time.midnight(now, days=1)
+        counts = cases.queue.counts(session, own_cases(session), end_of_today)
         if not self.takes_cases:
             return DeskState(counts, (), (), (), own)
-        free = QueueFilter(states=WORK_OF[self.duty], provinces=provinces, unheld_at=now)
-        coming = cases.queue.page(session, free, None, COMING).rows
+        coming = cases.queue.coming(session, COMING)
         return DeskState(counts, cases.queue.held(session), coming, self._calls(now), own)
 
     def _calls(self, now: datetime) -> tuple[CallRow, ...]:
@@ -127,6 +122,3 @@ class DeskPresenter(QObject):
             return ()
         day = self._context.time.day(now)
         return self._cases.docket(DocketQuery(self._context.session, day, only_mine=True))
-
-    def _begin_of_today(self, now: datetime) -> datetime:
-        return datetime.combine(self._context.time.day(now), time(), self._context.time.zone)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.staff import Duty
 from ui.desk.duty_panel import DutyPanel
-from ui.desk.figures import TimeLeftBadges
 from ui.desk.held_card import HeldCard
 from ui.desk.lists import CallsToday, ComingCases
 from ui.desk.presenter import DeskPresenter, DeskState
@@ -19,6 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import PlainLabel, plain_label
+from ui.widgets.time_left_badges import TimeLeftBadges
 from ui.widgets.two_columns import TwoColumns
 
 
@@ -44,7 +44,7 @@ class DeskView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self.presenter = presenter
         presenter.setParent(self)
         self._context = context
         self._words = DeskWords(self)
@@ -52,6 +52,7 @@ class DeskView(QWidget):
         self._counts = TimeLeftBadges()
         self.primary: KeyHintButton | None = None
         self._panel: DutyPanel | None = None
+        self._drawn: DeskState | None = None
         self.setLayout(self._arrange())
         self._bind()
         presenter.state_changed.connect(self._on_state)
@@ -60,7 +61,11 @@ class DeskView(QWidget):
 
     def screen_shown(self) -> None:
         """Read anew and put the focus where work starts."""
-        self._presenter.reload()
+        if self._drawn is None and self.primary is not None:
+            self._coming.table.wait()
+            if self.presenter.has_calls:
+                self._calls.table.wait()
+        self.presenter.reload()
         start = self.primary or (self._panel.first_button if self._panel else None)
         if start is not None:
             start.setFocus()
@@ -72,14 +77,14 @@ class DeskView(QWidget):
         head.right.addWidget(PlainLabel(self._today(), "quiet", keep=True))
         layout = column(head, self.banner, gap=Gap.M)
         layout.addWidget(self._body(), 1)
-        if self._presenter.takes_cases:
+        if self.presenter.takes_cases:
             layout.addWidget(self._foot())
         return layout
 
     def _body(self) -> QWidget:
         self._messages = MessagesCard(self._words, self.tr("Correos a las personas"))
-        if not self._presenter.takes_cases:
-            self._panel = DutyPanel(self._presenter.duty, self._context, self._words)
+        if not self.presenter.takes_cases:
+            self._panel = DutyPanel(self.presenter.duty, self._context, self._words)
             self._panel.go_to.connect(self.go_to)
             self._panel.add_beside(self._messages)
             return self._panel
@@ -90,17 +95,17 @@ class DeskView(QWidget):
 
     def _fill_work(self, work: QVBoxLayout) -> None:
         self._held = HeldCard(self._context)
-        self._coming = ComingCases(self._context, self._presenter.duty)
+        self._coming = ComingCases(self._context, self.presenter.duty)
         self._coming.case_opened.connect(self.case_opened)
         work.addWidget(self._held)
-        if self._presenter.has_calls:
+        if self.presenter.has_calls:
             self._calls = CallsToday(self._context, self._words)
             self._calls.call_opened.connect(self.call_opened)
             work.addWidget(self._calls, 1)
         work.addWidget(self._coming, 1)
 
     def _fill_side(self, side: QVBoxLayout) -> None:
-        is_clerk = self._presenter.duty is Duty.CLERK
+        is_clerk = self.presenter.duty is Duty.CLERK
         title = self.tr("Lo que resolví hoy") if is_clerk else self.tr("Mis llamadas de hoy")
         self._today_card = TodayCard(self._words, title)
         self._drafts = DraftsCard(
@@ -126,7 +131,7 @@ class DeskView(QWidget):
     def _bind(self) -> None:
         keys, group = self._context.shortcuts, self.tr("Mi puesto")
         keys.add(
-            self, "desk.reload", self.tr("Actualizar"), "F5", self._presenter.reload, group=group
+            self, "desk.reload", self.tr("Actualizar"), "F5", self.presenter.reload, group=group
         )
         if self.primary is None:
             return
@@ -156,7 +161,7 @@ class DeskView(QWidget):
         return f"{days[today.weekday()]} {today:%d-%m-%Y}"
 
     def _on_primary(self) -> None:
-        state = self._presenter.state
+        state = self.presenter.state
         if state is not None and state.held:
             self.case_opened.emit(state.held[0].case_id)
         else:
@@ -164,6 +169,10 @@ class DeskView(QWidget):
 
     def _on_state(self, state: DeskState) -> None:
         self.banner.clear()
+        if state == self._drawn:
+            # Read again from time to time: what did not change keeps focus and place.
+            return
+        self._drawn = state
         if state.counts is not None:
             self._counts.show_counts(state.counts)
         self._messages.show_unsent(state.own.unsent)
@@ -177,7 +186,7 @@ class DeskView(QWidget):
         self._held.show_held(state.held)
         self._coming.show_cases(state.coming)
         self._drafts.show_drafts(state.own.drafts)
-        if self._presenter.has_calls:
+        if self.presenter.has_calls:
             self._calls.show_calls(state.calls)
             self._today_card.show_calls(state)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +10,14 @@ from app.domain.errors import VentanillaError
 from app.domain.ids import CaseId
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CaseRow, Cursor, QueueFilter
-from app.stages.queueing import WORK_OF, BreakClaimCommand, BrowseQueue, Claims
+from app.stages.queueing import (
+    OPEN,
+    WORK_OF,
+    BreakClaimCommand,
+    BrowseQueue,
+    Claims,
+    own_cases,
+)
 from ui.tasks import Generation, Lane
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Page
@@ -30,7 +36,6 @@ class SavedView:
     only_free: bool = False
 
 
-OPEN = tuple(state for state in CaseState if state not in CLOSED)
 VIEWS: tuple[SavedView, ...] = (
     SavedView("province", OPEN),
     SavedView("work", ()),
@@ -45,13 +50,14 @@ class QueuePresenter(QObject):
     """Asks the queue in workers.
 
     Signals:
-        question_changed: another filter; the table should ask anew (the page loader).
+        question_changed: the table should ask (the page loader), and whether the filter is
+            another one, so that the rows on show answer it no longer (bool).
         counts_changed: live counts by time left (QueueCounts).
         claim_broken: a claim was taken away.
         failed: an error to show (Exception).
     """
 
-    question_changed = Signal(object)
+    question_changed = Signal(object, bool)
     counts_changed = Signal(object)
     claim_broken = Signal()
     failed = Signal(object)
@@ -67,14 +73,25 @@ class QueuePresenter(QObject):
         self._queue = queue
         self._claims = claims
         self._context = context
-        self._view = VIEWS[0]
+        self._view = self._first_view()
         self._search = ""
         self._counts = Generation()
+        self._asked: QueueFilter | None = None
 
     @property
     def view(self) -> SavedView:
         """The saved view on show."""
         return self._view
+
+    @property
+    def searched(self) -> str:
+        """The words searched for; empty when all cases of the view are shown."""
+        return self._search
+
+    @property
+    def shows_own(self) -> bool:
+        """Whether the counts are those the rest of the window shows (`own_cases`)."""
+        return replace(self._wanted(), search="") == own_cases(self._context.session)
 
     def choose_view(self, key: str) -> None:
         """Show another saved view."""
@@ -96,13 +113,14 @@ class QueuePresenter(QObject):
             page = queue.page(session, wanted, after, PAGE)
             return Page(page.rows, page.after)
 
-        self.question_changed.emit(load)
+        is_new, self._asked = wanted != self._asked, wanted
+        self.question_changed.emit(load, is_new)
         self.recount()
 
     def recount(self) -> None:
         """Ask for the counts again."""
         wanted = replace(self._wanted(), search="")
-        end = self._end_of_today()
+        end = self._context.time.midnight(self._context.clock.now(), days=1)
         self._counts.advance()
         self._context.tasks.run(
             lambda: self._queue.counts(self._context.session, wanted, end),
@@ -133,10 +151,10 @@ class QueuePresenter(QObject):
             search=self._search,
         )
 
-    def _end_of_today(self) -> datetime:
-        zone = self._context.time.zone
-        today = self._context.time.day(self._context.clock.now())
-        return datetime.combine(today + timedelta(days=1), time(), zone)
+    def _first_view(self) -> SavedView:
+        wanted = own_cases(self._context.session)
+        key = "province" if wanted.provinces else "country"
+        return next(view for view in VIEWS if view.key == key)
 
     def _on_count_error(self, error: Exception) -> None:
         # A table that cannot be read says so itself; counting is not worth a second banner.

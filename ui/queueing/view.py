@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,9 +9,8 @@ from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.ports.readers import CaseRow, QueueCounts
 from ui.queueing.presenter import VIEWS, QueuePresenter
-from ui.theme import Gap, Tone
+from ui.theme import Gap
 from ui.widgets.arrange import TwoEnds, column
-from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.banner import Banner
 from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
@@ -23,6 +20,7 @@ from ui.widgets.paged_table import PagedTable
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.text import plain_label
+from ui.widgets.time_left_badges import TimeLeftBadges
 
 
 class QueueView(QWidget):
@@ -49,6 +47,7 @@ class QueueView(QWidget):
         self._shown = 0
         self._has_more = False
         self._total = 0
+        self._wants_first = False
         self.banner = Banner()
         self.table: PagedTable[CaseRow] = PagedTable(
             self._columns(),
@@ -73,11 +72,10 @@ class QueueView(QWidget):
     def _arrange(self) -> QVBoxLayout:
         head = TwoEnds()
         head.left.addWidget(plain_label(self.tr("Cola"), "heading"))
-        self._counts = {tone: Badge("", tone) for tone in (Tone.SOON, Tone.LATE, Tone.DONE)}
-        for badge in self._counts.values():
-            badge.hide()
-            head.left.addWidget(badge)
+        self._counts = TimeLeftBadges()
+        head.left.addWidget(self._counts)
         self.views: FilterCombo[str] = FilterCombo(self.tr("Vista"), self._view_titles())
+        self.views.choose(self.presenter.view.key)
         self.search = SearchBox(self.tr("Número, cédula o nombre"), "/")
         head.right.addWidget(self.views)
         head.right.addWidget(self.search)
@@ -142,8 +140,9 @@ class QueueView(QWidget):
                 self.tr("Procedimiento"),
                 lambda row: words.procedure(row.procedure),
                 ink="quiet",
+                yields=True,
             ),
-            Column("place", self.tr("Desde"), lambda row: row.place),
+            Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
             Column(
                 "due",
@@ -190,38 +189,62 @@ class QueueView(QWidget):
         self.table.page_loaded.connect(self._on_page)
         self._open_button.setEnabled(False)
 
-    def _on_question(self, loader: PageLoader[CaseRow]) -> None:
-        self.table.ask(loader)
+    def _on_question(self, loader: PageLoader[CaseRow], is_new: bool) -> None:
+        self.table.ask(loader, is_new=is_new)
 
     def _on_counts(self, counts: QueueCounts) -> None:
-        words: dict[Tone, Callable[[], tuple[str, int]]] = {
-            Tone.SOON: lambda: (self.tr("%n vence(n) hoy", "", counts.due_today), counts.due_today),
-            Tone.LATE: lambda: (self.tr("%n vencido(s)", "", counts.overdue), counts.overdue),
-            Tone.DONE: lambda: (self.tr("%n a tiempo", "", counts.on_time), counts.on_time),
-        }
-        for tone, badge in self._counts.items():
-            text, number = words[tone]()
-            badge.show_badge(BadgeText(text, tone))
-            badge.setVisible(number > 0)
-        self._total = sum(counts.by_state.values())
+        self._counts.show_counts(counts)
+        self._total = counts.total
         self._remember()
 
     def _on_page(self, loaded: int, has_more: bool) -> None:
         self._shown, self._has_more = loaded, has_more
         self._remember()
+        self._describe_empty()
+        if self._wants_first:
+            self._go_to_first()
 
     def _remember(self) -> None:
-        self._remark.setText(
-            self.tr(
-                "%n casos · mostrando {shown} · ordenado por tiempo restante",
+        if self.presenter.searched:
+            text = self.tr("%n caso(s) con «{words}»", "", self._shown)
+        else:
+            text = self.tr(
+                "%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el"
+                " primero que le toca a usted",
                 "",
                 max(self._total, self._shown),
-            ).format(shown=self._shown)
+            )
+        self._remark.setText(text.format(shown=self._shown, words=self.presenter.searched))
+
+    def _describe_empty(self) -> None:
+        words = self.presenter.searched
+        if not words:
+            self.table.empty.tell(
+                self.tr("No hay casos en esta vista"),
+                self.tr("Los trámites aparecen aquí al llegar. Otra vista muestra otros casos."),
+            )
+            return
+        self.table.empty.tell(
+            self.tr("Ningún caso de esta vista con «{words}»").format(words=words),
+            self.tr(
+                "Busque por número de trámite, número de identificación, o nombres y apellidos en"
+                " cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país»"
+                " se busca en todas las provincias."
+            ),
         )
 
     def _on_search_entered(self) -> None:
-        self.table.setFocus()
-        self.table.select_first()
+        # What is on show may still answer the search before: the first row is not yet the one
+        # that was typed.
+        self._wants_first = True
+        if not self.table.model.is_loading:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        self._wants_first = False
+        if self.table.model.rowCount():
+            self.table.setFocus()
+            self.table.select_first()
 
     def _on_open(self) -> None:
         row = self.table.selected

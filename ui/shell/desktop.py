@@ -26,7 +26,7 @@ from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.screen import SessionView
-from ui.shell.screens import Screens
+from ui.shell.screens import QUEUE, Screens
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
@@ -47,7 +47,6 @@ class Desktop(QObject):
         mode: Mode = Mode.SYSTEM,
         scale: float = 1.0,
         language: str = "es",
-        hint: str = "",
     ) -> None:
         self._closing = ExitStack()
         self.application = self._closing.enter_context(
@@ -56,7 +55,6 @@ class Desktop(QObject):
         super().__init__()
         self._parts = parts
         self._language = language
-        self._hint = hint
         self.tasks = self.application.tasks
         self.messages = self.application.messages
         self.messages.extend(GeneralErrorWords(self).codes)
@@ -79,9 +77,9 @@ class Desktop(QObject):
         self.window.close()
         self._closing.close()
 
-    def start(self) -> None:
-        """Show the sign-in and begin the chores of a local desktop."""
-        self.window.show_sign_in(self._sign_in, database=self._database_words(), hint=self._hint)
+    def start(self, hint: str = "") -> None:
+        """Show the sign-in, with who may enter in a demonstration, and begin the chores."""
+        self.window.show_sign_in(self._sign_in, database=self._database_words(), hint=hint)
         self.window.show()
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
@@ -119,12 +117,13 @@ class Desktop(QObject):
             self.window.shortcuts.add(
                 place,
                 "shell.take_next",
-                self.tr("Tomar el caso siguiente"),
+                self.tr("Tomar siguiente"),
                 "Ctrl+Space",
                 screens.take_next,
                 group=self.tr("En toda la ventana"),
             )
         place.status.set_connected(True)
+        screens.recount()
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:
         return ScreenContext(
@@ -183,8 +182,10 @@ class Desktop(QObject):
     def _show_counts(self, counts: QueueCounts) -> None:
         place = self.window.workplace
         if place is not None:
-            place.status.set_counts(counts.on_time, counts.due_today, counts.overdue)
-            place.rail.set_count("queue", sum(counts.by_state.values()))
+            place.status.set_counts(
+                counts.on_time, counts.due_today, counts.overdue, counts.waiting
+            )
+            place.rail.set_count(QUEUE, counts.total)
 
     def _database_words(self) -> str:
         return {
@@ -206,10 +207,8 @@ class Desktop(QObject):
         )
 
 
-def run_desktop(
-    parts: DesktopParts, *, mode: Mode = Mode.SYSTEM, language: str = "es", hint: str = ""
-) -> int:
+def run_desktop(parts: DesktopParts, *, mode: Mode = Mode.SYSTEM, language: str = "es") -> int:
     """Open the window and stay until it is closed."""
-    with Desktop(parts, mode=mode, language=language, hint=hint) as desktop:
+    with Desktop(parts, mode=mode, language=language) as desktop:
         desktop.start()
         return desktop.run()

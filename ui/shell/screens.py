@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Case
+from app.domain.duties import Operation, may
 from app.domain.ids import CaseId
 from app.domain.staff import Duty
-from app.ports.readers import CallRow, CaseRow
-from app.stages.queueing import WORK_OF, Claims
+from app.ports.readers import CallRow, CaseRow, QueueCounts
+from app.stages.queueing import WORK_OF, BrowseQueue, Claims, own_cases
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_presenter import StaffPresenter
 from ui.administration.view import AdministrationView
 from ui.decision.presenter import DecisionPresenter
-from ui.desk.presenter import DeskPresenter
+from ui.desk.presenter import DeskPresenter, DeskState
 from ui.desk.view import DeskView
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.view import QueueView
@@ -34,7 +36,7 @@ from ui.shell.use_cases import (
     review_cases,
     validation_cases,
 )
-from ui.tasks import Lane
+from ui.tasks import Generation, Lane
 from ui.theme import Tone
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.view import ValidationView
@@ -79,6 +81,7 @@ class Screens(QObject):
         self._parts = parts
         self._context = context
         self._made: dict[str, QWidget] = {}
+        self._counts = Generation()
 
     def specs(self) -> list[ScreenSpec]:
         """The rail of this duty, in order."""
@@ -154,10 +157,31 @@ class Screens(QObject):
         self.calls().open_case(case_id)
 
     def refresh(self) -> None:
-        """Something changed behind the screens: reload the lists that were opened."""
-        queue = self._made.get(QUEUE)
-        if isinstance(queue, QueueView) and queue.isVisible():
+        """Something changed behind the screens: read again what is in front, and the counts."""
+        queue, desk = self._made.get(QUEUE), self._made.get(DESK)
+        if isinstance(desk, DeskView) and desk.isVisible():
+            desk.presenter.reload()
+        elif isinstance(queue, QueueView) and queue.isVisible() and queue.presenter.shows_own:
             queue.presenter.recount()
+        else:
+            self.recount()
+
+    def recount(self) -> None:
+        """Count the person's cases anew, for rail and status line."""
+        context = self._context
+        if not may(context.session, Operation.BROWSE_QUEUE):
+            return
+        queue = BrowseQueue(self._parts.store, self._parts.clock)
+        end = context.time.midnight(context.clock.now(), days=1)
+        self._counts.advance()
+        context.tasks.run(
+            lambda: queue.counts(context.session, own_cases(context.session), end),
+            owner=self,
+            on_done=self.counts_changed.emit,
+            # Whatever is in front says that the store cannot be read; a count need not.
+            on_error=lambda _error: None,
+            generation=self._counts,
+        )
 
     def _ask_to_read(self, case_id: CaseId, number: str) -> None:
         if self._context.session.staff.duty is Duty.AUDITOR:
@@ -215,12 +239,23 @@ class Screens(QObject):
         return self._kept(DESK, DeskView, self._make_desk)
 
     def _make_desk(self) -> DeskView:
-        view = DeskView(DeskPresenter(desk_cases(self._parts), self._context), self._context)
+        presenter = DeskPresenter(desk_cases(self._parts), self._context)
+        presenter.state_changed.connect(self._on_desk_read)
+        view = DeskView(presenter, self._context)
         view.case_opened.connect(self.open_case)
         view.next_wanted.connect(self.take_next)
         view.call_opened.connect(self._on_call)
         view.go_to.connect(self.screen_wanted)
         return view
+
+    def _on_desk_read(self, state: DeskState) -> None:
+        if state.counts is not None:
+            self._tell_counts(state.counts)
+
+    def _tell_counts(self, counts: QueueCounts) -> None:
+        # Newer than any count still on its way.
+        self._counts.advance()
+        self.counts_changed.emit(counts)
 
     def _on_call(self, row: CallRow) -> None:
         self.open_call_case(row.call.case_id)
@@ -236,8 +271,13 @@ class Screens(QObject):
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
-        presenter.counts_changed.connect(self.counts_changed)
+        presenter.counts_changed.connect(partial(self._on_queue_counts, presenter))
+        presenter.claim_broken.connect(self.recount)
         return view
+
+    def _on_queue_counts(self, presenter: QueuePresenter, counts: QueueCounts) -> None:
+        if presenter.shows_own:
+            self._tell_counts(counts)
 
     def review(self) -> ReviewView:
         """The case desk, made when first asked for."""
@@ -246,6 +286,8 @@ class Screens(QObject):
     def _make_review(self) -> ReviewView:
         view = ReviewView(review_cases(self._parts), self._context)
         view.draft_saved.connect(self.saved)
+        view.presenter.committed.connect(lambda _review: self.recount())
+        view.presenter.undone.connect(self.recount)
         return view
 
     def calls(self) -> ValidationView:

@@ -10,7 +10,7 @@ from ui.widgets.arrange import row
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import plain_label
 
-_COUNTS = (("done", "check"), ("soon", "clock"), ("late", "warning"))
+_COUNTS = (("done", "check"), ("soon", "clock"), ("late", "warning"), ("quiet", "pause"))
 
 
 class _IconWord(QWidget):
@@ -66,16 +66,17 @@ class StatusLine(QFrame):
         else:
             self._connection.tell(self.tr("Sin conexión"), ink="late")
 
-    def set_counts(self, on_time: int, due_today: int, overdue: int) -> None:
-        """Cases by time left."""
+    def set_counts(self, on_time: int, due_today: int, overdue: int, waiting: int = 0) -> None:
+        """Cases by time left; together they are the number beside the queue's word."""
         words = {
             "done": self.tr("%n a tiempo", "", on_time),
             "soon": self.tr("%n vencen hoy", "", due_today),
             "late": self.tr("%n vencidos", "", overdue),
+            "quiet": self.tr("%n en pausa", "", waiting),
         }
         for ink, text in words.items():
             self._counts[ink].tell(text)
-            self._counts[ink].show()
+            self._counts[ink].setVisible(ink != "quiet" or waiting > 0)
 
     def set_saved(self, clock: str) -> None:
         """When work was last saved, as agency time; empty hides it."""

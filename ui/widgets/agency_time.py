@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -26,6 +26,10 @@ class AgencyTime:
     def day(self, instant: datetime) -> date:
         """The agency's calendar day of an instant."""
         return self.local(instant).date()
+
+    def midnight(self, instant: datetime, *, days: int = 0) -> datetime:
+        """Beginning of the agency's day of an instant, or of the day that many days later."""
+        return datetime.combine(self.day(instant) + timedelta(days=days), time(), self.zone)
 
     def clock(self, instant: datetime, *, seconds: bool = False) -> str:
         """``16:40`` or ``10:42:07``."""

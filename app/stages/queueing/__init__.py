@@ -2,6 +2,6 @@
 
 from app.stages.queueing.browsing import BrowseQueue
 from app.stages.queueing.claiming import BreakClaimCommand, Claims
-from app.stages.queueing.waiting import WORK_OF
+from app.stages.queueing.waiting import OPEN, WORK_OF, own_cases
 
-__all__ = ["WORK_OF", "BreakClaimCommand", "BrowseQueue", "Claims"]
+__all__ = ["OPEN", "WORK_OF", "BreakClaimCommand", "BrowseQueue", "Claims", "own_cases"]

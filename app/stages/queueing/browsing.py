@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 
 from app.domain.audit import AuditEntry, staff_chain
+from app.domain.call import doubters
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
 from app.domain.staff import Session
+from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
 from app.ports.unit_of_work import Store
 from app.stages.queueing.waiting import WORK_OF
 from app.trail.refusals import on_record
+
+
+MOST_OWN_DOUBTS = 5
+"""So many more lines are asked for, because own doubts are only found case by case."""
 
 
 @on_record
@@ -46,6 +53,26 @@ class BrowseQueue:
         with self._store.read() as readers:
             page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 50)
         return tuple(row for row in page.rows if row.lease_until and row.lease_until > now)
+
+    def coming(self, session: Session, limit: int) -> tuple[CaseRow, ...]:
+        """The free cases *take next* would give, in the order in which it would give them."""
+        require(session, Operation.BROWSE_QUEUE)
+        states = WORK_OF.get(session.staff.duty, ())
+        if not states:
+            return ()
+        staff, now = session.staff, self._clock.now()
+        with self._store.read() as readers:
+            rows = readers.queue.coming(
+                states, staff.agency.province, staff.id, now, limit + MOST_OWN_DOUBTS
+            )
+            # Who ended a call in doubt does not get that case again (D13).
+            mine = (
+                row
+                for row in rows
+                if row.state is not CaseState.ESCALATED
+                or session.staff_id not in doubters(readers.case.view(row.case_id).calls)
+            )
+            return tuple(islice(mine, limit))
 
     def peek_next(self, session: Session) -> CaseId | None:
         """The case *take next* would probably give; claims nothing and is not a view (D5)."""

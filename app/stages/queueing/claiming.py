@@ -137,6 +137,32 @@ class Claims:
             uow.commit()
         return is_released
 
+    def release_held(self, session: Session) -> tuple[str, ...]:
+        """Give back everything the person holds, as when they sign out; drafts stay.
+
+        Returns:
+            Numbers of the cases that went back to the queue.
+        """
+        require(session, Operation.BROWSE_QUEUE)
+        now = self._clock.now()
+        with self._store.read() as readers:
+            rows = readers.queue.page(QueueFilter(holder=session.staff_id), None, 20).rows
+        released = []
+        with self._store.write() as uow:
+            for row in rows:
+                if uow.cases.release(row.case_id, session.staff_id):
+                    released.append(row.number)
+                    _note(
+                        uow,
+                        session,
+                        uow.cases.get(row.case_id),
+                        "case.released",
+                        now,
+                        by="sign_out",
+                    )
+            uow.commit()
+        return tuple(released)
+
     def break_claim(self, command: BreakClaimCommand) -> None:
         """Take the case out of somebody's hands; their draft is kept and marked (D2).
 
