@@ -1352,8 +1352,8 @@
         <translation>Coming next</translation>
     </message>
     <message>
-        <source>por tiempo restante, en su provincia</source>
-        <translation>by time left, in your province</translation>
+        <source>en este orden los da «Tomar siguiente»</source>
+        <translation>in the order in which “Take next” gives them</translation>
     </message>
     <message>
         <source>Cuando la inspección automática termina con un trámite, aparece aquí.</source>
@@ -1784,6 +1784,56 @@
     </message>
 </context>
 <context>
+    <name>DemoHint</name>
+    <message>
+        <source>oficinista</source>
+        <translation>clerk</translation>
+    </message>
+    <message>
+        <source>validación</source>
+        <translation>validator</translation>
+    </message>
+    <message>
+        <source>dirección</source>
+        <translation>director</translation>
+    </message>
+    <message>
+        <source>administración</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>auditoría</source>
+        <translation>auditor</translation>
+    </message>
+    <message>
+        <source>Contraseña, la misma para todos: {password}</source>
+        <translation>Password, the same for everybody: {password}</translation>
+    </message>
+    <message>
+        <source>Usuarios: {users}</source>
+        <translation>User names: {users}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPages</name>
+    <message>
+        <source>No hay ningún caso en la mesa</source>
+        <translation>No case on the desk</translation>
+    </message>
+    <message>
+        <source>Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.</source>
+        <translation>Take the next one with Ctrl+Space, or choose one in the queue.</translation>
+    </message>
+    <message>
+        <source>Tomar siguiente</source>
+        <translation>Take next</translation>
+    </message>
+    <message>
+        <source>Abriendo el caso…</source>
+        <translation>Opening the case…</translation>
+    </message>
+</context>
+<context>
     <name>DeskView</name>
     <message>
         <source>Mi puesto</source>
@@ -1960,8 +2010,8 @@
 <context>
     <name>Desktop</name>
     <message>
-        <source>Tomar el caso siguiente</source>
-        <translation>Take the next case</translation>
+        <source>Tomar siguiente</source>
+        <translation>Take next</translation>
     </message>
     <message>
         <source>En toda la ventana</source>
@@ -2427,8 +2477,28 @@
         <translation>Ask for this requirement again with its reason.</translation>
     </message>
     <message>
+        <source>{title} · cargando…</source>
+        <translation>{title} · loading…</translation>
+    </message>
+    <message>
         <source>{title} · página {page} de {total}</source>
         <translation>{title} · page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>Este archivo no se puede mostrar</source>
+        <translation>This file cannot be shown</translation>
+    </message>
+    <message>
+        <source>Llegó, pero no se deja abrir. Pídalo otra vez con su motivo.</source>
+        <translation>It arrived but cannot be opened. Ask for it again with its reason.</translation>
+    </message>
+    <message>
+        <source>El archivo no se pudo cargar</source>
+        <translation>The file could not be loaded</translation>
+    </message>
+    <message>
+        <source>Sigue guardado. Vuelva a intentarlo en un momento.</source>
+        <translation>It is still stored. Try again in a moment.</translation>
     </message>
 </context>
 <context>
@@ -2504,16 +2574,16 @@
 <context>
     <name>FaceSlot</name>
     <message>
-        <source>sin rostro, márquelo con Enter</source>
-        <translation>no face, mark it with Enter</translation>
+        <source>Buscando…</source>
+        <translation>Looking…</translation>
     </message>
     <message>
-        <source>Sin imagen</source>
-        <translation>No picture</translation>
+        <source>Sin rostro</source>
+        <translation>No face</translation>
     </message>
     <message>
-        <source>No se halló rostro. Márquelo a mano: Enter</source>
-        <translation>No face found. Mark it by hand: Enter</translation>
+        <source>Sin rostro. Marque: Enter</source>
+        <translation>No face. Mark it: Enter</translation>
     </message>
 </context>
 <context>
@@ -3024,8 +3094,8 @@
         <translation>You hold no case</translation>
     </message>
     <message>
-        <source>Con «Tomar siguiente» recibe el de menos tiempo restante; es suyo mientras trabaja, y nadie más lo cambia.</source>
-        <translation>“Take next” gives you the case with least time left; it is yours while you work, and nobody else changes it.</translation>
+        <source>Con «Tomar siguiente» recibe el primero de la lista: antes lo que vuelve a usted con su corrección, después lo de menos tiempo restante. Es suyo mientras trabaja, y nadie más lo cambia.</source>
+        <translation>“Take next” gives you the first of the list: what comes back to you corrected, then whatever has least time left. It is yours while you work, and nobody else changes it.</translation>
     </message>
     <message>
         <source>{step} · {procedure} · suyo hasta las {time}, y más mientras trabaje</source>
@@ -3039,6 +3109,10 @@
         <translation>Case history</translation>
     </message>
     <message>
+        <source>Cargando…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
         <source>Correos</source>
         <translation>E-mails</translation>
     </message>
@@ -3049,6 +3123,10 @@
     <message>
         <source>Qué pasó</source>
         <translation>What happened</translation>
+    </message>
+    <message>
+        <source>No se pudo leer. Abra el caso otra vez.</source>
+        <translation>It could not be read. Open the case again.</translation>
     </message>
     <message>
         <source>el sistema</source>
@@ -3170,12 +3248,12 @@
 <context>
     <name>MessagePreview</name>
     <message>
-        <source>Mensaje a la persona</source>
-        <translation>Message to the person</translation>
+        <source>Escribir línea o nota</source>
+        <translation>Write line or note</translation>
     </message>
     <message>
-        <source>se arma con los motivos</source>
-        <translation>from the reasons</translation>
+        <source>Mensaje a la persona</source>
+        <translation>Message to the person</translation>
     </message>
     <message>
         <source>Línea personal (opcional)</source>
@@ -3186,8 +3264,8 @@
         <translation>Internal note (not sent)</translation>
     </message>
     <message>
-        <source>Aún no hay mensaje. Al pedir algo otra vez, aquí se lee el correo exacto.</source>
-        <translation>No message yet. When you ask for something again, the exact e-mail is shown here.</translation>
+        <source>Sin mensaje a la persona</source>
+        <translation>No message to the person</translation>
     </message>
 </context>
 <context>
@@ -3336,6 +3414,10 @@
     <message>
         <source>Aquí aparecerán los registros cuando existan.</source>
         <translation>Records will appear here when there are any.</translation>
+    </message>
+    <message>
+        <source>Cargando…</source>
+        <translation>Loading…</translation>
     </message>
     <message>
         <source>Reintentar</source>
@@ -3527,32 +3609,30 @@
         <translation>you</translation>
     </message>
     <message numerus="yes">
-        <source>%n vence(n) hoy</source>
+        <source>%n caso(s) con «{words}»</source>
         <translation>
-            <numerusform>%n due today</numerusform>
-            <numerusform>%n due today</numerusform>
+            <numerusform>%n case with “{words}”</numerusform>
+            <numerusform>%n cases with “{words}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n vencido(s)</source>
+        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
         <translation>
-            <numerusform>%n overdue</numerusform>
-            <numerusform>%n overdue</numerusform>
+            <numerusform>%n case · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
+            <numerusform>%n cases · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n a tiempo</source>
-        <translation>
-            <numerusform>%n on time</numerusform>
-            <numerusform>%n on time</numerusform>
-        </translation>
+    <message>
+        <source>Los trámites aparecen aquí al llegar. Otra vista muestra otros casos.</source>
+        <translation>Cases appear here when they arrive. Another view shows other cases.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · ordenado por tiempo restante</source>
-        <translation>
-            <numerusform>%n case · showing {shown} · sorted by time left</numerusform>
-            <numerusform>%n cases · showing {shown} · sorted by time left</numerusform>
-        </translation>
+    <message>
+        <source>Ningún caso de esta vista con «{words}»</source>
+        <translation>No case of this view with “{words}”</translation>
+    </message>
+    <message>
+        <source>Busque por número de trámite, número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
+        <translation>Search by case number, identity number, or names in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
     </message>
 </context>
 <context>
@@ -3900,18 +3980,6 @@
 <context>
     <name>ReviewView</name>
     <message>
-        <source>No hay ningún caso en la mesa</source>
-        <translation>No case on the desk</translation>
-    </message>
-    <message>
-        <source>Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.</source>
-        <translation>Take the next one with Ctrl+Space, or choose one in the queue.</translation>
-    </message>
-    <message>
-        <source>Tomar siguiente</source>
-        <translation>Take next</translation>
-    </message>
-    <message>
         <source>Moverse</source>
         <translation>Moving about</translation>
     </message>
@@ -3948,8 +4016,8 @@
         <translation>Go to the requirements</translation>
     </message>
     <message>
-        <source>Escribir la línea personal</source>
-        <translation>Write the personal line</translation>
+        <source>Escribir línea o nota</source>
+        <translation>Write line or note</translation>
     </message>
     <message>
         <source>Decir qué datos de la solicitud</source>
@@ -4652,6 +4720,13 @@
             <numerusform>%n overdue</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n en pausa</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Guardado {0}</source>
         <translation>Saved {0}</translation>
@@ -4678,6 +4753,10 @@
     <message>
         <source>{n} a tiempo</source>
         <translation>{n} on time</translation>
+    </message>
+    <message>
+        <source>{n} en pausa</source>
+        <translation>{n} paused</translation>
     </message>
 </context>
 <context>
@@ -4890,6 +4969,22 @@
     <message>
         <source>Oír otra vez la parte marcada</source>
         <translation>Hear the marked part again</translation>
+    </message>
+    <message>
+        <source>El video aún no está abierto: espere a que se vea.</source>
+        <translation>The video is not open yet: wait until you see it.</translation>
+    </message>
+    <message>
+        <source>El video no tiene sonido que se pueda oír: ninguna parte puede marcarse.</source>
+        <translation>The video has no sound that can be heard: no piece can be ticked.</translation>
+    </message>
+    <message>
+        <source>Este punto del video no se ha reproducido: oiga el video con K y marque al oír.</source>
+        <translation>This point of the video was not played: play it with K and tick as you hear.</translation>
+    </message>
+    <message>
+        <source>En este mismo punto ya marcó otra parte: siga oyendo con K.</source>
+        <translation>You already ticked another piece at this very point: go on listening with K.</translation>
     </message>
 </context>
 <context>

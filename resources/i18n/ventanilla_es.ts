@@ -38,31 +38,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n vence(n) hoy</source>
+        <source>%n caso(s) con «{words}»</source>
         <translation>
-            <numerusform>%n vence hoy</numerusform>
-            <numerusform>%n vencen hoy</numerusform>
+            <numerusform>%n caso con «{words}»</numerusform>
+            <numerusform>%n casos con «{words}»</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n vencido(s)</source>
+        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
         <translation>
-            <numerusform>%n vencido</numerusform>
-            <numerusform>%n vencidos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n a tiempo</source>
-        <translation>
-            <numerusform>%n a tiempo</numerusform>
-            <numerusform>%n a tiempo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · ordenado por tiempo restante</source>
-        <translation>
-            <numerusform>%n caso · mostrando {shown} · ordenado por tiempo restante</numerusform>
-            <numerusform>%n casos · mostrando {shown} · ordenado por tiempo restante</numerusform>
+            <numerusform>%n caso · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
+            <numerusform>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
         </translation>
     </message>
 </context>
@@ -141,6 +127,13 @@
         <translation>
             <numerusform>%n vencido</numerusform>
             <numerusform>%n vencidos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n en pausa</source>
+        <translation>
+            <numerusform>%n en pausa</numerusform>
+            <numerusform>%n en pausa</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,7 @@ from app.ports.media import Pixels
 from ui.theme import Theme
 from ui.widgets.evidence_panel import EvidencePanel
 from ui.widgets.evidence_view import EvidenceView, link_views
-from ui.widgets.face_slot import FaceSlot
+from ui.widgets.face_slot import FaceSlot, square
 from ui.widgets.face_strip import FaceStrip
 from ui.widgets.pixels import filtered, image_of
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -261,7 +261,7 @@ def test_slots_zoom_together(strip: FaceStrip) -> None:
 
 def test_a_face_nobody_found_is_marked_by_keys_alone(qtbot: QtBot, strip: FaceStrip) -> None:
     slot: FaceSlot = strip.slot("live")
-    assert "márquelo" in slot.accessibleName()
+    assert slot.accessibleName().endswith("Sin rostro")
     marked: list[tuple[str, QRectF]] = []
     strip.crop_chosen.connect(lambda key, square: marked.append((key, QRectF(square))))
     strip.set_whole("live", chart())
@@ -278,6 +278,24 @@ def test_a_face_nobody_found_is_marked_by_keys_alone(qtbot: QtBot, strip: FaceSt
     assert face.width() == pytest.approx(square.width() * 400, abs=1)
     assert face.width() == pytest.approx(face.height(), abs=2), "square on the picture"
     assert slot.accessibleName() == "Rostro"
+
+
+def test_a_face_on_its_way_is_not_said_to_be_missing(strip: FaceStrip) -> None:
+    slot = strip.slot("live")
+    strip.await_face("live", True)
+    assert "Buscando" in slot.accessibleName()
+    strip.await_face("live", False)
+    assert "Sin rostro" in slot.accessibleName()
+    strip.await_face("live", True)
+    strip.show_face("live", chart(64, 64))
+    assert slot.accessibleName() == "Rostro"
+
+
+def test_a_face_is_drawn_square_whatever_the_room(strip: FaceStrip) -> None:
+    slot = strip.slot("live")
+    slot.resize(60, 90)
+    place = square(slot)
+    assert place.width() == place.height() == 60
 
 
 def test_marking_by_pointer_and_giving_up(qtbot: QtBot, strip: FaceStrip) -> None:

@@ -167,25 +167,18 @@ def test_counts_of_the_queue_agree_in_spanish(qtbot: QtBot) -> None:
     with speaking("es"):
         said = [
             QCoreApplication.translate("QueueView", source, "", number)
-            for source in ("%n vence(n) hoy", "%n vencido(s)", "%n aviso(s)")
+            for source in ("%n aviso(s)", "%n caso(s) con «{words}»")
             for number in (1, 2)
         ]
-    assert said == [
-        "1 vence hoy",
-        "2 vencen hoy",
-        "1 vencido",
-        "2 vencidos",
-        "1 aviso",
-        "2 avisos",
-    ]
+    assert said == ["1 aviso", "2 avisos", "1 caso con «{words}»", "2 casos con «{words}»"]
 
 
 @pytest.mark.parametrize(
     ("language", "number", "said"),
     [
-        ("es", 1, ["1 a tiempo", "1 vence hoy", "1 vencido"]),
-        ("es", 2, ["2 a tiempo", "2 vencen hoy", "2 vencidos"]),
-        ("en", 1, ["1 on time", "1 due today", "1 overdue"]),
+        ("es", 1, ["1 a tiempo", "1 vence hoy", "1 vencido", "1 en pausa"]),
+        ("es", 2, ["2 a tiempo", "2 vencen hoy", "2 vencidos", "2 en pausa"]),
+        ("en", 1, ["1 on time", "1 due today", "1 overdue", "1 paused"]),
     ],
 )
 def test_the_status_line_counts_in_words(
@@ -194,7 +187,7 @@ def test_the_status_line_counts_in_words(
     with speaking(language):
         line = StatusLine()
         qtbot.addWidget(line)
-        line.set_counts(number, number, number)
+        line.set_counts(number, number, number, number)
         words = [label.text() for label in line.findChildren(PlainLabel)]
     assert [word for word in words if word[:1].isdigit()] == said
 

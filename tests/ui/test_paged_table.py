@@ -18,6 +18,7 @@ from ui.tasks import Tasks
 from ui.theme import Metric, Theme, Tone
 from ui.widgets.badge import BadgeText
 from ui.widgets.paged_table import PagedTable
+from ui.widgets.patience import LONG_MS
 from ui.widgets.table_column import Align, Column, Page
 from ui.widgets.table_model import BADGE_ROLE, ROW_ROLE, PagedModel
 
@@ -185,6 +186,61 @@ def test_empty_answer_shows_what_to_do(qtbot: QtBot, table: PagedTable[Case]) ->
     table.ask(lambda _: Page(()))
     qtbot.waitUntil(table.empty.isVisible)
     assert not table.grid.isVisible()
+
+
+def test_a_long_wait_is_told_and_never_taken_for_an_empty_answer(
+    qtbot: QtBot, table: PagedTable[Case]
+) -> None:
+    gate = threading.Event()
+
+    def slow(_: object) -> Page[Case]:
+        gate.wait(5)
+        return Page(())
+
+    table.ask(lambda _: Page(()))
+    qtbot.waitUntil(table.empty.isVisible)
+    table.ask(slow)
+    qtbot.waitUntil(lambda: table.is_waiting)
+    assert not table.empty.isVisible()
+    gate.set()
+    qtbot.waitUntil(table.empty.isVisible)
+    assert not table.is_waiting
+
+
+def test_rows_of_another_question_give_way_but_a_reload_keeps_them(
+    qtbot: QtBot, table: PagedTable[Case]
+) -> None:
+    gate = threading.Event()
+
+    def slow(_: object) -> Page[Case]:
+        gate.wait(5)
+        return Page((Case(3, "nueva"),))
+
+    table.ask(Store(10).page)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 10)
+    table.activateWindow()
+    table.grid.setFocus()
+    table.ask(slow)
+    qtbot.wait(3 * LONG_MS)
+    assert table.model.rowCount() == 10
+    assert not table.is_waiting
+    table.ask(slow, is_new=True)
+    qtbot.waitUntil(lambda: table.is_waiting)
+    assert table.model.rowCount() == 0
+    assert table.grid.hasFocus()
+    gate.set()
+    qtbot.waitUntil(lambda: table.model.rowCount() == 1)
+    assert not table.is_waiting
+
+
+def test_a_short_wait_says_nothing(qtbot: QtBot, table: PagedTable[Case]) -> None:
+    said: list[str] = []
+    table.model.loading_changed.connect(lambda _is_loading: said.append(table.grid.words))
+    table.ask(lambda _: Page((Case(1, "a"),)), is_new=True)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 1)
+    qtbot.wait(2 * LONG_MS)
+    assert said == ["", ""]
+    assert table.grid.words == ""
 
 
 def test_enter_opens_and_tab_leaves(qtbot: QtBot, table: PagedTable[Case]) -> None:

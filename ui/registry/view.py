@@ -233,7 +233,7 @@ class RegistryView(QWidget):
         self._has_searched = True
         self.reason.cancel()
         self.presenter.close()
-        self.table.ask(loader)
+        self.table.ask(loader, is_new=True)
 
     def _on_page(self, loaded: int, has_more: bool) -> None:
         if not loaded:

@@ -14,7 +14,7 @@ from ui.widgets.arrange import row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyCap
-from ui.widgets.text import PlainLabel
+from ui.widgets.text import PlainLabel, plain_label
 from ui.widgets.word_list import WordList
 
 CODE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -60,18 +60,42 @@ class DeclarationPanel(Card):
         self.list = WordList(self.tr("Declaración"))
         self.list.itemActivated.connect(self._on_activated)
         self.add(self.list, 1)
+        self._refusal = plain_label("", "caption-soon", wrap=True)
+        self._refusal.hide()
+        self.add(self._refusal)
+
+    @property
+    def refusal(self) -> str:
+        """Why the last tick was not taken; empty when it was."""
+        return "" if self._refusal.isHidden() else self._refusal.text()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a piece cannot be ticked now."""
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+
+    def times(self) -> tuple[float, ...]:
+        """Seconds at which pieces were ticked so far."""
+        return tuple(self._review.slots.values())
 
     def show_desk(self, desk: Desk, words: DeclarationWords) -> None:
         """Show the pieces with their marks and put the cursor on the next one."""
         texts = tuple(spoken_piece(slot, words) for slot in desk.procedure.declaration)
         if texts != self._shown:
             self._build(desk, texts)
-        self._review = desk.draft.of(desk.selected)
+        review = desk.draft.of(desk.selected)
+        if review != self._review:
+            self.refuse("")
+        self._review = review
         for code, line in self._lines.items():
             self._mark(code, line)
+        # A time is shorter than a word: what stands beside it wraps otherwise.
+        self.list.fit()
         following = self.next_slot()
         if following is not None:
-            self.list.setCurrentRow(list(self._lines).index(following))
+            place = list(self._lines).index(following)
+            self.list.setCurrentRow(place)
+            self.list.scrollToItem(self.list.item(place), WordList.ScrollHint.PositionAtCenter)
 
     def next_slot(self) -> str | None:
         """The first piece that is neither heard nor missing."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.errors import UntrustedInputError
 from app.domain.ids import FileId
 from app.domain.procedure import EvidenceKind
 from app.ports.media import Picture
@@ -19,6 +20,7 @@ from ui.widgets.arrange import column, row
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence_panel import EvidencePanel
+from ui.widgets.patience import Patience
 from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.view_state import ViewMemory
@@ -44,6 +46,7 @@ class EvidenceArea(QWidget):
         self._cases = cases
         self._evidence = evidence
         self._context = context
+        self._requirement = ""
         self._shown: tuple[FileId, ...] = ()
         self._loaded: list[LoadedEvidence] = []
         self._place = 0
@@ -57,6 +60,9 @@ class EvidenceArea(QWidget):
             self.tr("No llegó ningún archivo"),
             self.tr("Pida este requisito otra vez con su motivo."),
         )
+        self._failure = EmptyState("", "", icon="warning")
+        self._patience = Patience(self)
+        self._patience.ran_out.connect(self._on_long_wait)
         self.banner = Banner()
         self._stack = QStackedWidget()
         pictures = QWidget()
@@ -65,13 +71,14 @@ class EvidenceArea(QWidget):
         both.addWidget(self.earlier, 1)
         pictures.setLayout(both)
         self._pictures = pictures
-        for part in (pictures, self.video, self.data, self.nothing):
+        for part in (pictures, self.video, self.data, self.nothing, self._failure):
             self._stack.addWidget(part)
         self.earlier.hide()
         layout = column(self.banner, gap=Gap.S)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
         self.panel.bind(context.shortcuts, "review.picture")
+        self.banner.action_requested.connect(self._on_retry)
         self.video.video_opened.connect(lambda: self.page_seen.emit(0, 1))
 
     def show_desk(self, desk: Desk) -> None:
@@ -82,17 +89,23 @@ class EvidenceArea(QWidget):
             return
         files = desk.files
         wanted = tuple(item.file.id for item in files)
-        if wanted == self._shown:
+        if (desk.selected, wanted) == (self._requirement, self._shown):
             self._sync_video(desk)
             return
+        self._requirement = desk.selected
         self._shown, self._loaded, self._place = wanted, [], 0
         self.banner.clear()
         self.video.close_video()
         if not files:
+            self._patience.end()
             self._stack.setCurrentWidget(self.nothing)
             return
         self.panel.clear()
         self.earlier.hide()
+        # At once: what was there before belongs to another requirement.
+        is_video = desk.requirement.kind is EvidenceKind.VIDEO
+        self._stack.setCurrentWidget(self.video if is_video else self._pictures)
+        self._patience.begin()
         self._open(0)
 
     def turn_page(self, by: int) -> None:
@@ -125,10 +138,10 @@ class EvidenceArea(QWidget):
 
         def opened(loaded: LoadedEvidence) -> None:
             self._evidence.picture(
-                loaded, 0, lambda picture: drawn(loaded, picture), self._on_error
+                loaded, 0, lambda picture: drawn(loaded, picture), self._on_earlier_error
             )
 
-        self._evidence.open(files[0].file, opened, self._on_error)
+        self._evidence.open(files[0].file, opened, self._on_earlier_error)
 
     def focus_evidence(self) -> None:
         """Put the focus where the evidence's keys live."""
@@ -139,7 +152,8 @@ class EvidenceArea(QWidget):
 
     def forget(self) -> None:
         """Wipe what is on show."""
-        self._shown, self._loaded, self._desk = (), [], None
+        self._requirement, self._shown, self._loaded, self._desk = "", (), [], None
+        self._patience.end()
         self.panel.clear()
         self.earlier.clear()
         self.earlier.hide()
@@ -148,7 +162,8 @@ class EvidenceArea(QWidget):
         self.banner.clear()
 
     def _show_data(self, desk: Desk) -> None:
-        self._shown = ()
+        self._requirement, self._shown = desk.selected, ()
+        self._patience.end()
         self.video.close_video()
         self.banner.clear()
         self._stack.setCurrentWidget(self.data)
@@ -171,7 +186,13 @@ class EvidenceArea(QWidget):
 
         self._evidence.open(desk.files[number].file, opened, self._on_error)
 
+    def _on_long_wait(self) -> None:
+        if self._desk is not None:
+            title = self._desk.requirement.short_title
+            self.panel.show_waiting(self.tr("{title} · cargando…").format(title=title))
+
     def _show_video(self, loaded: LoadedEvidence) -> None:
+        self._patience.end()
         self._stack.setCurrentWidget(self.video)
         self.video.show_video(loaded, self._evidence.media)
         if self._desk is not None:
@@ -200,6 +221,7 @@ class EvidenceArea(QWidget):
         if desk is None or place != self._place or loaded.file.id not in self._shown:
             return
         total = max(self._total(), len(desk.files))
+        self._patience.end()
         self.panel.show_picture(
             image_of(picture.pixels),
             kind=desk.selected,
@@ -219,5 +241,25 @@ class EvidenceArea(QWidget):
         )
 
     def _on_error(self, error: Exception) -> None:
-        self._stack.setCurrentWidget(self.nothing)
+        self._patience.end()
+        if isinstance(error, UntrustedInputError):
+            self._failure.tell(
+                self.tr("Este archivo no se puede mostrar"),
+                self.tr("Llegó, pero no se deja abrir. Pídalo otra vez con su motivo."),
+            )
+        else:
+            self._failure.tell(
+                self.tr("El archivo no se pudo cargar"),
+                self.tr("Sigue guardado. Vuelva a intentarlo en un momento."),
+            )
+        self._stack.setCurrentWidget(self._failure)
         self.banner.tell_message(self._context.messages.describe(error))
+
+    def _on_earlier_error(self, error: Exception) -> None:
+        # The new file stays on show: only what it was to be compared with is missing.
+        self.banner.tell_message(self._context.messages.describe(error))
+
+    def _on_retry(self) -> None:
+        self._requirement = ""
+        if self._desk is not None:
+            self.show_desk(self._desk)

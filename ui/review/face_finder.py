@@ -17,7 +17,13 @@ from ui.review.faces_panel import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
 from ui.tasks import Generation, Lane, Tasks
 
 CROP = 256
-SOURCES = ("id_front", "face_photo", "video")
+SLOTS = {
+    "id_front": (ID_FACE,),
+    "face_photo": (LIVE_FACE, HAND_FACE),
+    "video": (VIDEO_FACE,),
+}
+"""Slots by the requirement whose file shows the face, largest face first."""
+SOURCES = tuple(SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,12 @@ class FaceFinder(QObject):
     Signals:
         face_found: slot and crop (str, FaceCrop).
         whole_ready: slot and picture (str, Picture).
+        search_changed: slot, and whether its face is being looked for (str, bool).
     """
 
     face_found = Signal(str, object)
     whole_ready = Signal(str, object)
+    search_changed = Signal(str, bool)
 
     def __init__(self, evidence: EvidenceDesk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +62,13 @@ class FaceFinder(QObject):
         self._case = desk.view.case.id
         self._generation.advance()
         for requirement in SOURCES:
+            for slot in SLOTS[requirement]:
+                self.search_changed.emit(slot, True)
             self._tasks.run(
                 partial(self._search, requirement, load),
                 owner=self,
                 on_done=self._on_found,
-                on_error=lambda _error: None,
+                on_error=partial(self._on_error, requirement),
                 lane=Lane.QUIET,
                 generation=self._generation,
             )
@@ -83,13 +93,14 @@ class FaceFinder(QObject):
             crops = ()
         return FoundFaces(requirement, crops, whole)
 
+    def _on_error(self, requirement: str, _error: Exception) -> None:
+        for slot in SLOTS[requirement]:
+            self.search_changed.emit(slot, False)
+
     def _on_found(self, found: FoundFaces) -> None:
-        slots = {
-            "id_front": (ID_FACE,),
-            "face_photo": (LIVE_FACE, HAND_FACE),
-            "video": (VIDEO_FACE,),
-        }[found.requirement]
+        slots = SLOTS[found.requirement]
         for slot in slots:
+            self.search_changed.emit(slot, False)
             if found.whole is not None:
                 self.whole_ready.emit(slot, found.whole)
         for slot, crop in zip(slots, found.crops, strict=False):

@@ -9,6 +9,7 @@ from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
+from ui.tasks import Generation
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
@@ -34,6 +35,7 @@ class FactsPanel(QTabWidget):
         super().__init__(parent)
         self._cases = cases
         self._context = context
+        self._readings = Generation()
         self.setAccessibleName(self.tr("Hechos del caso"))
         self.setDocumentMode(True)
         self._changes = ChangeList(cases.wording, context.language)
@@ -62,11 +64,14 @@ class FactsPanel(QTabWidget):
         self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
         messages = desk.view.messages
+        self.history.begin()
+        self._readings.advance()
         self._context.tasks.run(
             lambda: self._cases.open_case.timeline(session, case_id),
             owner=self,
             on_done=lambda events: self.history.show_history(messages, events),
-            on_error=lambda _error: self.history.show_history(messages, ()),
+            on_error=lambda _error: self.history.show_history(messages, None),
+            generation=self._readings,
         )
 
     def _show_findings(self, desk: Desk) -> None:

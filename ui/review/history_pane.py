@@ -37,10 +37,16 @@ class HistoryPane(QScrollArea):
         inside.setLayout(self._lines)
         self.setWidget(inside)
 
+    def begin(self) -> None:
+        """Another case: its history is on its way, and the one before is nobody's any more."""
+        clear(self._lines)
+        self._lines.addWidget(plain_label(self.tr("Cargando…"), "quiet"))
+        self._lines.addStretch(1)
+
     def show_history(
-        self, messages: Sequence[OutboxMessage], events: Sequence[TimelineItem]
+        self, messages: Sequence[OutboxMessage], events: Sequence[TimelineItem] | None
     ) -> None:
-        """Show both lists."""
+        """Show both lists; events are None when they could not be read."""
         clear(self._lines)
         self._lines.addWidget(SectionHeader(self.tr("Correos")))
         if not messages:
@@ -50,7 +56,11 @@ class HistoryPane(QScrollArea):
         for message in reversed(messages):
             self._lines.addLayout(self._message(message))
         self._lines.addWidget(SectionHeader(self.tr("Qué pasó")))
-        for event in reversed(events):
+        if events is None:
+            self._lines.addWidget(
+                plain_label(self.tr("No se pudo leer. Abra el caso otra vez."), "caption")
+            )
+        for event in reversed(events or ()):
             self._lines.addLayout(self._event(event))
         self._lines.addStretch(1)
 

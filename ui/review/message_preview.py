@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.domain.review import MAX_PERSONAL_LINE
 from app.ports.composer import ComposedMessage
 from ui.review.desk import Desk
 from ui.widgets.card import Card
+from ui.widgets.icon_button import IconButton
+from ui.widgets.key_button import KeyCap
 
 _TYPING_PAUSE_MS = 400
 
@@ -19,15 +23,19 @@ class MessagePreview(Card):
     Signals:
         personal_line_written: the added line changed (text).
         note_written: the internal note changed (text); it never reaches the citizen.
+        left: the person is done writing and goes back to the evidence.
     """
 
     personal_line_written = Signal(str)
     note_written = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self.header.set_title(self.tr("Mensaje a la persona"))
-        self.header.set_remark(self.tr("se arma con los motivos"))
+        self._write = IconButton("edit", self.tr("Escribir línea o nota"))
+        self._write.clicked.connect(self.focus_fields)
+        self.header.add(KeyCap("F8"))
+        self.header.add(self._write)
         self.header.setVisible(True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -49,8 +57,12 @@ class MessagePreview(Card):
         self._pause.timeout.connect(self.flush)
         self.line.textEdited.connect(lambda _text: self._pause.start())
         self.note.textEdited.connect(lambda _text: self._pause.start())
-        self.line.editingFinished.connect(self.flush)
-        self.note.editingFinished.connect(self.flush)
+        for field in (self.line, self.note):
+            field.editingFinished.connect(self.flush)
+            field.editingFinished.connect(self._tidy_later)
+            field.returnPressed.connect(self.left)
+        self._has_message = False
+        self._tidy()
 
     def show_desk(self, desk: Desk) -> None:
         """Show the draft's own words; what is being typed is left alone."""
@@ -60,17 +72,49 @@ class MessagePreview(Card):
             self.note.setText(desk.draft.note)
         for field in (self.line, self.note):
             field.setReadOnly(desk.is_read_only)
+        self._write.setEnabled(not desk.is_read_only)
+        self._tidy()
 
     def show_message(self, message: ComposedMessage | None) -> None:
-        """Show the composed message, or say why there is none."""
+        """Show the composed message; without one its room goes to the facts and the reasons."""
+        self._has_message = message is not None
+        self._tidy()
         if message is None:
-            self.text.setPlainText(
-                self.tr("Aún no hay mensaje. Al pedir algo otra vez, aquí se lee el correo exacto.")
-            )
+            self.text.clear()
             return
         place = self.text.verticalScrollBar().value()
         self.text.setPlainText(f"{message.subject}\n\n{message.text}")
         self.text.verticalScrollBar().setValue(place)
+
+    def focus_fields(self) -> None:
+        """Go to the personal line and from there to the note; without a message to the note."""
+        goes_to_note = not self._has_message or self.line.hasFocus()
+        field = self.note if goes_to_note else self.line
+        field.show()
+        field.setFocus()
+
+    def _tidy_later(self) -> None:
+        # The focus is still on its way to where it goes.
+        QTimer.singleShot(0, self, self._tidy)
+
+    def _tidy(self) -> None:
+        """Show what holds words or the focus; empty fields give their room to the rest."""
+        for field in (self.line, self.note):
+            field.setVisible(bool(field.text()) or field.hasFocus())
+        self.text.setVisible(self._has_message)
+        title = self.tr("Mensaje a la persona")
+        self.header.set_title(title if self._has_message else self.tr("Sin mensaje a la persona"))
+        policy = QSizePolicy.Policy.Preferred if self._has_message else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends writing; what was written stays."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def flush(self) -> None:
         """Hand on what was typed, now."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.procedure import Reason, Severity
 from ui.review.desk import Desk
 from ui.review.field_picker import FieldPicker
-from ui.theme import Gap, Tone
+from ui.theme import Gap, Tone, current_theme
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.key_button import KeyCap
@@ -38,12 +40,14 @@ class ReasonPicker(QWidget):
         self._case = ""
         self._boxes: dict[str, QCheckBox] = {}
         self._fields: dict[str, FieldPicker] = {}
+        self._lines_of: dict[str, QWidget] = {}
+        self._last = ""
         self._head = plain_label(self.tr("Motivos"), "strong")
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._lines)
-        layout = column(self._head, gap=Gap.XS)
         self._area = scrolled(inside, self.tr("Motivos"))
+        layout = column(self._head, gap=Gap.XS)
         layout.addWidget(self._area, 1)
         self.setLayout(layout)
 
@@ -78,14 +82,33 @@ class ReasonPicker(QWidget):
                 return
 
     def toggle_number(self, number: int) -> None:
-        """Choose or take back the reason with that digit (1 to 9)."""
-        if number <= len(self._reasons):
-            self.reason_toggled.emit(self._reasons[number - 1].code)
+        """Choose or take back the reason that shows that digit, and bring it into sight."""
+        if not self.isVisible() or number > min(DIGITS, len(self._reasons)):
+            return
+        code = self._reasons[number - 1].code
+        if self._boxes[code].isEnabled():
+            self.reason_toggled.emit(code)
+            self._last = code
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the reason chosen last, so that nobody chooses what they cannot read."""
+        line = self._lines_of.get(self._last)
+        if line is not None:
+            self._area.ensureWidgetVisible(line, 0, current_theme().px(Gap.S))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A reason writes the message, which then needs room: keep that reason in sight."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _build(self, reasons: tuple[Reason, ...], suggested: frozenset[str], desk: Desk) -> None:
         clear(self._lines)
         self._boxes.clear()
         self._fields.clear()
+        self._lines_of.clear()
+        self._last = ""
         self._reasons = reasons
         for number, reason in enumerate(reasons, start=1):
             box = QCheckBox()
@@ -93,6 +116,8 @@ class ReasonPicker(QWidget):
             box.setToolTip(f"{reason.code} · {reason.hint}")
             box.toggled.connect(partial(self._on_toggled, reason.code))
             self._boxes[reason.code] = box
+            # Its words stand beside it: the room a box keeps for its own is better theirs.
+            box.setFixedWidth(current_theme().px(Gap.XL))
             line = row(gap=Gap.S)
             if number <= DIGITS:
                 line.addWidget(KeyCap(str(number)))
@@ -102,10 +127,14 @@ class ReasonPicker(QWidget):
                 line.addWidget(Badge(self.tr("sugerido"), Tone.INFO))
             if reason.severity is Severity.FINAL:
                 line.addWidget(Badge(self.tr("definitivo"), Tone.LATE))
-            self._lines.addLayout(line)
+            holder = QWidget()
+            holder.setLayout(line)
+            self._lines_of[reason.code] = holder
+            self._lines.addWidget(holder)
             if reason.names_fields:
                 self._add_fields(reason.code, desk)
         self._lines.addStretch(1)
+        self._area.verticalScrollBar().setValue(0)
 
     def _add_fields(self, code: str, desk: Desk) -> None:
         kind = desk.view.case.declared.identifier.kind.value

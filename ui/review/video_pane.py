@@ -19,6 +19,8 @@ from ui.widgets.video_player import VideoPlayer
 from ui.widgets.video_source import ReaderVideoSource
 
 _LEAD_SECONDS = 1.0
+_SHORTEST_PIECE = 0.25
+"""No two pieces of the declaration are said within so many seconds of the video."""
 
 
 class VideoPane(QWidget):
@@ -45,8 +47,8 @@ class VideoPane(QWidget):
         self.player = VideoPlayer(self.tr("Video de autorización"), tasks, messages)
         self.declaration = DeclarationPanel()
         layout = row(gap=Gap.M)
-        layout.addWidget(self.player, 3)
-        layout.addWidget(self.declaration, 2)
+        layout.addWidget(self.player, 1)
+        layout.addWidget(self.declaration, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.player)
         self.player.playback.opened.connect(lambda _info: self.video_opened.emit())
@@ -83,7 +85,29 @@ class VideoPane(QWidget):
             shortcuts.add(self, f"review.declaration.{key}", label, keys, run, group=group)
 
     def _on_heard(self, code: str) -> None:
-        self.slot_ticked.emit(code, self.player.playback.position_us / 1_000_000)
+        here = self.player.playback.position_us
+        refusal = self._refusal(here)
+        self.declaration.refuse(refusal)
+        if not refusal:
+            self.slot_ticked.emit(code, here / 1_000_000)
+
+    def _refusal(self, here_us: int) -> str:
+        """Why nothing can have been heard at that moment; empty when it can."""
+        playback = self.player.playback
+        if playback.info is None:
+            return self.tr("El video aún no está abierto: espere a que se vea.")
+        if not playback.has_sound:
+            return self.tr(
+                "El video no tiene sonido que se pueda oír: ninguna parte puede marcarse."
+            )
+        if not playback.has_played(here_us):
+            return self.tr(
+                "Este punto del video no se ha reproducido: oiga el video con K y marque al oír."
+            )
+        times = self.declaration.times()
+        if any(abs(here_us / 1_000_000 - other) < _SHORTEST_PIECE for other in times):
+            return self.tr("En este mismo punto ya marcó otra parte: siga oyendo con K.")
+        return ""
 
     def _on_replay(self, seconds: float) -> None:
         start = max(0.0, seconds - _LEAD_SECONDS)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from app.domain.ids import CaseId
@@ -15,6 +15,7 @@ from app.stages.review.drafting import SavedDraft
 from ui.review.case_header import CaseHeader
 from ui.review.conflict_panel import ConflictPanel
 from ui.review.desk import Desk, ReviewUseCases
+from ui.review.desk_pages import DeskPages
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.evidence_area import EvidenceArea
 from ui.review.face_finder import FaceFinder
@@ -30,7 +31,6 @@ from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
@@ -71,14 +71,8 @@ class ReviewView(QWidget):
         self.preview = MessagePreview()
         self.verdicts = VerdictBar(self._words)
         self.conflict = ConflictPanel(self._words)
-        self.empty = EmptyState(
-            self.tr("No hay ningún caso en la mesa"),
-            self.tr("Tome el siguiente con Ctrl+Espacio, o elija uno en la cola."),
-            action=self.tr("Tomar siguiente"),
-        )
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._work())
+        self._pages = DeskPages(self._work())
+        self.empty = self._pages.empty
         layout = column(self.banner, self.undo_bar, gap=Gap.S)
         layout.addWidget(self._pages, 1)
         self.setLayout(layout)
@@ -109,7 +103,7 @@ class ReviewView(QWidget):
         right_layout = column(gap=Gap.M)
         right_layout.addWidget(self.facts, 4)
         right_layout.addWidget(reasons, 5)
-        right_layout.addWidget(self.preview, 4)
+        right_layout.addWidget(self.preview, 5)
         right.setLayout(right_layout)
         right.setMinimumWidth(current_theme().px(Metric.RIGHT_PANEL))
         for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):
@@ -142,7 +136,7 @@ class ReviewView(QWidget):
             ),
             ("evidence", self.tr("Ir a la evidencia"), "F6", self.area.focus_evidence),
             ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
-            ("line", self.tr("Escribir la línea personal"), "F8", self.preview.line.setFocus),
+            ("line", self.tr("Escribir línea o nota"), "F8", self.preview.focus_fields),
             ("fields", self.tr("Decir qué datos de la solicitud"), "F9", self.reasons.focus_fields),
             ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", self.undo_bar.undo),
         ):
@@ -168,6 +162,7 @@ class ReviewView(QWidget):
     def _connect(self) -> None:
         presenter = self.presenter
         presenter.desk_changed.connect(self._on_desk)
+        presenter.busy_changed.connect(self._pages.set_busy)
         presenter.queue_empty.connect(self._on_empty)
         presenter.preview_changed.connect(self.preview.show_message)
         presenter.saved.connect(self.draft_saved)
@@ -187,6 +182,7 @@ class ReviewView(QWidget):
         self.reasons.field_toggled.connect(presenter.toggle_field)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)
+        self.preview.left.connect(self.area.focus_evidence)
         self.verdicts.verdict_given.connect(presenter.give)
         self.verdicts.commit_wanted.connect(self._on_commit)
         self.undo_bar.undo_requested.connect(lambda _token: presenter.undo())
@@ -194,6 +190,7 @@ class ReviewView(QWidget):
         self.conflict.adopt_wanted.connect(presenter.adopt)
         self.conflict.leave_wanted.connect(presenter.release)
         self._finder.face_found.connect(self.faces.show_crop)
+        self._finder.search_changed.connect(self.faces.strip.await_face)
         self._finder.whole_ready.connect(
             lambda slot, picture: self.faces.show_whole(slot, image_of(picture.pixels))
         )
@@ -210,7 +207,7 @@ class ReviewView(QWidget):
             self._case = desk.view.case.id
         if not desk.draft.is_stale:
             self.conflict.hide()
-        self._pages.setCurrentIndex(1)
+        self._pages.show_work()
         self.header.show_desk(desk)
         self.requirements.show_desk(desk)
         self.area.show_desk(desk)
@@ -236,7 +233,7 @@ class ReviewView(QWidget):
         self.area.forget()
         self.faces.forget()
         self._finder.forget()
-        self._pages.setCurrentIndex(0)
+        self._pages.show_none()
         self.case_left.emit()
 
     def _load_for_faces(self, requirement: str) -> LoadedEvidence | None:

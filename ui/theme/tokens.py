@@ -63,6 +63,7 @@ class Metric(IntEnum):
     THUMBNAIL = 46
     LOUDNESS = 24
     FACE = 84
+    FACE_MIN = 64
     LEFT_PANEL = 188
     RIGHT_PANEL = 292
     LOUPE = 180

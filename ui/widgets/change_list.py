@@ -32,7 +32,7 @@ class ChangeList(QWidget):
         self._wording = wording
         self._language = language
         self._labels = ContactWords(self)
-        self._lines: QVBoxLayout = column(gap=Gap.S)
+        self._lines: QVBoxLayout = column(gap=Gap.XS)
         self.setLayout(self._lines)
 
     def show_change(

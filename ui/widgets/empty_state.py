@@ -39,7 +39,9 @@ class EmptyState(QWidget):
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._action = KeyHintButton(action, sequence)
-        if not action:
+        if action:
+            self.setFocusProxy(self._action)
+        else:
             self._action.hide()
             self._action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._action.clicked.connect(self.action_requested)

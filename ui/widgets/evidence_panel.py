@@ -80,6 +80,11 @@ class EvidencePanel(QFrame):
         self.view.show_image(image, full_size=full_size, state=self._memory.recall(kind))
         self._sync()
 
+    def show_waiting(self, words: str) -> None:
+        """Say in the picture's place that it is on its way."""
+        if self.view.image.isNull():
+            self._caption.setText(words)
+
     def clear(self) -> None:
         """Forget the picture."""
         self.show_picture(QImage(), kind="", caption="", sha256="")

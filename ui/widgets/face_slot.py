@@ -84,6 +84,7 @@ class FaceSlot(QWidget):
         self._view = FaceView()
         self._is_marking = False
         self._is_chosen = False
+        self._is_awaited = False
         self._mark = QRectF(0.3, 0.2, 0.4, 0.4)
         self._drag: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,9 +101,16 @@ class FaceSlot(QWidget):
         """True while the square is being placed."""
         return self._is_marking
 
+    def await_face(self, is_awaited: bool) -> None:
+        """Say that a face is being looked for, or no longer is."""
+        self._is_awaited = is_awaited
+        self._name()
+        self.update()
+
     def show_face(self, face: QImage) -> None:
         """Show a crop, found or marked."""
         self._face = face
+        self._is_awaited = False
         self._is_marking = False
         self._name()
         self.update()
@@ -152,7 +160,7 @@ class FaceSlot(QWidget):
         self.update()
 
     def _name(self) -> None:
-        missing = "" if not self._face.isNull() else self.tr("sin rostro, márquelo con Enter")
+        missing = "" if not self._face.isNull() else self._missing()
         self.setAccessibleName(", ".join(part for part in (self._caption, missing) if part))
 
     def _picture_box(self) -> QRectF:
@@ -192,6 +200,11 @@ class FaceSlot(QWidget):
         return QSize(side, side)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        side = current_theme().px(Metric.FACE_MIN)
+        return QSize(side, side)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the crop, or the whole picture with the square, or what to do."""
         theme = current_theme()
@@ -201,7 +214,7 @@ class FaceSlot(QWidget):
         if self._is_marking:
             self._paint_marking(painter)
         elif not self._face.isNull():
-            painter.drawImage(QRectF(self.rect()), self._face, self._view.source(self._face))
+            painter.drawImage(square(self), self._face, self._view.source(self._face))
         else:
             self._paint_missing(painter)
         if self._is_chosen or self.hasFocus():
@@ -228,13 +241,16 @@ class FaceSlot(QWidget):
         theme = current_theme()
         painter.setFont(theme.font(TextSize.CAPTION))
         painter.setPen(theme.colour("on_stage"))
-        text = (
-            self.tr("Sin imagen")
-            if self._whole.isNull()
-            else self.tr("No se halló rostro. Márquelo a mano: Enter")
-        )
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(self.rect(), flags, text)
+        painter.drawText(self.rect(), flags, self._missing())
+
+    def _missing(self) -> str:
+        """Why there is no face here, in as few words as a small square holds."""
+        if self._is_awaited:
+            return self.tr("Buscando…")
+        if self._whole.isNull():
+            return self.tr("Sin rostro")
+        return self.tr("Sin rostro. Marque: Enter")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -325,3 +341,9 @@ class FaceSlot(QWidget):
         """Hide the ring."""
         super().focusOutEvent(event)
         self.update()
+
+
+def square(slot: QWidget) -> QRectF:
+    """The largest square in the middle: a face must never be stretched to fill the room."""
+    side = min(slot.width(), slot.height())
+    return QRectF((slot.width() - side) / 2, (slot.height() - side) / 2, side, side)

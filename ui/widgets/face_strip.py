@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column, row
-from ui.widgets.face_slot import FaceSlot, FaceView
+from ui.widgets.face_slot import FaceSlot, FaceView, square
 from ui.widgets.icon_button import IconButton
 from ui.widgets.text import PlainLabel, plain_label
 
@@ -52,13 +52,18 @@ class FaceBlend(QWidget):
         return QSize(side, side)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        side = current_theme().px(Metric.FACE_MIN)
+        return QSize(side, side)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw one over the other."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), current_theme().colour("stage"))
         first, second = self._pair
-        place = QRectF(self.rect())
+        place = square(self)
         if not first.isNull():
             painter.drawImage(place, first, self._view.source(first))
         if not second.isNull():
@@ -83,7 +88,7 @@ class FaceStrip(QWidget):
         self._slots: dict[str, FaceSlot] = {}
         self._captions: dict[str, PlainLabel] = {}
         self._blend = FaceBlend()
-        faces = row(gap=Gap.M)
+        faces = row(gap=Gap.S)
         for key, caption in slots:
             faces.addLayout(self._make_slot(key, caption))
         keys = [key for key, _ in slots]
@@ -118,6 +123,10 @@ class FaceStrip(QWidget):
         if caption:
             self._captions[key].setText(caption)
         self._show_pair()
+
+    def await_face(self, key: str, is_awaited: bool) -> None:
+        """Say that one of the faces is being looked for, or no longer is."""
+        self._slots[key].await_face(is_awaited)
 
     def set_whole(self, key: str, whole: QImage) -> None:
         """Give the picture on which the face may be marked by hand."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ from ui.theme import Gap, Metric, TextSize, current_theme
 from ui.widgets.arrange import column as stack_column
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.patience import Patience
 from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.table_delegate import CellDelegate
 from ui.widgets.table_model import PagedModel
@@ -44,6 +45,7 @@ class TableGrid(QTableView):
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ""
         self.setAccessibleName(accessible_name)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -70,6 +72,29 @@ class TableGrid(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(height)
         rows.setDefaultSectionSize(height)
+
+    @property
+    def words(self) -> str:
+        """What stands in the middle instead of rows; empty for nothing."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Put a word in the middle, or take it away."""
+        self._words = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or the word that stands for them."""
+        super().paintEvent(event)
+        if self._words:
+            theme = current_theme()
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
+            painter.end()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,6 +133,7 @@ class PagedTable(QWidget, Generic[R]):
         self._messages = messages
         self._wanted: object | None = None
         self._is_sized = False
+        self._wished: list[int] = []
         self.model = PagedModel(columns, row_id, tasks, self)
         self.grid = TableGrid(accessible_name)
         self.grid.setModel(self.model)
@@ -115,6 +141,7 @@ class PagedTable(QWidget, Generic[R]):
             self.tr("Nada que mostrar"), self.tr("Aquí aparecerán los registros cuando existan.")
         )
         self.banner = Banner()
+        self._patience = Patience(self)
         self._stack = QStackedLayout()
         outer: QVBoxLayout = stack_column(self.banner, gap=Gap.S)
         outer.addLayout(self._stack, 1)
@@ -135,11 +162,31 @@ class PagedTable(QWidget, Generic[R]):
         self.model.modelReset.connect(self._restore_selection)
         self.model.rowsInserted.connect(self._restore_selection)
         self.banner.action_requested.connect(self._on_retry)
+        self._patience.ran_out.connect(self._on_long_wait)
 
-    def ask(self, loader: PageLoader[R]) -> None:
-        """Show the answer to a new question; the selected id stays selected if it is in it."""
+    def ask(self, loader: PageLoader[R], *, is_new: bool = False) -> None:
+        """Show the answer to a question; the selected id stays selected if it is in it.
+
+        Args:
+            loader: asked in a worker, page by page.
+            is_new: the rows on show answer another question: they give way to a word when the
+                answer takes long. Rows of the same question stay until it is here.
+        """
         self.banner.clear()
+        if is_new or not self.model.rowCount():
+            self.wait()
+        else:
+            self._patience.end()
         self.model.ask(loader)
+
+    def wait(self) -> None:
+        """Something will be asked or told soon; say so when it takes long."""
+        self._patience.begin()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a word stands where the rows will be."""
+        return bool(self.grid.words)
 
     def refresh(self) -> None:
         """Ask the same question again."""
@@ -191,8 +238,19 @@ class PagedTable(QWidget, Generic[R]):
         if column.sortable:
             self.sort_requested.emit(column.key)
 
+    def _on_long_wait(self) -> None:
+        self.model.drop_rows()
+        # In the grid and not in its place: the focus stays where it is.
+        self.grid.say("" if self.model.rowCount() else self.tr("Cargando…"))
+        self._stack.setCurrentWidget(self.grid)
+
+    def _end_wait(self) -> None:
+        self._patience.end()
+        self.grid.say("")
+
     def _on_page(self, loaded: int, has_more: bool) -> None:
         self.banner.clear()
+        self._end_wait()
         self._stack.setCurrentWidget(self.grid if loaded else self.empty)
         if loaded and not self._is_sized:
             self._is_sized = True
@@ -200,6 +258,7 @@ class PagedTable(QWidget, Generic[R]):
         self.page_loaded.emit(loaded, has_more)
 
     def _on_failed(self, error: Exception) -> None:
+        self._end_wait()
         message = self._messages.describe(error)
         self.banner.tell(
             message.tone, message.sentence, message.next_step, action=self.tr("Reintentar")
@@ -215,37 +274,35 @@ class PagedTable(QWidget, Generic[R]):
         head = theme.metrics(TextSize.CAPTION, strong=True)
         widest = int(max(self.grid.viewport().width(), theme.px(Metric.PANEL_MIN)) * _WIDEST_SHARE)
         option = QStyleOptionViewItem()
+        self._wished = []
         for section, column in enumerate(self.model.columns):
             width = head.horizontalAdvance(column.title) + 2 * theme.px(Gap.M)
             for number in range(min(self.model.rowCount(), _MEASURED_ROWS)):
                 hint = delegate.sizeHint(option, self.model.index(number, section))
                 width = max(width, hint.width() + theme.px(Gap.S))
-            self.grid.setColumnWidth(section, min(width, widest))
+            self._wished.append(min(width, widest))
         self._stretch()
 
     def _stretch(self) -> None:
-        """Give one column the room that is left, taking some from the widest where it is short."""
+        """Give one column the room that is left, taking some from others where it is short."""
         if not self._is_sized:
             return
-        columns = self.model.columns
+        columns, widths = self.model.columns, list(self._wished)
         chosen = next((i for i, c in enumerate(columns) if c.stretch), len(columns) - 1)
-        widths = [self.grid.columnWidth(i) for i in range(len(columns))]
-        least = self._least_width(chosen)
-        if columns[chosen].stretch:
-            least = max(least, current_theme().px(Metric.PANEL_MIN) * 3 // 4)
         others = [i for i in range(len(columns)) if i != chosen]
+        lacking = sum(widths) - self.grid.viewport().width()
+        # First what the person can best do without, whole; then the widest, a quarter each.
+        yielding = [i for i in others if columns[i].yields]
+        for section in (*yielding, *sorted(others, key=lambda i: widths[i], reverse=True)):
+            spare = widths[section] - self._least_width(section)
+            most = spare if section in yielding else min(spare, widths[section] // 4)
+            given = max(0, min(lacking, most))
+            widths[section] -= given
+            lacking -= given
         room = self.grid.viewport().width() - sum(widths[i] for i in others)
-        for section in sorted(others, key=lambda i: widths[i], reverse=True):
-            if room >= least:
-                break
-            given = min(
-                least - room, widths[section] - self._least_width(section), widths[section] // 4
-            )
-            if given > 0:
-                self.grid.setColumnWidth(section, widths[section] - given)
-                room += given
-        if room > self._least_width(chosen):
-            self.grid.setColumnWidth(chosen, room)
+        widths[chosen] = max(room, self._least_width(chosen))
+        for section, width in enumerate(widths):
+            self.grid.setColumnWidth(section, width)
 
     def _least_width(self, section: int) -> int:
         theme = current_theme()

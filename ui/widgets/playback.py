@@ -13,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from app.ports.media import FrameRun, PcmChunk, VideoFrame, VideoInfo
 from ui.tasks import Generation, Tasks
 from ui.widgets.pcm_output import PcmOutput, SampleQueue
+from ui.widgets.played import PlayedRanges
 from ui.widgets.video_source import VideoSource
 
 T = TypeVar("T")
@@ -72,6 +73,8 @@ class Playback(QObject):
         self._base_us = 0
         self._box = (960, 720)
         self._watched: set[int] = set()
+        self._played = PlayedRanges()
+        self._is_sound_broken = False
         self._generation = Generation()
         self._clock = QElapsedTimer()
         self._samples = SampleQueue()
@@ -106,6 +109,11 @@ class Playback(QObject):
         return self._current
 
     @property
+    def has_sound(self) -> bool:
+        """Whether there is a sound track that could be read so far."""
+        return self._info is not None and self._info.has_audio and not self._is_sound_broken
+
+    @property
     def watched_share(self) -> float:
         """Share of the whole seconds of the video that were played."""
         if self._info is None:
@@ -119,6 +127,10 @@ class Playback(QObject):
             return self._base_us
         return self._base_us + int(self._clock.nsecsElapsed() / 1000 * self._speed)
 
+    def has_played(self, at_us: int) -> bool:
+        """Whether that moment was really played, not only jumped to."""
+        return self._played.holds(at_us)
+
     def set_box(self, width: int, height: int) -> None:
         """Largest frames worth decoding, in screen pixels."""
         self._box = (max(64, width), max(64, height))
@@ -128,6 +140,8 @@ class Playback(QObject):
         self.close()
         self._source = source
         self._watched.clear()
+        self._played.clear()
+        self._is_sound_broken = False
         self._loop = None
         self._ask(source.info, self._on_info)
 
@@ -149,7 +163,9 @@ class Playback(QObject):
     def pause(self) -> None:
         """Rest at the frame on show."""
         if self.is_playing:
-            self._base_us = min(self.position_us, self._last_us())
+            here = min(self.position_us, self._last_us())
+            self._played.add(self._base_us, here)
+            self._base_us = here
             self._halt()
             self.playing_changed.emit(False)
 
@@ -273,6 +289,7 @@ class Playback(QObject):
         # A broken track must not keep the reviewer from seeing the picture.
         self._is_fetching_sound = False
         self._next_sound_us = None
+        self._is_sound_broken = True
         self.sound_failed.emit(error)
 
     def _is_ready(self) -> bool:
@@ -326,6 +343,7 @@ class Playback(QObject):
         self.frame_shown.emit(frame)
 
     def _mark(self, now: int) -> None:
+        self._played.add(self._base_us, now)
         second = now // 1_000_000
         if second not in self._watched and second < self._whole_seconds():
             self._watched.add(second)

@@ -34,7 +34,9 @@ class Column(Generic[R]):
         ink: colour token of the text: ink, quiet, accent, done, soon or late.
         badge: gives a badge to paint instead of the text, or None for this row.
         tip: gives the whole story of the cell, such as the full instant.
-        stretch: takes the room that is left; at most one column should.
+        stretch: takes the room that is left; at most one column should. Its words stay whole
+            as long as others can give room.
+        yields: gives up room first where it is short; what is cut stands in the tip.
         sortable: a click on the heading asks for this order.
     """
 
@@ -47,6 +49,7 @@ class Column(Generic[R]):
     badge: Callable[[R], BadgeText | None] | None = None
     tip: Callable[[R], str] | None = None
     stretch: bool = False
+    yields: bool = False
     sortable: bool = False
 
 

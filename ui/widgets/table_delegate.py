@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.badge import BadgeText, badge_size, paint_badge
 from ui.widgets.table_column import Column
 from ui.widgets.table_model import BADGE_ROLE, COLUMN_ROLE
+from ui.widgets.text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +38,24 @@ class CellDelegate(QStyledItemDelegate):
             text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             width += theme.metrics(strong=strong).horizontalAdvance(text)
         return QSize(width, theme.px(Metric.ROW))
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The cell's own tip; without one, the whole text where it is cut."""
+        own = index.data(Qt.ItemDataRole.ToolTipRole)
+        place: QRect = option.rect
+        if event.type() == QEvent.Type.ToolTip and not own:
+            is_cut = self.sizeHint(option, index).width() > place.width()
+            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "") if is_cut else ""
+            QToolTip.showText(event.globalPos(), plain_tip(text), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

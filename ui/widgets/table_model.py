@@ -97,6 +97,13 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._has_failed = False
         self._fetch(None)
 
+    def drop_rows(self) -> None:
+        """Show no rows: those on show answer an older question than the one under way."""
+        if self._rows and self._is_first:
+            self.beginResetModel()
+            self._rows, self._places, self._cursor = [], {}, None
+            self.endResetModel()
+
     def retry(self) -> None:
         """Fetch again the page that failed."""
         if self._has_failed and not self._is_loading:

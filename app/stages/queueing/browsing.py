@@ -17,7 +17,6 @@ from app.ports.unit_of_work import Store
 from app.stages.queueing.waiting import WORK_OF
 from app.trail.refusals import on_record
 
-
 MOST_OWN_DOUBTS = 5
 """So many more lines are asked for, because own doubts are only found case by case."""
 

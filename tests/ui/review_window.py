@@ -1,0 +1,41 @@
+"""The use cases of the case desk on one office, as the window composes them."""
+
+from __future__ import annotations
+
+from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
+from app.infra.message_templates import MessageTemplates
+from app.infra.phones import read_phone
+from app.ports.media import MediaReader
+from app.stages.queueing import BrowseQueue, Claims
+from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.declared import AssessDeclared
+from app.stages.review.drafting import Drafting
+from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from tests.casework import RESOURCES, Casework
+from tests.ui.calls_window import wording
+from ui.review.desk import ReviewUseCases
+
+
+def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
+    store, clock, procedures = office.store, office.clock, office.procedures
+    countries, read = CldrCountryNames(), ReadEvidence(store, clock)
+    composer = MessageTemplates(RESOURCES / "templates")
+    return ReviewUseCases(
+        claims=Claims(store, clock),
+        queue=BrowseQueue(store, clock),
+        open_case=OpenCase(store, clock),
+        read_evidence=read,
+        prefetch=PrefetchNext(store, read, clock),
+        reveal=RevealSecret(store, clock),
+        assess=AssessDeclared(store, read_phone, read_email, clock),
+        drafting=Drafting(store, clock),
+        commit=CommitReview(store, procedures, office.offices, countries, clock),
+        undo=UndoReview(store, clock),
+        preview=PreviewLetter(composer, procedures, office.offices, countries, clock),
+        procedures=procedures,
+        countries=countries,
+        wording=wording(),
+        media=media,
+        clock=clock,
+    )

@@ -1,0 +1,206 @@
+"""The case desk on a real store: reasons by digit, writing and leaving, ticks that were heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.case import Case
+from app.domain.workflow import CaseState
+from app.ports.media import MediaReader
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.ui.drawn_video import DrawnVideo
+from tests.ui.office_window import OfficeWindow
+from tests.ui.review_window import review_use_cases
+from ui.messages import Messages
+from ui.review.desk import Desk
+from ui.review.view import ReviewView
+from ui.tasks import Tasks
+
+KEY = Qt.Key
+VIDEO = "video"
+Opened = Callable[[], OfficeWindow[ReviewView]]
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def case(office: Casework) -> Case:
+    return office.case(CaseState.TO_REVIEW, reviewer="")
+
+
+@pytest.fixture
+def open_desk(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
+) -> Opened:
+    def opened() -> OfficeWindow[ReviewView]:
+        cases = review_use_cases(office, media)
+        return OfficeWindow(
+            office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
+        ).show()
+
+    return opened
+
+
+@pytest.fixture
+def screen(open_desk: Opened, case: Case) -> OfficeWindow[ReviewView]:
+    made = open_desk()
+    made.view.presenter.take(case.id)
+    made.settle()
+    return made
+
+
+def desk_of(screen: OfficeWindow[ReviewView]) -> Desk:
+    desk = screen.view.presenter.desk
+    assert desk is not None
+    return desk
+
+
+def chosen(screen: OfficeWindow[ReviewView]) -> tuple[str, ...]:
+    desk = desk_of(screen)
+    return desk.draft.of(desk.selected).reasons
+
+
+def has_focus(part: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and part.isAncestorOf(focus)
+
+
+def is_in_sight(screen: OfficeWindow[ReviewView], code: str) -> bool:
+    picker = screen.view.reasons
+    line, port = picker._lines_of[code], picker._area.viewport()
+    top = line.mapTo(port, line.rect().topLeft()).y()
+    return top >= 0 and top + line.height() <= port.height()
+
+
+def test_a_digit_brings_its_reason_into_sight(screen: OfficeWindow[ReviewView]) -> None:
+    codes = screen.view.reasons.codes
+    last = codes[min(9, len(codes)) - 1]
+    assert not is_in_sight(screen, last), "or this test proves nothing"
+    screen.view.setFocus()
+    screen.press(Qt.Key(KEY.Key_0 + min(9, len(codes))))
+    assert chosen(screen) == (last,)
+    assert is_in_sight(screen, last)
+
+
+def test_a_digit_nobody_sees_chooses_nothing(screen: OfficeWindow[ReviewView]) -> None:
+    assert len(screen.view.reasons.codes) >= 1
+    screen.view.reasons.hide()
+    screen.view.setFocus()
+    screen.press(KEY.Key_1)
+    assert chosen(screen) == ()
+
+
+def test_writing_ends_with_esc_and_keeps_what_was_written(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    preview = screen.view.preview
+    screen.view.setFocus()
+    screen.press(KEY.Key_F8)
+    assert preview.note.hasFocus(), "without a message there is only the note to write"
+    screen.type("llamar antes")
+    screen.press(KEY.Key_Escape)
+    assert desk_of(screen).draft.note == "llamar antes"
+    assert not has_focus(preview)
+    assert has_focus(screen.view)
+    screen.press(KEY.Key_1)
+    screen.press(KEY.Key_F8)
+    assert preview.line.hasFocus()
+    screen.type("Gracias.")
+    screen.press(KEY.Key_F8)
+    assert preview.note.hasFocus()
+    screen.press(KEY.Key_Return)
+    assert not has_focus(preview)
+    assert desk_of(screen).draft.personal_line == "Gracias."
+
+
+def test_an_empty_desk_says_so_only_when_nothing_is_on_its_way(
+    open_desk: Opened, case: Case
+) -> None:
+    screen = open_desk()
+    pages = screen.view._pages
+    assert pages.currentWidget() is pages.empty
+    screen.view.presenter.take_next()
+    assert pages.currentWidget() is not pages.empty
+    assert pages.waiting_words == "", "a short wait says nothing"
+    screen.settle()
+    assert desk_of(screen).view.case.id == case.id
+    screen.view.presenter.release()
+    screen.settle()
+    assert pages.currentWidget() is pages.empty
+
+
+def test_a_file_that_came_is_never_said_to_be_missing(screen: OfficeWindow[ReviewView]) -> None:
+    area = screen.view.area
+    (only,) = desk_of(screen).view.files
+    screen.view.presenter.select(only.file.requirement)
+    screen.settle()
+    assert area._stack.currentWidget() is area._failure
+    other = next(
+        item.code
+        for item in desk_of(screen).procedure.requirements
+        if item.code not in {only.file.requirement, "reception"}
+    )
+    screen.view.presenter.select(other)
+    screen.settle()
+    assert area._stack.currentWidget() is area.nothing
+    screen.view.presenter.select("reception")
+    screen.settle()
+    assert area._stack.currentWidget() is area.data
+    screen.view.presenter.select(other)
+    screen.settle()
+    assert area._stack.currentWidget() is area.nothing
+
+
+def test_a_piece_is_ticked_only_where_it_can_have_been_heard(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    screen.view.presenter.select(VIDEO)
+    screen.settle()
+    pane = screen.view.area.video
+    panel, playback = pane.declaration, pane.player.playback
+    desk = desk_of(screen)
+    pane.show_desk(desk, screen.view._cases.words_of(desk.view.case))
+
+    def ticked() -> int:
+        return len(desk_of(screen).draft.of(VIDEO).slots)
+
+    def hear() -> None:
+        panel.hear()
+        screen.settle()
+        pane.show_desk(desk_of(screen), screen.view._cases.words_of(desk.view.case))
+
+    hear()
+    assert "aún no está abierto" in panel.refusal
+    pane.player.show_video(DrawnVideo(4.0), sha256="")
+    screen.settle()
+    playback.seek(2_000_000)
+    hear()
+    assert "no se ha reproducido" in panel.refusal
+    assert ticked() == 0
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 2_400_000)
+    playback.pause()
+    hear()
+    assert (panel.refusal, ticked()) == ("", 1)
+    hear()
+    assert "ya marcó otra parte" in panel.refusal
+    assert ticked() == 1
+    playback.seek(1_000_000)
+    hear()
+    assert "no se ha reproducido" in panel.refusal
+    pane.player.show_video(DrawnVideo(1.0, has_audio=False), sha256="")
+    screen.settle()
+    hear()
+    assert "no tiene sonido" in panel.refusal
+    assert ticked() == 1
+    pane.close_video()

@@ -1,0 +1,122 @@
+"""The queue in a window: names whole, searches that find, say and open the right thing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.case import Case
+from app.domain.workflow import CaseState
+from app.ports.readers import CaseRow
+from app.stages.queueing import BrowseQueue, Claims
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.ui.office_window import OfficeWindow
+from ui.messages import Messages
+from ui.queueing.presenter import QueuePresenter
+from ui.queueing.view import QueueView
+from ui.tasks import Tasks
+from ui.widgets.screen_context import ScreenContext
+
+KEY = Qt.Key
+Opened = Callable[..., OfficeWindow[QueueView]]
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def open_queue(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages) -> Opened:
+    def build(context: ScreenContext) -> QueueView:
+        queue = BrowseQueue(office.store, office.clock)
+        claims = Claims(office.store, office.clock)
+        return QueueView(QueuePresenter(queue, claims, context), context)
+
+    def opened(login: str = "clerk") -> OfficeWindow[QueueView]:
+        return OfficeWindow(office, qtbot, tasks, messages, build, login).show()
+
+    return opened
+
+
+def cases(office: Casework, count: int, state: CaseState = CaseState.TO_REVIEW) -> list[Case]:
+    people = [office.person(f"17{number:08d}") for number in range(count)]
+    return [office.case(state, person=person, reviewer="") for person in people]
+
+
+def test_a_name_is_whole_as_long_as_other_columns_can_give_room(
+    office: Casework, open_queue: Opened
+) -> None:
+    cases(office, 3)
+    screen = open_queue()
+    table = screen.view.table
+    keys = [column.key for column in table.model.columns]
+    person = table.model.index(0, keys.index("person"))
+    needed = table.grid.itemDelegate().sizeHint(QStyleOptionViewItem(), person)
+    assert table.grid.columnWidth(keys.index("person")) >= needed.width()
+    assert table.grid.horizontalHeader().length() <= table.grid.viewport().width()
+
+
+def test_an_empty_search_says_what_can_be_searched_for(
+    office: Casework, open_queue: Opened
+) -> None:
+    cases(office, 2)
+    screen = open_queue()
+    screen.press(KEY.Key_Slash)
+    screen.type("zzzz")
+    screen.press(KEY.Key_Return)
+    empty = screen.view.table.empty
+    assert empty.isVisible()
+    assert "«zzzz»" in empty._title.text()
+    for word in ("número de trámite", "apellidos", "Esc", "«Todo el país»"):
+        assert word in empty._sentence.text()
+    screen.press(KEY.Key_Escape)
+    assert screen.view.table.model.rowCount() == 2
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(
+    office: Casework, open_queue: Opened, qtbot: QtBot
+) -> None:
+    (first, second) = cases(office, 2)
+    screen = open_queue()
+    opened: list[CaseRow] = []
+    screen.view.case_opened.connect(opened.append)
+    gate = threading.Event()
+    for _ in range(3):
+        screen.tasks.run(gate.wait, owner=screen.view)
+    search = screen.view.search
+    search.setFocus()
+    qtbot.keyClicks(search, second.number)
+    qtbot.keyClick(search, KEY.Key_Return)
+    assert search.hasFocus(), "the rows on show are not yet those that were searched"
+    gate.set()
+    screen.settle()
+    screen.press(KEY.Key_Return)
+    assert [row.number for row in opened] == [second.number]
+    assert first.number != second.number
+
+
+def test_the_counts_add_up_and_name_the_cases_at_rest(office: Casework, open_queue: Opened) -> None:
+    cases(office, 2)
+    office.case(CaseState.AWAITING_CITIZEN, person=office.person("1800000001"), reviewer="")
+    screen = open_queue()
+    view = screen.view
+    shown = [mark.badge.text for mark in view._counts._badges.values() if mark.isVisible()]
+    assert shown == ["2 a tiempo", "1 en pausa"]
+    assert view._remark.text().startswith("3 casos")
+
+
+def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(
+    office: Casework, open_queue: Opened
+) -> None:
+    screen = open_queue("auditor")
+    view = screen.view
+    assert view.presenter.shows_own
+    assert view.views.choice == view.presenter.view.key == "country"
