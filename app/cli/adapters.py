@@ -37,9 +37,8 @@ from app.ports.clock import Clock
 from app.ports.composer import MailTransport
 from app.ports.emails import EmailReader
 from app.ports.phones import PhoneReader
+from app.ports.secret_store import SMTP_SECRET, SecretStore
 from app.ports.unit_of_work import Store
-
-SMTP_SECRET = "smtp"  # noqa: S105  # the name it is filed under, not the secret
 
 
 class Adapters(ABC):
@@ -59,7 +58,7 @@ class Adapters(ABC):
         self.packages = FilePackageReader()
         self.phones: PhoneReader = read_phone
         self.emails: EmailReader = read_email
-        self.secrets = KeyringSecrets()
+        self.secrets: SecretStore = KeyringSecrets()
 
     @property
     @abstractmethod

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
+
+SMTP_SECRET: Final = "smtp"  # noqa: S105  # the name it is filed under, not the secret
+"""Name of the password of the mail server."""
 
 
 class SecretStore(Protocol):

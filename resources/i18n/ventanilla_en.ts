@@ -195,6 +195,10 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>Correo</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
         <source>Administración</source>
         <translation>Administration</translation>
     </message>
@@ -2916,8 +2920,16 @@
         <translation>Wait and try again, or ask an administrator for help.</translation>
     </message>
     <message>
-        <source>Usuario o clave no coinciden.</source>
-        <translation>User name and password do not match.</translation>
+        <source>Usuario o contraseña no coinciden.</source>
+        <translation>User or password do not match.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un almacén seguro de contraseñas.</source>
+        <translation>This computer has no safe store for passwords.</translation>
+    </message>
+    <message>
+        <source>No se guarda en ningún archivo. Pida que instalen el llavero del sistema.</source>
+        <translation>It is not kept in any file. Ask for the system keyring to be installed.</translation>
     </message>
     <message>
         <source>Revise mayúsculas y vuelva a escribirlos.</source>
@@ -3010,14 +3022,6 @@
     <message>
         <source>El servidor de correo no responde.</source>
         <translation>The mail server does not answer.</translation>
-    </message>
-    <message>
-        <source>Este equipo no tiene un almacén seguro de claves.</source>
-        <translation>This computer has no secure store for passwords.</translation>
-    </message>
-    <message>
-        <source>La clave se pedirá cada vez; no se guarda en archivos.</source>
-        <translation>The password will be asked for each time; it is not kept in files.</translation>
     </message>
     <message>
         <source>El motivo es muy corto.</source>
@@ -3212,6 +3216,121 @@
     <message>
         <source>sin voz</source>
         <translation>no speech</translation>
+    </message>
+</context>
+<context>
+    <name>MailPane</name>
+    <message>
+        <source>Contraseña del servidor de correo</source>
+        <translation>Password of the mail server</translation>
+    </message>
+    <message>
+        <source>La del usuario que está en Ajustes; si no hay usuario, no hace falta.</source>
+        <translation>That of the user in Settings; without a user none is needed.</translation>
+    </message>
+    <message>
+        <source>La misma, otra vez</source>
+        <translation>The same, again</translation>
+    </message>
+    <message>
+        <source>Su propia contraseña</source>
+        <translation>Your own password</translation>
+    </message>
+    <message>
+        <source>Confirma que es usted quien abre esta puerta.</source>
+        <translation>Confirms that it is you who opens this door.</translation>
+    </message>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>&amp;Quitar</source>
+        <translation>&amp;Remove</translation>
+    </message>
+    <message>
+        <source>Contraseña del correo en este equipo</source>
+        <translation>Mail password on this computer</translation>
+    </message>
+    <message>
+        <source>Correo</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Quitar la contraseña</source>
+        <translation>Remove the password</translation>
+    </message>
+    <message>
+        <source>Escriba la contraseña del servidor.</source>
+        <translation>Type the password of the server.</translation>
+    </message>
+    <message>
+        <source>No es igual a la de arriba. Escríbala otra vez.</source>
+        <translation>Not the same as above. Type it again.</translation>
+    </message>
+    <message>
+        <source>Escriba su contraseña para confirmar.</source>
+        <translation>Type your password to confirm.</translation>
+    </message>
+    <message>
+        <source>mirando…</source>
+        <translation>looking…</translation>
+    </message>
+    <message>
+        <source>guardada</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>Está en el llavero de este equipo y no se puede volver a ver. Cada equipo que envía correo guarda la suya.</source>
+        <translation>It is in this computer&apos;s keyring and cannot be seen again. Each computer that sends mail keeps its own.</translation>
+    </message>
+    <message>
+        <source>sin contraseña</source>
+        <translation>no password</translation>
+    </message>
+    <message>
+        <source>Se guardará en el llavero de este equipo, nunca en un archivo. Cada equipo que envía correo guarda la suya.</source>
+        <translation>It will be kept in this computer&apos;s keyring, never in a file. Each computer that sends mail keeps its own.</translation>
+    </message>
+    <message>
+        <source>sin llavero seguro</source>
+        <translation>no safe keyring</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un llavero del sistema, y en un archivo no se guarda. Pida que lo instalen, o envíe el correo desde otro equipo.</source>
+        <translation>This computer has no system keyring, and it is not kept in a file. Ask for one to be installed, or send mail from another computer.</translation>
+    </message>
+    <message>
+        <source>llavero cerrado</source>
+        <translation>keyring locked</translation>
+    </message>
+    <message>
+        <source>Abra el llavero de su sesión del sistema y pulse F5.</source>
+        <translation>Open the keyring of your system session and press F5.</translation>
+    </message>
+    <message>
+        <source>Contraseña del correo guardada en este equipo.</source>
+        <translation>Mail password kept on this computer.</translation>
+    </message>
+    <message>
+        <source>Se usa desde el próximo envío.</source>
+        <translation>It is used from the next delivery on.</translation>
+    </message>
+    <message>
+        <source>Este equipo ya no tiene la contraseña del correo.</source>
+        <translation>This computer no longer has the mail password.</translation>
+    </message>
+    <message>
+        <source>Esta no es su contraseña. Escríbala otra vez.</source>
+        <translation>This is not your password. Type it again.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos. Espere unos minutos.</source>
+        <translation>Too many attempts. Wait a few minutes.</translation>
+    </message>
+    <message>
+        <source>Revise este dato.</source>
+        <translation>Check this item.</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,9 @@ def administration(
     screen.type("9000")
     shoot(screen, "admin-5-ajuste")
     assert pane.editor.isVisible()
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_PageDown, CTRL)
+    shoot(screen, "admin-6-correo")
 
 
 WALKS: dict[str, Callable[..., None]] = {

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from sqlalchemy import Engine
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
+from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.settings_file import read_settings
 from app.stages.access import (
     AddStaff,
@@ -24,10 +26,13 @@ from app.stages.access import (
     SignInCommand,
 )
 from app.stages.administration import ChangeSetting, ListSettings
+from app.stages.mail_password import KeepMailPassword
 from db.store import SqlStore
 from tests.casework import CEDULAS, PASSWORD, RESOURCES, Casework
+from tests.memory_keyring import MemoryKeyring
 from tests.quick_hasher import QUICK_HASHER
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
+from ui.administration.mail_presenter import MailPresenter
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_presenter import AdministrationUseCases, StaffPresenter
 from ui.administration.view import AdministrationView
@@ -42,7 +47,7 @@ KEY = Qt.Key
 NEW_PASSWORD = "Primera-clave-8"
 
 
-def use_cases(office: Casework) -> AdministrationUseCases:
+def use_cases(office: Casework, backend: KeyringBackend | None = None) -> AdministrationUseCases:
     store, clock, hasher = office.store, office.clock, QUICK_HASHER
     catalogue = read_settings(RESOURCES / "settings.toml")
     return AdministrationUseCases(
@@ -51,13 +56,18 @@ def use_cases(office: Casework) -> AdministrationUseCases:
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, catalogue, office.offices, clock),
         change_setting=ChangeSetting(store, catalogue, office.offices, clock),
+        mail_password=KeepMailPassword(
+            store, KeyringSecrets(backend=backend or MemoryKeyring()), clock
+        ),
     )
 
 
-def build_view(office: Casework, context: ScreenContext) -> AdministrationView:
-    cases = use_cases(office)
+def build_view(
+    office: Casework, context: ScreenContext, backend: KeyringBackend | None = None
+) -> AdministrationView:
+    cases = use_cases(office, backend)
     staff, settings = StaffPresenter(cases, context), SettingsPresenter(cases, context)
-    return AdministrationView(staff, settings, context)
+    return AdministrationView(staff, settings, MailPresenter(cases, context), context)
 
 
 @pytest.fixture

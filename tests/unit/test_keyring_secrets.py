@@ -5,50 +5,22 @@ from __future__ import annotations
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
-from keyring.errors import KeyringLocked, PasswordDeleteError
-from typing_extensions import override
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.infra import keyring_secrets
 from app.infra.keyring_secrets import KeyringSecrets, backend_name
-
-
-class MemoryStore(KeyringBackend):
-    """Behaves like a system's store; only the tests allow it by name."""
-
-    priority = 1  # keyring reads it as a class property
-
-    def __init__(self, cut_at: int = 10_000, *, locked: bool = False) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-        self.cut_at = cut_at
-        self.locked = locked
-
-    @override
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise KeyringLocked
-        return self.kept.get((service, username))
-
-    @override
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password[: self.cut_at]
-
-    @override
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError
+from tests.memory_keyring import MemoryKeyring
 
 
 @pytest.fixture
 def allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = keyring_secrets.ALLOWED_BACKENDS | {backend_name(MemoryStore())}
+    names = keyring_secrets.ALLOWED_BACKENDS | {backend_name(MemoryKeyring())}
     monkeypatch.setattr(keyring_secrets, "ALLOWED_BACKENDS", names)
 
 
 @pytest.mark.usefixtures("allowed")
 def test_round_trip() -> None:
-    secrets = KeyringSecrets(backend=MemoryStore())
+    secrets = KeyringSecrets(backend=MemoryKeyring())
     secrets.put("mail", "clave con ñ y 🗝")
     assert secrets.get("mail") == "clave con ñ y 🗝"
     secrets.forget("mail")
@@ -59,7 +31,7 @@ def test_round_trip() -> None:
 
 @pytest.mark.usefixtures("allowed")
 def test_a_store_that_cuts_is_found_out_with_the_real_value() -> None:
-    store = MemoryStore(cut_at=20)
+    store = MemoryKeyring(cut_at=20)
     secrets = KeyringSecrets(backend=store)
     secrets.put("short", "a" * 20)
     with pytest.raises(UnavailableError, match="KEYRING_UNSAFE"):
@@ -69,7 +41,7 @@ def test_a_store_that_cuts_is_found_out_with_the_real_value() -> None:
 
 @pytest.mark.usefixtures("allowed")
 def test_bounds_and_a_locked_store() -> None:
-    secrets = KeyringSecrets(backend=MemoryStore(locked=True))
+    secrets = KeyringSecrets(backend=MemoryKeyring(locked=True))
     with pytest.raises(RuleViolationError, match="SECRET_TOO_LONG"):
         secrets.put("x", "a" * 1001)
     with pytest.raises(RuleViolationError, match="SECRET_EMPTY"):
@@ -78,7 +50,7 @@ def test_bounds_and_a_locked_store() -> None:
         secrets.get("x")
 
 
-@pytest.mark.parametrize("backend", [null.Keyring(), fail.Keyring(), MemoryStore()])
+@pytest.mark.parametrize("backend", [null.Keyring(), fail.Keyring(), MemoryKeyring()])
 def test_other_stores_are_refused_before_anything_is_kept(backend: KeyringBackend) -> None:
     secrets = KeyringSecrets(backend=backend)
     for ask in (
@@ -91,7 +63,7 @@ def test_other_stores_are_refused_before_anything_is_kept(backend: KeyringBacken
 
 
 def test_a_namesake_is_not_enough() -> None:
-    class Keyring(MemoryStore):
+    class Keyring(MemoryKeyring):
         pass
 
     with pytest.raises(UnavailableError, match="KEYRING_UNSAFE"):
@@ -100,7 +72,7 @@ def test_a_namesake_is_not_enough() -> None:
 
 @pytest.mark.usefixtures("allowed")
 def test_of_a_chain_the_safe_store_is_used_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = MemoryStore()
+    store = MemoryKeyring()
     chain = chainer.ChainerBackend()
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [null.Keyring(), store])
     secrets = KeyringSecrets(backend=chain)

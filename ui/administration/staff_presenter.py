@@ -12,6 +12,7 @@ from app.domain.ids import StaffId
 from app.domain.staff import Agency, Duty, StaffMember
 from app.stages.access import AddStaff, AddStaffCommand, ConfirmPassword, ManageStaff
 from app.stages.administration import ChangeSetting, ListSettings
+from app.stages.mail_password import KeepMailPassword
 from ui.tasks import Generation, Lane
 from ui.widgets.screen_context import ScreenContext
 
@@ -25,6 +26,7 @@ class AdministrationUseCases:
     confirm: ConfirmPassword
     settings: ListSettings
     change_setting: ChangeSetting
+    mail_password: KeepMailPassword
 
 
 @dataclass(frozen=True, slots=True)

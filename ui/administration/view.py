@@ -1,4 +1,4 @@
-"""*Administración*: staff, agencies and settings in three panes; nothing of any case."""
+"""*Administración*: staff, agencies, settings and mail in four panes; nothing of any case."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.administration.agencies_pane import AgenciesPane
+from ui.administration.mail_pane import MailPane
+from ui.administration.mail_presenter import MailPresenter
 from ui.administration.settings_pane import SettingsPane
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_pane import StaffPane
@@ -26,11 +28,12 @@ class AdministrationView(QWidget):
         self,
         staff: StaffPresenter,
         settings: SettingsPresenter,
+        mail: MailPresenter,
         context: ScreenContext,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._presenters = (staff, settings)
+        self._presenters = (staff, settings, mail)
         for presenter in self._presenters:
             presenter.setParent(self)
         self._context = context
@@ -38,6 +41,7 @@ class AdministrationView(QWidget):
         self.staff = StaffPane(staff, words, errors, context)
         self.agencies = AgenciesPane(staff, words, errors, context)
         self.settings = SettingsPane(settings, words, errors, context)
+        self.mail = MailPane(mail, errors, context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -47,6 +51,7 @@ class AdministrationView(QWidget):
             (self.staff, self.tr("Personal")),
             (self.agencies, self.tr("Agencias")),
             (self.settings, self.tr("Ajustes")),
+            (self.mail, self.tr("Correo")),
         ):
             page = QWidget()
             page.setLayout(column(pane, margin=Gap.XS))
@@ -75,7 +80,7 @@ class AdministrationView(QWidget):
     def unfinished_work(self) -> str:
         """Say that a form is open."""
         forms = (self.staff.new, self.staff.password, self.agencies.form, self.settings.editor)
-        if any(not form.isHidden() for form in forms):
+        if any(not form.isHidden() for form in forms) or self.mail.has_typed:
             return self.tr("Hay un formulario de administración sin guardar.")
         return ""
 
@@ -107,4 +112,8 @@ class AdministrationView(QWidget):
 
     def _focus_part(self) -> None:
         parts = (self.staff.table, self.agencies.table, self.settings.table)
-        parts[self.tabs.currentIndex()].setFocus()
+        place = self.tabs.currentIndex()
+        if place < len(parts):
+            parts[place].setFocus()
+        else:
+            self.mail.focus_first()

@@ -83,7 +83,7 @@ class GeneralErrorWords(QObject):
                 self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),
             ),
             "SIGN_IN_REFUSED": (
-                self.tr("Usuario o clave no coinciden."),
+                self.tr("Usuario o contraseña no coinciden."),
                 self.tr("Revise mayúsculas y vuelva a escribirlos."),
             ),
         }
@@ -134,8 +134,10 @@ class GeneralErrorWords(QObject):
             ),
             "MAIL_TRY_LATER": (self.tr("El servidor de correo no responde."), retry),
             "KEYRING_UNSAFE": (
-                self.tr("Este equipo no tiene un almacén seguro de claves."),
-                self.tr("La clave se pedirá cada vez; no se guarda en archivos."),
+                self.tr("Este equipo no tiene un almacén seguro de contraseñas."),
+                self.tr(
+                    "No se guarda en ningún archivo. Pida que instalen el llavero del sistema."
+                ),
             ),
         }
 

@@ -18,6 +18,7 @@ from app.ports.passwords import PasswordHasher
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.renderer import RecordRenderer
+from app.ports.secret_store import SecretStore
 from app.ports.unit_of_work import Store
 from app.ports.wording import Wording
 
@@ -84,6 +85,9 @@ class DesktopParts(Protocol):
 
     @property
     def settings(self) -> SettingValues: ...
+
+    @property
+    def secrets(self) -> SecretStore: ...
 
     @property
     def database_name(self) -> str:

@@ -15,6 +15,7 @@ from app.domain.ids import CaseId
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow, QueueCounts
 from app.stages.queueing import WORK_OF, BrowseQueue, Claims, own_cases
+from ui.administration.mail_presenter import MailPresenter
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_presenter import StaffPresenter
 from ui.administration.view import AdministrationView
@@ -318,7 +319,10 @@ class Screens(QObject):
     def _make_admin(self) -> AdministrationView:
         cases, context = administration_cases(self._parts), self._context
         return AdministrationView(
-            StaffPresenter(cases, context), SettingsPresenter(cases, context), context
+            StaffPresenter(cases, context),
+            SettingsPresenter(cases, context),
+            MailPresenter(cases, context),
+            context,
         )
 
     def _title(self, key: str) -> str:

@@ -6,6 +6,7 @@ from app.stages.access import AddStaff, ConfirmPassword, ManageStaff, PasswordCh
 from app.stages.administration import ChangeSetting, ListSettings
 from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk, Unfreeze
 from app.stages.desk import ShowOwnWork
+from app.stages.mail_password import KeepMailPassword
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
@@ -124,4 +125,5 @@ def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, parts.settings_catalogue, parts.offices, clock),
         change_setting=ChangeSetting(store, parts.settings_catalogue, parts.offices, clock),
+        mail_password=KeepMailPassword(store, parts.secrets, clock),
     )
