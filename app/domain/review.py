@@ -87,6 +87,7 @@ class ReviewDraft:
         is_stale: somebody else changed or took the case meanwhile.
         faces_settled: the four faces were found the same in an earlier round and none is new.
         had_doubt: somebody doubted in an earlier round; one person alone cannot accept then.
+        zone: machine-readable zone of the document as the reviewer typed it; empty for none.
     """
 
     case_id: CaseId
@@ -103,6 +104,7 @@ class ReviewDraft:
     is_stale: bool = False
     faces_settled: bool = False
     had_doubt: bool = False
+    zone: str = ""
 
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""
@@ -136,6 +138,10 @@ MAX_PERSONAL_LINE = 280
 
 FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
 """Requirements whose pictures the four faces are taken from (D9)."""
+
+
+DOCUMENT_REQUIREMENTS = frozenset({"id_front", "id_back"})
+"""Requirements on whose pictures a machine-readable zone may stand (R-067, R-071)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ sentences are in resources/risk_marks.toml. Sources: peers.md D17, domain.md §1
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -103,7 +103,6 @@ class RiskFacts:
         form_date: date written on the form.
         review_time: how long the decided case was in hand; None before the decision.
         decided_outside_hours: whether it was decided while the agency was closed.
-        mrz_differences: names of fields in which the document disagrees with the declaration.
         document_case_count: other open cases that use the same document number.
     """
 
@@ -123,7 +122,6 @@ class RiskFacts:
     form_date: date | None = None
     review_time: timedelta | None = None
     decided_outside_hours: bool = False
-    mrz_differences: tuple[str, ...] = field(default=())
     document_case_count: int = 0
 
 
@@ -228,10 +226,11 @@ def _form_date(facts: RiskFacts, limits: RiskLimits) -> RiskMark | None:
     return RiskMark(RiskCode.OLD_FORM, RiskSeverity.NOTICE, days)
 
 
-def _mrz(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
-    if not facts.mrz_differences:
+def mismatch_mark(differences: tuple[str, ...]) -> RiskMark | None:
+    """The mark of a document that disagrees with the declaration in these; None for none."""
+    if not differences:
         return None
-    named = (("fields", " ".join(facts.mrz_differences)),)
+    named = (("fields", " ".join(differences)),)
     return RiskMark(RiskCode.MRZ_MISMATCH, RiskSeverity.ALARM, named)
 
 
@@ -250,7 +249,6 @@ _RULES: tuple[Callable[[RiskFacts, RiskLimits], RiskMark | None], ...] = (
     _people(
         RiskCode.PICTURE_OF_OTHERS, RiskSeverity.WARNING, lambda facts: facts.near_picture_people
     ),
-    _mrz,
     _people(
         RiskCode.DOCUMENT_ON_OTHER_CASE,
         RiskSeverity.ALARM,

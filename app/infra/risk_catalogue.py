@@ -12,6 +12,8 @@ from app.domain.risk import RiskCode, RiskLimits, RiskMark
 from app.infra.toml_files import Table, read_toml
 
 LANGUAGES = ("es", "en")
+FIELDS = ("name", "birth", "passport", "check_digits")
+"""What a document can disagree in (`app.domain.mrz.document_check`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,21 @@ class RiskCatalogue:
     Attributes:
         limits: where marks begin.
         sentences: by mark and language; placeholders are facts of the mark.
+        fields: by language, the words for the codes in the fact ``fields``.
     """
 
     limits: RiskLimits
     sentences: Mapping[tuple[RiskCode, str], str]
+    fields: Mapping[str, Mapping[str, str]]
 
     def sentence(self, mark: RiskMark, language: str = "es") -> str:
         """Return the sentence of a mark with its facts filled in; unknown languages get Spanish."""
         chosen = language if language in LANGUAGES else LANGUAGES[0]
         facts = dict(mark.facts)
+        if "fields" in facts:
+            words = self.fields[chosen]
+            codes = str(facts["fields"]).split()
+            facts["fields"] = ", ".join(words.get(code, code) for code in codes)
         # Only plain {name} places are in the file (checked on loading), so values stay values.
         return self.sentences[mark.code, chosen].format_map(facts)
 
@@ -44,6 +52,7 @@ def load_risk_catalogue(path: Path) -> RiskCatalogue:
     root = Table(path.name, path.stem, read_toml(path))
     limits = _limits(root.table("limits"))
     marks = root.table("marks")
+    fields = {language: root.table(f"fields_{language}") for language in LANGUAGES}
     root.finish()
     sentences = {}
     for code in RiskCode:
@@ -52,7 +61,13 @@ def load_risk_catalogue(path: Path) -> RiskCatalogue:
             sentences[code, language] = _sentence(row, language)
         row.finish()
     marks.finish()
-    return RiskCatalogue(limits, sentences)
+    words = {
+        language: {code: fields[language].take(code, str) for code in FIELDS}
+        for language in LANGUAGES
+    }
+    for table in fields.values():
+        table.finish()
+    return RiskCatalogue(limits, sentences, words)
 
 
 def _limits(table: Table) -> RiskLimits:

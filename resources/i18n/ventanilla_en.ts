@@ -4143,6 +4143,10 @@
         <translation>Say which items of the form</translation>
     </message>
     <message>
+        <source>Escribir la zona de lectura mecánica</source>
+        <translation>Write the machine-readable zone</translation>
+    </message>
+    <message>
         <source>Deshacer lo último resuelto</source>
         <translation>Undo the last one finished</translation>
     </message>
@@ -5201,6 +5205,148 @@
             <numerusform>%n no-show</numerusform>
             <numerusform>%n no-shows</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ZonePanel</name>
+    <message>
+        <source>Zona de lectura mecánica del documento</source>
+        <translation>Machine-readable zone of the document</translation>
+    </message>
+    <message>
+        <source>Copie las líneas con «&lt;» si el documento las tiene</source>
+        <translation>Copy the lines with “&lt;” if the document has them</translation>
+    </message>
+    <message>
+        <source>Zona de lectura mecánica</source>
+        <translation>Machine-readable zone</translation>
+    </message>
+    <message>
+        <source>no coincide</source>
+        <translation>differs</translation>
+    </message>
+    <message>
+        <source>El documento está caducado según su zona.</source>
+        <translation>The document has expired, by its zone.</translation>
+    </message>
+    <message>
+        <source>caducado</source>
+        <translation>expired</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>compare</translation>
+    </message>
+    <message>
+        <source>nota</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>Dígitos de control correctos; coincide con lo declarado.</source>
+        <translation>Check digits right; it agrees with what was declared.</translation>
+    </message>
+    <message>
+        <source>coincide</source>
+        <translation>agrees</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneWords</name>
+    <message>
+        <source>{field}: el documento dice {document}; se declaró {declared}.</source>
+        <translation>{field}: the document says {document}; {declared} was declared.</translation>
+    </message>
+    <message>
+        <source>La zona no cuadra consigo misma: compare letra por letra.</source>
+        <translation>The zone disagrees with itself: compare letter by letter.</translation>
+    </message>
+    <message>
+        <source>Nombres</source>
+        <translation>Names</translation>
+    </message>
+    <message>
+        <source>Fecha de nacimiento</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Fecha de caducidad</source>
+        <translation>Date of expiry</translation>
+    </message>
+    <message>
+        <source>Número del documento</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Pasaporte</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Datos opcionales</source>
+        <translation>Optional data</translation>
+    </message>
+    <message>
+        <source>Toda la zona</source>
+        <translation>The whole zone</translation>
+    </message>
+    <message>
+        <source>País que emite</source>
+        <translation>Issuing country</translation>
+    </message>
+    <message>
+        <source>Nacionalidad</source>
+        <translation>Nationality</translation>
+    </message>
+    <message>
+        <source>Sexo</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>línea {line}, columna {column}</source>
+        <translation>line {line}, column {column}</translation>
+    </message>
+    <message>
+        <source>No es una zona de pasaporte (2 líneas) ni de cédula (3 líneas).</source>
+        <translation>This is neither a zone of a passport (2 lines) nor of a card (3 lines).</translation>
+    </message>
+    <message>
+        <source>La línea {line} tiene {length} signos; son {wanted}.</source>
+        <translation>Line {line} has {length} characters; it should have {wanted}.</translation>
+    </message>
+    <message>
+        <source>Hay un signo que no existe en estas zonas: </source>
+        <translation>A character that does not exist in these zones: </translation>
+    </message>
+    <message>
+        <source>{field}: el dígito de control es {found} y debía ser </source>
+        <translation>{field}: the check digit is {found} and should be </translation>
+    </message>
+    <message>
+        <source>{field}: el código no tiene forma de país (</source>
+        <translation>{field}: the code has not the form of a country (</translation>
+    </message>
+    <message>
+        <source>{field}: hay un signo que no es de un nombre (</source>
+        <translation>{field}: there is a character that belongs to no name (</translation>
+    </message>
+    <message>
+        <source>{field}: pueden estar cortados.</source>
+        <translation>{field}: they may be cut.</translation>
+    </message>
+    <message>
+        <source>{field}: falta.</source>
+        <translation>{field}: missing.</translation>
+    </message>
+    <message>
+        <source>{field}: no es una fecha (</source>
+        <translation>{field}: this is no date (</translation>
+    </message>
+    <message>
+        <source>{field}: el documento la deja abierta.</source>
+        <translation>{field}: the document leaves it open.</translation>
+    </message>
+    <message>
+        <source>{field}: signo poco usual.</source>
+        <translation>{field}: an unusual character.</translation>
     </message>
 </context>
 <context>

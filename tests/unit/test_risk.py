@@ -100,7 +100,6 @@ def test_an_ordinary_change_has_no_mark() -> None:
         ({"decided_outside_hours": True}, "OUTSIDE_HOURS", "warning", {}),
         ({"form_date": date(2026, 10, 20)}, "OLD_FORM", "notice", {"days": 31, "limit": 30}),
         ({"form_date": date(2026, 11, 21)}, "FORM_DATE_IN_FUTURE", "warning", {"days": 1}),
-        ({"mrz_differences": ("name", "birth")}, "MRZ_MISMATCH", "alarm", {"fields": "name birth"}),
     ],
 )
 def test_each_mark(

@@ -9,6 +9,7 @@ from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
+from ui.review.zone_panel import ZonePanel
 from ui.tasks import Generation
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
@@ -45,7 +46,8 @@ class FactsPanel(QTabWidget):
         self.data = DataPane(cases.countries)
         self.history = HistoryPane(context.time)
         first = QWidget()
-        layout = column(self._changes, self._findings, 1, gap=Gap.M, margin=Gap.S)
+        self.zone = ZonePanel()
+        layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
         first.setLayout(layout)
         self.addTab(scrolled(first, self.tr("Cambio solicitado")), self.tr("Cambio"))
         self.checklist = ChecklistPane()
@@ -57,6 +59,7 @@ class FactsPanel(QTabWidget):
         """Show the facts of a case; the slow parts only when the case is new."""
         self._show_findings(desk)
         self.checklist.show_desk(desk)
+        self.zone.show_desk(desk)
         if not is_new:
             return
         before = desk.view.contact.value if desk.view.contact else None
@@ -73,6 +76,12 @@ class FactsPanel(QTabWidget):
             on_error=lambda _error: self.history.show_history(messages, None),
             generation=self._readings,
         )
+
+    def focus_zone(self) -> None:
+        """Put the focus on the machine-readable zone, where the requirement has one."""
+        if not self.zone.isHidden():
+            self.setCurrentIndex(0)
+            self.zone.text.setFocus()
 
     def _show_findings(self, desk: Desk) -> None:
         clear(self._finding_lines)

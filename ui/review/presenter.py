@@ -216,6 +216,11 @@ class ReviewPresenter(QObject):
         if self._desk is not None and note != self._desk.draft.note:
             self._keep(replace(self._desk.draft, note=note))
 
+    def write_zone(self, zone: str) -> None:
+        """Replace the machine-readable zone typed off the document."""
+        if self._desk is not None and zone != self._desk.draft.zone:
+            self._keep(replace(self._desk.draft, zone=zone))
+
     def write_personal_line(self, line: str) -> None:
         """Replace the line added to the citizen's message."""
         if self._desk is not None and line != self._desk.draft.personal_line:

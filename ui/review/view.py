@@ -138,6 +138,7 @@ class ReviewView(QWidget):
             ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
             ("line", self.tr("Escribir línea o nota"), "F8", self.preview.focus_fields),
             ("fields", self.tr("Decir qué datos de la solicitud"), "F9", self.reasons.focus_fields),
+            ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self.facts.focus_zone),
             ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", self.undo_bar.undo),
         ):
             keys.add(self, f"review.{key}", label, sequence, run, group=move)
@@ -177,6 +178,7 @@ class ReviewView(QWidget):
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.faces.answered.connect(presenter.answer_faces)
+        self.facts.zone.zone_written.connect(presenter.write_zone)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.reasons.field_toggled.connect(presenter.toggle_field)
@@ -233,6 +235,7 @@ class ReviewView(QWidget):
         self.area.forget()
         self.faces.forget()
         self._finder.forget()
+        self.facts.zone.forget()
         self._pages.show_none()
         self.case_left.emit()
 
@@ -248,6 +251,7 @@ class ReviewView(QWidget):
 
     def _on_commit(self) -> None:
         self.preview.flush()
+        self.facts.zone.flush()
         self.presenter.commit()
 
     def _on_committed(self, review: CommittedReview) -> None:

@@ -21,7 +21,7 @@ from app.domain.inspection import InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
 from app.domain.procedure import EvidenceKind, Procedure
-from app.domain.risk import RiskLimits, RiskMark, risk_marks
+from app.domain.risk import RiskCode, RiskLimits, RiskMark, risk_marks
 from app.domain.workflow import CLOSED, CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.inspector import InspectionRequest, Inspector, Priority
@@ -141,7 +141,7 @@ class InspectCase:
             case = uow.cases.get(case_id)
             for item in looked:
                 _keep(uow, case, procedure, item)
-            marks = risk_marks(self._gather(uow, case, handed), self._limits)
+            marks = (*_typed(uow, case), *risk_marks(self._gather(uow, case, handed), self._limits))
             uow.cases.put_risk_marks(case.id, marks)
             state = self._hand_over(uow, case)
             _trace(uow, self._clock, case, looked, marks, state)
@@ -155,6 +155,11 @@ class InspectCase:
         target = target_of(Move.INSPECT, case.state)
         moved = replace(case, state=target, state_since=self._clock.now())
         return uow.cases.save(moved, case.version).state
+
+
+def _typed(uow: UnitOfWork, case: Case) -> list[RiskMark]:
+    """What an earlier round found by eye; inspection cannot find it again."""
+    return [mark for mark in uow.cases.risk_marks(case.id) if mark.code is RiskCode.MRZ_MISMATCH]
 
 
 def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:

@@ -24,6 +24,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.rounds import carried_into
 from app.trail.refusals import on_record
@@ -145,7 +146,10 @@ class CommitReview:
             for message in messages:
                 uow.outbox.add(message)
             uow.cases.add_hand(case.id, session.staff, "reviewer", now)
-            self._record(uow, session, review, now)
+            uow.reviews.add(review)
+            day = now.astimezone(self._offices.time_of(case.province).zone).date()
+            differences = mark_mismatch(uow, case, day)
+            self._record(uow, session, review, differences, now)
             uow.commit()
         return review
 
@@ -249,8 +253,13 @@ class CommitReview:
         uow.cases.release(case.id, review.staff_id)
 
     @staticmethod
-    def _record(uow: UnitOfWork, session: Session, review: CommittedReview, now: datetime) -> None:
-        uow.reviews.add(review)
+    def _record(
+        uow: UnitOfWork,
+        session: Session,
+        review: CommittedReview,
+        differences: tuple[str, ...],
+        now: datetime,
+    ) -> None:
         uow.drafts.remove(review.case_id, review.staff_id)
         uow.drafts.mark_stale(review.case_id, review.staff_id)
         verdicts = {
@@ -270,6 +279,7 @@ class CommitReview:
                     "catalogue": review.catalogue_version,
                     "faces": review.draft.faces.value if review.draft.faces else None,
                     "verdicts": verdicts,
+                    "document_differs": list(differences),
                 },
             )
         )
@@ -328,5 +338,6 @@ class UndoReview:
         back = replace(case, state=review.came_from, state_since=now, due_at=review.due_before)
         restored = uow.cases.save(back, case.version)
         uow.reviews.undo(review.id, now)
+        mark_mismatch(uow, restored, now.date())
         uow.drafts.put(replace(review.draft, case_version=restored.version, is_stale=False))
         return restored
