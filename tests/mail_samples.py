@@ -32,4 +32,5 @@ PARAMETERS: dict[str, object] = {
     "not_me_code": "7K2M-ABCD-EFGH-JKLM",
     "reported_at": "2026-12-01T15:00:00+00:00",
     "is_in_force": False,
+    "lifted_at": "2026-12-04T15:00:00+00:00",
 }

@@ -89,7 +89,12 @@ def _data(view: CaseView) -> dict[str, object]:
         "calls": [{"starts_at": c.starts_at, "outcome": c.outcome} for c in view.calls],
         "decision": view.decision.outcome if view.decision else None,
         "messages": [
-            {"template": m.template, "status": m.status, "handed_over_at": m.handed_over_at}
+            {
+                "template": m.template,
+                "status": m.status,
+                "handed_over_at": m.handed_over_at,
+                "may_have_left": m.may_have_left,
+            }
             for m in view.messages
         ],
     }

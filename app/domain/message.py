@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.ids import CaseId, MessageId, Sha256, StaffId
+from app.domain.masking import BULLET
 from app.domain.notices import SECRET_PARAMETERS
 
 
@@ -60,15 +61,27 @@ class OutboxMessage:
     valid_while: str = ""
 
     @property
-    def has_secret(self) -> bool:
-        """Whether it has, or had until it left, a place for a code only the citizen may know."""
-        return any(name in self.parameters for name in SECRET_PARAMETERS)
+    def is_repeatable(self) -> bool:
+        """Whether a copy can be sent: it left or was given up, with every word still known here.
+
+        A code only the citizen may know is forgotten once it has left; a message that never left
+        still has it.
+        """
+        if self.status not in {MessageStatus.HANDED_OVER, MessageStatus.FAILED}:
+            return False
+        secrets = [self.parameters[name] for name in SECRET_PARAMETERS if name in self.parameters]
+        return all(secrets)
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether it was cancelled after a try whose end nobody knows."""
+        return self.status is MessageStatus.CANCELLED and self.attempts > 0
 
 
 def without_secrets(message: OutboxMessage) -> OutboxMessage:
-    """The message as screens get it: the names of secret parameters, not their values."""
+    """The message as screens get it: bullets for a secret that is still known here."""
     shown = {
-        name: "" if name in SECRET_PARAMETERS else value
+        name: BULLET if name in SECRET_PARAMETERS and value else value
         for name, value in message.parameters.items()
     }
     return replace(message, parameters=shown)

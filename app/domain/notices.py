@@ -20,9 +20,13 @@ HOLD_TO_OLD: Final = "change_on_hold_old"
 HOLD_OVER: Final = "change_after_hold"
 REFUSED: Final = "request_refused"
 FROZEN: Final = "changes_frozen"
+THAWED: Final = "changes_allowed"
 
 CLOSED_UNANSWERED: Final = "request_closed"
 WITHDRAWN: Final = "request_withdrawn"
+
+WARNINGS: Final = (APPLIED_TO_OLD, HOLD_TO_OLD)
+"""What tells somebody other than whoever asked for the change, while it can still be stopped."""
 
 NOT_ME_CODE: Final = "not_me_code"
 SECRET_PARAMETERS: Final = (NOT_ME_CODE,)

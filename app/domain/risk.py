@@ -45,6 +45,7 @@ class RiskCode(StrEnum):
     MRZ_MISMATCH = "MRZ_MISMATCH"
     DOCUMENT_ON_OTHER_CASE = "DOCUMENT_ON_OTHER_CASE"
     NOT_IN_REGISTER = "NOT_IN_REGISTER"
+    NOBODY_TO_WARN = "NOBODY_TO_WARN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,13 @@ def _not_in_register(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
     if not facts.is_unknown_person:
         return None
     return RiskMark(RiskCode.NOT_IN_REGISTER, RiskSeverity.ALARM)
+
+
+def _nobody_to_warn(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
+    # Only the address that is asked for would hear of the change (domain.md §10 C2).
+    if facts.before is not None and facts.before.email:
+        return None
+    return RiskMark(RiskCode.NOBODY_TO_WARN, RiskSeverity.WARNING)
 
 
 def _people(
@@ -242,6 +250,7 @@ def _is_new_email(facts: RiskFacts) -> bool:
 _RULES: tuple[Callable[[RiskFacts, RiskLimits], RiskMark | None], ...] = (
     _frozen,
     _not_in_register,
+    _nobody_to_warn,
     _people(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.ALARM, lambda facts: facts.same_email_people),
     _people(RiskCode.PHONE_OF_OTHERS, RiskSeverity.WARNING, lambda facts: facts.same_phone_people),
     _domain,

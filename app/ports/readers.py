@@ -246,6 +246,10 @@ class LedgerReader(Protocol):
         """How many messages did not leave yet."""
         ...
 
+    def unwarned(self, since: datetime) -> tuple[str, ...]:
+        """Numbers of cases decided since then whose warning to the old address was given up."""
+        ...
+
 
 class AuditReader(Protocol):
     """The chains, as stored."""

@@ -278,6 +278,10 @@ class Outbox(Protocol):
         body_hash: Sha256 | None = None,
     ) -> None: ...
 
+    def drop(self, message_id: MessageId, at: datetime, error: str) -> None:
+        """Cancel a message that was just taken: that taking was no attempt to send it."""
+        ...
+
     def redact(self, message_id: MessageId, parameters: Iterable[str]) -> None:
         """Empty these parameters of a message for good, keeping their names.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from app.domain.duties import Operation, may
 from app.domain.ids import CaseId
@@ -12,7 +13,10 @@ from app.domain.review import ReviewOutcome
 from app.domain.staff import Session
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.clock import Clock
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Look, Store
+
+RECENT: Final = timedelta(days=30)
+"""How far back changes are looked at whose warning did not arrive."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -41,11 +45,13 @@ class OwnWork:
             empty for a duty that reviews nothing.
         drafts: newest first.
         unsent: messages of the whole office that did not leave yet; None for who may not know.
+        unwarned: numbers of recent changes whose warning to the old address was given up.
     """
 
     reviews: Mapping[ReviewOutcome, int]
     drafts: tuple[DraftLeft, ...]
     unsent: int | None
+    unwarned: tuple[str, ...] = ()
 
 
 class ShowOwnWork:
@@ -65,20 +71,22 @@ class ShowOwnWork:
         reviews: Mapping[ReviewOutcome, int] = {}
         drafts: tuple[DraftLeft, ...] = ()
         if may(session, Operation.SAVE_REVIEW_DRAFT):
-            with self._store.write() as uow:
-                reviews = uow.reviews.count_by_outcome(session.staff_id, since)
-                drafts = _left(uow, session, self._clock.now())
-        unsent = None
+            with self._store.look() as stored:
+                reviews = stored.reviews.count_by_outcome(session.staff_id, since)
+                drafts = _left(stored, session, self._clock.now())
+        unsent: int | None = None
+        unwarned: tuple[str, ...] = ()
         if may(session, Operation.READ_LEDGER):
             with self._store.read() as readers:
                 unsent = readers.ledger.waiting()
-        return OwnWork(reviews, drafts, unsent)
+                unwarned = readers.ledger.unwarned(self._clock.now() - RECENT)
+        return OwnWork(reviews, drafts, unsent, unwarned)
 
 
-def _left(uow: UnitOfWork, session: Session, at: datetime) -> tuple[DraftLeft, ...]:
+def _left(stored: Look, session: Session, at: datetime) -> tuple[DraftLeft, ...]:
     found = []
-    for draft in uow.drafts.of_staff(session.staff_id):
-        case = uow.cases.get(draft.case_id)
+    for draft in stored.drafts.of_staff(session.staff_id):
+        case = stored.cases.get(draft.case_id)
         claim = case.claim
         is_mine = (
             claim is not None and claim.staff_id == session.staff_id and claim.lease_until > at

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
 from app.domain.ids import CaseId
-from app.domain.message import OutboxMessage, without_secrets
+from app.domain.message import MessageStatus, OutboxMessage, without_secrets
+from app.domain.notices import WARNINGS
+from app.domain.workflow import CaseState
 from db.link import Link
 from db.repositories.outbox import SqlOutbox, count_waiting
+from db.tables import cases, outbox
 
 
 class SqlLedgerReader:
@@ -17,6 +24,34 @@ class SqlLedgerReader:
     def of_case(self, case_id: CaseId) -> tuple[OutboxMessage, ...]:
         """All messages of a case, oldest first, without their secrets."""
         return tuple(map(without_secrets, SqlOutbox(self._link).of_case(case_id)))
+
+    def unwarned(self, since: datetime) -> tuple[str, ...]:
+        """Numbers of cases decided since then whose warning to the old address was given up.
+
+        By way of the cases, which an index lists by state and time; what failed is in no index.
+        """
+        again = outbox.alias()
+        sent_again = exists().where(
+            again.c.case_id == outbox.c.case_id,
+            again.c.template == outbox.c.template,
+            again.c.created_at > outbox.c.created_at,
+            again.c.status != MessageStatus.FAILED,
+        )
+        return tuple(
+            self._link.column(
+                select(cases.c.number)
+                .join(outbox, outbox.c.case_id == cases.c.id)
+                .where(
+                    cases.c.state.in_([CaseState.APPROVED, CaseState.ON_HOLD]),
+                    cases.c.state_since >= since,
+                    outbox.c.template.in_(WARNINGS),
+                    outbox.c.status == MessageStatus.FAILED,
+                    ~sent_again,
+                )
+                .distinct()
+                .order_by(cases.c.number)
+            )
+        )
 
     def waiting(self) -> int:
         """How many messages did not leave yet."""

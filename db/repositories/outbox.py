@@ -102,6 +102,12 @@ class SqlOutbox:
             values["handed_over_at"] = at
         self._link.run(update(outbox).where(outbox.c.id == message_id).values(values))
 
+    def drop(self, message_id: MessageId, at: datetime, error: str) -> None:
+        """Cancel what was just taken and take the attempt back; earlier ones stay on record."""
+        self.mark(message_id, MessageStatus.CANCELLED, at, error=error)
+        this = outbox.c.id == message_id
+        self._link.run(update(outbox).where(this).values(attempts=outbox.c.attempts - 1))
+
     def redact(self, message_id: MessageId, parameters: Iterable[str]) -> None:
         """Empty these parameters for good, keeping their names; raises ``MESSAGE_UNKNOWN``."""
         hidden = set(parameters)

@@ -1673,6 +1673,10 @@
         <translation>Still to do: {what}.</translation>
     </message>
     <message>
+        <source>Reemplaza los datos y avisa solo al correo nuevo: no consta uno anterior y nadie más podrá detenerlo. No se puede deshacer.</source>
+        <translation>Replaces the details and tells only the new e-mail: no earlier one is on record and nobody else can stop it. It cannot be undone.</translation>
+    </message>
+    <message>
         <source>Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer.</source>
         <translation>Replaces the data and tells the old and the new e-mail; it cannot be undone.</translation>
     </message>
@@ -1754,6 +1758,10 @@
     <message>
         <source>Aviso al correo anterior: {to}</source>
         <translation>Notice to the old e-mail: {to}</translation>
+    </message>
+    <message>
+        <source>Sin correo anterior: nadie ajeno al pedido recibe el aviso.</source>
+        <translation>No earlier e-mail: nobody apart from the request is told.</translation>
     </message>
     <message>
         <source>Aviso al correo nuevo: {to}</source>
@@ -1985,6 +1993,10 @@
     <message>
         <source>Ningún correo a las personas está pendiente.</source>
         <translation>No e-mail to people is pending.</translation>
+    </message>
+    <message>
+        <source>Aviso al correo anterior sin entregar: {numbers}. Abra el caso y reenvíelo desde Historia.</source>
+        <translation>Notice to the earlier e-mail not delivered: {numbers}. Open the case and send it again from History.</translation>
     </message>
     <message>
         <source>Dirección provincial</source>
@@ -2278,6 +2290,10 @@
         <translation>Change applied after the hold</translation>
     </message>
     <message>
+        <source>Cambios permitidos otra vez</source>
+        <translation>Changes allowed again</translation>
+    </message>
+    <message>
         <source>Cambios congelados por «no fui yo»</source>
         <translation>Changes frozen by “it was not me”</translation>
     </message>
@@ -2304,6 +2320,10 @@
     <message>
         <source>cancelado</source>
         <translation>cancelled</translation>
+    </message>
+    <message>
+        <source>cancelado; pudo haber salido</source>
+        <translation>cancelled; may have left</translation>
     </message>
     <message>
         <source>Llegó el trámite</source>
@@ -2356,6 +2376,10 @@
     <message>
         <source>La persona avisó «no fui yo»</source>
         <translation>The person answered “it was not me”</translation>
+    </message>
+    <message>
+        <source>Se repitió un aviso «no fui yo» ya usado</source>
+        <translation>A used “it was not me” notice was repeated</translation>
     </message>
     <message>
         <source>Abrió la ficha de la persona</source>
@@ -3131,6 +3155,14 @@
     <message>
         <source>No se pudo leer. Abra el caso otra vez.</source>
         <translation>It could not be read. Open the case again.</translation>
+    </message>
+    <message>
+        <source>Reenviado</source>
+        <translation>Sent again</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Send again</translation>
     </message>
     <message>
         <source>el sistema</source>

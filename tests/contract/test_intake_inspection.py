@@ -78,7 +78,8 @@ def test_a_good_case_goes_to_review_with_its_reports(desk: IntakeDesk, tmp_path:
     for item in seen.files:
         report = json.loads(item.report)
         assert (report["sha256"], report["file"]) == (item.file.sha256, "")
-    assert {mark.code.value for mark in seen.risk_marks} == {"NOT_IN_REGISTER"}
+    codes = {mark.code.value for mark in seen.risk_marks}
+    assert codes == {"NOT_IN_REGISTER", "NOBODY_TO_WARN"}
     assert desk.inspect.waiting() == ()
     assert actions(desk, case_id) == ["case.received", "case.inspected"]
 

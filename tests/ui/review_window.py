@@ -7,6 +7,7 @@ from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.ports.media import MediaReader
+from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
@@ -28,6 +29,7 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
+        resend=ResendMessage(store, clock),
         assess=AssessDeclared(store, read_phone, read_email, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, office.offices, countries, clock),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -60,6 +61,16 @@ def to_decide(office: Casework, screen: CallsWindow, outcome=CallOutcome.VALIDAT
 def decision_of(office: Casework, case_id):
     with office.store.read() as readers:
         return readers.case.view(case_id).decision
+
+
+def test_that_nobody_else_is_told_stands_beside_the_choice(office, screen):
+    person = office.person(CEDULAS[6], replace(OLD, email=""))
+    to_decide(office, screen, person=person)
+    screen.press(KEY.Key_1, ALT)
+    said = screen.view.decision.verdict._effect.text()
+    assert "solo al correo nuevo" in said
+    marks = {mark.code.value for mark in screen.view.decision._presenter.desk.comparison.marks}
+    assert "NOBODY_TO_WARN" in marks
 
 
 def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):

@@ -233,8 +233,49 @@ def test_reminders_of_a_moved_call_are_dropped_even_if_they_were_not_cancelled(
     left = put(office, case, **{**_again(stale[0]), "not_before": office.clock.now()})
     done = dict(deliver(DeliverDueCommand()).fates)
     assert done[left.id] is Fate.DROPPED
+    assert not stored(office, left).may_have_left
     assert stored(office, left).status is MessageStatus.CANCELLED
     assert [m["Subject"] for m in postbox.mails if "ecordatorio" in str(m["Subject"])] == []
+
+
+def test_what_a_killed_deliverer_had_in_hand_may_have_left_though_it_is_cancelled(
+    office, postbox, deliver
+):
+    calls = CallDesk(office)
+    case = office.case(holder="validator")
+    done = calls.schedule(case, at=calls.slot(case, number=-1))
+    deliver(DeliverDueCommand())
+    office.clock.to(done.call.starts_at - timedelta(hours=24))
+    keep = deliver._keep
+
+    def die(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    deliver._keep = die
+    with pytest.raises(KeyboardInterrupt):
+        deliver(DeliverDueCommand())
+    deliver._keep = keep
+    assert len(postbox.mails) == 2
+    calls.reschedule(done, done.call.starts_at + timedelta(minutes=30))
+    office.clock.forward(minutes=20)
+    fate = {office_fate for _, office_fate in deliver(DeliverDueCommand()).fates}
+    assert Fate.DROPPED in fate
+    rows = Ledger(office.store, office.clock)(LedgerQuery(office.session("clerk"), case.id))
+    (left,) = [row for row in rows if row.may_have_left]
+    assert (left.template, left.status) == ("call_reminder", MessageStatus.CANCELLED)
+    assert left.attempts == 1
+    dropped = [e for e in office.events(case_chain(case.id)) if "message.dropped" in e.canonical]
+    assert [json.loads(e.canonical)["details"]["may_have_left"] for e in dropped] == [True]
+
+
+def test_a_message_cancelled_between_two_tries_may_have_left(office, postbox, deliver):
+    message = put(office, office.case())
+    postbox.answers = ["451 busy"]
+    deliver(DeliverDueCommand())
+    with office.store.write() as uow:
+        assert uow.outbox.cancel([message.id]) == 1
+        uow.commit()
+    assert stored(office, message).may_have_left
 
 
 def _again(message: OutboxMessage) -> dict[str, object]:

@@ -45,6 +45,11 @@ class DecisionDesk:
         return max(ended, key=lambda call: call.ended_at or call.starts_at, default=None)
 
     @property
+    def has_old_email(self) -> bool:
+        """Whether somebody else than the address asked for will hear of the change."""
+        return bool(self.view.contact and self.view.contact.value.email)
+
+    @property
     def is_validated(self) -> bool:
         """Whether that call validated the identity."""
         return self.call is not None and self.call.outcome is CallOutcome.VALIDATED

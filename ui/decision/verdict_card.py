@@ -149,7 +149,7 @@ class VerdictCard(Card):
         self._room.setVisible(not refuses)
         self._missing.setText(self._words.missing(self.blockers(desk)))
         self._missing.setVisible(bool(self._missing.text()))
-        self._effect.setText(self._words.effect(self.chosen))
+        self._effect.setText(self._words.effect(self.chosen, desk))
         self._radios[DecisionOutcome.APPROVED].setEnabled(desk.is_validated)
 
     def _choose(self, outcome: DecisionOutcome) -> None:

@@ -39,10 +39,15 @@ class DecisionWords(QObject):
         found = [words.get(code, code) for code in codes]
         return self.tr("Falta: {what}.").format(what=", ".join(found)) if found else ""
 
-    def effect(self, outcome: DecisionOutcome | None) -> str:
+    def effect(self, outcome: DecisionOutcome | None, desk: DecisionDesk) -> str:
         """What the decision would do, before it is taken."""
         if outcome is None:
             return ""
+        if outcome is DecisionOutcome.APPROVED and not desk.has_old_email:
+            return self.tr(
+                "Reemplaza los datos y avisa solo al correo nuevo: no consta uno anterior y nadie"
+                " más podrá detenerlo. No se puede deshacer."
+            )
         return {
             DecisionOutcome.APPROVED: self.tr(
                 "Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer."
@@ -127,6 +132,8 @@ class DecisionWords(QObject):
         lines = []
         if old and old.casefold() != new.casefold():
             lines.append(self.tr("Aviso al correo anterior: {to}").format(to=mask_email(old)))
+        elif not old:
+            lines.append(self.tr("Sin correo anterior: nadie ajeno al pedido recibe el aviso."))
         if new:
             lines.append(self.tr("Aviso al correo nuevo: {to}").format(to=mask_email(new)))
         if decided.decision.not_me_hash:

@@ -98,10 +98,14 @@ class MessagesCard(Card):
         self._remark = plain_label("", "caption", wrap=True)
         self.add_layout(row(self._badge, 1))
         self.add(self._remark)
+        self._unwarned = plain_label("", "caption-soon", wrap=True)
+        self.add(self._unwarned)
 
-    def show_unsent(self, number: int | None) -> None:
+    def show_unsent(self, number: int | None, unwarned: tuple[str, ...]) -> None:
         """Show how many; for a duty that may not know, the card hides."""
         self.setVisible(number is not None)
+        self._unwarned.setVisible(bool(unwarned))
+        self._unwarned.setText(self._words.unwarned(unwarned))
         if number is not None:
             self._badge.show_badge(self._words.unsent(number))
             self._remark.setText(self._words.unsent_remark(number))

@@ -175,7 +175,7 @@ class DeskView(QWidget):
         self._drawn = state
         if state.counts is not None:
             self._counts.show_counts(state.counts)
-        self._messages.show_unsent(state.own.unsent)
+        self._messages.show_unsent(state.own.unsent, state.own.unwarned)
         if self._panel is not None:
             self._panel.show_counts(state.counts)
         if self.primary is None:

@@ -17,6 +17,9 @@ from ui.widgets.badge import BadgeText
 _LATE = timedelta(hours=1)
 """A call without outcome this long after its time is late."""
 
+_SHOWN = 4
+"""So many case numbers are named; the rest are an ellipsis."""
+
 
 class DeskWords(QObject):
     """Puts the desk into words, in the person's language."""
@@ -68,6 +71,13 @@ class DeskWords(QObject):
                 "Salen solos en cuanto el servidor de correo los recibe; los recordatorios, a su hora."
             )
         return self.tr("Ningún correo a las personas está pendiente.")
+
+    def unwarned(self, numbers: tuple[str, ...]) -> str:
+        """Which changes nobody at the old address heard of; the first of them by number."""
+        shown = ", ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else "")
+        return self.tr(
+            "Aviso al correo anterior sin entregar: {numbers}. Abra el caso y reenvíelo desde Historia."
+        ).format(numbers=shown)
 
     def duty_title(self, duty: Duty) -> str:
         """Heading of the panel for a duty that takes no cases."""

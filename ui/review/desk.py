@@ -26,6 +26,7 @@ from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.ports.wording import Wording
+from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
@@ -44,6 +45,7 @@ class ReviewUseCases:
     read_evidence: ReadEvidence
     prefetch: PrefetchNext
     reveal: RevealSecret
+    resend: ResendMessage
     assess: AssessDeclared
     drafting: Drafting
     commit: CommitReview

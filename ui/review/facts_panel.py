@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import Severity
+from app.domain.ids import MessageId
+from app.stages.notification import ResendMessageCommand
 from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
 from ui.review.zone_panel import ZonePanel
-from ui.tasks import Generation
+from ui.tasks import Generation, Lane
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
@@ -28,7 +31,13 @@ _TONES = {
 
 
 class FactsPanel(QTabWidget):
-    """Tabs of facts; the first one is what D17 asks to be always in sight."""
+    """Tabs of facts; the first one is what D17 asks to be always in sight.
+
+    Signals:
+        failed: an error that belongs above the desk (Exception).
+    """
+
+    failed = Signal(object)
 
     def __init__(
         self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
@@ -45,6 +54,7 @@ class FactsPanel(QTabWidget):
         self._findings.setLayout(self._finding_lines)
         self.data = DataPane(cases.countries)
         self.history = HistoryPane(context.time)
+        self.history.resend_wanted.connect(self._resend)
         first = QWidget()
         self.zone = ZonePanel()
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
@@ -82,6 +92,16 @@ class FactsPanel(QTabWidget):
         if not self.zone.isHidden():
             self.setCurrentIndex(0)
             self.zone.text.setFocus()
+
+    def _resend(self, message_id: MessageId) -> None:
+        command = ResendMessageCommand(self._context.session, message_id)
+        self._context.tasks.run(
+            lambda: self._cases.resend(command),
+            owner=self,
+            on_done=lambda _resent: self.history.mark_resent(message_id),
+            on_error=self.failed.emit,
+            lane=Lane.WRITE,
+        )
 
     def _show_findings(self, desk: Desk) -> None:
         clear(self._finding_lines)

@@ -177,6 +177,7 @@ class ReviewView(QWidget):
         self.area.video.slot_missing.connect(presenter.mark_unheard)
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
+        self.facts.failed.connect(self._on_failed)
         self.faces.answered.connect(presenter.answer_faces)
         self.facts.zone.zone_written.connect(presenter.write_zone)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)

@@ -7,6 +7,7 @@ from app.stages.administration import ChangeSetting, ListSettings
 from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk, Unfreeze
 from app.stages.desk import ShowOwnWork
 from app.stages.mail_password import KeepMailPassword
+from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
@@ -45,6 +46,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
+        resend=ResendMessage(store, clock),
         assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, clock),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain.message import MessageStatus
+from app.domain.message import MessageStatus, OutboxMessage
 
 
 class EventWords(QObject):
@@ -37,6 +37,7 @@ class EventWords(QObject):
             "change_on_hold_new": self.tr("Cambio en espera (contacto nuevo)"),
             "change_on_hold_old": self.tr("Cambio en espera (contacto anterior)"),
             "change_after_hold": self.tr("Cambio aplicado tras la espera"),
+            "changes_allowed": self.tr("Cambios permitidos otra vez"),
             "changes_frozen": self.tr("Cambios congelados por «no fui yo»"),
         }.get(template, template)
 
@@ -50,6 +51,12 @@ class EventWords(QObject):
             MessageStatus.FAILED: self.tr("no se pudo enviar"),
             MessageStatus.CANCELLED: self.tr("cancelado"),
         }[status]
+
+    def standing(self, message: OutboxMessage) -> str:
+        """Where a message stands; what was cancelled after a try may have arrived all the same."""
+        if message.may_have_left:
+            return self.tr("cancelado; pudo haber salido")
+        return self.status(message.status)
 
     def _case_events(self) -> dict[str, str]:
         return {
@@ -66,6 +73,7 @@ class EventWords(QObject):
             "case.withdrawn": self.tr("La persona desistió del trámite"),
             "case.closed_unanswered": self.tr("Se cerró: no llegó la corrección a tiempo"),
             "person.not_me": self.tr("La persona avisó «no fui yo»"),
+            "person.not_me_again": self.tr("Se repitió un aviso «no fui yo» ya usado"),
             "person.opened": self.tr("Abrió la ficha de la persona"),
             "person.unfrozen": self.tr("Levantó el congelamiento"),
             "contact.replaced": self.tr("Reemplazó los datos de contacto"),

@@ -261,6 +261,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "seen_marks": sorted(code.value for code in bench.command.seen_marks),
         "state": done.case.state.value,
         "messages": list(done.messages),
+        "old_address_told": bool(bench.before and bench.before.email),
     }
     uow.audit.append(
         AuditEntry(

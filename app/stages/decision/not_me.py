@@ -14,7 +14,7 @@ from app.domain.duties import Hands, Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, PersonId
 from app.domain.not_me import code_hash
-from app.domain.notices import FROZEN
+from app.domain.notices import FROZEN, THAWED
 from app.domain.person import Person
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Session
@@ -27,6 +27,8 @@ from app.stages.decision.letters import Notice, tell_both
 from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
+_REASON: Final = "not_me:"
+"""What a freeze by a code is filed under, before the number of its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,29 @@ class NotMeEffect(StrEnum):
     new case, because an attacker may hold the code as well as the person."""
 
     ALREADY_REPORTED = "already_reported"
+    """The change was reported or stopped before. A code works once: after a director lifted the
+    freeze, whoever still has the old notice must not stop what came later."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotMeReported:
-    """Effect of a report; ``needs_new_case`` says that the old data come back only that way."""
+    """What a report did and how things stand after it.
+
+    Attributes:
+        needs_new_case: the change is in force, and the old data come back only that way.
+        is_frozen: whether changes are stopped now; after ``ALREADY_REPORTED`` a director may
+            have allowed them again.
+        frozen_by: number of the case whose code stopped them; another one when this person had
+            reported before.
+    """
 
     effect: NotMeEffect
     case_id: CaseId
     case_number: str
     person_id: PersonId
     needs_new_case: bool
+    is_frozen: bool
+    frozen_by: str
 
 
 class ReportNotMe:
@@ -101,24 +115,25 @@ class ReportNotMe:
         case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
         if decision is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
-        reason = f"not_me:{case.number}"
-        if person.frozen_at is not None and person.frozen_reason == reason:
-            return _reported(NotMeEffect.ALREADY_REPORTED, case, decision)
+        actor = command.session.staff_id if command.session else None
+        where = command.session.workstation if command.session else ""
+        if _is_settled(uow, case):
+            facts = {"case": case.number, "is_frozen": person.frozen_at is not None}
+            chain = case_chain(case.id)
+            uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
+            return _reported(NotMeEffect.ALREADY_REPORTED, case, decision, person)
         if person.frozen_at is None:
-            uow.people.freeze(person.id, now, reason)
-        for held in uow.cases.of_person(person.id, CaseState.ON_HOLD):
-            stop_hold(uow, uow.cases.get(held), now)
+            uow.people.freeze(person.id, now, f"{_REASON}{case.number}")
+        messages = _stop_all(uow, person, case.id, now)
         is_applied = decision.applied_at is not None
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_applied else NotMeEffect.STOPPED
         if is_applied:
             _mark_for_director(uow, case.id)
-        messages = _tell(uow, case, person, decision, now)
-        actor = command.session.staff_id if command.session else None
-        where = command.session.workstation if command.session else ""
+        messages += _tell_frozen(uow, Notice(case, person, now, None), decision)
         facts = {"case": case.number, "effect": effect.value, "messages": messages}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
-        return _reported(effect, case, decision)
+        return _reported(effect, case, decision, uow.people.get(person.id))
 
     @staticmethod
     def _record_miss(uow: UnitOfWork, session: Session | None, now: datetime) -> None:
@@ -139,7 +154,7 @@ class UnfreezeCommand:
 
 @on_record
 class Unfreeze:
-    """Lifts a freeze; never one's own."""
+    """Lifts a freeze and tells the addresses that were told of it; never one's own."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -162,7 +177,8 @@ class Unfreeze:
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
             uow.people.unfreeze(person.id)
-            facts = {"reason": reason, "was": person.frozen_reason}
+            messages = _tell_lifted(uow, person, now)
+            facts = {"reason": reason, "was": person.frozen_reason, "messages": messages}
             uow.audit.append(
                 AuditEntry(
                     person_chain(person.id),
@@ -178,10 +194,37 @@ class Unfreeze:
         return thawed
 
 
-def _reported(effect: NotMeEffect, case: Case, decision: Decision) -> NotMeReported:
+def _reported(effect: NotMeEffect, case: Case, decision: Decision, person: Person) -> NotMeReported:
     return NotMeReported(
-        effect, case.id, case.number, case.person_id, decision.applied_at is not None
+        effect=effect,
+        case_id=case.id,
+        case_number=case.number,
+        person_id=person.id,
+        needs_new_case=decision.applied_at is not None,
+        is_frozen=person.frozen_at is not None,
+        frozen_by=person.frozen_reason.removeprefix(_REASON),
     )
+
+
+def _is_settled(uow: UnitOfWork, case: Case) -> bool:
+    """Whether the change never came into force any more, or was reported after it did.
+
+    An approval on a frozen account is refused, so that this mark on a change in force can only
+    come from a report about this very change.
+    """
+    marks = {mark.code for mark in uow.cases.risk_marks(case.id)}
+    return case.state is CaseState.REFUSED or RiskCode.ACCOUNT_FROZEN in marks
+
+
+def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) -> list[str]:
+    """Stop every change on hold; the addresses of others than the reported one are told here."""
+    messages: list[str] = []
+    for case_id in uow.cases.of_person(person.id, CaseState.ON_HOLD):
+        case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+        stop_hold(uow, case, now)
+        if decision is not None and case_id != reported:
+            messages += _tell_frozen(uow, Notice(case, person, now, None), decision)
+    return messages
 
 
 def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
@@ -191,16 +234,22 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.cases.put_risk_marks(case_id, [frozen, *others])
 
 
-def _tell(
-    uow: UnitOfWork, case: Case, person: Person, decision: Decision, now: datetime
-) -> list[str]:
+def _tell_frozen(uow: UnitOfWork, notice: Notice, decision: Decision) -> list[str]:
+    is_in_force = decision.applied_at is not None
+    facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_in_force}
+    return list(tell_both(uow, notice, _addresses(decision), (FROZEN, FROZEN), facts))
+
+
+def _tell_lifted(uow: UnitOfWork, person: Person, now: datetime) -> list[str]:
+    """Tell the two addresses of the change that was reported."""
+    case = uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
+    decision = uow.decisions.get(case.id) if case is not None else None
+    if case is None or decision is None:
+        return []
+    notice, facts = Notice(case, person, now, None), {"lifted_at": now.isoformat()}
+    return list(tell_both(uow, notice, _addresses(decision), (THAWED, THAWED), facts))
+
+
+def _addresses(decision: Decision) -> tuple[str, str]:
     old = decision.before.email if decision.before else ""
-    new = decision.after.email if decision.after else ""
-    messages = tell_both(
-        uow,
-        Notice(case, person, now, None),
-        (old, new),
-        (FROZEN, FROZEN),
-        {"reported_at": now.isoformat(), "is_in_force": decision.applied_at is not None},
-    )
-    return list(messages)
+    return old, decision.after.email if decision.after else ""

@@ -162,8 +162,10 @@ class DeliverDue:
 
     def _drop(self, message: OutboxMessage, uow: UnitOfWork) -> None:
         now = self._clock.now()
-        uow.outbox.mark(message.id, MessageStatus.CANCELLED, now, error="NOT_VALID_ANY_MORE")
-        uow.audit.append(_entry("message.dropped", message, now))
+        uow.outbox.drop(message.id, now, "NOT_VALID_ANY_MORE")
+        # Whoever took it before may have been killed after the server had it.
+        facts = {"may_have_left": message.attempts > 1}
+        uow.audit.append(_entry("message.dropped", message, now, **facts))
         uow.commit()
 
 

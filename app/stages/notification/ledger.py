@@ -11,14 +11,14 @@ from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, MessageId, StaffId, fresh_id
 from app.domain.message import Attachment, MessageStatus, OutboxMessage
-from app.domain.notices import INVITATION, INVITATION_CHANGED
+from app.domain.notices import INVITATION, INVITATION_CHANGED, SECRET_PARAMETERS
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
 from app.ports.unit_of_work import Store
 from app.trail.refusals import on_record
 
-_REPEATABLE = frozenset({MessageStatus.HANDED_OVER, MessageStatus.FAILED})
+_LEFT_OR_GIVEN_UP = frozenset({MessageStatus.HANDED_OVER, MessageStatus.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class LedgerRow:
 
     Attributes:
         is_repeatable: whether :class:`ResendMessage` would take it.
+        may_have_left: cancelled, but a mail server may have taken it before.
         is_invitation: whether :class:`CopyInvite` can copy it.
     """
 
@@ -53,6 +54,7 @@ class LedgerRow:
     attachments: tuple[Attachment, ...]
     created_by: StaffId | None
     is_repeatable: bool
+    may_have_left: bool
     is_invitation: bool
 
 
@@ -103,7 +105,8 @@ class ResendMessage:
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
             RuleViolationError: ``MESSAGE_NOT_SENT_YET``; ``MESSAGE_NOT_REPEATABLE`` for a notice
-                whose code only the citizen may know and which is forgotten here.
+                that left with a code only the citizen may know, which is forgotten here, or one
+                that was repeated with its code already.
         """
         now = self._clock.now()
         with self._store.write() as uow:
@@ -111,12 +114,14 @@ class ResendMessage:
             if message.case_id is None:
                 raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
             require(command.session, Operation.RESEND_MESSAGE, uow.cases.hands(message.case_id))
-            if message.status not in _REPEATABLE:
+            if message.status not in _LEFT_OR_GIVEN_UP:
                 raise RuleViolationError("MESSAGE_NOT_SENT_YET", status=message.status.value)
-            if message.has_secret:
+            if not message.is_repeatable:
                 raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
             copy = _copy(message, command.session, now)
             uow.outbox.add(copy)
+            # A code moves on with the copy: one message has it, so that it is repeated once.
+            uow.outbox.redact(message.id, SECRET_PARAMETERS)
             details = {"message": copy.id, "repeats": message.id, "template": copy.template}
             uow.audit.append(_by(command.session, message.case_id, "message.resent", now, details))
             uow.commit()
@@ -217,7 +222,8 @@ def _row(message: OutboxMessage) -> LedgerRow:
         body_hash=message.body_hash or "",
         attachments=message.attachments,
         created_by=message.created_by,
-        is_repeatable=message.status in _REPEATABLE and not message.has_secret,
+        is_repeatable=message.is_repeatable,
+        may_have_left=message.may_have_left,
         is_invitation=_is_invitation(message),
     )
 

@@ -1,0 +1,221 @@
+"""Who hears of a change, when, and what a "no fui yo" code still does; on both databases."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.audit import case_chain, person_chain
+from app.domain.case import Case
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId
+from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.notices import APPLIED_TO_OLD, NOT_ME_CODE, THAWED
+from app.domain.person import Person
+from app.domain.risk import RiskCode
+from app.domain.workflow import CaseState
+from app.stages.decision import NotMeEffect, NotMeReported, ReportNotMeCommand, UnfreezeCommand
+from app.stages.desk import ShowOwnWork
+from app.stages.notification import (
+    Ledger,
+    LedgerQuery,
+    ResendMessage,
+    ResendMessageCommand,
+)
+from db.store import SqlStore
+from tests.casework import CEDULAS, NEW, OLD, CallDesk, Casework, DecisionDesk
+
+OTHER = replace(NEW, email="rosa.tercera@correo.example", city="Sevilla")
+
+
+class Office:
+    """An office with its desks, and one person."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.work = Casework(store)
+        self.calls, self.desk = CallDesk(self.work), DecisionDesk(self.work)
+        self.person: Person = self.work.person()
+
+    def ready(self, **changes: Any) -> Case:
+        wanted = {"person": self.person, "holder": "validator", **changes}
+        return self.calls.validated(self.work.case(**wanted))
+
+    def approved(self, **changes: Any) -> Case:
+        return self.desk.approve(self.ready(**changes)).case
+
+    def code(self, case_id: CaseId) -> str:
+        found = [m.parameters.get(NOT_ME_CODE) for m in self.work.messages(case_id)]
+        return next(str(code) for code in found if code)
+
+    def report(self, code: str) -> NotMeReported:
+        return self.desk.report(ReportNotMeCommand(None, code))
+
+    def lift(self) -> None:
+        session = self.work.session("director")
+        self.desk.unfreeze(UnfreezeCommand(session, self.person.id, "Verificado en la agencia"))
+
+    def told(self, case_id: CaseId, template: str) -> set[str]:
+        return {m.recipient for m in self.work.messages(case_id) if m.template == template}
+
+    def warning(self, case_id: CaseId) -> OutboxMessage:
+        return next(m for m in self.work.messages(case_id) if m.template == APPLIED_TO_OLD)
+
+    def give_up(self, message: OutboxMessage) -> None:
+        with self.work.store.write() as uow:
+            uow.outbox.take_due(self.work.clock.now(), 50, timedelta(minutes=15))
+            uow.outbox.mark(
+                message.id, MessageStatus.FAILED, self.work.clock.now(), error="MAIL_REFUSED"
+            )
+            uow.commit()
+
+    def unwarned(self) -> tuple[str, ...]:
+        show = ShowOwnWork(self.work.store, self.work.clock)
+        return show(self.work.session("clerk"), self.work.clock.now()).unwarned
+
+    def frozen(self) -> bool:
+        with self.work.store.look() as stored:
+            return stored.people.get(self.person.id).frozen_at is not None
+
+
+@pytest.fixture
+def office(store: SqlStore) -> Office:
+    return Office(store)
+
+
+# When
+
+
+def test_old_and_new_are_told_when_the_hold_begins_and_again_when_it_ends(office: Office) -> None:
+    office.desk.hold(48)
+    case, began = office.approved(), office.work.clock.now()
+    first = [m for m in office.work.messages(case.id) if m.template.startswith("change_on_hold")]
+    assert {m.recipient for m in first} == {OLD.email, NEW.email}
+    assert {m.not_before for m in first} == {began}
+    office.work.clock.forward(hours=49)
+    office.desk.apply_holds()
+    last = [m for m in office.work.messages(case.id) if m.template == "change_after_hold"]
+    assert {m.recipient for m in last} == {OLD.email, NEW.email}
+    assert {m.not_before for m in last} == {office.work.clock.now()}
+
+
+def test_without_a_hold_the_old_address_is_told_when_the_change_applies(office: Office) -> None:
+    case = office.approved()
+    warning = office.warning(case.id)
+    assert (warning.recipient, warning.not_before) == (OLD.email, office.work.clock.now())
+    details = json.loads(office.work.events(case_chain(case.id))[-1].canonical)["details"]
+    assert details["old_address_told"] is True
+
+
+# Nobody to tell
+
+
+@pytest.mark.parametrize("contact", [None, replace(OLD, email="")])
+def test_nobody_to_warn_is_a_risk_that_has_to_be_seen_and_is_recorded(
+    office: Office, contact: Any
+) -> None:
+    case = office.ready(person=office.work.person(CEDULAS[6], contact))
+    seen = office.desk.seen(case)
+    assert RiskCode.NOBODY_TO_WARN in seen
+    blind = office.desk.command(case, seen_marks=seen - {RiskCode.NOBODY_TO_WARN})
+    with pytest.raises(RuleViolationError) as caught:
+        office.desk.decide(blind)
+    assert caught.value.code == "NEW_RISK_MARKS"
+    office.desk.approve(case)
+    details = json.loads(office.work.events(case_chain(case.id))[-1].canonical)["details"]
+    assert details["old_address_told"] is False
+    assert "NOBODY_TO_WARN" in details["marks"]
+
+
+def test_whoever_has_an_old_address_has_no_such_mark(office: Office) -> None:
+    assert RiskCode.NOBODY_TO_WARN not in office.desk.seen(office.ready())
+
+
+# A warning that was given up
+
+
+def test_a_given_up_warning_is_counted_and_sent_again_with_its_code(office: Office) -> None:
+    case = office.approved()
+    assert office.unwarned() == ()
+    warning, code = office.warning(case.id), office.code(case.id)
+    office.give_up(warning)
+    assert office.unwarned() == (case.number,)
+    clerk = office.work.session("clerk")
+    rows = Ledger(office.work.store, office.work.clock)(LedgerQuery(clerk, case.id))
+    assert [row.is_repeatable for row in rows if row.id == warning.id] == [True]
+    resend = ResendMessage(office.work.store, office.work.clock)
+    office.work.clock.forward(minutes=1)
+    copy_id = resend(ResendMessageCommand(clerk, warning.id)).message_id
+    after = {m.id: m for m in office.work.messages(case.id)}
+    assert after[copy_id].parameters[NOT_ME_CODE] == code
+    assert after[copy_id].recipient == OLD.email
+    assert after[warning.id].parameters[NOT_ME_CODE] == ""
+    assert after[warning.id].status is MessageStatus.FAILED
+    assert office.unwarned() == ()
+    with pytest.raises(RuleViolationError) as caught:
+        resend(ResendMessageCommand(clerk, warning.id))
+    assert caught.value.code == "MESSAGE_NOT_REPEATABLE"
+    office.give_up(after[copy_id])
+    assert office.unwarned() == (case.number,)
+    office.work.clock.forward(days=31)
+    assert office.unwarned() == ()
+
+
+# The code
+
+
+def test_a_code_works_once_even_after_the_freeze_was_lifted(office: Office) -> None:
+    first = office.approved()
+    code = office.code(first.id)
+    office.report(code)
+    office.lift()
+    assert office.told(first.id, THAWED) == {OLD.email, NEW.email}
+    office.desk.hold(48)
+    later = office.approved(after=OTHER)
+    again = office.report(code)
+    assert again.effect is NotMeEffect.ALREADY_REPORTED
+    assert (again.case_number, again.is_frozen) == (first.number, False)
+    assert not office.frozen()
+    assert office.work.now_case(later.id).state is CaseState.ON_HOLD
+    assert office.work.actions(first.id)[-1] == "person.not_me_again"
+    stopped = office.report(office.code(later.id))
+    assert stopped.effect is NotMeEffect.STOPPED
+
+
+def test_a_second_report_says_which_one_stopped_the_changes(office: Office) -> None:
+    first, second = office.approved(), office.approved(after=OTHER)
+    one = office.report(office.code(first.id))
+    two = office.report(office.code(second.id))
+    assert (one.effect, one.frozen_by) == (NotMeEffect.FROZEN_AFTER_CHANGE, first.number)
+    assert (two.effect, two.frozen_by) == (NotMeEffect.FROZEN_AFTER_CHANGE, first.number)
+    assert two.is_frozen
+    assert office.told(second.id, "changes_frozen") == {NEW.email, OTHER.email}
+    repeated = office.report(office.code(first.id))
+    assert (repeated.effect, repeated.is_frozen) == (NotMeEffect.ALREADY_REPORTED, True)
+    assert repeated.frozen_by == first.number
+
+
+def test_a_change_stopped_by_another_code_is_told_and_its_own_code_is_settled(
+    office: Office,
+) -> None:
+    first = office.approved()
+    office.desk.hold(48)
+    held = office.approved(after=OTHER)
+    office.report(office.code(first.id))
+    assert office.work.now_case(held.id).state is CaseState.REFUSED
+    assert office.told(held.id, "changes_frozen") == {NEW.email, OTHER.email}
+    again = office.report(office.code(held.id))
+    assert again.effect is NotMeEffect.ALREADY_REPORTED
+    assert (again.is_frozen, again.frozen_by) == (True, first.number)
+
+
+def test_lifting_is_on_the_persons_chain_with_who_was_told(office: Office) -> None:
+    first = office.approved()
+    office.report(office.code(first.id))
+    office.lift()
+    event = json.loads(office.work.events(person_chain(office.person.id))[-1].canonical)
+    assert event["action"] == "person.unfrozen"
+    assert len(event["details"]["messages"]) == 2
