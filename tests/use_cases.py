@@ -70,7 +70,8 @@ def _parameters(function: Callable[..., Any]) -> dict[str, object]:
 def perform(act: Act, parts: Mapping[str, object], facts: Mapping[str, object]) -> object:
     """Make the use case of its parts and call it; what is not among the facts is made up."""
     cls, method = act
-    made = cls(*(parts[name] for name in inspect.signature(cls).parameters if name in parts))
+    wanted = inspect.signature(cls).parameters
+    made = cls(**{name: parts[name] for name in wanted if name in parts})
     hints = _parameters(getattr(cls, method))
     needed = [
         name

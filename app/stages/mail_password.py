@@ -24,6 +24,7 @@ class MailPasswordState(StrEnum):
 
 
 @on_record
+@on_record
 class KeepMailPassword:
     """Keeps the password in the operating system's store and nowhere else (D23).
 

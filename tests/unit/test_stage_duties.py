@@ -17,6 +17,7 @@ from app.domain.workflow import CaseState
 from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
+from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.infra.settings_file import read_settings
@@ -25,6 +26,7 @@ from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, CallDesk, Casework, verifier
+from tests.memory_keyring import MemoryKeyring
 from tests.reviewing import ReviewDesk
 from tests.use_cases import acts, perform, silent_acts
 
@@ -34,6 +36,7 @@ ASKS_FOR: dict[str, Operation] = {
     "AddSnapshot.__call__": O.HOLD_CALL,
     "AddStaff.__call__": O.MANAGE_STAFF,
     "AssessDeclared.__call__": O.OPEN_CASE,
+    "BrowseQueue.coming": O.BROWSE_QUEUE,
     "BrowseQueue.counts": O.BROWSE_QUEUE,
     "BrowseQueue.held": O.BROWSE_QUEUE,
     "BrowseQueue.page": O.BROWSE_QUEUE,
@@ -41,6 +44,7 @@ ASKS_FOR: dict[str, Operation] = {
     "ChangeSetting.__call__": O.MANAGE_SETTINGS,
     "Claims.break_claim": O.BREAK_CLAIM,
     "Claims.release": O.RELEASE_CLAIM,
+    "Claims.release_held": O.BROWSE_QUEUE,
     "Claims.renew": O.RENEW_CLAIM,
     "Claims.take": O.CLAIM_VALIDATION,
     "Claims.take_next": O.RENEW_CLAIM,
@@ -54,6 +58,9 @@ ASKS_FOR: dict[str, Operation] = {
     "Drafting.save": O.SAVE_REVIEW_DRAFT,
     "FreeSlots.__call__": O.CLAIM_VALIDATION,
     "IssueValidationRecord.__call__": O.ISSUE_DOCUMENT,
+    "KeepMailPassword.forget": O.MANAGE_SETTINGS,
+    "KeepMailPassword.put": O.MANAGE_SETTINGS,
+    "KeepMailPassword.state": O.MANAGE_SETTINGS,
     "Ledger.__call__": O.READ_LEDGER,
     "ListSettings.__call__": O.MANAGE_SETTINGS,
     "ManageStaff.agencies": O.MANAGE_STAFF,
@@ -69,6 +76,7 @@ ASKS_FOR: dict[str, Operation] = {
     "PrefetchNext.__call__": O.READ_EVIDENCE,
     "PreviewInvitation.__call__": O.CLAIM_VALIDATION,
     "ReadEvidence.__call__": O.READ_EVIDENCE,
+    "ReadEvidence.record_view": O.READ_EVIDENCE,
     "RecordCheck.__call__": O.HOLD_CALL,
     "RecordOutcome.__call__": O.HOLD_CALL,
     "RescheduleCall.__call__": O.SCHEDULE_CALL,
@@ -144,6 +152,7 @@ class Bench:
             "composer": MessageTemplates(RESOURCES / "templates"),
             "catalogue": read_settings(RESOURCES / "settings.toml"),
             "read": ReadEvidence(store, office.clock),
+            "secrets": KeyringSecrets(backend=MemoryKeyring()),
             "read_phone": read_phone,
             "read_email": read_email,
             "renderer": PdfRecordRenderer(RESOURCES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from app.stages.queueing import WORK_OF
 from app.stages.review.opening import Evidence, PrefetchNext, ReadEvidence
 from ui.tasks import Generation, Lane, Task, Tasks
 
+_log = logging.getLogger(__name__)
 MAX_CACHED_BYTES = 48 * 2**20
 FIRST_WIDTH = 1400
 FIRST_HEIGHT = 1100
@@ -177,6 +179,15 @@ class EvidenceDesk(QObject):
         if kept is not None:
             return kept
         return self._load(self._read(self._session, file.id, is_prefetch=True), Priority.BACKGROUND)
+
+    def record_view(self, file_id: FileId) -> None:
+        """Record that a prepared file is painted; a worker writes, the window does not wait."""
+        self._tasks.run(
+            lambda: self._read.record_view(self._session, file_id),
+            owner=self,
+            on_error=lambda error: _log.error("view of %s not recorded: %s", file_id, error),
+            lane=Lane.QUIET,
+        )
 
     def draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Picture:
         """Make the pixels of one page (call in a worker)."""

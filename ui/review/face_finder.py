@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import VentanillaError
+from app.domain.ids import FileId
 from app.ports.inspector import Priority
 from app.ports.media import FaceCrop, Picture
 from ui.review.desk import Desk
@@ -33,6 +34,7 @@ class FoundFaces:
     requirement: str
     crops: Sequence[FaceCrop]
     whole: Picture | None
+    file: FileId | None = None
 
 
 class FaceFinder(QObject):
@@ -91,7 +93,7 @@ class FaceFinder(QObject):
         except VentanillaError:
             # An unreadable file has no faces; the evidence area says why it cannot be read.
             crops = ()
-        return FoundFaces(requirement, crops, whole)
+        return FoundFaces(requirement, crops, whole, loaded.file.id)
 
     def _on_error(self, requirement: str, _error: Exception) -> None:
         for slot in SLOTS[requirement]:
@@ -99,6 +101,9 @@ class FaceFinder(QObject):
 
     def _on_found(self, found: FoundFaces) -> None:
         slots = SLOTS[found.requirement]
+        if found.file is not None and (found.crops or found.whole is not None):
+            # Prepared as something nobody saw; from here on somebody does.
+            self._evidence.record_view(found.file)
         for slot in slots:
             self.search_changed.emit(slot, False)
             if found.whole is not None:

@@ -102,9 +102,23 @@ class ReadEvidence:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
+        file = self._record(
+            session, file_id, "evidence.prefetched" if is_prefetch else "evidence.read"
+        )
+        with self._store.look() as stored:
+            return Evidence(file, stored.blobs.get(file.sha256))
+
+    def record_view(self, session: Session, file_id: FileId) -> None:
+        """Record that what was prepared is looked at now: a prefetched file was painted.
+
+        Raises:
+            AccessDeniedError: as for reading it.
+        """
+        self._record(session, file_id, "evidence.read")
+
+    def _record(self, session: Session, file_id: FileId, action: str) -> CaseFile:
         with self._store.read() as readers:
             file = readers.case.file(file_id).file
-        action = "evidence.prefetched" if is_prefetch else "evidence.read"
         with self._store.write() as uow:
             require(session, Operation.READ_EVIDENCE, uow.cases.hands(file.case_id))
             uow.audit.append(
@@ -118,8 +132,7 @@ class ReadEvidence:
                 )
             )
             uow.commit()
-        with self._store.look() as stored:
-            return Evidence(file, stored.blobs.get(file.sha256))
+        return file
 
 
 @on_record

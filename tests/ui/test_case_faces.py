@@ -1,0 +1,77 @@
+"""The strip of faces is painted from what the program prepared: from then on it was seen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.audit import case_chain
+from app.domain.case import Case
+from app.domain.ids import FileId, fresh_id
+from app.domain.workflow import CaseState
+from app.ports.media import MediaReader
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.sandbox_files import photo
+from tests.ui.office_window import OfficeWindow
+from tests.ui.review_window import review_use_cases
+from ui.messages import Messages
+from ui.review.view import ReviewView
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
+) -> Iterator[OfficeWindow[ReviewView]]:
+    cases = review_use_cases(office, media)
+    made = OfficeWindow(
+        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
+    ).show()
+    yield made
+    made.window.close()
+
+
+def with_photo(office: Casework) -> Case:
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    with office.store.write() as uow:
+        first = uow.cases.files(case.id)[0]
+        data = photo()
+        shown = replace(
+            first,
+            id=FileId(fresh_id()),
+            requirement="face_photo",
+            sha256=uow.blobs.put(data),
+            size=len(data),
+        )
+        uow.cases.add_files([shown])
+        uow.commit()
+    return case
+
+
+def seen(office: Casework, case: Case, action: str) -> list[str]:
+    bodies = [json.loads(event.canonical) for event in office.events(case_chain(case.id))]
+    return [body["details"]["requirement"] for body in bodies if body["action"] == action]
+
+
+def test_a_face_that_is_painted_was_seen(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_photo(office)
+    screen.view.presenter.take(case.id)
+    qtbot.waitUntil(lambda: not screen.view.faces.strip.slot("live").face.isNull(), timeout=30_000)
+    screen.settle()
+    assert seen(office, case, "evidence.prefetched").count("face_photo") == 1
+    assert seen(office, case, "evidence.read").count("face_photo") == 1
+    assert screen.view.presenter.desk is not None
+    assert screen.view.presenter.desk.selected != "face_photo"
