@@ -3110,6 +3110,10 @@
         <source>&amp;Bloquear</source>
         <translation>&amp;Lock</translation>
     </message>
+    <message>
+        <source>Sesión</source>
+        <translation>Session</translation>
+    </message>
 </context>
 <context>
     <name>HeldCard</name>
@@ -3167,6 +3171,21 @@
     <message>
         <source>el sistema</source>
         <translation>the system</translation>
+    </message>
+</context>
+<context>
+    <name>LeavePanel</name>
+    <message>
+        <source>Cerrar sesión</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Si vuelve pronto, bloquee el puesto con Ctrl+L: el caso sigue suyo hasta que termine su tiempo.</source>
+        <translation>If you will be back soon, lock the desk with Ctrl+L: the case stays yours until its time ends.</translation>
+    </message>
+    <message>
+        <source>{number} vuelve a la cola y otra persona puede tomarlo. Su borrador queda guardado y está en «Mi puesto» cuando entre otra vez.</source>
+        <translation>{number} goes back to the queue and somebody else may take it. Your draft is kept and waits in “My desk” when you sign in again.</translation>
     </message>
 </context>
 <context>
@@ -3229,6 +3248,10 @@
     <message>
         <source>Su trabajo sigue abierto y guardado.</source>
         <translation>Your work is still open and saved.</translation>
+    </message>
+    <message>
+        <source>Con otra cuenta, el caso que tiene vuelve a la cola; su borrador queda guardado.</source>
+        <translation>With another account, the case you hold goes back to the queue; your draft is kept.</translation>
     </message>
     <message>
         <source>Escriba su contraseña.</source>
@@ -3374,6 +3397,10 @@
     <message>
         <source>Bloquear el puesto</source>
         <translation>Lock the desk</translation>
+    </message>
+    <message>
+        <source>Cerrar sesión</source>
+        <translation>Sign out</translation>
     </message>
     <message>
         <source>Ver las teclas</source>

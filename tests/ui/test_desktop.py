@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import main
 from app.cli.demo.cast import PASSWORD, ROLES
@@ -18,6 +19,7 @@ from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from ui.shell.desktop import Desktop
+from ui.shell.leave_panel import LeavePanel
 from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
 from ui.shell.status_line import StatusLine
 from ui.widgets.accessibility import unnamed_widgets
@@ -60,6 +62,12 @@ def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
 def screens(desktop: Desktop) -> Screens:
     assert desktop.screens is not None
     return desktop.screens
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "the focus was lost"
+    return widget
 
 
 def enter(desktop: Desktop, login: str) -> None:
@@ -163,6 +171,69 @@ def test_every_screen_tells_the_same_number_of_cases(desktop: Desktop) -> None:
 def _numbers(status: StatusLine) -> tuple[int, ...]:
     shown = (part.word.text() for part in status._counts.values() if not part.isHidden())
     return tuple(int(text.split()[0]) for text in shown)
+
+
+def test_signing_out_says_what_becomes_of_the_case_and_does_it(
+    desktop: Desktop, program: DemoProgram
+) -> None:
+    enter(desktop, "ana.quishpe")
+    screens(desktop).take_next()
+    review = screens(desktop).review()
+    settle(desktop, lambda: review.presenter.desk is not None)
+    desk = review.presenter.desk
+    assert desk is not None
+    case, place = desk.view.case, desktop.window.workplace
+    assert place is not None
+    review.preview.focus_fields()
+    QTest.keyClicks(focused(), "sigo luego")
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    desktop.window.lock()
+    QTest.keyClick(desktop.window, Qt.Key.Key_L, control_shift)
+    assert desktop.session is not None, "a locked desk knows no other key"
+    desktop.window._unlock()
+    QTest.keyClick(desktop.window, Qt.Key.Key_L, control_shift)
+    settle(desktop, place.panel.isVisible)
+    panel = place.panel.content
+    assert isinstance(panel, LeavePanel)
+    assert f"{case.number} vuelve a la cola" in panel.words
+    with program.store.write() as uow:
+        assert uow.cases.get(case.id).claim is not None, "a lock keeps the case"
+    staff_id = desktop.session.staff_id
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    settle(desktop, lambda: desktop.session is None)
+    with program.store.write() as uow:
+        assert uow.cases.get(case.id).claim is None
+        draft = uow.drafts.get(case.id, staff_id)
+    assert draft is not None
+    assert draft.note == "sigo luego"
+
+
+def test_without_a_case_signing_out_asks_nothing(desktop: Desktop) -> None:
+    enter(desktop, "elena.jacome")
+    place = desktop.window.workplace
+    assert place is not None
+    (leave,) = [a for a in place.header.menu.actions() if a.text() == "Cerrar sesión"]
+    leave.trigger()
+    settle(desktop, lambda: desktop.session is None)
+
+
+def test_a_panel_goes_with_what_it_is_about(desktop: Desktop) -> None:
+    enter(desktop, "elena.jacome")
+    place = desktop.window.workplace
+    assert place is not None
+    place.go_to(QUEUE)
+    settle(desktop)
+    queue = screens(desktop).queue()
+    queue.table.select_first()
+    queue._on_open()
+    assert place.panel.isVisible()
+    queue.table.grid.selectRow(1)
+    assert not place.panel.isVisible(), "another case is current"
+    queue._on_open()
+    assert place.panel.isVisible()
+    place.go_to(DESK)
+    assert not place.panel.isVisible()
+    settle(desktop)
 
 
 def test_leaving_the_program_during_work_is_safe(program: DemoProgram, qapp: QApplication) -> None:

@@ -48,6 +48,19 @@ def test_a_person_holds_one_case_at_a_time(desk: ReviewDesk) -> None:
     desk.claims.take(session, second.id)
 
 
+def test_what_a_person_holds_goes_back_when_they_leave_and_drafts_stay(desk: ReviewDesk) -> None:
+    office, session = desk.office, desk.office.session("clerk")
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    taken = desk.claims.take(session, case.id)
+    desk.drafting.save(session, desk.draft(taken))
+    assert desk.claims.release_held(session) == (case.number,)
+    assert office.now_case(case.id).claim is None
+    assert office.actions(case.id)[-1] == "case.released"
+    assert desk.drafting.load(session, case.id).requirements
+    assert desk.claims.release_held(session) == ()
+    assert desk.claims.take(office.session("clerk2"), case.id).id == case.id
+
+
 def test_the_second_claimant_is_told_who_holds_it(desk: ReviewDesk) -> None:
     case = desk.office.case(CaseState.TO_REVIEW, reviewer="")
     desk.claims.take(desk.office.session("clerk"), case.id)
@@ -107,6 +120,10 @@ def test_whoever_doubted_is_never_given_the_case_again(desk: ReviewDesk) -> None
     note = "Alguien dicta las respuestas."
     calls.outcome(state.case, state.call, CallOutcome.DOUBT, note=note)
     assert desk.claims.take_next(office.session("validator")) is None
+    queue = BrowseQueue(office.store, office.clock)
+    assert queue.coming(office.session("validator"), 6) == ()
+    assert [row.case_id for row in queue.coming(office.session("second"), 6)] == [case.id]
+    assert queue.coming(office.session("director"), 6) == ()
     with pytest.raises(AccessDeniedError) as refused:
         desk.claims.take(office.session("validator"), case.id)
     assert refused.value.code == "SEPARATION_NOT_THE_IDENTITY_VALIDATOR"

@@ -86,6 +86,10 @@ class ReviewView(QWidget):
         else:
             self.area.focus_evidence()
 
+    def keep_work(self) -> None:
+        """Store what was typed and not stored yet."""
+        self.preview.flush()
+
     def unfinished_work(self) -> str:
         """Drafts are stored at every key, so nothing is lost; the claim is worth a word."""
         return ""

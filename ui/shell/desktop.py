@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.duties import Operation, may
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, Session
 from app.ports.readers import QueueCounts
@@ -20,6 +21,7 @@ from app.stages.access import (
     SignInCommand,
     SignOut,
 )
+from app.stages.queueing import BrowseQueue, Claims
 from ui.application import Application
 from ui.shell.error_words import GeneralErrorWords
 from ui.shell.housekeeping import Housekeeping
@@ -27,6 +29,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.screen import SessionView
 from ui.shell.screens import QUEUE, Screens
+from ui.tasks import Lane
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
@@ -62,6 +65,7 @@ class Desktop(QObject):
         self.application.crashes.crashed.connect(self.window.show_crash)
         self.window.signed_in.connect(self.open_session)
         self.window.locked.connect(lambda: self._note_leaving(is_lock=True))
+        self.window.leaving_wanted.connect(self._on_leaving_wanted)
         self.window.session_ended.connect(self._on_session_ended)
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
@@ -109,6 +113,7 @@ class Desktop(QObject):
         screens.screen_wanted.connect(place.go_to)
         screens.panel_wanted.connect(place.panel.open_with)
         screens.panel_done.connect(place.panel.put_away)
+        place.panel.closed.connect(screens.panel_closed)
         screens.saved.connect(
             lambda at: place.status.set_saved(context.time.clock(at, seconds=True))
         )
@@ -168,7 +173,37 @@ class Desktop(QObject):
             lambda: leave(session, is_lock=is_lock), owner=self, on_error=lambda _error: None
         )
 
+    def _on_leaving_wanted(self) -> None:
+        session = self.session
+        if session is None or not may(session, Operation.BROWSE_QUEUE):
+            self.window.ask_to_leave(())
+            return
+        queue = BrowseQueue(self._parts.store, self._parts.clock)
+        self.tasks.run(
+            lambda: tuple(row.number for row in queue.held(session)),
+            owner=self,
+            on_done=self.window.ask_to_leave,
+            # Whoever wants to leave may, whatever the store says; a lease ends by itself.
+            on_error=lambda _error: self.window.ask_to_leave(()),
+        )
+
+    def _give_back(self, session: Session) -> None:
+        """What the person holds goes back to the queue, after the last draft is stored."""
+        if not may(session, Operation.BROWSE_QUEUE):
+            return
+        claims = Claims(self._parts.store, self._parts.clock)
+        self.tasks.run(
+            lambda: claims.release_held(session),
+            owner=self,
+            on_error=lambda _error: None,
+            lane=Lane.WRITE,
+        )
+
     def _on_session_ended(self) -> None:
+        if self.screens is not None:
+            self.screens.keep_work()
+        if self.session is not None:
+            self._give_back(self.session)
         self._note_leaving(is_lock=False)
         self.session = None
         if self.screens is not None:

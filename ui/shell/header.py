@@ -1,10 +1,10 @@
-"""The strip on top: brand, database, agency, person and duty, theme, lock."""
+"""The strip on top: brand, database, agency, person and duty, session menu, theme, lock."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from ui.shell.screen import SessionView
@@ -42,6 +42,11 @@ class Header(QFrame):
         self._look = IconButton("moon", self.tr("Cambiar entre tema claro y oscuro"))
         self._look.clicked.connect(self._on_look)
         self.lock_button = KeyHintButton(self.tr("&Bloquear"), "Ctrl+L", icon="lock")
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("Sesión"))
+        self.session_button = IconButton("down", self.tr("Sesión"))
+        self.session_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.session_button.setMenu(self.menu)
         line = row(
             self._rail,
             self._brand,
@@ -49,6 +54,7 @@ class Header(QFrame):
             1,
             self._agency,
             self._person,
+            self.session_button,
             self._look,
             self.lock_button,
             gap=Gap.M,

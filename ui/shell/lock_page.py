@@ -106,6 +106,16 @@ class LockPage(QWidget):
         card.add(self._field)
         card.add(self._caps)
         card.add_layout(row(self._leave, 1, self.button))
+        card.add(
+            plain_label(
+                self.tr(
+                    "Con otra cuenta, el caso que tiene vuelve a la cola; su borrador queda"
+                    " guardado."
+                ),
+                "caption",
+                wrap=True,
+            )
+        )
         middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
         self.setLayout(column(scrolling(middle, self.tr("Desbloquear")), gap=Gap.NONE))
         self.password.returnPressed.connect(self.submit)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from ui.messages import CrashReport, Messages
 from ui.shell.close_guard import CloseGuard
+from ui.shell.leave_panel import LeavePanel
 from ui.shell.lock_page import IdleWatch, LockPage
 from ui.shell.screen import ScreenSpec, SessionView
 from ui.shell.signin_presenter import SignIn, SignInPresenter
@@ -30,6 +31,7 @@ class MainWindow(QMainWindow):
         signed_in: the session returned by the sign-in use case; answer with `open_session`.
         screen_opened: key of the screen in front.
         locked, unlocked: the desk was locked or opened again.
+        leaving_wanted: the person wants to sign out; answer with `ask_to_leave`.
         session_ended: the person left; the next face is sign-in.
         theme_chosen: another look was chosen (Mode), already applied; store it.
         single_keys_chosen: plain-letter keys were switched (bool), already applied; store it.
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
     screen_opened = Signal(str)
     locked = Signal()
     unlocked = Signal()
+    leaving_wanted = Signal()
     session_ended = Signal()
     theme_chosen = Signal(object)
     single_keys_chosen = Signal(bool)
@@ -68,6 +71,14 @@ class MainWindow(QMainWindow):
         general = self.tr("En toda la ventana")
         self._lock_action = self.shortcuts.add(
             self, "shell.lock", self.tr("Bloquear el puesto"), "Ctrl+L", self.lock, group=general
+        )
+        self._leave_action = self.shortcuts.add(
+            self,
+            "shell.leave",
+            self.tr("Cerrar sesión"),
+            "Ctrl+Shift+L",
+            self._on_leave_wanted,
+            group=general,
         )
         self._keys_action = self.shortcuts.add(
             self, "shell.keys", self.tr("Ver las teclas"), "?", self.show_keys, group=general
@@ -118,6 +129,7 @@ class MainWindow(QMainWindow):
         place = Workplace(session, screens)
         place.screen_opened.connect(self.screen_opened)
         place.header.lock_button.follow(self._lock_action)
+        place.header.menu.addActions([self._lock_action, self._leave_action])
         place.header.theme_chosen.connect(self._on_theme)
         place.status.keys_button.follow(self._keys_action)
         lock = LockPage(session.person, reenter, self._tasks, self._messages)
@@ -135,6 +147,22 @@ class MainWindow(QMainWindow):
         if screens:
             place.go_to(screens[0].key)
         return place
+
+    def ask_to_leave(self, held: tuple[str, ...]) -> None:
+        """Say what signing out does to the cases in hand (their numbers), then do it if wanted.
+
+        Without such a case and without unfinished work there is nothing to say.
+        """
+        place = self._workplace
+        if place is None:
+            return
+        unfinished = place.unfinished_work()
+        if not held and not unfinished:
+            self.end_session()
+            return
+        panel = LeavePanel(held, unfinished)
+        panel.confirmed.connect(self.end_session)
+        place.panel.open_with(self.tr("Cerrar sesión"), panel)
 
     def end_session(self) -> None:
         """Leave the workplace and ask who is there."""
@@ -203,6 +231,10 @@ class MainWindow(QMainWindow):
             self._idle.stop()
             self._idle.deleteLater()
             self._idle = None
+
+    def _on_leave_wanted(self) -> None:
+        if self._workplace is not None:
+            self.leaving_wanted.emit()
 
     def _on_theme(self, mode: Mode) -> None:
         current_theme().apply(mode)

@@ -83,6 +83,7 @@ class Screens(QObject):
         self._context = context
         self._made: dict[str, QWidget] = {}
         self._counts = Generation()
+        self._panel_case: CaseId | None = None
 
     def specs(self) -> list[ScreenSpec]:
         """The rail of this duty, in order."""
@@ -167,6 +168,12 @@ class Screens(QObject):
         else:
             self.recount()
 
+    def keep_work(self) -> None:
+        """Store what is still being typed, before the screens go."""
+        review = self._made.get(REVIEW)
+        if isinstance(review, ReviewView):
+            review.keep_work()
+
     def recount(self) -> None:
         """Count the person's cases anew, for rail and status line."""
         context = self._context
@@ -193,6 +200,7 @@ class Screens(QObject):
             self.tr("Ver el caso"),
         )
         panel.given.connect(lambda reason: self._read(case_id, reason))
+        self._panel_case = case_id
         self.panel_wanted.emit(number, panel)
 
     def _read(self, case_id: CaseId, reason: str) -> None:
@@ -214,7 +222,17 @@ class Screens(QObject):
             queue.presenter.break_claim(row.case_id, reason)
 
         panel.given.connect(given)
+        self._panel_case = row.case_id
         self.panel_wanted.emit(row.number, panel)
+
+    def panel_closed(self) -> None:
+        """The side panel was put away."""
+        self._panel_case = None
+
+    def _on_row_selected(self, row: CaseRow | None) -> None:
+        """A panel about another case than the one that is current would be taken for it."""
+        if row is not None and self._panel_case not in {None, row.case_id}:
+            self.panel_done.emit()
 
     def _factory(self, key: str) -> Callable[[], QWidget]:
         makers: dict[str, Callable[[], QWidget]] = {
@@ -272,6 +290,7 @@ class Screens(QObject):
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
+        view.table.row_selected.connect(self._on_row_selected)
         presenter.counts_changed.connect(partial(self._on_queue_counts, presenter))
         presenter.claim_broken.connect(self.recount)
         return view

@@ -87,6 +87,9 @@ class Workplace(QWidget):
     def go_to(self, key: str) -> QWidget:
         """Bring a screen to the front."""
         page = self.page(key)
+        if key != self._current and self.panel.isVisible():
+            # It belongs to something on the screen that goes.
+            self.panel.put_away()
         self._current = key
         self._pages.setCurrentWidget(page)
         self.rail.mark_current(key)

@@ -149,6 +149,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background: {
 QLineEdit[readOnly="true"] {{ background: {c.raised}; }}
 QComboBox::drop-down {{ border: none; width: {px(Gap.XL)}px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line_strong}; selection-background-color: {c.accent_soft}; selection-color: {c.ink}; outline: none; padding: {px(Gap.XS)}px; }}
+QToolButton::menu-indicator {{ image: none; }}
 QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line_strong}; padding: {px(Gap.XS)}px; }}
 QMenu::item {{ padding: {px(Gap.XS)}px {px(Gap.L)}px; border-radius: {px(Metric.RADIUS_SMALL)}px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}

@@ -147,7 +147,7 @@ class ConfirmPassword:
 
 
 class SignOut:
-    """Ends a session; held cases stay held until their lease ends or they are released."""
+    """Ends a session; ``Claims.release_held`` gives cases back first, a lock keeps them."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
