@@ -32,13 +32,19 @@ from app.domain.duties import Hands
 from app.domain.errors import VentanillaError
 from app.domain.ids import CaseId
 from app.domain.message import MessageStatus
-from app.domain.notices import CORRECTION, DOCUMENTS_REFUSED, INVITATION, REMINDER
+from app.domain.notices import (
+    CORRECTION,
+    CORRECTION_RECEIVED,
+    DOCUMENTS_REFUSED,
+    INVITATION,
+    RECEIPT,
+    REMINDER,
+)
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseView, QueueFilter
 from db.store import SqlStore
 
-RECEIPT = "request_received"
 AFTER_REVIEW = {
     ReviewOutcome.ACCEPT: CaseState.TO_SCHEDULE,
     ReviewOutcome.RETURN: CaseState.AWAITING_CITIZEN,
@@ -294,7 +300,13 @@ def _documents(view: CaseView, told: _Told, blobs: Any) -> Iterator[str]:
 def _outbox(view: CaseView, told: _Told) -> Iterator[str]:
     sent = Counter(message.template for message in view.messages)
     letters = Counter(LETTERS[outcome] for outcome in told.reviews if outcome in LETTERS)
-    wanted = letters + Counter({RECEIPT: told.round, INVITATION: len(told.calls)})
+    wanted = letters + Counter(
+        {
+            RECEIPT: min(1, told.round),
+            CORRECTION_RECEIVED: max(0, told.round - 1),
+            INVITATION: len(told.calls),
+        }
+    )
     of_decision = [m for m in view.messages if m.id in told.decision_messages]
     wanted += Counter(message.template for message in of_decision)
     reminders = sent.pop(REMINDER, 0)

@@ -16,6 +16,8 @@ PARAMETERS: dict[str, object] = {
         }
     ],
     "accepted": ["Video de autorización"],
+    "arrived": ["Solicitud firmada"],
+    "awaited": ["Foto con la cédula"],
     "personal_line": "Gracias por su paciencia.",
     "starts_at": "2026-12-01T14:00:00+00:00",
     "minutes": 15,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+RECEIPT: Final = "request_received"
 CORRECTION: Final = "correction_request"
+CORRECTION_RECEIVED: Final = "correction_received"
 DOCUMENTS_REFUSED: Final = "documents_refused"
 INVITATION: Final = "call_invitation"
 INVITATION_CHANGED: Final = "call_rescheduled"

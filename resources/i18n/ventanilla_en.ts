@@ -2222,6 +2222,10 @@
         <translation>Acknowledgement</translation>
     </message>
     <message>
+        <source>Acuse de la corrección</source>
+        <translation>Receipt of the correction</translation>
+    </message>
+    <message>
         <source>Pedido de corrección</source>
         <translation>Correction request</translation>
     </message>

@@ -16,6 +16,7 @@ from app.domain.case import Case, Reception
 from app.domain.contact import ContactVersion
 from app.domain.ids import CaseId, PersonId, StaffId, fresh_id
 from app.domain.inspection import InspectionReport
+from app.domain.message import OutboxMessage
 from app.domain.package import PackageStatus
 from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.review import RequirementReview, ReviewDraft, ReviewOutcome, Verdict, carried_over
@@ -277,7 +278,11 @@ def test_a_correction_keeps_what_was_accepted(desk: IntakeDesk, tmp_path: Path) 
         assert [(f.requirement, f.round) for f in uow.cases.files(case.id)][-1] == ("video", 2)
         ((_, end),) = uow.cases.pauses(case.id)
         assert end == desk.clock.now()
-        assert len(uow.outbox.of_case(case.id)) == 2
+        receipt = uow.outbox.of_case(case.id)[-1]
+    assert receipt.template == "correction_received"
+    assert receipt.parameters["arrived"] == ["Video de autorización"]
+    assert receipt.parameters["awaited"] == []
+    assert _titles(receipt, "accepted") == len(ALL_BUT_VIDEO)
     assert actions(desk, case_chain(case.id)) == ["case.received", "case.resubmitted"]
     assert take(desk, tmp_path, again).status is PackageStatus.DUPLICATE
     assert take(desk, tmp_path, made).status is PackageStatus.DUPLICATE
@@ -312,6 +317,17 @@ def test_accepted_twice_ago_stays_accepted(desk: IntakeDesk, tmp_path: Path) -> 
         made, number="VV-2026-000003", files=only(replace(made, files=files("3")), "video")
     )
     assert take(desk, tmp_path, third).kept == set(ALL_BUT_VIDEO)
+    assert case_id is not None
+    with desk.store.write() as uow:
+        _, *told = uow.outbox.of_case(case_id)
+    assert [_titles(message, "accepted") for message in told] == [2, 4]
+    assert [_titles(message, "awaited") for message in told] == [1, 0], "the form was not judged"
+
+
+def _titles(message: OutboxMessage, group: str) -> int:
+    titles = message.parameters[group]
+    assert isinstance(titles, list | tuple)
+    return len(titles)
 
 
 @pytest.mark.parametrize(

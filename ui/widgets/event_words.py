@@ -20,6 +20,7 @@ class EventWords(QObject):
         """Name of a message."""
         return {
             "request_received": self.tr("Acuse de recibo"),
+            "correction_received": self.tr("Acuse de la corrección"),
             "correction_request": self.tr("Pedido de corrección"),
             "documents_refused": self.tr("Documentos no aceptados"),
             "call_invitation": self.tr("Convocatoria a videollamada"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from app.domain.case import Case, Declared
 from app.domain.package import Package, PackageProblem
 from app.domain.person import Person
 from app.domain.procedure import EvidenceKind, Procedure
+from app.domain.reason_texts import requirement_title
 from app.domain.review import RequirementState, ReviewDraft, state_of
 from app.domain.workflow import CLOSED, CaseState
 from app.stages.intake.rules import missing
@@ -90,6 +92,29 @@ def correction_problems(
         if is_changed and code in known and code not in present | named:
             found.append(PackageProblem("CHANGE_NEEDS_FILE", facts={"requirement": code}))
     return tuple(found)
+
+
+def correction_facts(
+    procedure: Procedure, package: Package, kept: Collection[str], language: str
+) -> Mapping[str, object]:
+    """What the receipt of a correction says, in the person's language: titles of requirements.
+
+    Returns:
+        ``arrived``: in this package; ``accepted``: settled by an earlier review;
+        ``awaited``: handed in before and looked at again together with what arrived.
+    """
+    arrived = {file.requirement for file in package.files}
+    titles: dict[str, list[str]] = {"arrived": [], "accepted": [], "awaited": []}
+    for item in procedure.requirements:
+        if item.kind is EvidenceKind.DATA:
+            continue
+        group = "arrived" if item.code in arrived else "awaited"
+        if item.code in kept:
+            group = "accepted"
+        elif group == "awaited" and not item.mandatory:
+            continue
+        titles[group].append(requirement_title(item, language))
+    return titles
 
 
 def _written(declared: Declared) -> tuple[object, ...]:

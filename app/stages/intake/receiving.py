@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,7 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.intake.continuing import (
     continuation_problem,
+    correction_facts,
     correction_problems,
     is_continued_by,
 )
@@ -188,7 +190,8 @@ class ReceivePackage:
         kept = _kept(draft, request.package)
         details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}
         trace(uow, saved, "case.resubmitted", now, details)
-        return self._yes(uow, command, saved, kept)
+        told = correction_facts(procedure, request.package, kept, saved.language)
+        return self._yes(uow, command, saved, kept, told)
 
     def _open(
         self, uow: UnitOfWork, command: ReceivePackageCommand, request: Request
@@ -206,10 +209,11 @@ class ReceivePackage:
         command: ReceivePackageCommand,
         case: Case,
         kept: frozenset[str],
+        correction: Mapping[str, object] | None = None,
     ) -> PackageOutcome:
         package, now = command.package, self._clock.now()
         uow.packages.add(accepted_record(package, case, command.source_name, now))
-        acknowledge(uow, case, package, now)
+        acknowledge(uow, case, package, now, correction)
         return PackageOutcome(
             PackageStatus.ACCEPTED,
             package.number,

@@ -11,6 +11,7 @@ from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
 from app.domain.case import Case, CaseFile, Declared
 from app.domain.ids import CaseId, FileId, MessageId, PersonId, fresh_id
 from app.domain.message import OutboxMessage
+from app.domain.notices import CORRECTION_RECEIVED, RECEIPT
 from app.domain.office_time import OfficeTime, Pause
 from app.domain.package import Package, PackageProblem, PackageRecord, PackageStatus
 from app.domain.person import Person
@@ -20,9 +21,6 @@ from app.domain.workflow import CaseState, Move, target_of
 from app.domain.working_days import local_day
 from app.ports.office import Offices
 from app.ports.unit_of_work import UnitOfWork
-
-RECEIPT: Final = "request_received"
-"""Template of the acknowledgement (R-116)."""
 
 WORKSTATION: Final = "intake"
 
@@ -144,19 +142,34 @@ def stored_files(
     )
 
 
-def acknowledge(uow: UnitOfWork, case: Case, package: Package, now: datetime) -> None:
-    """Put the acknowledgement into the outbox."""
+def acknowledge(
+    uow: UnitOfWork,
+    case: Case,
+    package: Package,
+    now: datetime,
+    correction: Mapping[str, object] | None = None,
+) -> None:
+    """Put the acknowledgement into the outbox (R-116).
+
+    Args:
+        uow: the work under way.
+        case: the case as stored.
+        package: what arrived.
+        now: the instant, in UTC.
+        correction: for a correction, what it brought and what is accepted already.
+    """
     uow.outbox.add(
         OutboxMessage(
             id=MessageId(fresh_id()),
             case_id=case.id,
-            template=RECEIPT,
+            template=RECEIPT if correction is None else CORRECTION_RECEIVED,
             language=case.language,
             recipient=case.declared.contact.email,
             parameters={
                 "name": f"{case.declared.given_names} {case.declared.family_names}",
                 "case_number": case.number,
                 "received_at": package.submitted_at.isoformat(),
+                **(correction or {}),
             },
             created_at=now,
             not_before=now,
