@@ -123,6 +123,20 @@ def test_writing_ends_with_esc_and_keeps_what_was_written(
     assert desk_of(screen).draft.personal_line == "Gracias."
 
 
+def test_what_is_being_typed_is_kept_when_the_case_is_given_back(
+    screen: OfficeWindow[ReviewView], office: Casework, case: Case, qtbot: QtBot
+) -> None:
+    screen.view.setFocus()
+    screen.press(KEY.Key_F8)
+    qtbot.keyClicks(screen.view.preview.note, "a medias")
+    screen.view.header.release_wanted.emit()
+    screen.settle()
+    with office.store.write() as uow:
+        draft = uow.drafts.get(case.id, office.people["clerk"].id)
+    assert draft is not None
+    assert draft.note == "a medias"
+
+
 def test_an_empty_desk_says_so_only_when_nothing_is_on_its_way(
     open_desk: Opened, case: Case
 ) -> None:

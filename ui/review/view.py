@@ -89,6 +89,7 @@ class ReviewView(QWidget):
     def keep_work(self) -> None:
         """Store what was typed and not stored yet."""
         self.preview.flush()
+        self.facts.zone.flush()
 
     def unfinished_work(self) -> str:
         """Drafts are stored at every key, so nothing is lost; the claim is worth a word."""
@@ -174,7 +175,7 @@ class ReviewView(QWidget):
         presenter.conflict.connect(self._on_conflict)
         presenter.committed.connect(self._on_committed)
         presenter.failed.connect(self._on_failed)
-        self.header.release_wanted.connect(presenter.release)
+        self.header.release_wanted.connect(self._on_release)
         self.requirements.requirement_chosen.connect(presenter.select)
         self.area.page_seen.connect(presenter.page_seen)
         self.area.video.slot_ticked.connect(presenter.tick_slot)
@@ -254,9 +255,12 @@ class ReviewView(QWidget):
         if desk is not None and number <= len(desk.procedure.requirements):
             self.presenter.select(desk.procedure.requirements[number - 1].code)
 
+    def _on_release(self) -> None:
+        self.keep_work()
+        self.presenter.release()
+
     def _on_commit(self) -> None:
-        self.preview.flush()
-        self.facts.zone.flush()
+        self.keep_work()
         self.presenter.commit()
 
     def _on_committed(self, review: CommittedReview) -> None:
