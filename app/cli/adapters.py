@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
+from app.domain.office_zone import office_day
 from app.domain.risk import RiskLimits
 from app.domain.settings import SettingsCatalogue, SettingValues
 from app.infra.argon2_hasher import Argon2Hasher
@@ -115,9 +116,9 @@ class Adapters(ABC):
     @property
     def settings(self) -> SettingValues:
         """The settings in force now."""
-        with self.store.write() as uow:
-            stored = uow.settings.all(self.clock.now().date())
-        return self.settings_catalogue.values(stored)
+        with self.store.look() as stored:
+            texts = stored.settings.all(office_day(self.clock.now()))
+        return self.settings_catalogue.values(texts)
 
     @property
     def mail_sender(self) -> str:

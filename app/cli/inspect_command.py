@@ -24,6 +24,7 @@ from app.domain.finding import Finding, ReasonCode, Severity, Verdict
 from app.domain.inspection import InspectionLimits, InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import GENERAL_LIMITS, limits_of
+from app.domain.office_zone import office_day
 from app.infra.file_probe import NotReadableError, probe_file
 from app.infra.sandbox.reasons import reason_sentence
 from app.ports.inspector import InspectionRequest, Inspector, Priority
@@ -61,7 +62,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Find the limits, then inspect."""
     try:
-        limits = _limits(args.declared, services.procedures, services.clock.now().date())
+        limits = _limits(args.declared, services.procedures, office_day(services.clock.now()))
         if limits is None:
             return _stop(None, args.file, "REQUIREMENT_UNKNOWN", USAGE)
         return run_inspect(args, services.inspector, limits)

@@ -63,8 +63,8 @@ def _secret(path: Path | None, prompt: str) -> str:
 
 
 def _session(args: argparse.Namespace, services: Services) -> Session | None:
-    with services.store.write() as uow:
-        is_first = not uow.staff.all()
+    with services.store.look() as stored:
+        is_first = not stored.staff.all()
     if is_first:
         return None
     if not args.acting:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from app.domain.office_time import OfficeTime
+from app.domain.office_zone import zone_of
 from app.domain.opening_hours import OpeningHours
 from app.domain.working_days import HolidayCalendar
-
-MAINLAND = ZoneInfo("America/Guayaquil")
-ISLANDS = ZoneInfo("Pacific/Galapagos")
-_ISLAND_PROVINCE = "20"
 
 
 class ShippedOffices:
@@ -22,6 +17,5 @@ class ShippedOffices:
 
     def time_of(self, province: str, person_province: str = "") -> OfficeTime:
         """Office time of a province; both jurisdictions' holidays count (COA art. 159)."""
-        zone = ISLANDS if province == _ISLAND_PROVINCE else MAINLAND
         places = frozenset(place for place in (province, person_province) if place)
-        return OfficeTime(self._calendar, zone, self._hours, places)
+        return OfficeTime(self._calendar, zone_of(province), self._hours, places)

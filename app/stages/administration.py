@@ -15,7 +15,7 @@ from app.domain.settings import SettingDefinition, SettingsCatalogue, StoredSett
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Look, Store
 from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
@@ -91,8 +91,8 @@ class ListSettings:
         """
         require(session, Operation.MANAGE_SETTINGS)
         today = _today(self._offices, self._clock, session)
-        with self._store.write() as uow:
-            versions = _versions(uow)
+        with self._store.look() as stored:
+            versions = _versions(stored)
         return tuple(_state(item, versions.get(item.key, ()), today) for item in self._catalogue)
 
 
@@ -168,14 +168,14 @@ def _today(offices: Offices, clock: Clock, session: Session) -> date:
     return clock.now().astimezone(zone).date()
 
 
-def _versions(uow: UnitOfWork) -> dict[str, tuple[SettingVersion, ...]]:
-    names = {member.id: member.full_name for member in uow.staff.all()}
+def _versions(stored: Look) -> dict[str, tuple[SettingVersion, ...]]:
+    names = {member.id: member.full_name for member in stored.staff.all()}
     return {
         key: tuple(
             SettingVersion(item, names.get(item.set_by, "") if item.set_by else "")
             for item in items
         )
-        for key, items in groupby(uow.settings.history(), key=lambda item: item.key)
+        for key, items in groupby(stored.settings.history(), key=lambda item: item.key)
     }
 
 

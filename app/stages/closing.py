@@ -109,8 +109,8 @@ class CloseUnanswered:
     def __call__(self) -> int:
         """Return how many were ended; each in its own transaction."""
         now = self._clock.now()
-        with self._store.write() as uow:
-            waiting = uow.cases.overdue(CaseState.AWAITING_CITIZEN, now)
+        with self._store.look() as stored:
+            waiting = stored.cases.overdue(CaseState.AWAITING_CITIZEN, now)
         return sum(self._end(case_id, now) for case_id in waiting)
 
     def _end(self, case_id: CaseId, now: datetime) -> bool:

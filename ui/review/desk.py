@@ -9,6 +9,7 @@ from datetime import date
 from app.domain.case import Case
 from app.domain.declaration import DeclarationWords
 from app.domain.field_finding import FieldFinding
+from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -147,7 +148,7 @@ def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_o
         draft = latest or ReviewDraft(case.id, session.staff_id, case.version, case.round, {})
     else:
         draft = cases.drafting.load(session, case.id)
-    today = cases.clock.now().date()
+    today = office_day(cases.clock.now(), case.province)
     first, findings = procedure.requirements[0].code, cases.assess(session, case.id)
     desk = Desk(view, procedure, draft, first, today, is_read_only, findings)
     return replace(desk, selected=desk.first_open())

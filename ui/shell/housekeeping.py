@@ -104,8 +104,8 @@ class Housekeeping(QObject):
         parts = self._parts
         issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
         settled = parts.clock.now() - UNDO_IS_OVER
-        with parts.store.write() as uow:
-            undocumented = uow.documents.undocumented(settled, BATCH)
+        with parts.store.look() as stored:
+            undocumented = stored.documents.undocumented(settled, BATCH)
         for case_id in undocumented:
             self._try(partial(issue, IssueValidationRecordCommand(None, case_id)))
 

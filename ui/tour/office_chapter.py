@@ -49,8 +49,8 @@ class OfficeChapter:
         self._setting.backstage.deliver()
         issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
         document = issue(IssueValidationRecordCommand(None, case_id))
-        with parts.store.write() as uow:
-            (folder / f"{document.number}.pdf").write_bytes(uow.blobs.get(document.sha256))
+        with parts.store.look() as stored:
+            (folder / f"{document.number}.pdf").write_bytes(stored.blobs.get(document.sha256))
         names = [f"{document.number}.pdf"]
         mail = self._setting.backstage.mail_of(case_id)
         if len(mail) < 4:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from app.domain.call import OUTCOME_RULES, CallOutcome
+from app.domain.office_zone import office_day
 from app.stages.validation.outcomes import MAX_NOTE
 from ui.theme import Gap
 from ui.validation.bench import Bench
@@ -129,7 +130,7 @@ class OutcomePanel(Card):
             radio.blockSignals(False)
         self._group.setExclusive(True)
         self.note.clear()
-        self.reasons.show_reasons(bench.reasons(now.date()))
+        self.reasons.show_reasons(bench.reasons(office_day(now, bench.case.province)))
 
     def _choose(self, outcome: CallOutcome) -> None:
         self._radios[outcome].setChecked(True)

@@ -13,6 +13,7 @@ from app.cli.demo.stage_hands import Hands
 from app.domain.call import Call, CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
+from app.domain.office_zone import office_day
 from app.domain.review import FaceVerdict, Verdict
 from app.domain.staff import Session
 from app.infra.demo_media.evidence import EvidenceVariant as V
@@ -170,7 +171,7 @@ class Player:
     def _set_hold_hours(self, hours: int) -> None:
         now = self._hands.clock.now()
         with self._hands.store.write() as uow:
-            uow.settings.put("decision.hold_hours", str(hours), now.date(), None, now)
+            uow.settings.put("decision.hold_hours", str(hours), office_day(now), None, now)
             uow.commit()
 
     @staticmethod

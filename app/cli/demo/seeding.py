@@ -19,6 +19,7 @@ from app.cli.demo.plan import Part, parts
 from app.cli.demo.register import fill_register
 from app.cli.demo.scripts import Player
 from app.cli.demo.stage_hands import Hands
+from app.domain.office_zone import office_day
 
 Tell = Callable[[int, int], None]
 PROCEDURE = "ADC"
@@ -39,7 +40,7 @@ def fill(
     clock.travel(min(part.submitted for part in plan) - timedelta(days=1))
     fill_register(program.store, clock.now())
     cast = Cast(program.store, program.hasher, clock)
-    procedure = program.procedures.current(PROCEDURE, clock.now().date())
+    procedure = program.procedures.current(PROCEDURE, office_day(clock.now()))
     inspector = RememberingInspector(program.inspector, procedure)
     with TemporaryDirectory(prefix="ventanilla-demo-") as folder:
         maker = PackageMaker(Path(folder), inspector.look_ahead)

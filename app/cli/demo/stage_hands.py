@@ -71,8 +71,8 @@ class Hands:
 
     def case(self, case_id: CaseId) -> Case:
         """The case as stored."""
-        with self.store.write() as uow:
-            return uow.cases.get(case_id)
+        with self.store.look() as stored:
+            return stored.cases.get(case_id)
 
     def procedure_of(self, case: Case) -> Procedure:
         """The definition the case began with."""

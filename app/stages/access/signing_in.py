@@ -9,6 +9,7 @@ from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import fresh_id
 from app.domain.lockout import LockoutPolicy, after_failure, after_success, is_locked
+from app.domain.office_zone import office_day
 from app.domain.staff import Session, StaffCredentials, StaffMember
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
@@ -28,8 +29,8 @@ def _note(uow: UnitOfWork, member: StaffMember, action: str, at: datetime, where
     uow.audit.append(AuditEntry(staff_chain(member.id), action, member.id, at, where))
 
 
-def _policy(uow: UnitOfWork, now: datetime) -> LockoutPolicy:
-    shipped, on = LockoutPolicy(), now.date()
+def _policy(uow: UnitOfWork, member: StaffMember, now: datetime) -> LockoutPolicy:
+    shipped, on = LockoutPolicy(), office_day(now, member.agency.province)
     rest = uow.settings.get("session.lockout_minutes", on)
     return LockoutPolicy(
         failures=int(uow.settings.get("session.max_failures", on) or shipped.failures),
@@ -81,7 +82,7 @@ class PasswordCheck:
         if is_locked(stored, now):
             return AccessDeniedError("LOCKED_OUT", until=stored.locked_until)
         is_right = self._hasher.verify(stored.password_hash, password)
-        policy = _policy(uow, now)
+        policy = _policy(uow, member, now)
         uow.staff.put_credentials(self._counted(stored, password, is_right, now, policy))
         if not is_right:
             return AccessDeniedError("SIGN_IN_REFUSED")

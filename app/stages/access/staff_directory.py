@@ -148,15 +148,15 @@ class ManageStaff:
     def everyone(self, session: Session) -> tuple[StaffMember, ...]:
         """All members, active or not, by name."""
         require(session, Operation.MANAGE_STAFF)
-        with self._store.write() as uow:
-            members = uow.staff.all()
+        with self._store.look() as stored:
+            members = stored.staff.all()
         return tuple(sorted(members, key=lambda member: member.full_name))
 
     def agencies(self, session: Session) -> tuple[Agency, ...]:
         """All agencies, by code."""
         require(session, Operation.MANAGE_STAFF)
-        with self._store.write() as uow:
-            return uow.staff.agencies()
+        with self._store.look() as stored:
+            return stored.staff.agencies()
 
     def save_agency(self, session: Session, agency: Agency) -> Agency:
         """Add an agency, or give one another name.

@@ -24,6 +24,7 @@ from app.domain.notices import (
     NOT_ME_CODE,
     REFUSED,
 )
+from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.risk import RiskCode, RiskMark
@@ -159,7 +160,7 @@ class Decide:
 
     def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
-        hold = _hold_time(uow, at)
+        hold = _hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
         require_unfrozen(bench.person)
@@ -231,8 +232,8 @@ class Decide:
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
 
 
-def _hold_time(uow: UnitOfWork, at: datetime) -> timedelta:
-    hours = uow.settings.get("decision.hold_hours", at.date())
+def _hold_time(uow: UnitOfWork, province: str, at: datetime) -> timedelta:
+    hours = uow.settings.get("decision.hold_hours", office_day(at, province))
     return timedelta(hours=int(hours or 0))
 
 

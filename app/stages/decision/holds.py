@@ -39,8 +39,8 @@ class ApplyDueHolds:
 
     def __call__(self) -> HoldsApplied:
         """Apply, each case in a transaction of its own."""
-        with self._store.write() as uow:
-            waiting = uow.cases.waiting_since(CaseState.ON_HOLD, self._clock.now())
+        with self._store.look() as stored:
+            waiting = stored.cases.waiting_since(CaseState.ON_HOLD, self._clock.now())
         applied: list[CaseId] = []
         stopped: list[CaseId] = []
         for case_id in waiting:

@@ -11,6 +11,7 @@ from app.domain.contact import ContactData, contact_difference, mask_field
 from app.domain.correction_letter import case_letter
 from app.domain.ids import MessageId, StaffId, fresh_id
 from app.domain.message import OutboxMessage
+from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reason_texts import LetterFacts
@@ -91,7 +92,7 @@ def refusal_parameters(
     Raises:
         RuleViolationError: ``REASON_…`` for a reason that is missing or does not fit.
     """
-    facts = LetterFacts(on=at.date(), language=case.language)
+    facts = LetterFacts(on=office_day(at, case.province), language=case.language)
     about_call = {item.code for item in procedure.reasons_for("call", facts.on)}
     of_call = [code for code in reasons if code in about_call]
     of_case = [code for code in reasons if code not in about_call]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from app.domain.case import Case
 from app.domain.contact import ContactVersion
+from app.domain.office_zone import office_day
 from app.domain.person import Insured, Person
 from app.domain.risk import (
     RiskCode,
@@ -60,14 +61,14 @@ class RiskDesk:
         person = stored.people.get(case.person_id)
         facts = self._facts(stored, case, person, at, deciding=deciding)
         kept = [mark for mark in stored.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
-        found = [*risk_marks(facts, self._limits_on(stored, at)), *kept]
+        found = [*risk_marks(facts, self._limits_on(stored, office_day(at, case.province))), *kept]
         return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
 
-    def _limits_on(self, stored: Look, at: datetime) -> RiskLimits:
+    def _limits_on(self, stored: Look, on: date) -> RiskLimits:
         """The shipped limits, with those that an administrator set instead."""
 
         def whole(key: str, shipped: int) -> int:
-            return int(stored.settings.get(key, at.date()) or shipped)
+            return int(stored.settings.get(key, on) or shipped)
 
         shipped = self.limits
         seconds = int(shipped.shortest_review.total_seconds())

@@ -85,8 +85,8 @@ class _HandOut:
                 )
             )
             uow.commit()
-        with self._store.write() as uow:
-            data = uow.blobs.get(document.sha256)
+        with self._store.look() as stored:
+            data = stored.blobs.get(document.sha256)
         return HandedDocument(document, data, count, f"{document.number}.pdf")
 
     def _is_same(self, event: AuditEvent, command: DocumentCommand) -> bool:

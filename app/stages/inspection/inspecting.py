@@ -97,8 +97,8 @@ class InspectCase:
 
     def waiting(self) -> tuple[CaseId, ...]:
         """Cases received and not inspected yet, longest waiting first."""
-        with self._store.write() as uow:
-            return uow.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
+        with self._store.look() as stored:
+            return stored.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
 
     def _inspect(self, case_id: CaseId) -> InspectedCase:
         with self._store.read() as readers:
@@ -126,8 +126,8 @@ class InspectCase:
         declared = f"{procedure.code}/{file.requirement}"
         empty = InspectionRequest(b"", declared, limits, file.size)
         try:
-            with self._store.write() as uow:
-                data = uow.blobs.get(file.sha256)
+            with self._store.look() as stored:
+                data = stored.blobs.get(file.sha256)
         except UntrustedInputError:
             # Damaged in our own store: no fault of the file, and no reason to wait for ever.
             return _Looked(file, _unreadable(file, empty))

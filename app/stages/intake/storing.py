@@ -13,6 +13,7 @@ from app.domain.ids import CaseId, FileId, MessageId, PersonId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.notices import CORRECTION_RECEIVED, RECEIPT
 from app.domain.office_time import OfficeTime, Pause
+from app.domain.office_zone import office_day
 from app.domain.package import Package, PackageProblem, PackageRecord, PackageStatus
 from app.domain.person import Person
 from app.domain.procedure import Procedure
@@ -33,7 +34,7 @@ def office_province(uow: UnitOfWork, package: Package, now: datetime) -> str:
     """DPA code of the office that gets the case: the province of birth, or the setting's."""
     if package.reception.province != ABROAD_CODE:
         return package.reception.province
-    return uow.settings.get(ABROAD_OFFICE_SETTING, now.date()) or ABROAD_OFFICE
+    return uow.settings.get(ABROAD_OFFICE_SETTING, office_day(now)) or ABROAD_OFFICE
 
 
 def person_for(uow: UnitOfWork, declared: Declared) -> Person:

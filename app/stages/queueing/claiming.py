@@ -11,6 +11,7 @@ from app.domain.case import Case
 from app.domain.duties import CLAIMING, Operation, require, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.clock import Clock
@@ -24,8 +25,9 @@ LEASE_SETTING = "claim.lease_minutes"
 MIN_BREAK_REASON = 10
 
 
-def _lease(uow: UnitOfWork, now: datetime) -> timedelta:
-    return timedelta(minutes=int(uow.settings.get(LEASE_SETTING, now.date()) or LEASE_MINUTES))
+def _lease(uow: UnitOfWork, session: Session, now: datetime) -> timedelta:
+    today = office_day(now, session.staff.agency.province)
+    return timedelta(minutes=int(uow.settings.get(LEASE_SETTING, today) or LEASE_MINUTES))
 
 
 def _note(
@@ -71,7 +73,9 @@ class Claims:
         held = self._held(session, now)
         with self._store.write() as uow:
             if held is not None and held.case_id not in exclude:
-                case = uow.cases.claim(held.case_id, session.staff_id, now, _lease(uow, now))
+                case = uow.cases.claim(
+                    held.case_id, session.staff_id, now, _lease(uow, session, now)
+                )
                 uow.commit()
                 return case
             taken = self._next_without_own_doubt(uow, session, states, now, exclude)
@@ -103,7 +107,7 @@ class Claims:
             require(session, operation, uow.cases.hands(case_id))
             if session.staff_id in doubters(uow.calls.of_case(case_id)):
                 raise AccessDeniedError("SEPARATION_NOT_THE_IDENTITY_VALIDATOR", number=case.number)
-            taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, now))
+            taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, session, now))
             if held is None:
                 _note(uow, session, taken, "case.claimed", now, by="choice")
             uow.commit()
@@ -118,7 +122,7 @@ class Claims:
         require_duty(session, Operation.RENEW_CLAIM)
         now = self._clock.now()
         with self._store.write() as uow:
-            is_held = uow.cases.renew(case_id, session.staff_id, now, _lease(uow, now))
+            is_held = uow.cases.renew(case_id, session.staff_id, now, _lease(uow, session, now))
             uow.commit()
         return is_held
 
@@ -219,7 +223,9 @@ class Claims:
         """Whoever ended a call in doubt does not get that case again (D13)."""
         passed = exclude
         while True:
-            taken = uow.cases.claim_next(session.staff, states, now, _lease(uow, now), passed)
+            taken = uow.cases.claim_next(
+                session.staff, states, now, _lease(uow, session, now), passed
+            )
             if taken is None or session.staff_id not in doubters(uow.calls.of_case(taken.id)):
                 return taken
             uow.cases.release(taken.id, session.staff_id)

@@ -12,6 +12,7 @@ from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseEr
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
+from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
 from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
 from app.domain.reviewed import CommittedReview
@@ -138,7 +139,8 @@ class CommitReview:
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
             outcome = self._judge(procedure, case, command.draft)
-            undo = int(uow.settings.get(UNDO_SETTING, now.date()) or UNDO_SECONDS)
+            day = office_day(now, case.province)
+            undo = int(uow.settings.get(UNDO_SETTING, day) or UNDO_SECONDS)
             until = now + timedelta(seconds=undo)
             messages = self._messages(procedure, case, command, outcome, now, until)
             review = self._review(case, procedure, command, outcome, messages, now, until)
@@ -147,7 +149,6 @@ class CommitReview:
                 uow.outbox.add(message)
             uow.cases.add_hand(case.id, session.staff, "reviewer", now)
             uow.reviews.add(review)
-            day = now.astimezone(self._offices.time_of(case.province).zone).date()
             differences = mark_mismatch(uow, case, day)
             self._record(uow, session, review, differences, now)
             uow.commit()
@@ -338,6 +339,6 @@ class UndoReview:
         back = replace(case, state=review.came_from, state_since=now, due_at=review.due_before)
         restored = uow.cases.save(back, case.version)
         uow.reviews.undo(review.id, now)
-        mark_mismatch(uow, restored, now.date())
+        mark_mismatch(uow, restored, office_day(now, case.province))
         uow.drafts.put(replace(review.draft, case_version=restored.version, is_stale=False))
         return restored

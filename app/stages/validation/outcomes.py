@@ -21,6 +21,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import CallId, MessageId
 from app.domain.message import Attachment, OutboxMessage
 from app.domain.notices import CALL_CANCELLED, CALL_MISSED, CALL_TO_REPEAT, CLOSED_AFTER_NO_SHOWS
+from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
 from app.domain.reason_texts import LetterFacts
 from app.domain.staff import Session
@@ -122,7 +123,7 @@ class RecordOutcome:
                 [CallStatus.SCHEDULED, CallStatus.IN_PROGRESS],
             )
             procedure = self._procedures.get(case.procedure, case.procedure_version)
-            _check(command, call, procedure, now)
+            _check(command, case, call, procedure, now)
             ended = self._ended(uow, command, call, now)
             cancel_waiting(uow, case, call)
             moved = self._moved(case, ended, procedure, session, now)
@@ -194,7 +195,7 @@ class RecordOutcome:
             notice, template, attachments=attachments, is_bound=False
         )
         if case.state is CaseState.ABANDONED:
-            facts = LetterFacts(on=now.date(), language=case.language)
+            facts = LetterFacts(on=office_day(now, case.province), language=case.language)
             letter = case_letter(procedure, [NO_SHOW_REASON], facts).parameters()
             message = replace(message, parameters={**message.parameters, **letter})
         uow.outbox.add(message)
@@ -215,8 +216,11 @@ def _template(case: Case, call: Call) -> str | None:
     return _FOLLOW_UP.get(call.outcome) if call.outcome else None
 
 
-def _check(command: RecordOutcomeCommand, call: Call, procedure: Procedure, now: datetime) -> None:
-    known = {reason.code for reason in procedure.reasons_for("call", now.date())}
+def _check(
+    command: RecordOutcomeCommand, case: Case, call: Call, procedure: Procedure, now: datetime
+) -> None:
+    today = office_day(now, case.province)
+    known = {reason.code for reason in procedure.reasons_for("call", today)}
     unknown = [code for code in command.reasons if code not in known]
     if unknown:
         raise RuleViolationError("REASON_UNKNOWN", reasons=tuple(unknown))

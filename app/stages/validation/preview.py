@@ -10,6 +10,7 @@ from app.domain.duties import Operation, require
 from app.domain.ids import CallId, CaseId
 from app.domain.meeting_link import MEET_PATTERN, check_meeting_link
 from app.domain.notices import INVITATION, INVITATION_CHANGED
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import ComposedMessage, MessageComposer
@@ -66,11 +67,12 @@ class PreviewInvitation:
             RuleViolationError: ``LINK_…`` for the form of the link, ``CASE_UNKNOWN``.
         """
         now = self._clock.now()
-        with self._store.write() as uow:
-            case = uow.cases.get(query.case_id)
-            require(query.session, Operation.CLAIM_VALIDATION, uow.cases.hands(case.id))
-            pattern = uow.settings.get("call.link_pattern", now.date()) or MEET_PATTERN
-            person = uow.people.get(case.person_id)
+        with self._store.look() as stored:
+            case = stored.cases.get(query.case_id)
+            require(query.session, Operation.CLAIM_VALIDATION, stored.cases.hands(case.id))
+            today = office_day(now, case.province)
+            pattern = stored.settings.get("call.link_pattern", today) or MEET_PATTERN
+            person = stored.people.get(case.person_id)
         terms = self._procedures.get(case.procedure, case.procedure_version).terms
         call = Call(
             id=CallId(query.moving or "preview"),

@@ -13,6 +13,7 @@ from app.domain.ids import CallId, CaseId, MessageId, fresh_id
 from app.domain.meeting_link import MEET_PATTERN, check_meeting_link
 from app.domain.notices import INVITATION, INVITATION_CHANGED
 from app.domain.office_time import OfficeTime
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
@@ -236,7 +237,8 @@ class _Desk:
         near = uow.calls.of_validator(session.staff_id, start - LONGEST_CALL, start + LONGEST_CALL)
         if overlaps(start, start + length, [call for call in near if call.id != moving]):
             raise RuleViolationError("SLOT_TAKEN", starts_at=start.isoformat())
-        pattern = uow.settings.get("call.link_pattern", now.date()) or MEET_PATTERN
+        today = office_day(now, case.province)
+        pattern = uow.settings.get("call.link_pattern", today) or MEET_PATTERN
         link = check_meeting_link(command.link, pattern)
         return _Appointed(start, terms.call_minutes, link, office)
 

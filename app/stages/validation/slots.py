@@ -14,6 +14,7 @@ from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
 from app.domain.office_time import OfficeTime
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
@@ -94,17 +95,17 @@ class FreeSlots:
             RuleViolationError: ``CASE_UNKNOWN``, ``ZONE_UNKNOWN``.
         """
         now = self._clock.now()
-        with self._store.write() as uow:
-            case = uow.cases.get(query.case_id)
+        with self._store.look() as stored:
+            case = stored.cases.get(query.case_id)
             # Looking needs no claim; appointing does.
-            require(query.session, Operation.CLAIM_VALIDATION, uow.cases.hands(case.id))
+            require(query.session, Operation.CLAIM_VALIDATION, stored.cases.hands(case.id))
             terms = self._procedures.get(case.procedure, case.procedure_version).terms
             office = self._offices.time_of(case.province)
-            step = uow.settings.get("call.slot_minutes", now.date())
+            step = stored.settings.get("call.slot_minutes", office_day(now, case.province))
             end = window_end(case, office, terms.invite_working_days, now)
             busy = [
                 call
-                for call in uow.calls.of_validator(
+                for call in stored.calls.of_validator(
                     query.session.staff_id, now - LONGEST_CALL, end + LOOK_AHEAD + LONGEST_CALL
                 )
                 if call.id != query.moving
