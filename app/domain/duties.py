@@ -136,7 +136,11 @@ PERMISSIONS: dict[Operation, Permission] = {
         ),
         _row(_O.WITHDRAW_CASE, _WORKERS, _S.HOLDS_THE_CASE, _S.NOT_THE_PERSON_CONCERNED),
         _row(_O.READ_REGISTRY, {*_WORKERS, _D.DIRECTOR}),
-        _row(_O.READ_LEDGER, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
+        _row(
+            _O.READ_LEDGER,
+            {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+        ),
         _row(_O.RESEND_MESSAGE, _WORKERS, _S.NOT_THE_PERSON_CONCERNED),
         _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),

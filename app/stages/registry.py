@@ -22,6 +22,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.readers import CaseRow, PersonRow
 from app.ports.unit_of_work import Store
+from app.trail.readings import masked_search
 from app.trail.refusals import on_record
 
 MIN_SEARCH: Final = 3
@@ -68,7 +69,7 @@ class SearchPeople:
     def __call__(
         self, session: Session, text: str, after: str = "", limit: int = PAGE
     ) -> tuple[PersonRow, ...]:
-        """Return a page of people, numbers masked; the words searched for are recorded first.
+        """Return a page of people, numbers masked; each search is recorded first, words masked.
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
@@ -78,6 +79,7 @@ class SearchPeople:
         words = text.strip()
         if not is_searchable(words):
             raise RuleViolationError("SEARCH_TOO_SHORT", minimum=MIN_SEARCH)
+        details = {**masked_search(words), "is_further_page": bool(after)}
         with self._store.write() as uow:
             uow.audit.append(
                 AuditEntry(
@@ -86,7 +88,7 @@ class SearchPeople:
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
-                    {"words": words, "is_further_page": bool(after)},
+                    details,
                 )
             )
             uow.commit()

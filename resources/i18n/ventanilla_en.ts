@@ -2362,6 +2362,10 @@
         <translation>Opened the case</translation>
     </message>
     <message>
+        <source>Leyó una parte del caso sin tenerlo</source>
+        <translation>Read part of the case without holding it</translation>
+    </message>
+    <message>
         <source>Se aplicó el cambio tras la espera</source>
         <translation>The change was applied after the hold</translation>
     </message>

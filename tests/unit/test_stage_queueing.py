@@ -8,8 +8,9 @@ import pytest
 
 from app.domain.call import CallOutcome
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.ids import CaseId
 from app.domain.workflow import CaseState
-from app.ports.readers import QueueFilter
+from app.ports.readers import Cursor, QueueFilter
 from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
 from app.stages.queueing import BreakClaimCommand, BrowseQueue
 from tests.casework import CEDULAS, CallDesk, Casework
@@ -142,14 +143,25 @@ def test_clerks_never_take_validators_work_nor_the_other_way(desk: ReviewDesk) -
         desk.claims.take_next(desk.office.session("auditor"))
 
 
-def test_searching_is_recorded_with_its_words(desk: ReviewDesk) -> None:
+def test_a_search_is_recorded_masked_and_once_a_sitting(desk: ReviewDesk) -> None:
     office = desk.office
     office.case(CaseState.TO_REVIEW, reviewer="")
     browse = BrowseQueue(office.store, office.clock)
-    page = browse.page(office.session("clerk"), QueueFilter(search="quishpe nauta"), None)
-    assert len(page.rows) == 1
+    session, end = office.session("clerk"), office.clock.now()
+    wanted = QueueFilter(search=f"Quishpe {CEDULAS[5]}")
+    for after in (None, None, Cursor(end, CaseId("made up"))):
+        browse.page(session, wanted, after)
+    browse.counts(session, wanted, end)
+    assert browse.page(session, QueueFilter(search="quishpe nauta"), None).rows
+    browse.page(session, QueueFilter(), None)
     chain = f"staff:{office.people['clerk'].id}"
-    assert "quishpe nauta" in office.events(chain)[-1].canonical
+    texts = [e.canonical for e in office.events(chain) if "queue.searched" in e.canonical]
+    assert len(texts) == 2
+    assert "q••• •••••••996" in texts[0]
+    assert not any("quishpe" in text.casefold() for text in texts)
+    office.clock.forward(hours=1)
+    browse.page(office.session("clerk"), wanted, None)
+    assert sum("queue.searched" in e.canonical for e in office.events(chain)) == 3
 
 
 def test_a_person_withdraws(desk: ReviewDesk) -> None:

@@ -69,6 +69,7 @@ class EventWords(QObject):
             "case.claim_broken": self.tr("Liberó el caso que tenía otra persona"),
             "case.claim_expired": self.tr("El caso volvió a la cola por inactividad"),
             "case.opened": self.tr("Abrió el caso"),
+            "case.read": self.tr("Leyó una parte del caso sin tenerlo"),
             "case.applied_after_hold": self.tr("Se aplicó el cambio tras la espera"),
             "case.stopped_by_person": self.tr("La persona detuvo el cambio"),
             "case.withdrawn": self.tr("La persona desistió del trámite"),
@@ -98,8 +99,8 @@ class EventWords(QObject):
 
     def _outcome_events(self) -> dict[str, str]:
         return {
-            "decision.approved": self.tr("Aprobó el cambio"),
-            "decision.refused": self.tr("Negó el trámite"),
+            "case.approved": self.tr("Aprobó el cambio"),
+            "case.refused": self.tr("Negó el trámite"),
             "document.issued": self.tr("Se emitió el acta"),
             "document.read": self.tr("Abrió un documento"),
             "document.exported": self.tr("Exportó un documento"),

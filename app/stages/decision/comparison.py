@@ -13,6 +13,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store
 from app.stages.decision.risk_facts import RiskDesk
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 
@@ -55,6 +56,7 @@ class ComparisonRows:
         self._store = store
         self._desk = desk
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, query: ComparisonQuery) -> Comparison:
         """Compare.
@@ -67,6 +69,7 @@ class ComparisonRows:
             require(query.session, Operation.OPEN_CASE, stored.cases.hands(query.case_id))
             case, now = stored.cases.get(query.case_id), self._clock.now()
             marks = self._desk.marks(stored, case, now, deciding=False)
+        self._readings.of_case(query.session, case, "comparison")
         with self._store.read() as readers:
             view = readers.case.view(query.case_id)
         if view.decision is not None:

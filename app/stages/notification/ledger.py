@@ -16,6 +16,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
 from app.ports.unit_of_work import Store
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 _LEFT_OR_GIVEN_UP = frozenset({MessageStatus.HANDED_OVER, MessageStatus.FAILED})
@@ -65,10 +66,19 @@ class Ledger:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, query: LedgerQuery) -> tuple[LedgerRow, ...]:
-        """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
-        require(query.session, Operation.READ_LEDGER)
+        """List them.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
+            RuleViolationError: ``CASE_UNKNOWN``.
+        """
+        with self._store.look() as stored:
+            require(query.session, Operation.READ_LEDGER, stored.cases.hands(query.case_id))
+            case = stored.cases.get(query.case_id)
+        self._readings.of_case(query.session, case, "messages")
         with self._store.read() as readers:
             messages = readers.ledger.of_case(query.case_id)
         # An invitation and its reminders are made at one instant; they read in order of leaving.

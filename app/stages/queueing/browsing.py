@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import islice
 
-from app.domain.audit import AuditEntry, staff_chain
 from app.domain.call import doubters
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
@@ -15,6 +14,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
 from app.ports.unit_of_work import Store
 from app.stages.queueing.waiting import WORK_OF
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 MOST_OWN_DOUBTS = 5
@@ -23,25 +23,26 @@ MOST_OWN_DOUBTS = 5
 
 @on_record
 class BrowseQueue:
-    """Pages and counts of the queue; a search is recorded with its words."""
+    """Pages and counts of the queue; a search is recorded, its words masked, once a sitting."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def page(
         self, session: Session, wanted: QueueFilter, after: Cursor | None, limit: int = 200
     ) -> CasePage:
         """One page, least time left first."""
         require(session, Operation.BROWSE_QUEUE)
-        if wanted.search.strip() and after is None:
-            self._record_search(session, wanted.search)
+        self._record_search(session, wanted)
         with self._store.read() as readers:
             return readers.queue.page(wanted, after, limit)
 
     def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:
         """Live counts by time left for the same filter."""
         require(session, Operation.BROWSE_QUEUE)
+        self._record_search(session, wanted)
         with self._store.read() as readers:
             return readers.queue.counts(wanted, self._clock.now(), end_of_today)
 
@@ -84,16 +85,7 @@ class BrowseQueue:
                 states, session.staff.agency.province, session.staff_id, self._clock.now()
             )
 
-    def _record_search(self, session: Session, words: str) -> None:
-        with self._store.write() as uow:
-            uow.audit.append(
-                AuditEntry(
-                    staff_chain(session.staff_id),
-                    "queue.searched",
-                    session.staff_id,
-                    self._clock.now(),
-                    session.workstation,
-                    {"words": words.strip()},
-                )
-            )
-            uow.commit()
+    def _record_search(self, session: Session, wanted: QueueFilter) -> None:
+        # Also for a later page: a cursor can be made up, and words known already write nothing.
+        if wanted.search.strip():
+            self._readings.of_search(session, "queue.searched", wanted.search)

@@ -13,6 +13,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.rounds import carried_into
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 
@@ -42,6 +43,7 @@ class Drafting:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def load(self, session: Session, case_id: CaseId) -> ReviewDraft:
         """Return the stored draft of this round, or a new one with what stays accepted."""
@@ -49,9 +51,10 @@ class Drafting:
             require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(case_id))
             case = uow.cases.get(case_id)
             stored = uow.drafts.get(case_id, session.staff_id)
-            if stored is not None and stored.round == case.round:
-                return stored
-            return self._fresh(uow, session, case)
+            if stored is None or stored.round != case.round:
+                stored = self._fresh(uow, session, case)
+        self._readings.of_case(session, case, "draft")
+        return stored
 
     def save(self, session: Session, draft: ReviewDraft) -> SavedDraft:
         """Store the draft whatever happened to the case meanwhile.
@@ -76,6 +79,7 @@ class Drafting:
             holder = "" if claim is None or is_held else uow.staff.get(claim.staff_id).full_name
             latest = uow.reviews.latest(draft.case_id) if is_stale else None
             uow.commit()
+        self._readings.of_case(session, case, "draft")
         return SavedDraft(stored, is_held, holder, case, latest)
 
     def adopt(self, session: Session, draft: ReviewDraft) -> SavedDraft:

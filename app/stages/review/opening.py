@@ -15,6 +15,7 @@ from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 MIN_REASON = 10
@@ -44,6 +45,7 @@ class OpenCase:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, command: OpenCaseCommand) -> CaseView:
         """Return the case.
@@ -81,6 +83,8 @@ class OpenCase:
         """What happened to the case so far, oldest first; refused as opening it is."""
         with self._store.look() as stored:
             require(session, Operation.OPEN_CASE, stored.cases.hands(case_id))
+            case = stored.cases.get(case_id)
+        self._readings.of_case(session, case, "timeline")
         with self._store.read() as readers:
             return readers.case.timeline(case_id)
 

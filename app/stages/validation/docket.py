@@ -13,6 +13,7 @@ from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.readers import CallRow
 from app.ports.unit_of_work import Store
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 UPCOMING: Final = timedelta(days=14)
@@ -37,6 +38,7 @@ class Docket:
         self._store = store
         self._offices = offices
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, query: DocketQuery) -> tuple[CallRow, ...]:
         """Raises ``AccessDeniedError`` (``DUTY_NOT_ALLOWED``)."""
@@ -46,6 +48,8 @@ class Docket:
         start = datetime.combine(query.day, time(), zone)
         end = datetime.combine(query.day + timedelta(days=1), time(), zone)
         validator = session.staff_id if query.only_mine else None
+        details = {"day": query.day.isoformat(), "only_mine": query.only_mine}
+        self._readings.of_many(session, "docket.read", details)
         with self._store.read() as readers:
             return readers.calls.docket(start, end, validator)
 
@@ -57,6 +61,7 @@ class MyUpcomingCalls:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, session: Session) -> tuple[CallRow, ...]:
         """Calls of the last week without an outcome, and those of the next two weeks.
@@ -66,6 +71,8 @@ class MyUpcomingCalls:
         """
         require(session, Operation.BROWSE_QUEUE)
         now = self._clock.now()
+        details = {"day": now.date().isoformat(), "only_mine": True}
+        self._readings.of_many(session, "docket.read", details)
         with self._store.read() as readers:
             rows = readers.calls.docket(now - STILL_OPEN, now + UPCOMING, session.staff_id)
         return tuple(row for row in rows if row.call.status is not CallStatus.DONE)

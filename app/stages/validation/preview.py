@@ -18,6 +18,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
 from app.stages.validation.invitation import REMINDERS, CallNotice, call_message
+from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
 
@@ -58,6 +59,7 @@ class PreviewInvitation:
         self._procedures = procedures
         self._composer = composer
         self._clock = clock
+        self._readings = Readings(store, clock)
 
     def __call__(self, query: PreviewInvitationQuery) -> InvitationPreview:
         """Compose it.
@@ -73,6 +75,7 @@ class PreviewInvitation:
             today = office_day(now, case.province)
             pattern = stored.settings.get("call.link_pattern", today) or MEET_PATTERN
             person = stored.people.get(case.person_id)
+        self._readings.of_case(query.session, case, "invitation")
         terms = self._procedures.get(case.procedure, case.procedure_version).terms
         call = Call(
             id=CallId(query.moving or "preview"),
