@@ -60,12 +60,32 @@
         <translation>Choose another.</translation>
     </message>
     <message>
-        <source>No puede desactivar su propia cuenta.</source>
-        <translation>You cannot disable your own account.</translation>
+        <source>No puede desactivar su propia cuenta ni cambiar su función o agencia.</source>
+        <translation>You cannot disable your own account nor change its duty or agency.</translation>
     </message>
     <message>
         <source>Pídalo a otra persona de administración.</source>
         <translation>Ask another administrator to do it.</translation>
+    </message>
+    <message>
+        <source>Esta persona tiene videollamadas convocadas: {count}.</source>
+        <translation>This person has appointed calls: {count}.</translation>
+    </message>
+    <message>
+        <source>Muévalas o espere a que terminen; luego cambie función o agencia.</source>
+        <translation>Move them or wait for them to end; then change duty or agency.</translation>
+    </message>
+    <message>
+        <source>Esa agencia ya no existe.</source>
+        <translation>That agency no longer exists.</translation>
+    </message>
+    <message>
+        <source>Su función o su agencia cambiaron.</source>
+        <translation>Your duty or your agency changed.</translation>
+    </message>
+    <message>
+        <source>Cierre la sesión y entre otra vez.</source>
+        <translation>Sign out and sign in again.</translation>
     </message>
     <message>
         <source>Esa cuenta ya no existe.</source>
@@ -272,6 +292,14 @@
     <message>
         <source>Agencia guardada: {name}.</source>
         <translation>Agency saved: {name}.</translation>
+    </message>
+    <message>
+        <source>Los datos de {name} quedaron guardados.</source>
+        <translation>The data of {name} were saved.</translation>
+    </message>
+    <message>
+        <source>{name} soltó sus casos y su cuenta quedó desactivada. Actívela (Ctrl+E) cuando haya cerrado su ventana.</source>
+        <translation>{name} gave back their cases and their account is disabled. Enable it (Ctrl+E) once they have closed their window.</translation>
     </message>
     <message>
         <source>sí</source>
@@ -1389,6 +1417,37 @@
     </message>
 </context>
 <context>
+    <name>ConfirmedForm</name>
+    <message>
+        <source>Su propia contraseña</source>
+        <translation>Your own password</translation>
+    </message>
+    <message>
+        <source>Confirma que es usted quien abre esta puerta.</source>
+        <translation>Confirms that it is you who opens this door.</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Esta no es su contraseña. Escríbala otra vez.</source>
+        <translation>This is not your password. Type it again.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos. Espere unos minutos.</source>
+        <translation>Too many attempts. Wait a few minutes.</translation>
+    </message>
+    <message>
+        <source>Revise este dato.</source>
+        <translation>Check this item.</translation>
+    </message>
+    <message>
+        <source>Escriba su contraseña para confirmar.</source>
+        <translation>Type your password to confirm.</translation>
+    </message>
+</context>
+<context>
     <name>ConflictPanel</name>
     <message>
         <source>Retomar con mi trabajo</source>
@@ -2213,6 +2272,37 @@
     <message>
         <source>Mi puesto</source>
         <translation>My desk</translation>
+    </message>
+</context>
+<context>
+    <name>EditMemberForm</name>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Nombres y apellidos</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Función</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>Agencia y provincia</source>
+        <translation>Agency and province</translation>
+    </message>
+    <message>
+        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que usted la active.</source>
+        <translation>With another duty or agency they give back their cases and the account is disabled until you enable it.</translation>
+    </message>
+    <message>
+        <source>Correo (opcional)</source>
+        <translation>E-mail (optional)</translation>
+    </message>
+    <message>
+        <source>Modificar a {name}</source>
+        <translation>Change {name}</translation>
     </message>
 </context>
 <context>
@@ -4553,36 +4643,8 @@
         <translation>The same again</translation>
     </message>
     <message>
-        <source>Su propia contraseña</source>
-        <translation>Your own password</translation>
-    </message>
-    <message>
-        <source>Confirma que es usted quien abre esta puerta.</source>
-        <translation>Confirms that it is you opening this door.</translation>
-    </message>
-    <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Esta no es su contraseña. Escríbala otra vez.</source>
-        <translation>This is not your password. Type it again.</translation>
-    </message>
-    <message>
-        <source>Demasiados intentos. Espere unos minutos.</source>
-        <translation>Too many attempts. Wait a few minutes.</translation>
-    </message>
-    <message>
-        <source>Revise este dato.</source>
-        <translation>Check this field.</translation>
-    </message>
-    <message>
         <source>No es igual a la de arriba. Escríbala otra vez.</source>
         <translation>Not the same as above. Type it again.</translation>
-    </message>
-    <message>
-        <source>Escriba su contraseña para confirmar.</source>
-        <translation>Type your password to confirm.</translation>
     </message>
 </context>
 <context>
@@ -4793,6 +4855,10 @@
         <translation>Staff</translation>
     </message>
     <message>
+        <source>&amp;Modificar</source>
+        <translation>&amp;Change</translation>
+    </message>
+    <message>
         <source>&amp;Otra contraseña</source>
         <translation>New &amp;password</translation>
     </message>
@@ -4803,6 +4869,10 @@
     <message>
         <source>Añadir &amp;persona</source>
         <translation>&amp;Add person</translation>
+    </message>
+    <message>
+        <source>Modificar a una persona</source>
+        <translation>Change a person</translation>
     </message>
     <message>
         <source>Dar otra contraseña</source>

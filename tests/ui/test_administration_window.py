@@ -19,6 +19,7 @@ from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.settings_file import read_settings
 from app.stages.access import (
     AddStaff,
+    ChangeMember,
     ConfirmPassword,
     ManageStaff,
     PasswordCheck,
@@ -53,6 +54,7 @@ def use_cases(office: Casework, backend: KeyringBackend | None = None) -> Admini
     return AdministrationUseCases(
         staff=ManageStaff(store, hasher, clock),
         add_staff=AddStaff(store, hasher, clock),
+        change_member=ChangeMember(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, catalogue, office.offices, clock),
         change_setting=ChangeSetting(store, catalogue, office.offices, clock),

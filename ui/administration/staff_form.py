@@ -13,7 +13,7 @@ from app.domain.errors import VentanillaError
 from app.domain.field_finding import first_error
 from app.domain.staff import Agency, Duty, StaffMember
 from app.stages.access import MIN_PASSWORD
-from ui.administration.staff_presenter import NewMember
+from ui.administration.staff_presenter import ChangedMember, NewMember
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap
 from ui.widgets.arrange import grid, row
@@ -25,7 +25,7 @@ from ui.widgets.key_button import KeyHintButton
 SAVE_KEY = "Ctrl+Return"
 
 
-class SecretForm(Card):
+class ConfirmedForm(Card):
     """A form that ends with one's own password; errors stand under their field.
 
     Signals:
@@ -45,11 +45,6 @@ class SecretForm(Card):
     ) -> None:
         super().__init__(title, gap=Gap.S, parent=parent)
         self._errors = errors
-        hint = self.tr("Al menos {n} signos; no puede contener el usuario.").format(n=MIN_PASSWORD)
-        self.password = SecretEdit()
-        self.password_field = FormField(self.tr("Contraseña inicial"), self.password, hint=hint)
-        self.again = SecretEdit()
-        self.again_field = FormField(self.tr("La misma, otra vez"), self.again)
         self.own = SecretEdit()
         self.own_field = FormField(
             self.tr("Su propia contraseña"),
@@ -70,7 +65,6 @@ class SecretForm(Card):
     def fields(self) -> Mapping[str, FormField]:
         """Fields by the beginning of the codes that concern them."""
         return {
-            "PASSWORD": self.password_field,
             "SIGN_IN_REFUSED": self.own_field,
             "LOCKED_OUT": self.own_field,
             "ACCOUNT_DISABLED": self.own_field,
@@ -78,7 +72,7 @@ class SecretForm(Card):
 
     def clear_errors(self) -> None:
         """Take every error away."""
-        for field in {*self.fields().values(), self.again_field}:
+        for field in set(self.fields().values()):
             field.set_error("")
 
     def refuse(self, error: VentanillaError) -> bool:
@@ -113,21 +107,59 @@ class SecretForm(Card):
             self.closed.emit()
 
     def _forget(self) -> None:
-        for secret in (self.password, self.again, self.own):
-            secret.clear()
+        self.own.clear()
         self.clear_errors()
 
     def _is_right(self) -> bool:
-        if self.password.text() != self.again.text():
-            self.again_field.set_error(self.tr("No es igual a la de arriba. Escríbala otra vez."))
-            self.again.clear()
-            self.again.setFocus()
-            return False
         if not self.own.text():
             self.own_field.set_error(self.tr("Escriba su contraseña para confirmar."))
             self.own.setFocus()
             return False
         return True
+
+
+class SecretForm(ConfirmedForm):
+    """A confirmed form that also gives somebody a password."""
+
+    def __init__(
+        self,
+        title: str,
+        action: str,
+        errors: AdministrationErrorWords,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, action, errors, parent)
+        hint = self.tr("Al menos {n} signos; no puede contener el usuario.").format(n=MIN_PASSWORD)
+        self.password = SecretEdit()
+        self.password_field = FormField(self.tr("Contraseña inicial"), self.password, hint=hint)
+        self.again = SecretEdit()
+        self.again_field = FormField(self.tr("La misma, otra vez"), self.again)
+
+    @override
+    def fields(self) -> Mapping[str, FormField]:
+        """Fields by the beginning of the codes that concern them."""
+        return {"PASSWORD": self.password_field, **super().fields()}
+
+    @override
+    def clear_errors(self) -> None:
+        """Take every error away."""
+        super().clear_errors()
+        self.again_field.set_error("")
+
+    @override
+    def _forget(self) -> None:
+        self.password.clear()
+        self.again.clear()
+        super()._forget()
+
+    @override
+    def _is_right(self) -> bool:
+        if self.password.text() == self.again.text():
+            return super()._is_right()
+        self.again_field.set_error(self.tr("No es igual a la de arriba. Escríbala otra vez."))
+        self.again.clear()
+        self.again.setFocus()
+        return False
 
 
 class NewMemberForm(SecretForm):
@@ -230,6 +262,77 @@ class NewMemberForm(SecretForm):
         self.cedula_field.set_error(
             self._errors.sentence(VentanillaError(error.code, **dict(error.facts)))
         )
+
+
+class EditMemberForm(ConfirmedForm):
+    """Name, mail, duty and agency of a member; login and cédula stay."""
+
+    def __init__(
+        self,
+        words: AdministrationWords,
+        errors: AdministrationErrorWords,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent, title="", action="", errors=errors)
+        self.header.setVisible(True)
+        self.save.set_label(self.tr("Guardar"))
+        self.member: StaffMember | None = None
+        self._words = words
+        self.full_name, self.email = QLineEdit(), QLineEdit()
+        self.duty: FilterCombo[Duty] = FilterCombo("", [(d, words.duty(d)) for d in Duty])
+        self.agency: FilterCombo[Agency] = FilterCombo("", [])
+        self.name_field = FormField(self.tr("Nombres y apellidos"), self.full_name)
+        self.duty_field = FormField(self.tr("Función"), self.duty)
+        self.agency_field = FormField(
+            self.tr("Agencia y provincia"),
+            self.agency,
+            hint=self.tr(
+                "Con otra función o agencia suelta sus casos y la cuenta queda desactivada "
+                "hasta que usted la active."
+            ),
+        )
+        for field in (
+            self.name_field,
+            FormField(self.tr("Correo (opcional)"), self.email),
+            self.duty_field,
+            self.agency_field,
+        ):
+            self.add(field)
+        self.add(hairline())
+        self._end()
+
+    @override
+    def fields(self) -> Mapping[str, FormField]:
+        """Fields by the beginning of the codes that concern them."""
+        return {
+            "NAME": self.name_field,
+            "STAFF_HAS_CALLS": self.duty_field,
+            "OWN_ACCOUNT": self.duty_field,
+            "AGENCY": self.agency_field,
+            **super().fields(),
+        }
+
+    def open_form(self, member: StaffMember, agencies: tuple[Agency, ...]) -> None:
+        """Show the form for one member as they are."""
+        self._forget()
+        self.member = member
+        title = self.tr("Modificar a {name}").format(name=member.full_name)
+        self.header.set_title(title)
+        self.setAccessibleName(title)
+        self.full_name.setText(member.full_name)
+        self.email.setText(member.email)
+        self.duty.choose(member.duty)
+        self.agency.set_choices([(item, self._words.agency(item)) for item in agencies])
+        self.agency.choose(member.agency)
+        self.show()
+        self.full_name.setFocus()
+
+    def wanted(self) -> ChangedMember | None:
+        """What was typed; None while there is no agency to choose."""
+        agency, duty = self.agency.choice, self.duty.choice
+        if agency is None or duty is None:
+            return None
+        return ChangedMember(self.full_name.text(), self.email.text(), duty, agency)
 
 
 class PasswordForm(SecretForm):

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.errors import VentanillaError
 from app.domain.masking import mask_keeping_end
 from app.domain.staff import Agency, StaffMember
-from ui.administration.staff_form import SAVE_KEY, NewMemberForm, PasswordForm, SecretForm
+from ui.administration.staff_form import (
+    SAVE_KEY,
+    ConfirmedForm,
+    EditMemberForm,
+    NewMemberForm,
+    PasswordForm,
+)
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Metric, Tone, current_theme
@@ -51,17 +57,23 @@ class StaffPane(QWidget):
         )
         self.new = NewMemberForm(words, errors)
         self.password = PasswordForm(errors)
+        self.edit = EditMemberForm(words, errors)
         self._buttons: dict[str, KeyHintButton] = {}
         self.setLayout(self._arrange())
         self._bind()
         self._connect()
+
+    @property
+    def forms(self) -> tuple[ConfirmedForm, ...]:
+        """The forms, of which at most one is in sight."""
+        return self.new, self.password, self.edit
 
     def _arrange(self) -> QVBoxLayout:
         theme = current_theme()
         self.table.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW))
         self._parts = TwoColumns(self.tr("Personal"))
         self._parts.wide.addWidget(self.table, 1)
-        for form in (self.new, self.password):
+        for form in self.forms:
             self._parts.narrow.addWidget(form)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
@@ -69,6 +81,7 @@ class StaffPane(QWidget):
         self._remark = plain_label("", "caption")
         foot.left.addWidget(self._remark)
         offers = (
+            ("edit", self.tr("&Modificar"), ""),
             ("password", self.tr("&Otra contraseña"), ""),
             ("active", self.tr("&Desactivar"), ""),
             ("add", self.tr("Añadir &persona"), "primary"),
@@ -84,6 +97,7 @@ class StaffPane(QWidget):
     def _bind(self) -> None:
         keys, group = self._context.shortcuts, self.tr("Personal")
         acts = (
+            ("edit", self.tr("Modificar a una persona"), "Ctrl+M", self._on_edit),
             ("password", self.tr("Dar otra contraseña"), "Ctrl+P", self._on_password),
             ("active", self.tr("Desactivar o activar la cuenta"), "Ctrl+E", self._on_active),
             ("add", self.tr("Añadir a una persona"), "Ctrl+N", self._on_add),
@@ -103,7 +117,8 @@ class StaffPane(QWidget):
         self.table.row_selected.connect(self._on_selected)
         self.new.submitted.connect(self._on_new)
         self.password.submitted.connect(self._on_new_password)
-        for form in (self.new, self.password):
+        self.edit.submitted.connect(self._on_edited)
+        for form in self.forms:
             form.closed.connect(self._on_closed)
         self.banner.action_requested.connect(self._on_undo)
 
@@ -149,8 +164,7 @@ class StaffPane(QWidget):
         )
 
     def _on_add(self) -> None:
-        self.banner.clear()
-        self.password.close_form()
+        self._make_room(self.new)
         self.new.offer_agencies(self._agencies, self._context.session.staff.agency)
         self._parts.narrow_panel.show()
         self.new.open_form()
@@ -160,10 +174,24 @@ class StaffPane(QWidget):
         if member is None:
             self._ask_to_choose()
             return
-        self.banner.clear()
-        self.new.close_form()
+        self._make_room(self.password)
         self._parts.narrow_panel.show()
         self.password.open_form(member)
+
+    def _on_edit(self) -> None:
+        member = self.table.selected
+        if member is None:
+            self._ask_to_choose()
+            return
+        self._make_room(self.edit)
+        self._parts.narrow_panel.show()
+        self.edit.open_form(member, self._agencies)
+
+    def _make_room(self, wanted: ConfirmedForm) -> None:
+        self.banner.clear()
+        for form in self.forms:
+            if form is not wanted:
+                form.close_form()
 
     def _on_active(self) -> None:
         member = self.table.selected
@@ -179,8 +207,8 @@ class StaffPane(QWidget):
         )
         self.table.setFocus()
 
-    def _open_form(self) -> SecretForm | None:
-        return next((form for form in (self.new, self.password) if form.isVisible()), None)
+    def _open_form(self) -> ConfirmedForm | None:
+        return next((form for form in self.forms if form.isVisible()), None)
 
     def _on_save(self) -> None:
         form = self._open_form()
@@ -207,6 +235,11 @@ class StaffPane(QWidget):
             form = self.password
             self._presenter.set_password(member, form.password.text(), form.own.text())
 
+    def _on_edited(self) -> None:
+        member, wanted = self.edit.member, self.edit.wanted()
+        if member is not None and wanted is not None:
+            self._presenter.change(member, wanted, self.edit.own.text())
+
     def _on_undo(self) -> None:
         if self._undo is not None:
             member, was_active = self._undo
@@ -216,7 +249,7 @@ class StaffPane(QWidget):
         if not isinstance(result, StaffMember):
             return
         form = self._open_form()
-        if form is not None and change in {StaffChange.ADDED, StaffChange.PASSWORD}:
+        if form is not None and change not in {StaffChange.DISABLED, StaffChange.ENABLED}:
             form.close_form()
         if change is StaffChange.ADDED:
             self.table.select_id(result.id)

@@ -10,7 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import StaffId
 from app.domain.staff import Agency, Duty, StaffMember
-from app.stages.access import AddStaff, AddStaffCommand, ConfirmPassword, ManageStaff
+from app.stages.access import (
+    AddStaff,
+    AddStaffCommand,
+    ChangeMember,
+    ChangeMemberCommand,
+    ConfirmPassword,
+    ManageStaff,
+    MemberChanged,
+)
 from app.stages.administration import ChangeSetting, ListSettings
 from app.stages.mail_password import KeepMailPassword
 from ui.tasks import Generation, Lane
@@ -23,6 +31,7 @@ class AdministrationUseCases:
 
     staff: ManageStaff
     add_staff: AddStaff
+    change_member: ChangeMember
     confirm: ConfirmPassword
     settings: ListSettings
     change_setting: ChangeSetting
@@ -42,6 +51,16 @@ class NewMember:
     password: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedMember:
+    """How a member should be from now on, as typed."""
+
+    full_name: str
+    email: str
+    duty: Duty
+    agency: Agency
+
+
 class StaffChange(Enum):
     """What was just done, for the sentence that says so."""
 
@@ -50,6 +69,8 @@ class StaffChange(Enum):
     ENABLED = "enabled"
     PASSWORD = "password"  # noqa: S105  # the name of an act, not a secret
     AGENCY = "agency"
+    CHANGED = "changed"
+    MOVED = "moved"
 
 
 class StaffPresenter(QObject):
@@ -111,6 +132,32 @@ class StaffPresenter(QObject):
             return cases.add_staff(command)
 
         self._change(work, StaffChange.ADDED)
+
+    def change(self, member: StaffMember, wanted: ChangedMember, own_password: str) -> None:
+        """Change a member after one's own password was checked."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> MemberChanged:
+            cases.confirm(session, own_password)
+            return cases.change_member(
+                ChangeMemberCommand(
+                    session,
+                    member.id,
+                    wanted.full_name,
+                    wanted.email,
+                    wanted.duty,
+                    wanted.agency.code,
+                )
+            )
+
+        def done(changed: MemberChanged) -> None:
+            what = StaffChange.MOVED if changed.has_moved else StaffChange.CHANGED
+            self.done.emit(what, changed.member)
+            self.reload()
+
+        self._context.tasks.run(
+            work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
+        )
 
     def set_active(self, member: StaffMember, is_active: bool) -> None:
         """Enable or disable an account."""

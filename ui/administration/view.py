@@ -79,7 +79,7 @@ class AdministrationView(QWidget):
 
     def unfinished_work(self) -> str:
         """Say that a form is open."""
-        forms = (self.staff.new, self.staff.password, self.agencies.form, self.settings.editor)
+        forms = (*self.staff.forms, self.agencies.form, self.settings.editor)
         if any(not form.isHidden() for form in forms) or self.mail.has_typed:
             return self.tr("Hay un formulario de administración sin guardar.")
         return ""

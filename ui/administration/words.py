@@ -49,6 +49,11 @@ class AdministrationWords(QObject):
             StaffChange.ENABLED: self.tr("{name} puede entrar otra vez."),
             StaffChange.PASSWORD: self.tr("{name} tiene una contraseña nueva."),
             StaffChange.AGENCY: self.tr("Agencia guardada: {name}."),
+            StaffChange.CHANGED: self.tr("Los datos de {name} quedaron guardados."),
+            StaffChange.MOVED: self.tr(
+                "{name} soltó sus casos y su cuenta quedó desactivada. "
+                "Actívela (Ctrl+E) cuando haya cerrado su ventana."
+            ),
         }[change].format(name=name)
 
     def value(self, definition: SettingDefinition, value: str) -> str:
@@ -134,8 +139,17 @@ class AdministrationErrorWords(QObject):
                 self.tr("Elija otra."),
             ),
             "OWN_ACCOUNT": (
-                self.tr("No puede desactivar su propia cuenta."),
+                self.tr("No puede desactivar su propia cuenta ni cambiar su función o agencia."),
                 self.tr("Pídalo a otra persona de administración."),
+            ),
+            "STAFF_HAS_CALLS": (
+                self.tr("Esta persona tiene videollamadas convocadas: {count}."),
+                self.tr("Muévalas o espere a que terminen; luego cambie función o agencia."),
+            ),
+            "AGENCY_UNKNOWN": (self.tr("Esa agencia ya no existe."), self.tr("Elija otra.")),
+            "SESSION_OUTDATED": (
+                self.tr("Su función o su agencia cambiaron."),
+                self.tr("Cierre la sesión y entre otra vez."),
             ),
             "STAFF_UNKNOWN": (
                 self.tr("Esa cuenta ya no existe."),

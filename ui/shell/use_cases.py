@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.stages.access import AddStaff, ConfirmPassword, ManageStaff, PasswordCheck
+from app.stages.access import AddStaff, ChangeMember, ConfirmPassword, ManageStaff, PasswordCheck
 from app.stages.administration import ChangeSetting, ListSettings
 from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk, Unfreeze
 from app.stages.desk import ShowOwnWork
@@ -124,6 +124,7 @@ def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
     return AdministrationUseCases(
         staff=ManageStaff(store, hasher, clock),
         add_staff=AddStaff(store, hasher, clock),
+        change_member=ChangeMember(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, parts.settings_catalogue, parts.offices, clock),
         change_setting=ChangeSetting(store, parts.settings_catalogue, parts.offices, clock),

@@ -1,5 +1,6 @@
 """Access: signing in, confirming one's password, and the staff directory."""
 
+from app.stages.access.changing import ChangeMember, ChangeMemberCommand, MemberChanged
 from app.stages.access.signing_in import (
     ConfirmPassword,
     PasswordCheck,
@@ -20,8 +21,11 @@ __all__ = [
     "MIN_PASSWORD",
     "AddStaff",
     "AddStaffCommand",
+    "ChangeMember",
+    "ChangeMemberCommand",
     "ConfirmPassword",
     "ManageStaff",
+    "MemberChanged",
     "PasswordCheck",
     "SignIn",
     "SignInCommand",

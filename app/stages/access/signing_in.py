@@ -38,6 +38,11 @@ def _policy(uow: UnitOfWork, member: StaffMember, now: datetime) -> LockoutPolic
     )
 
 
+def _powers(member: StaffMember) -> tuple[str, str, str]:
+    """What a session's rights come from; another name of the agency changes nothing."""
+    return member.duty, member.agency.code, member.agency.province
+
+
 class PasswordCheck:
     """Compares a password with the stored verifier and counts failures.
 
@@ -60,7 +65,8 @@ class PasswordCheck:
 
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT`` with ``until``, or
-                ``ACCOUNT_DISABLED`` when the account was disabled while a session was open.
+                ``ACCOUNT_DISABLED`` when the account was disabled while a session was open, or
+                ``SESSION_OUTDATED`` when its duty or agency became another one meanwhile.
         """
         now = self._clock.now()
         with self._store.write() as uow:
@@ -86,8 +92,11 @@ class PasswordCheck:
         uow.staff.put_credentials(self._counted(stored, password, is_right, now, policy))
         if not is_right:
             return AccessDeniedError("SIGN_IN_REFUSED")
-        if not uow.staff.get(member.id).active:
+        now_stored = uow.staff.get(member.id)
+        if not now_stored.active:
             return AccessDeniedError("ACCOUNT_DISABLED")
+        if _powers(now_stored) != _powers(member):
+            return AccessDeniedError("SESSION_OUTDATED")
         return None
 
     def _counted(

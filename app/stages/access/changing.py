@@ -1,0 +1,167 @@
+"""Changing a member of staff: name, mail, and, with what that releases, duty and agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.call import CallStatus
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError
+from app.domain.ids import CaseId, StaffId
+from app.domain.staff import Duty, Session, StaffMember
+from app.ports.clock import Clock
+from app.ports.readers import QueueFilter
+from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.refusals import on_record
+
+_MOST_HELD: Final = 200
+_FAR: Final = timedelta(days=400)
+_OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMemberCommand:
+    """How a member should be from now on; login and cédula are theirs for good."""
+
+    session: Session
+    staff_id: StaffId
+    full_name: str
+    email: str
+    duty: Duty
+    agency_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChanged:
+    """The member as stored.
+
+    Attributes:
+        has_moved: duty or agency is another one, so the account is disabled until somebody
+            enables it.
+        released: cases they had in hand.
+    """
+
+    member: StaffMember
+    has_moved: bool
+    released: tuple[CaseId, ...]
+
+
+@on_record
+class ChangeMember:
+    """Changes a member of staff.
+
+    A window that is open remembers the duty it was opened with. So another duty or agency
+    disables the account, which ends every act of that window, gives back the cases in hand, and
+    needs somebody to enable the account again; a window that outlived all this is refused at the
+    next password it asks for (``SESSION_OUTDATED``).
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def __call__(self, command: ChangeMemberCommand) -> MemberChanged:
+        """Store the change.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``NAME_MISSING``, ``STAFF_UNKNOWN``, ``AGENCY_UNKNOWN``,
+                ``OWN_ACCOUNT`` for one's own duty or agency, ``STAFF_HAS_CALLS`` (``count``)
+                while calls are appointed with them.
+        """
+        session, name = command.session, " ".join(command.full_name.split())
+        require(session, Operation.MANAGE_STAFF)
+        if not name:
+            raise RuleViolationError("NAME_MISSING")
+        now = self._clock.now()
+        held = self._held(command.staff_id)
+        with self._store.write() as uow:
+            before = uow.staff.get(command.staff_id)
+            agency = next(
+                (item for item in uow.staff.agencies() if item.code == command.agency_code), None
+            )
+            if agency is None:
+                raise RuleViolationError("AGENCY_UNKNOWN", agency=command.agency_code)
+            after = replace(
+                before,
+                full_name=name,
+                email=command.email.strip(),
+                duty=command.duty,
+                agency=agency,
+            )
+            if after == before:
+                return MemberChanged(before, False, ())
+            has_moved = (after.duty, after.agency.code) != (before.duty, before.agency.code)
+            released: tuple[CaseId, ...] = ()
+            if has_moved:
+                self._require_movable(uow, session, before, now)
+                after = replace(after, active=False)
+                released = _release(uow, session, before, held, now)
+            uow.staff.save(after)
+            _record(uow, session, before, after, now)
+            uow.commit()
+        return MemberChanged(after, has_moved, released)
+
+    def _held(self, staff_id: StaffId) -> tuple[CaseId, ...]:
+        with self._store.read() as readers:
+            page = readers.queue.page(QueueFilter(holder=staff_id), None, _MOST_HELD)
+        return tuple(row.case_id for row in page.rows)
+
+    @staticmethod
+    def _require_movable(
+        uow: UnitOfWork, session: Session, member: StaffMember, now: datetime
+    ) -> None:
+        if member.id == session.staff_id:
+            raise RuleViolationError("OWN_ACCOUNT")
+        calls = uow.calls.of_validator(member.id, now - timedelta(days=1), now + _FAR)
+        waiting = sum(call.status in _OPEN_CALL for call in calls)
+        if waiting:
+            raise RuleViolationError("STAFF_HAS_CALLS", count=waiting)
+
+
+def _release(
+    uow: UnitOfWork,
+    session: Session,
+    member: StaffMember,
+    held: tuple[CaseId, ...],
+    now: datetime,
+) -> tuple[CaseId, ...]:
+    released = tuple(case_id for case_id in held if uow.cases.release(case_id, member.id))
+    for case_id in released:
+        uow.audit.append(
+            AuditEntry(
+                case_chain(case_id),
+                "case.claim_broken",
+                session.staff_id,
+                now,
+                session.workstation,
+                {"holder": member.id, "reason": "staff.changed"},
+            )
+        )
+    return released
+
+
+def _record(
+    uow: UnitOfWork, session: Session, before: StaffMember, after: StaffMember, now: datetime
+) -> None:
+    details: dict[str, object] = {
+        "name_changed": before.full_name != after.full_name,
+        "email_changed": before.email != after.email,
+    }
+    if before.duty is not after.duty:
+        details["duty"] = [before.duty.value, after.duty.value]
+    if before.agency.code != after.agency.code:
+        details["agency"] = [before.agency.code, after.agency.code]
+    uow.audit.append(
+        AuditEntry(
+            staff_chain(before.id),
+            "staff.changed",
+            session.staff_id,
+            now,
+            session.workstation,
+            details,
+        )
+    )
