@@ -25,7 +25,7 @@ run: setup-base ## open the desktop on demo data; without a display, drive the t
 	fi
 
 test: setup ## run every test on both databases
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(TEST)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(TEST)
 
 lint: setup ## style, types, layer contracts
 	@.venv/bin/ruff check .

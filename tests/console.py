@@ -1,14 +1,25 @@
-"""``main.py`` run as a script runs it: a process of its own, its exit code and its two outputs."""
+"""``main.py`` as a script meets it: its exit code and its two outputs.
+
+:meth:`Console.run` calls the entry of the program in this process, which costs a tenth of starting
+one; :meth:`Console.start` starts one. ``test_both_ways_of_running_answer_alike`` holds them together.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+import main
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,7 +44,7 @@ class Done:
 
 @dataclass
 class Console:
-    """Runs ``main.py`` in a process of its own, away from the profile of whoever tests."""
+    """Runs ``main.py`` away from the profile of whoever tests."""
 
     home: Path
     extra: dict[str, str] = field(default_factory=dict)
@@ -53,11 +64,27 @@ class Console:
         return {**kept, **folders, **self.extra}
 
     def run(self, *args: str, db: str | None = None) -> Done:
-        """Run it on the office's database, or another one, or the profile's (``db=""``)."""
-        url = self.url if db is None else db
-        command = [sys.executable, "main.py", *args, *(["--db", url] if url else [])]
+        """Run it here, on the office's database, another one, or the profile's (``db=""``)."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in "oe")
+        with (
+            mock.patch.dict(os.environ, self.environment, clear=True),
+            contextlib.chdir(ROOT),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            Path(os.devnull).open() as nothing,
+            mock.patch.object(sys, "stdin", nothing),
+            _logging_restored(),
+        ):
+            try:
+                code = main.main(self._words(args, db))
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return _checked(args, Done(code, _text(out), _text(err)))
+
+    def start(self, *args: str, db: str | None = None) -> Done:
+        """Run it in a process of its own."""
         made = subprocess.run(
-            command,
+            [sys.executable, "main.py", *self._words(args, db)],
             cwd=ROOT,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -65,15 +92,39 @@ class Console:
             text=True,
             timeout=60,
             check=False,
+            start_new_session=True,
         )
-        done = Done(made.returncode, made.stdout, made.stderr)
-        assert done.code in {0, 1, 2, 3}, done
-        assert "Traceback" not in done.err, done.err
-        if "--json" in args and done.code != 2:
-            assert all(isinstance(line, dict) for line in done.lines)
-        return done
+        return _checked(args, Done(made.returncode, made.stdout, made.stderr))
 
     def secret(self, name: str, words: str) -> str:
         path = self.home / name
         path.write_text(words + "\n", encoding="utf-8")
         return str(path)
+
+    def _words(self, args: tuple[str, ...], db: str | None) -> list[str]:
+        url = self.url if db is None else db
+        return [*args, *(["--db", url] if url else [])]
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()
+
+
+def _checked(args: tuple[str, ...], done: Done) -> Done:
+    assert done.code in {0, 1, 2, 3}, done
+    assert "Traceback" not in done.err, done.err
+    if "--json" in args and done.code != 2:
+        assert all(isinstance(line, dict) for line in done.lines)
+    return done
+
+
+@contextlib.contextmanager
+def _logging_restored() -> Iterator[None]:
+    """The program sets up the logging of its process; this one belongs to the tests."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:], root.level = handlers, level
+    logging.captureWarnings(capture=False)

@@ -1,7 +1,7 @@
 """``main.py audit verify`` against somebody who holds the file of the database.
 
 The triggers that refuse changes are dropped first, as such a person would; then each kind of
-tampering is done in SQL on a copy with real cases, and the real command has to exit with 1 and name
+tampering is done in SQL on a copy with real cases, and the command has to exit with 1 and name
 the chain and the position. What no chain can see by itself is tested too, with today's answer.
 """
 
@@ -14,8 +14,6 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,12 +23,10 @@ from typing import Any
 import pytest
 
 from app.domain.audit import case_chain
-from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
 from tests.casework import CEDULAS, CallDesk, Casework, DecisionDesk
-
-ROOT = Path(__file__).parents[2]
+from tests.console import Console, Done
 
 
 @dataclass(frozen=True)
@@ -56,10 +52,10 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     file = tmp_path_factory.mktemp("audit") / "office.db"
+    shutil.copy(sqlite_template, file)
     engine = open_engine(f"sqlite:///{file}")
-    migrate.upgrade(engine)
     work = Casework(SqlStore(engine))
     calls, decisions = CallDesk(work), DecisionDesk(work)
     cases = []
@@ -153,9 +149,8 @@ def file(office: Office, tmp_path: Path) -> Path:
     return Path(shutil.copy(office.file, tmp_path / "copy.db"))
 
 
-def verify(file: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "main.py", "--db", f"sqlite:///{file}", "audit", "verify", *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def verify(file: Path, *options: str) -> Done:
+    return Console(file.parent).run("audit", "verify", *options, db=f"sqlite:///{file}")
 
 
 def answer_after(
@@ -165,11 +160,8 @@ def answer_after(
     attack(attacker)
     attacker.close()
     done = verify(file, "--json")
-    assert "Traceback" not in done.stderr
-    (line,) = done.stdout.splitlines()
-    answer: dict[str, Any] = json.loads(line)
-    assert answer["whole"] is (done.returncode == 0)
-    return done.returncode, answer
+    assert done.one["whole"] is (done.code == 0)
+    return done.code, done.one
 
 
 Attack = tuple[Callable[[Attacker], object], Callable[[Office], tuple[str, int]]]
@@ -322,15 +314,17 @@ def test_several_broken_chains_are_all_named_in_words_and_as_data(
     assert code == 1
     assert {(f["chain"], f["code"], f["sequence"]) for f in answer["faults"]} == wanted
     words = verify(file)
-    assert words.returncode == 1
+    assert words.code == 1
     assert {f"{code} in chain {chain} at event {place}" for chain, code, place in wanted} == set(
-        words.stdout.splitlines()
+        words.out.splitlines()
     )
 
 
 def test_an_untouched_database_is_whole_and_its_length_is_told(office: Office, file: Path) -> None:
     code, answer = answer_after(file, office, lambda a: None)
     assert (code, answer["faults"]) == (0, [])
+    started = Console(file.parent).start("audit", "verify", "--json", db=f"sqlite:///{file}")
+    assert (started.code, started.one) == (code, answer)
     assert answer["events"] > office.events
     assert answer["chains"] >= 2
 
