@@ -81,6 +81,16 @@ def test_seeking_while_playing_goes_on_from_there(qtbot: QtBot, playback: Playba
     assert playback.watched_share <= 0.5, "what was skipped was not watched"
 
 
+def test_what_plays_while_the_window_is_busy_was_played(qtbot: QtBot, playback: Playback) -> None:
+    opened(qtbot, playback, DrawnVideo(4.0))
+    playback.set_speed(2.0)
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 100_000, timeout=3000)
+    time.sleep(0.2)
+    assert playback.has_played(playback.position_us)
+    assert not playback.has_played(3_900_000)
+
+
 def test_a_loop_goes_back(qtbot: QtBot, playback: Playback) -> None:
     opened(qtbot, playback, DrawnVideo(3.0))
     playback.set_loop(Loop(0, 300_000))

@@ -12,8 +12,10 @@ from ui.shell.screens import Screens
 from ui.theme import Mode, current_theme
 from ui.tour.driver import Driver, TourError
 from ui.tour.settings import Setting
+from ui.widgets.playback import SPEEDS
 
 PASTED_SIGNATURE = "SOL-04"
+_BEFORE_THE_END_US = 700_000
 
 
 class ClerkChapter:
@@ -81,6 +83,8 @@ class ClerkChapter:
         self._conform()
         self._until_selected("reception")
         self._conform()
+        driver.until(self._has_four_faces, "four faces are shown")
+        driver.press("Y")
         driver.until(lambda: not self._desk.blockers, "nothing blocks the commit")
         driver.shoot("mesa-lista", "every requirement has its verdict")
         pressed = self._commit_and_advance()
@@ -124,9 +128,7 @@ class ClerkChapter:
         for _ in range(4):
             self._conform()
         self._until_selected("video")
-        before = driver.presses
         self._hear_the_declaration()
-        driver.presses = before + 1
         driver.until(self._has_four_faces, "four faces are shown")
         driver.shoot("mesa-video", "the video with its declaration ticked, four faces below")
         self._conform()
@@ -173,17 +175,27 @@ class ClerkChapter:
         self._until_selected("video")
         playback = self._review.area.video.player.playback
         driver.until(lambda: playback.info is not None, "the video is open")
+        if playback.info is None:
+            raise TourError("the video is open")
+        length_us = playback.info.duration_us
+        letters = [len(piece.template) for piece in self._desk.procedure.declaration]
+        while playback.speed < SPEEDS[-1]:
+            driver.press(">")
         driver.press("K")
-        driver.until(lambda: playback.position_us > 500_000, "the video plays")
-        for _ in self._desk.procedure.declaration:
-            driver.wait(0.4)
-            driver.press("Space")
-        driver.press("K")
+        for place in range(len(letters)):
+            # Long pieces take longer to say; the last one ends with the video.
+            until_us = length_us * sum(letters[: place + 1]) // sum(letters)
+            self._tick(place + 1, min(until_us, length_us - _BEFORE_THE_END_US))
+        driver.presses -= len(letters)
+
+    def _tick(self, count: int, at_us: int) -> None:
+        """Tick one piece when the video has come to it."""
+        driver, playback = self._driver, self._review.area.video.player.playback
+        driver.until(lambda: playback.position_us >= at_us, "the video plays")
+        driver.press("Space")
         driver.until(
-            lambda: (
-                len(self._desk.draft.of("video").slots) == len(self._desk.procedure.declaration)
-            ),
-            "every piece of the declaration is ticked",
+            lambda: len(self._desk.draft.of("video").slots) == count,
+            "a piece of the declaration is ticked when it was heard",
         )
 
     def _digit_of(self, reason: str) -> int:

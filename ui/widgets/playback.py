@@ -129,6 +129,10 @@ class Playback(QObject):
 
     def has_played(self, at_us: int) -> bool:
         """Whether that moment was really played, not only jumped to."""
+        if self._clock.isValid():
+            # A busy window ticks late: what plays now counts up to now, as far as it was decoded.
+            decoded_us = self._last_us() if self._next_frames_us is None else self._next_frames_us
+            self._played.add(self._base_us, min(self.position_us, decoded_us))
         return self._played.holds(at_us)
 
     def set_box(self, width: int, height: int) -> None:
