@@ -1735,6 +1735,13 @@
         <source>Reemplaza los datos y avisa solo al correo nuevo: no consta uno anterior y nadie más podrá detenerlo. No se puede deshacer.</source>
         <translation>Replaces the details and tells only the new e-mail: no earlier one is on record and nobody else can stop it. It cannot be undone.</translation>
     </message>
+    <message numerus="yes">
+        <source>Avisa al correo anterior y al nuevo, y reemplaza los datos en %n hora(s) si nadie lo detiene.</source>
+        <translation>
+            <numerusform>Tells the old and the new address, and replaces the data in %n hour unless somebody stops it.</numerusform>
+            <numerusform>Tells the old and the new address, and replaces the data in %n hours unless somebody stops it.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer.</source>
         <translation>Replaces the data and tells the old and the new e-mail; it cannot be undone.</translation>

@@ -21,6 +21,13 @@
 <context>
     <name>DecisionWords</name>
     <message numerus="yes">
+        <source>Avisa al correo anterior y al nuevo, y reemplaza los datos en %n hora(s) si nadie lo detiene.</source>
+        <translation>
+            <numerusform>Avisa al correo anterior y al nuevo, y reemplaza los datos en %n hora si nadie lo detiene.</numerusform>
+            <numerusform>Avisa al correo anterior y al nuevo, y reemplaza los datos en %n horas si nadie lo detiene.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n capturas</source>
         <translation>
             <numerusform>%n captura</numerusform>

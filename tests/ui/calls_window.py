@@ -46,7 +46,7 @@ from ui.widgets.shortcuts import ShortcutRegistry
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 """Long enough for the sandbox on a loaded machine; nothing waits so long when it is idle."""
 
 

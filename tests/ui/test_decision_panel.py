@@ -136,6 +136,20 @@ def test_every_risk_mark_is_in_sight_with_the_button_on_a_small_screen(office, s
             assert shown == part.rect(), part.accessibleName()
 
 
+def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
+    with office.store.write() as uow:
+        at = office.clock.now()
+        uow.settings.put("decision.hold_hours", "24", at.date(), None, at)
+        uow.commit()
+    case = to_decide(office, screen)
+    screen.press(KEY.Key_1, ALT)
+    assert "24 hora" in screen.view.decision.verdict._effect.text()
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return)
+    assert office.now_case(case.id).state is CaseState.ON_HOLD
+    assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
+
+
 def test_a_wrong_password_binds_nobody_and_says_so_under_the_field(office, screen):
     case = to_decide(office, screen)
     verdict = screen.view.decision.verdict

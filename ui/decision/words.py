@@ -48,6 +48,14 @@ class DecisionWords(QObject):
                 "Reemplaza los datos y avisa solo al correo nuevo: no consta uno anterior y nadie"
                 " más podrá detenerlo. No se puede deshacer."
             )
+        hours = desk.comparison.hold_hours
+        if outcome is DecisionOutcome.APPROVED and hours:
+            return self.tr(
+                "Avisa al correo anterior y al nuevo, y reemplaza los datos en %n hora(s) "
+                "si nadie lo detiene.",
+                "",
+                hours,
+            )
         return {
             DecisionOutcome.APPROVED: self.tr(
                 "Reemplaza los datos y avisa al correo anterior y al nuevo; no se puede deshacer."

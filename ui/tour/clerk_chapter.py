@@ -115,6 +115,9 @@ class ClerkChapter:
         driver.shoot("reenvio", "the correction beside the earlier form; the rest stays accepted")
         driver.presses = 0
         self._conform()
+        # The first round asked for a correction without an answer to the faces; it is due now.
+        driver.until(self._has_four_faces, "four faces are shown")
+        driver.press("Y")
         driver.until(lambda: not self._desk.blockers, "nothing blocks the commit")
         pressed = self._commit_and_advance()
         self._give_back()

@@ -12,6 +12,7 @@ from ui.shell.screens import Screens
 from ui.tour.driver import Driver, TourError
 from ui.tour.settings import Setting
 from ui.validation.bench import Bench, Work
+from ui.validation.face_reader import ID_FACE, LIVE_FACE, VIDEO_FACE
 from ui.validation.view import ValidationView
 
 LINK = "https://meet.google.com/ven-tani-lla"
@@ -81,7 +82,7 @@ class ValidatorChapter:
         self._view.days.show_today()
         self._view.open_case(self._case_id)
         driver.until(self._works_on(Work.CALL), "the call page is open")
-        driver.wait(0.5)
+        driver.until(self._sees_the_portrait, "the portrait of the ID stands beside the checks")
         driver.presses = 0
         driver.press("Ctrl+Return")
         driver.until(lambda: bool(self._checks()), "the checks are drawn")
@@ -114,6 +115,10 @@ class ValidatorChapter:
         driver.shoot("decidido", "old and new address are told")
         driver.press("Ctrl+Return")
         return driver.presses
+
+    def _sees_the_portrait(self) -> bool:
+        portraits = self._view.call.facts.likeness.portraits
+        return not any(portraits[key].image.isNull() for key in (ID_FACE, LIVE_FACE, VIDEO_FACE))
 
     def _works_on(self, work: Work) -> Callable[[], bool]:
         def is_so() -> bool:

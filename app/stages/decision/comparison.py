@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.contact import ContactDifference, contact_difference
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
+from app.domain.office_zone import office_day
 from app.domain.risk import RiskMark
 from app.domain.staff import Session
 from app.ports.clock import Clock
@@ -41,11 +42,16 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rows in the order of the form, and the marks that hold now (or held when decided)."""
+    """Rows in the order of the form, and the marks that hold now (or held when decided).
+
+    Attributes:
+        hold_hours: how long an approval taken today would wait before it is in force.
+    """
 
     rows: tuple[ComparisonRow, ...]
     marks: tuple[RiskMark, ...]
     is_decided: bool
+    hold_hours: int
 
 
 @on_record
@@ -69,12 +75,13 @@ class ComparisonRows:
             require(query.session, Operation.OPEN_CASE, stored.cases.hands(query.case_id))
             case, now = stored.cases.get(query.case_id), self._clock.now()
             marks = self._desk.marks(stored, case, now, deciding=False)
+            hold = stored.settings.get("decision.hold_hours", office_day(now, case.province))
         self._readings.of_case(query.session, case, "comparison")
         with self._store.read() as readers:
             view = readers.case.view(query.case_id)
         if view.decision is not None:
             marks = view.risk_marks
-        return Comparison(_rows(view), marks, view.decision is not None)
+        return Comparison(_rows(view), marks, view.decision is not None, int(hold or 0))
 
 
 def _rows(view: CaseView) -> tuple[ComparisonRow, ...]:
