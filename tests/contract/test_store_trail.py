@@ -119,6 +119,21 @@ def test_only_what_did_not_leave_is_cancelled(store: SqlStore) -> None:
         assert work.outbox.get(waiting.id).status is MessageStatus.CANCELLED
 
 
+@pytest.mark.parametrize("takings", [1, 2])
+def test_dropping_counts_no_attempt_but_keeps_the_earlier_ones(
+    store: SqlStore, takings: int
+) -> None:
+    message = samples.message(None)
+    _add(store, message)
+    for taking in range(takings):
+        assert _take(store, NOW + STUCK * taking) == [message.id]
+    with store.write() as work:
+        work.outbox.drop(message.id, NOW + STUCK * takings, "NOT_VALID_ANY_MORE")
+        dropped = work.outbox.get(message.id)
+    assert (dropped.status, dropped.attempts) == (MessageStatus.CANCELLED, takings - 1)
+    assert dropped.may_have_left is (takings == 2)
+
+
 def test_eight_senders_take_each_message_once(store: SqlStore) -> None:
     messages = [samples.message(None) for _ in range(40)]
     _add(store, *messages)
