@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +12,9 @@ from app.domain.contact import ContactData
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
 from app.domain.person import Identifier, Insured
 from app.domain.workflow import CaseState
+
+FORM: Final = "request_form"
+"""The requirement that is the signed form."""
 
 CEDULA_IN_FORM: Final = "cedula"
 """Where :attr:`Declared.fields` keeps the cédula as the signed form has it (R-094)."""
@@ -120,3 +123,13 @@ class CaseFile:
     sha256: Sha256
     size: int
     received_at: datetime
+
+
+def form_received_at(case: Case, files: Iterable[CaseFile]) -> datetime:
+    """When the newest signed form came in; the case's reception when none of its files is known.
+
+    The date on a form is held against this and not against the first reception, because a
+    corrected form is written later than the case.
+    """
+    arrivals = [file.received_at for file in files if file.requirement == FORM]
+    return max(arrivals, default=case.received_at)

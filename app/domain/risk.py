@@ -100,7 +100,7 @@ class RiskFacts:
         same_phone_people: other people with any of the new phones.
         same_file_people: other people who handed in the very same file.
         near_picture_people: other people who handed in a near-identical picture.
-        received_on: day of reception in the agency's zone.
+        received_on: day the form came in, in the agency's zone.
         form_date: date written on the form.
         review_time: how long the decided case was in hand; None before the decision.
         decided_outside_hours: whether it was decided while the agency was closed.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from app.domain.case import Case
+from app.domain.case import Case, CaseFile, form_received_at
 from app.domain.contact import ContactVersion
 from app.domain.office_zone import office_day
 from app.domain.person import Insured, Person
@@ -83,7 +84,7 @@ class RiskDesk:
     ) -> RiskFacts:
         current = stored.people.contact(person.id)
         after = case.declared.contact
-        office = self.offices.time_of(case.province)
+        office, files = self.offices.time_of(case.province), stored.cases.files(case.id)
         counts = stored.people.others_with_contact(person.id, after.email, after.phones)
         regions = self.read_phone(after.phone_abroad, after.country).regions
         return RiskFacts(
@@ -97,8 +98,8 @@ class RiskDesk:
             is_unknown_person=not person.in_register,
             same_email_people=counts.get(after.email, 0),
             same_phone_people=max((counts.get(phone, 0) for phone in after.phones), default=0),
-            same_file_people=_same_files(stored, case),
-            received_on=local_day(case.received_at, office.zone),
+            same_file_people=_same_files(stored, case, files),
+            received_on=local_day(form_received_at(case, files), office.zone),
             form_date=case.declared.form_date,
             review_time=_in_hand(case, at) if deciding else None,
             decided_outside_hours=deciding and not office.is_open(at),
@@ -110,8 +111,8 @@ def _changed_at(current: ContactVersion | None) -> datetime | None:
     return current.valid_from if current is not None and current.case_id is not None else None
 
 
-def _same_files(stored: Look, case: Case) -> int:
-    hashes = {file.sha256 for file in stored.cases.files(case.id)}
+def _same_files(stored: Look, case: Case, files: Sequence[CaseFile]) -> int:
+    hashes = {file.sha256 for file in files}
     return max((stored.people.others_with_file(case.person_id, item) for item in hashes), default=0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.case import Case, CaseFile
+from app.domain.case import Case, CaseFile, form_received_at
 from app.domain.contact import ContactVersion
 from app.domain.person import Insured
 from app.domain.phone_facts import PhoneFacts
@@ -50,6 +50,7 @@ class FactGatherer:
         current = next((version for version in history if version.valid_to is None), None)
         after = case.declared.contact
         shared = uow.people.others_with_contact(person.id, after.email, after.phones)
+        office = self._offices.time_of(case.province)
         return RiskFacts(
             before=current.value if current else None,
             after=after,
@@ -63,7 +64,7 @@ class FactGatherer:
             same_phone_people=max((shared.get(phone, 0) for phone in after.phones), default=0),
             same_file_people=_people_with_same_file(uow, case, handed),
             near_picture_people=self._people_with_near_picture(uow, case, handed),
-            received_on=local_day(case.received_at, self._offices.time_of(case.province).zone),
+            received_on=local_day(form_received_at(case, handed.files), office.zone),
             form_date=case.declared.form_date,
             document_case_count=handed.other_open_cases,
         )

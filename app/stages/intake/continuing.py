@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from app.domain.case import Case, Declared
+from app.domain.case import FORM, Case, Declared
 from app.domain.package import Package, PackageProblem
 from app.domain.person import Person
 from app.domain.procedure import EvidenceKind, Procedure
@@ -14,7 +14,6 @@ from app.domain.review import RequirementState, ReviewDraft, state_of
 from app.domain.workflow import CLOSED, CaseState
 from app.stages.intake.rules import missing
 
-FORM: Final = "request_form"
 VIDEO: Final = "video"
 
 _OPEN_TO_CORRECTION: Final = frozenset({CaseState.AWAITING_CITIZEN})
