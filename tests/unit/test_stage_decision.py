@@ -166,8 +166,10 @@ def test_other_people_and_duties_do_not_decide(office, desk, ready):
     taken = office.claim(ready.id, "second")
     with office.unchanged(taken), pytest.raises(AccessDeniedError, match="THE_IDENTITY_VALIDATOR"):
         desk.decide(desk.command(taken, "second"))
+    # To command one must have looked, and looking is on record.
+    command = desk.command(taken)
     with office.unchanged(taken), pytest.raises(AccessDeniedError, match="HOLDS_THE_CASE"):
-        desk.decide(desk.command(taken))
+        desk.decide(command)
     for login in ("clerk", "director", "auditor"):
         with pytest.raises(AccessDeniedError, match="DUTY_NOT_ALLOWED"):
             desk.decide(desk.command(taken, login))
