@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.audit import AuditEvent, case_chain
-from app.domain.call import Call, CallOutcome, CheckResult
 from app.domain.case import Case, CaseFile, Declared, Reception
 from app.domain.contact import ContactData, ContactVersion
-from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
-from app.domain.risk import RiskCode, RiskLimits
+from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.calendar_files import load_calendar, load_opening_hours
@@ -28,34 +26,8 @@ from app.infra.offices import ShippedOffices
 from app.infra.phones import read_phone
 from app.infra.procedure_files import ProcedureFiles
 from app.infra.risk_catalogue import load_risk_catalogue
-from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
-    ApplyDueHolds,
-    ComparisonQuery,
-    ComparisonRows,
-    Decide,
-    DecideCommand,
-    Decided,
-    ReportNotMe,
     RiskDesk,
-    Unfreeze,
-)
-from app.stages.validation import (
-    CallState,
-    FreeSlots,
-    FreeSlotsQuery,
-    OutcomeRecorded,
-    RecordCheck,
-    RecordCheckCommand,
-    RecordOutcome,
-    RecordOutcomeCommand,
-    RescheduleCall,
-    RescheduleCallCommand,
-    ScheduleCall,
-    ScheduleCallCommand,
-    Scheduled,
-    StartCall,
-    StartCallCommand,
 )
 from db.store import SqlStore
 from tests.quick_hasher import QUICK_HASHER
@@ -286,131 +258,3 @@ def _file(case: Case, picture: Sha256, now: datetime) -> CaseFile:
 
 def _action(event: AuditEvent) -> str:
     return str(json.loads(event.canonical)["action"])
-
-
-@dataclass
-class CallDesk:
-    """Every use case of the validation stage, made with one office."""
-
-    office: Casework
-
-    def slot(self, case: Case, login: str = "validator", number: int = 0) -> datetime:
-        office = self.office
-        use_case = FreeSlots(office.store, office.offices, office.procedures, office.clock)
-        return use_case(FreeSlotsQuery(office.session(login), case.id))[number].starts_at
-
-    def schedule(
-        self, case: Case, login: str = "validator", at: datetime | None = None
-    ) -> Scheduled:
-        office = self.office
-        use_case = ScheduleCall(
-            office.store, office.offices, office.procedures, office.invitations, office.clock
-        )
-        start = at or self.slot(case, login)
-        return use_case(
-            ScheduleCallCommand(office.session(login), case.id, case.version, start, LINK)
-        )
-
-    def reschedule(self, done: Scheduled, at: datetime, login: str = "validator") -> Scheduled:
-        office = self.office
-        case = office.claim(done.case.id, login)
-        use_case = RescheduleCall(
-            office.store, office.offices, office.procedures, office.invitations, office.clock
-        )
-        return use_case(
-            RescheduleCallCommand(office.session(login), done.call.id, case.version, at, LINK)
-        )
-
-    def start(self, done: Scheduled, login: str = "validator") -> CallState:
-        office = self.office
-        office.clock.to(max(office.clock.now(), done.call.starts_at))
-        case = office.claim(done.case.id, login)
-        use_case = StartCall(office.store, office.procedures, office.clock)
-        return use_case(StartCallCommand(office.session(login), done.call.id, case.version))
-
-    def pass_all(
-        self,
-        state: CallState,
-        login: str = "validator",
-        result: CheckResult = CheckResult.PASSED,
-    ) -> None:
-        use_case = RecordCheck(self.office.store, self.office.clock)
-        session = self.office.session(login)
-        for check in state.call.checks:
-            use_case(
-                RecordCheckCommand(session, state.call.id, state.case.version, check.code, result)
-            )
-
-    def outcome(
-        self,
-        case: Case,
-        call: Call,
-        outcome: CallOutcome,
-        login: str = "validator",
-        note: str = "",
-        reasons: tuple[str, ...] = (),
-    ) -> OutcomeRecorded:
-        office = self.office
-        use_case = RecordOutcome(
-            office.store, office.offices, office.procedures, office.invitations, office.clock
-        )
-        return use_case(
-            RecordOutcomeCommand(
-                office.session(login), call.id, case.version, outcome, note, reasons
-            )
-        )
-
-    def validated(self, case: Case, login: str = "validator") -> Case:
-        """Take a case to schedule through a whole good call; it is held and to be decided."""
-        state = self.start(self.schedule(case, login), login)
-        self.pass_all(state, login)
-        self.office.clock.forward(minutes=5)
-        done = self.outcome(state.case, state.call, CallOutcome.VALIDATED, login)
-        return self.office.now_case(done.case.id)
-
-
-@dataclass
-class DecisionDesk:
-    """Every use case of the decision stage, made with one office; passwords are really checked."""
-
-    office: Casework
-
-    def __post_init__(self) -> None:
-        office = self.office
-        check = PasswordCheck(office.store, QUICK_HASHER, office.clock)
-        self.confirm = ConfirmPassword(check)
-        self.decide = Decide(
-            office.store, self.confirm, office.procedures, office.desk, office.clock
-        )
-        self.compare = ComparisonRows(office.store, office.desk, office.clock)
-        self.apply_holds = ApplyDueHolds(office.store, office.clock)
-        self.report = ReportNotMe(office.store, office.clock)
-        self.unfreeze = Unfreeze(office.store, office.clock)
-
-    def seen(self, case: Case, login: str = "validator") -> frozenset[RiskCode]:
-        marks = self.compare(ComparisonQuery(self.office.session(login), case.id)).marks
-        return frozenset(mark.code for mark in marks)
-
-    def command(self, case: Case, login: str = "validator", **changes: Any) -> DecideCommand:
-        command = DecideCommand(
-            self.office.session(login),
-            case.id,
-            case.version,
-            PASSWORD,
-            DecisionOutcome.APPROVED,
-            self.seen(case, login),
-        )
-        return replace(command, **changes)
-
-    def approve(self, case: Case, **changes: Any) -> Decided:
-        return self.decide(self.command(case, **changes))
-
-    def refuse(self, case: Case, *reasons: str, **changes: Any) -> Decided:
-        refused = DecisionOutcome.REFUSED
-        return self.decide(self.command(case, outcome=refused, reasons=reasons, **changes))
-
-    def hold(self, hours: int) -> None:
-        with self.office.store.write() as uow:
-            at = self.office.clock.now()
-            uow.settings.put("decision.hold_hours", str(hours), date(2026, 1, 1), None, at)
-            uow.commit()

@@ -20,8 +20,9 @@ from app.stages.documents import IssueValidationRecord, IssueValidationRecordCom
 from app.stages.notification import DeliverDue, DeliverDueCommand, Fate
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
-from tests.casework import CEDULAS, NEW, OLD, RESOURCES, CallDesk, Casework, DecisionDesk
+from tests.casework import CEDULAS, NEW, OLD, RESOURCES, Casework
 from tests.postbox import Postbox, running_postbox
+from tests.stage_desks import CallDesk, DecisionDesk
 
 
 @pytest.fixture

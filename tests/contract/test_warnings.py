@@ -27,7 +27,8 @@ from app.stages.notification import (
     ResendMessageCommand,
 )
 from db.store import SqlStore
-from tests.casework import CEDULAS, NEW, OLD, CallDesk, Casework, DecisionDesk
+from tests.casework import CEDULAS, NEW, OLD, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
 
 OTHER = replace(NEW, email="rosa.tercera@correo.example", city="Sevilla")
 

@@ -29,7 +29,8 @@ from app.stages.decision import (
 )
 from db.store import SqlStore
 from db.unit_of_work import SqlUnitOfWork
-from tests.casework import NEW, CallDesk, Casework, DecisionDesk
+from tests.casework import NEW, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
 
 WAIT = 0.4
 """Seconds the second act gets to run into the first one's lock, or past it."""

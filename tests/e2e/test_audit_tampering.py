@@ -25,8 +25,9 @@ import pytest
 from app.domain.audit import case_chain
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import CEDULAS, CallDesk, Casework, DecisionDesk
+from tests.casework import CEDULAS, Casework
 from tests.console import Console, Done
+from tests.stage_desks import CallDesk, DecisionDesk
 
 
 @dataclass(frozen=True)

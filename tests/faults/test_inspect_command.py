@@ -119,7 +119,7 @@ def test_growing_file_is_bounded(inspector: SandboxInspector, tmp_path: Path) ->
 
 
 PROGRAM = """
-import argparse, resource, sys
+import argparse, pathlib, sys
 from app.cli import inspect_command
 from app.domain.file_kind import FileClass
 from app.domain.inspection_limits import GENERAL_LIMITS
@@ -132,7 +132,9 @@ if __name__ == "__main__":
     with SandboxPool(size=1, background=1, spare=False) as pool:
         limits = GENERAL_LIMITS[FileClass(args.declared)]
         status = inspect_command.run_inspect(args, SandboxInspector(pool), limits, sys.stdout)
-    sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+    # Not getrusage: that remembers the size of the process it was forked from.
+    lines = pathlib.Path("/proc/self/status").read_text().splitlines()
+    sys.stderr.write(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
     sys.exit(status)
 """
 

@@ -26,7 +26,8 @@ from app.infra.sandbox.reader import SandboxMediaReader
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import LINK, PASSWORD, CallDesk, Casework
+from tests.casework import LINK, PASSWORD, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from tests.ui.test_call_faces import hand_in
 from ui.application import Application

@@ -31,7 +31,8 @@ from app.stages.validation import (
     ScheduleCall,
     StartCall,
 )
-from tests.casework import RESOURCES, Casework, DecisionDesk
+from tests.casework import RESOURCES, Casework
+from tests.stage_desks import DecisionDesk
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
 from ui.decision.presenter import DecisionPresenter

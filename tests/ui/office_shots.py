@@ -28,7 +28,8 @@ from app.domain.workflow import CaseState
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import NEW, OLD, CallDesk, Casework
+from tests.casework import NEW, OLD, Casework
+from tests.stage_desks import CallDesk
 from tests.ui import test_administration_window, test_desk_window, test_registry_window
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application

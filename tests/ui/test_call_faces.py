@@ -17,8 +17,9 @@ from app.infra.demo_media.evidence import make_evidence
 from app.infra.demo_media.people import people
 from app.ports.media import MediaReader
 from db.store import SqlStore
-from tests.casework import CallDesk, Casework
+from tests.casework import Casework
 from tests.sandbox_files import photo
+from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks

@@ -17,7 +17,8 @@ from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
 from db.store import SqlStore
-from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, CallDesk, Casework
+from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks

@@ -17,7 +17,8 @@ from app.stages.desk import ShowOwnWork
 from app.stages.queueing import BrowseQueue
 from app.stages.validation import Docket
 from db.store import SqlStore
-from tests.casework import CallDesk, Casework
+from tests.casework import Casework
+from tests.stage_desks import CallDesk
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.desk.presenter import DeskPresenter, DeskUseCases
 from ui.desk.view import DeskView

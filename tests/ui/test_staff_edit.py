@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from app.domain.staff import Duty
 from db.store import SqlStore
-from tests.casework import PASSWORD, CallDesk, Casework
+from tests.casework import PASSWORD, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from tests.ui.test_administration_window import build_view, choose
 from ui.administration.view import AdministrationView

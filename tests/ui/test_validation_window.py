@@ -18,7 +18,8 @@ from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
 from app.stages.validation import FreeSlots, FreeSlotsQuery
 from db.store import SqlStore
-from tests.casework import LINK, NEW, PASSWORD, CallDesk, Casework
+from tests.casework import LINK, NEW, PASSWORD, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks

@@ -15,8 +15,9 @@ from app.domain.risk import RiskCode, RiskMark
 from app.domain.workflow import CaseState
 from app.infra.risk_catalogue import load_risk_catalogue
 from app.stages.decision import ComparisonQuery
-from tests.casework import RESOURCES, Casework, DecisionDesk, declared
+from tests.casework import RESOURCES, Casework, declared
 from tests.reviewing import ReviewDesk, again
+from tests.stage_desks import DecisionDesk
 from tests.store_samples import contact, person
 
 ON = date(2026, 9, 16)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from app.domain.office_zone import ISLANDS, MAINLAND, office_day, zone_of
 from app.domain.workflow import CaseState
 from db.store import SqlStore
-from tests.casework import CallDesk, Casework, DecisionDesk, shipped_offices
+from tests.casework import Casework, shipped_offices
+from tests.stage_desks import CallDesk, DecisionDesk
 
 ROOT = Path(__file__).parents[2]
 # Ecuador had summer time in 1992 and 1993; no case is that old.

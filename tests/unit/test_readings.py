@@ -21,8 +21,9 @@ from app.stages.validation import (
     PreviewInvitation,
     PreviewInvitationQuery,
 )
-from tests.casework import CEDULAS, LINK, RESOURCES, Casework, DecisionDesk
+from tests.casework import CEDULAS, LINK, RESOURCES, Casework
 from tests.reviewing import ReviewDesk
+from tests.stage_desks import DecisionDesk
 
 
 @pytest.fixture

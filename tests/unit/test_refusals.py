@@ -13,8 +13,9 @@ from app.domain.person import Identifier, IdentifierKind
 from app.domain.workflow import CaseState
 from app.stages.oversight import VerifyAudit
 from app.stages.review.opening import ReadEvidence, RevealSecret
-from tests.casework import CEDULAS, CallDesk, Casework, DecisionDesk
+from tests.casework import CEDULAS, Casework
 from tests.reviewing import ReviewDesk
+from tests.stage_desks import CallDesk, DecisionDesk
 
 
 @pytest.fixture

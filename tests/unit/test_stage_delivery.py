@@ -31,8 +31,9 @@ from app.stages.notification import (
     ResendMessageCommand,
 )
 from db.store import SqlStore
-from tests.casework import RESOURCES, CallDesk, Casework, DecisionDesk
+from tests.casework import RESOURCES, Casework
 from tests.postbox import Postbox, running_postbox
+from tests.stage_desks import CallDesk, DecisionDesk
 
 SENDER = "ventanilla@iess.example"
 IDENTITY = MailIdentity(SENDER, "IESS Ventanilla Virtual", "ventanilla.iess.example")

@@ -32,7 +32,8 @@ from app.stages.documents.contents import record_view
 from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
-from tests.casework import NEW, OLD, RESOURCES, CallDesk, Casework, DecisionDesk
+from tests.casework import NEW, OLD, RESOURCES, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
 
 
 @pytest.fixture

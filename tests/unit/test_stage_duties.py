@@ -25,9 +25,10 @@ from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
-from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, CallDesk, Casework, verifier
+from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
 from tests.memory_keyring import MemoryKeyring
 from tests.reviewing import ReviewDesk
+from tests.stage_desks import CallDesk
 from tests.use_cases import acts, perform, silent_acts
 
 O = Operation  # noqa: E741  # a table reads better with one letter

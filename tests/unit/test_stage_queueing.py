@@ -13,8 +13,9 @@ from app.domain.workflow import CaseState
 from app.ports.readers import Cursor, QueueFilter
 from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
 from app.stages.queueing import BreakClaimCommand, BrowseQueue
-from tests.casework import CEDULAS, CallDesk, Casework
+from tests.casework import CEDULAS, Casework
 from tests.reviewing import ReviewDesk
+from tests.stage_desks import CallDesk
 
 
 @pytest.fixture

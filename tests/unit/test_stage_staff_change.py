@@ -21,8 +21,9 @@ from app.stages.access import (
 )
 from app.stages.queueing import Claims
 from db.store import SqlStore
-from tests.casework import CEDULAS, PASSWORD, PICHINCHA, CallDesk, Casework, verifier
+from tests.casework import CEDULAS, PASSWORD, PICHINCHA, Casework, verifier
 from tests.quick_hasher import QUICK_HASHER
+from tests.stage_desks import CallDesk
 
 GUAYAS = Agency("GYE-01", "Agencia Centro", "09")
 
