@@ -32,13 +32,13 @@ from app.stages.validation import (
     StartCall,
 )
 from tests.casework import RESOURCES, Casework
-from tests.stage_desks import DecisionDesk
+from tests.stage_desks import CallDesk, DecisionDesk
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
 from ui.decision.presenter import DecisionPresenter
 from ui.messages import Messages
 from ui.tasks import Tasks
-from ui.validation.bench import ValidationUseCases
+from ui.validation.bench import ValidationUseCases, Work
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.view import ValidationView
 from ui.widgets.agency_time import AgencyTime
@@ -167,3 +167,29 @@ class CallsWindow:
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
+
+
+def calls_of(office: Casework, case_id):
+    with office.store.read() as readers:
+        return readers.case.view(case_id).calls
+
+
+def at_call(office: Casework, screen: CallsWindow):
+    """A case whose call is due now, open on the screen."""
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at)
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    return done
+
+
+def work_of(screen: CallsWindow) -> Work:
+    assert screen.view.presenter.bench is not None
+    return screen.view.presenter.bench.work
+
+
+def begin(office: Casework, screen: CallsWindow):
+    done = at_call(office, screen)
+    screen.press(Qt.Key.Key_Return, CTRL)
+    return done

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,14 +15,13 @@ from sqlalchemy import Engine
 from app.domain.call import CallOutcome, CallStatus
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
-from app.stages.validation import FreeSlots, FreeSlotsQuery
 from db.store import SqlStore
 from tests.casework import LINK, NEW, PASSWORD, Casework
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, CallsWindow
+from tests.ui.calls_window import ALT, CTRL, CallsWindow, at_call, begin, calls_of, work_of
 from ui.messages import Messages
 from ui.tasks import Tasks
-from ui.theme import Mode, Tone
+from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 
@@ -42,32 +40,6 @@ def screen(
     made = CallsWindow(office, qtbot, tasks, messages)
     yield made
     made.window.close()
-
-
-def calls_of(office: Casework, case_id):
-    with office.store.read() as readers:
-        return readers.case.view(case_id).calls
-
-
-def at_call(office: Casework, screen: CallsWindow):
-    """A case whose call is due now, open on the screen."""
-    done = CallDesk(office).schedule(office.case(holder="validator"))
-    office.clock.to(done.call.starts_at)
-    screen.show()
-    screen.view.open_case(done.case.id)
-    screen.settle()
-    return done
-
-
-def work_of(screen: CallsWindow) -> Work:
-    assert screen.view.presenter.bench is not None
-    return screen.view.presenter.bench.work
-
-
-def begin(office: Casework, screen: CallsWindow):
-    done = at_call(office, screen)
-    screen.press(KEY.Key_Return, CTRL)
-    return done
 
 
 # The whole case
@@ -139,122 +111,6 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
 
 
 # Appointing
-
-
-def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
-    case = office.case()
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    schedule = screen.view.schedule
-    schedule.link.setFocus()
-    screen.type("https://meet.google.com.evil.example/abc-defg-hij")
-    screen.press(KEY.Key_Return)
-    assert "Google Meet" in schedule.link_field.error
-    assert not schedule.send.isEnabled()
-    screen.press(KEY.Key_Return, CTRL)
-    assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
-    assert office.messages(case.id) == ()
-
-
-def test_full_days_are_said_and_the_next_day_with_room_is_offered(office, screen):
-    calls = CallDesk(office)
-    case = office.case()
-    use_case = FreeSlots(office.store, office.offices, office.procedures, office.clock)
-    query = FreeSlotsQuery(office.session("validator"), case.id, limit=500)
-    taken = []
-    while not (slots := use_case(query))[0].is_next_room:
-        for slot in slots:
-            taken.append(slot.starts_at)
-            person = office.person(f"18{len(taken):08d}")
-            calls.schedule(office.case(person=person, holder="validator"), at=slot.starts_at)
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    schedule = screen.view.schedule
-    assert "están llenos" in schedule._legend.text()
-    assert schedule.grid.chosen is not None
-    schedule.link.setFocus()
-    screen.type(LINK)
-    screen.press(KEY.Key_Return)
-    screen.press(KEY.Key_Return, CTRL)
-    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
-    assert calls_of(office, case.id)[0].starts_at > max(taken)
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_no_name_day_or_hour_is_cut(office, screen, theme, scale):
-    theme.apply(Mode.LIGHT, scale=scale)
-    calls = CallDesk(office)
-    calls.schedule(office.case(holder="validator", zone="Europe/Zurich"))
-    case = office.case(person=office.person("1769999994"), zone="Asia/Shanghai")
-    screen.show()
-    for table in (screen.view.docket.docket, screen.view.docket.waiting):
-        grid, model = table.grid, table.model
-        for section in range(model.columnCount()):
-            if grid.isColumnHidden(section):
-                continue
-            for number in range(model.rowCount()):
-                text = model.data(model.index(number, section))
-                room = grid.columnWidth(section)
-                assert theme.metrics().horizontalAdvance(text) < room, text
-    screen.view.open_case(case.id)
-    screen.settle()
-    grid = screen.view.schedule.grid
-    slots = grid.model()
-    assert grid.viewport().width() >= 4 * theme.metrics().horizontalAdvance("00:00 · 00:00⁺¹")
-    for section in range(slots.columnCount()):
-        for number in range(slots.rowCount()):
-            text = slots.data(slots.index(number, section)) or ""
-            assert theme.metrics().horizontalAdvance(text) < grid.columnWidth(section), text
-    assert "Shanghai" in screen.view.schedule._chosen.text()
-
-
-def test_a_city_has_the_name_the_letters_give_it(office, screen):
-    case = office.case(zone="Europe/Zurich")
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    assert "Zúrich" in screen.view.schedule._chosen.text()
-
-
-def test_another_hour_after_the_preview_has_to_be_previewed_again(office, screen):
-    case = office.case()
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    schedule = screen.view.schedule
-    schedule.link.setFocus()
-    screen.type(LINK)
-    screen.press(KEY.Key_Return)
-    assert schedule.send.isEnabled()
-    schedule.grid.setFocus()
-    screen.qtbot.keyClick(schedule.grid, KEY.Key_Down)
-    assert not schedule.send.isEnabled()
-    screen.until(schedule.send.isEnabled)
-
-
-def test_a_call_can_be_moved_and_the_citizen_is_told(office, screen):
-    done = at_call(office, screen)
-    office.clock.to(done.call.starts_at - timedelta(hours=2))
-    screen.press(KEY.Key_M)
-    assert screen.view.presenter.bench.is_moving
-    assert screen.view.schedule.link.text() == LINK
-    screen.until(screen.view.schedule.send.isEnabled)
-    screen.press(KEY.Key_Down)
-    screen.until(screen.view.schedule.send.isEnabled)
-    screen.press(KEY.Key_Return, CTRL)
-    (call,) = calls_of(office, done.case.id)
-    assert call.sequence == 1
-    assert call.starts_at != done.call.starts_at
-
-
-def test_moving_can_be_given_up(office, screen):
-    done = at_call(office, screen)
-    screen.press(KEY.Key_M)
-    screen.press(KEY.Key_M, CTRL)
-    assert work_of(screen) is Work.CALL
-    assert calls_of(office, done.case.id)[0].starts_at == done.call.starts_at
 
 
 # Holding
