@@ -13,7 +13,8 @@ from app.domain.ids import FileId, Sha256, fresh_id
 from app.domain.risk import RiskCode
 from app.stages.decision import ComparisonQuery
 from db.store import SqlStore
-from tests.casework import NEW, CallDesk, Casework, DecisionDesk, declared
+from tests.casework import NEW, Casework, declared
+from tests.stage_desks import CallDesk, DecisionDesk
 
 
 @pytest.fixture
