@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -62,16 +63,53 @@ class SqlMaintenance:
         """Write a verified copy."""
         maintenance.backup(self.engine, target)
 
-    def restore(self, source: Path) -> None:
-        """Fill an empty database with a backup's content.
+    def restore(self, source: Path, *, set_aside: bool = False) -> Path | None:
+        """Fill an empty database with a backup's content, or take the place of a damaged file.
 
         Raises:
             RuleViolationError: ``DATABASE_NOT_EMPTY``: one word too few must not cost an office
                 its work; whoever means it moves the old database away first.
+                ``RESTORE_OVER_DAMAGED`` when what is there cannot be read.
         """
-        if not self._is_empty():
+        if set_aside and is_sqlite(self.engine) and self._is_damaged():
+            return self._replace(source)
+        try:
+            is_empty = self._is_empty()
+        except UnavailableError as error:
+            if error.code != "DATABASE_DAMAGED" or not is_sqlite(self.engine):
+                raise
+            raise RuleViolationError("RESTORE_OVER_DAMAGED") from error
+        if not is_empty:
             raise RuleViolationError("DATABASE_NOT_EMPTY")
         maintenance.restore(source, self.engine)
+        return None
+
+    def _replace(self, source: Path) -> Path:
+        """Restore whole beside the damaged file first; only then do the two change places."""
+        file = database_file(self.engine)
+        fresh = file.with_name(f"{file.name}.restoring")
+        fresh.unlink(missing_ok=True)
+        engine = open_engine(f"sqlite:///{fresh}")
+        try:
+            maintenance.restore(source, engine)
+        finally:
+            engine.dispose()
+        self.engine.dispose()
+        aside = _free_name(file)
+        for ending in ("", "-wal", "-shm"):
+            part = file.with_name(file.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+        fresh.rename(file)
+        return aside
+
+    def _is_damaged(self) -> bool:
+        if not database_file(self.engine).exists():
+            return False
+        try:
+            return bool(maintenance.check(self.engine))
+        except UnavailableError as error:
+            return error.code == "DATABASE_DAMAGED"
 
     def _is_empty(self) -> bool:
         if is_sqlite(self.engine) and not database_file(self.engine).exists():
@@ -81,3 +119,9 @@ class SqlMaintenance:
             if revision is None:
                 return not inspect(connection).get_table_names()
             return revision == migrate.head() and count_rows(connection) == 0
+
+
+def _free_name(file: Path) -> Path:
+    """The first ``<file>.damaged-1``, ``-2`` … that is not taken."""
+    names = (file.with_name(f"{file.name}.damaged-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())

@@ -1,12 +1,14 @@
-"""``db init|upgrade|check|backup FILE|restore FILE``."""
+"""``db init|upgrade|check|backup FILE|restore FILE``; copies leave an audit entry."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from app.cli.output import DONE, REFUSED, emit
+from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
+from app.cli.witness import record
+from app.domain.errors import RuleViolationError
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,6 +26,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         action = actions.add_parser(name, help=words)
         action.add_argument("file", type=Path)
         action.set_defaults(needs_database=name == "backup")
+        if name == "restore":
+            action.add_argument(
+                "--set-aside",
+                action="store_true",
+                help="keep a damaged database under another name and put the copy in its place",
+            )
     parser.set_defaults(run=run)
 
 
@@ -39,14 +47,35 @@ def run(args: argparse.Namespace, services: Services) -> int:
             return _check(args, services)
         case "backup":
             care.backup(args.file)
+            record(services, "database.backed_up", file=args.file.name)
+            aside = None
         case _:
-            care.restore(args.file)
+            aside = _restore(args, services)
+            record(services, "database.restored", file=args.file.name)
+    told = f"\nThe damaged database is kept as {aside}" if aside else ""
     emit(
-        {"file": str(args.file), "done": args.action},
+        {
+            "file": str(args.file),
+            "done": args.action,
+            **({"set_aside": str(aside)} if aside else {}),
+        },
         as_json=args.json,
-        text=f"{args.action}: {args.file}",
+        text=f"{args.action}: {args.file}{told}",
     )
     return DONE
+
+
+def _restore(args: argparse.Namespace, services: Services) -> Path | None:
+    try:
+        return services.maintenance.restore(args.file, set_aside=args.set_aside)
+    except RuleViolationError as error:
+        if error.code == "RESTORE_OVER_DAMAGED":
+            say(
+                "The database there is damaged, and nothing was changed. Close every window of the"
+                " program, then run the same command with --set-aside: the damaged file is kept"
+                " beside it under another name, and the copy takes its place."
+            )
+        raise
 
 
 def _check(args: argparse.Namespace, services: Services) -> int:

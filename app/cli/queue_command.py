@@ -1,4 +1,7 @@
-"""``queue`` and ``case NUMBER``: what staff see, as data. Reading a case is recorded."""
+"""``queue`` and ``case NUMBER``: what lists show, as data; who asked is recorded first.
+
+Nothing that a screen masks is in either: names and masked numbers in the queue, codes in a case.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,10 @@ import argparse
 from app.cli.bounds import whole_between
 from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
-from app.domain.audit import AuditEntry, case_chain
+from app.cli.witness import record
+from app.domain.audit import case_chain
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, CaseView, QueueFilter
-
-COMMAND_LINE = "command line"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,6 +34,7 @@ def run_queue(args: argparse.Namespace, services: Services) -> int:
     states = (CaseState(args.state),) if args.state else ()
     with services.store.read() as readers:
         page = readers.queue.page(QueueFilter(states=states), None, args.limit)
+    record(services, "queue.listed", state=args.state or "", rows=len(page.rows))
     for row in page.rows:
         emit(row, as_json=args.json, text=_line(row))
     if not page.rows and not args.json:
@@ -52,11 +55,7 @@ def run_case(args: argparse.Namespace, services: Services) -> int:
     if case_id is None or view is None:
         emit({"error": "CASE_UNKNOWN"}, as_json=args.json, text=f"No case {args.number}")
         return REFUSED
-    with services.store.write() as uow:
-        uow.audit.append(
-            AuditEntry(case_chain(case_id), "case.opened", None, services.clock.now(), COMMAND_LINE)
-        )
-        uow.commit()
+    record(services, "case.opened", chain=case_chain(case_id))
     emit(_data(view), as_json=args.json, text=_text(view))
     return DONE
 

@@ -51,10 +51,18 @@ class Maintenance(Protocol):
         """Write a verified copy; raises ``RuleViolationError`` (``FILE_EXISTS``)."""
         ...
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: Path, *, set_aside: bool = False) -> Path | None:
         """Fill an empty database with a backup's content.
 
+        Args:
+            source: the backup.
+            set_aside: keep a damaged local file under another name and take its place.
+
+        Returns:
+            Where the damaged file is now, if there was one.
+
         Raises:
-            RuleViolationError: ``DATABASE_NOT_EMPTY``, ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED``.
+            RuleViolationError: ``DATABASE_NOT_EMPTY``, ``RESTORE_OVER_DAMAGED``,
+                ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED``.
         """
         ...

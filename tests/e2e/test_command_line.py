@@ -174,17 +174,19 @@ def test_restore_refuses_what_is_no_sound_backup(office: Console) -> None:
     data = bytearray((office.home / "copy.db").read_bytes())
     data[4096 * 4 : 4096 * 6] = b"\xff" * 8192
     torn.write_bytes(data)
-    before = office.database.read_bytes()
+    empty = office.home / "empty.db"
+    office.run("db", "init", db=f"sqlite:///{empty}")
+    before = empty.read_bytes()
     for bad, codes in (
         (office.home / "none.db", {"BACKUP_UNREADABLE"}),
         (office.home, {"BACKUP_UNREADABLE"}),
         (ROOT / "main.py", {"BACKUP_UNREADABLE"}),
         (torn, {"BACKUP_DAMAGED", "DATABASE_DAMAGED"}),
     ):
-        done = office.run("db", "restore", str(bad), "--json")
+        done = office.run("db", "restore", str(bad), "--json", db=f"sqlite:///{empty}")
         assert done.code in {1, 3}
         assert done.one["error"] in codes
-    assert office.database.read_bytes() == before
+    assert empty.read_bytes() == before
     done = office.run("db", "backup", str(office.home / "no" / "folder" / "copy.db"), "--json")
     assert (done.code, done.one["error"]) == (3, "BACKUP_FAILED")
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.call import CallStatus
 from app.domain.duties import Operation, require
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
@@ -71,7 +72,10 @@ class MyUpcomingCalls:
         """
         require(session, Operation.BROWSE_QUEUE)
         now = self._clock.now()
-        details = {"day": now.date().isoformat(), "only_mine": True}
+        details = {
+            "day": office_day(now, session.staff.agency.province).isoformat(),
+            "only_mine": True,
+        }
         self._readings.of_many(session, "docket.read", details)
         with self._store.read() as readers:
             rows = readers.calls.docket(now - STILL_OPEN, now + UPCOMING, session.staff_id)
