@@ -139,7 +139,7 @@ def _checks(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable
     yield from section(words["checks"])
     head = [words[f"check_{name}"] for name in ("what", "outcome", "by", "at")]
     rows = [_check_row(check, words) for check in view.checks]
-    yield grid(head, rows, (0.45, 0.18, 0.2, 0.17))
+    yield grid(head, rows, (0.41, 0.17, 0.2, 0.22))
 
 
 def _check_row(check: RecordedCheck, words: RecordWords) -> list[Flowable]:

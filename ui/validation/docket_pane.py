@@ -30,9 +30,9 @@ _LEAST_ROOM = 4 * Metric.PANEL_MIN
 
 _ANY_WIDTH = 16_777_215
 """Qt's own "no limit" for a widget's width."""
-_NARROW_DOCKET = frozenset({"here", "person", "state"})
+_NARROW_DOCKET = frozenset({"here", "person"})
 _NARROW_WAITING = frozenset({"person", "due"})
-_SHORT_DOCKET = _NARROW_DOCKET | {"there"}
+_SHORT_DOCKET = _NARROW_DOCKET | {"there", "state"}
 _SHORT_WAITING = _NARROW_WAITING | {"next"}
 
 
@@ -201,7 +201,12 @@ class DocketPane(QWidget):
                 tip=lambda row: words.zone_place(row.zone),
             ),
             Column(
-                "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
+                "person",
+                self.tr("Persona"),
+                lambda row: row.person_name,
+                strong=True,
+                stretch=True,
+                tip=lambda row: f"{row.person_name} · {words.state(row, now()).text}",
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
             Column("number", self.tr("Trámite"), lambda row: row.case_number),

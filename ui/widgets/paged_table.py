@@ -287,7 +287,12 @@ class PagedTable(QWidget, Generic[R]):
         """Give one column the room that is left, taking some from others where it is short."""
         if not self._is_sized:
             return
-        columns, widths = self.model.columns, list(self._wished)
+        columns = self.model.columns
+        # A hidden column wants no room.
+        widths = [
+            0 if self.grid.isColumnHidden(section) else wished
+            for section, wished in enumerate(self._wished)
+        ]
         chosen = next((i for i, c in enumerate(columns) if c.stretch), len(columns) - 1)
         others = [i for i in range(len(columns)) if i != chosen]
         lacking = sum(widths) - self.grid.viewport().width()
@@ -302,7 +307,8 @@ class PagedTable(QWidget, Generic[R]):
         room = self.grid.viewport().width() - sum(widths[i] for i in others)
         widths[chosen] = max(room, self._least_width(chosen))
         for section, width in enumerate(widths):
-            self.grid.setColumnWidth(section, width)
+            if not self.grid.isColumnHidden(section):
+                self.grid.setColumnWidth(section, width)
 
     def _least_width(self, section: int) -> int:
         theme = current_theme()
