@@ -129,7 +129,7 @@ def test_a_refusal_says_so_with_its_reasons() -> None:
         validator="",
     )
     text = words(RENDERER.validation_record(refused))
-    assert "Rechazado: los datos de contacto no se modificaron" in text
+    assert "Negado: los datos de contacto no se modificaron" in text
     assert "LLA-01 · identidad no validada" in text
     assert "no intervino" in text
 
