@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import Any
+
+from typing_extensions import override
 
 from app.cli import (
     audit_command,
@@ -35,9 +38,7 @@ _KEEP: str = argparse.SUPPRESS
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every sub-command; without one the desktop opens."""
-    parser = argparse.ArgumentParser(
-        prog="main.py", description="Back-office desktop of the IESS agencies."
-    )
+    parser = _Parser(prog="main.py", description="Back-office desktop of the IESS agencies.")
     parser.add_argument(
         "--db", metavar="URL", type=_named, help="database, instead of the profile's"
     )
@@ -49,6 +50,28 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Parser(argparse.ArgumentParser):
+    """Remembers what it was told, and so do the parsers of its actions."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self.flags: set[str] = set()
+        self.actions: dict[str, _Parser] = {}
+        super().__init__(*args, **options)
+
+    @override
+    def add_argument(self, *flags: Any, **options: Any) -> argparse.Action:
+        """Declare an argument."""
+        self.flags |= set(flags)
+        return super().add_argument(*flags, **options)
+
+    @override
+    def add_subparsers(self, **options: Any) -> Any:
+        """Declare that actions follow."""
+        group = super().add_subparsers(**options)
+        self.actions = group.choices
+        return group
+
+
 def _named(url: str) -> str:
     """An empty URL is a script's unset variable; it must not mean the profile's database."""
     if not url.strip():
@@ -56,16 +79,14 @@ def _named(url: str) -> str:
     return url
 
 
-def _take_everywhere(parser: argparse.ArgumentParser) -> None:
+def _take_everywhere(parser: _Parser) -> None:
     """Let ``--db`` stand anywhere, and ``--json`` also after the name of an action."""
     # As a default SUPPRESS keeps a value given further left; as a help it hides the repetition.
     parser.add_argument("--db", metavar="URL", type=_named, default=_KEEP, help=_KEEP)
-    for group in parser._actions:  # noqa: SLF001  # argparse has no other way to its actions
-        if isinstance(group, argparse._SubParsersAction):  # noqa: SLF001
-            for action in group.choices.values():
-                if "--json" not in action._option_string_actions:  # noqa: SLF001
-                    action.add_argument("--json", action="store_true", default=_KEEP, help=_KEEP)
-                _take_everywhere(action)
+    for action in parser.actions.values():
+        if "--json" not in action.flags:
+            action.add_argument("--json", action="store_true", default=_KEEP, help=_KEEP)
+        _take_everywhere(action)
 
 
 def run_command(
