@@ -17,6 +17,7 @@ from sqlalchemy import Engine, make_url, text, update
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
+from app.infra.procedure_files import ProcedureFiles
 from app.infra.workstation_profile import Profile
 from db import migrate
 from db.engine import WRITES, open_engine
@@ -101,7 +102,8 @@ class Office:
         engine = open_engine(url)
         _furnish(engine)
         if count:
-            seed_cases(engine, count, self.now)
+            procedures = ProcedureFiles(RESOURCES / "procedures")
+            seed_cases(engine, count, self.now, procedures.current("ADC", self.now.date()).version)
             _leave_nothing_due(engine, self.now)
             _settle(engine)
         engine.dispose()

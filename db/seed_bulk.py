@@ -71,13 +71,16 @@ _PROVINCES: Final = ("17", "09", "01", "13", "18", "06")
 Rows = dict[Table, list[dict[str, Any]]]
 
 
-def seed_cases(engine: Engine, count: int, now: datetime, *, seed: int = 1) -> None:
+def seed_cases(
+    engine: Engine, count: int, now: datetime, procedure_version: str, *, seed: int = 1
+) -> None:
     """Add ``count`` people with one case each, numbered from ``ADC-2026-000001`` on.
 
     Args:
         engine: an upgraded database without cases.
         count: how many; a million takes a minute or two.
         now: instant around which terms end.
+        procedure_version: version of ADC under which they were asked for.
         seed: the same seed gives the same rows.
     """
     indexes = [index for table in _TABLES for index in table.indexes if not index.unique]
@@ -88,7 +91,8 @@ def seed_cases(engine: Engine, count: int, now: datetime, *, seed: int = 1) -> N
         for index in indexes:
             connection.execute(DropIndex(index))
         driver: Any = connection.connection.driver_connection
-        for batch in _batches(count, now, random.Random(seed)):  # noqa: S311 - invented people
+        chance = random.Random(seed)  # noqa: S311 - invented people
+        for batch in _batches(count, _Inventor(now, procedure_version, chance)):
             for table in _TABLES:
                 _write(driver, table, batch[table], is_local=is_sqlite(engine))
         for index in _in_creation_order(indexes):
@@ -125,9 +129,8 @@ def _stored_by(kind: Any, is_local: bool) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-def _batches(count: int, now: datetime, chance: random.Random) -> Iterator[Rows]:
+def _batches(count: int, invent: _Inventor) -> Iterator[Rows]:
     batch: Rows = {table: [] for table in _TABLES}
-    invent = _Inventor(now, chance)
     for n in range(1, count + 1):
         invent.add(batch, n)
         if n % _BATCH == 0 or n == count:
@@ -138,8 +141,8 @@ def _batches(count: int, now: datetime, chance: random.Random) -> Iterator[Rows]
 class _Inventor:
     """Rows of one person after the other: one real example, varied."""
 
-    def __init__(self, now: datetime, chance: random.Random) -> None:
-        person, case = _example(now)
+    def __init__(self, now: datetime, procedure_version: str, chance: random.Random) -> None:
+        person, case = _example(now, procedure_version)
         self._now = now
         self._chance = chance
         self._words = {name: normalise_name(name) for name in (*_GIVEN, *_SURNAMES)}
@@ -197,7 +200,7 @@ class _Inventor:
         }
 
 
-def _example(now: datetime) -> tuple[Person, Case]:
+def _example(now: datetime, procedure_version: str) -> tuple[Person, Case]:
     cedula = Identifier(IdentifierKind.CEDULA, _CEDULA)
     person = Person(PersonId("p"), "GIVEN", "FAMILY", None, Insured.AFFILIATE, (cedula,))
     contact = ContactData(email="GIVEN@example.org", country="ES", city="Madrid")
@@ -208,7 +211,7 @@ def _example(now: datetime) -> tuple[Person, Case]:
         id=CaseId("c"),
         number="",
         procedure="ADC",
-        procedure_version="2026-01-01",
+        procedure_version=procedure_version,
         province="17",
         state=CaseState.TO_REVIEW,
         person_id=person.id,

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from app.domain.ids import CaseId
+from app.domain.procedure import Procedure
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import Cursor, QueueFilter
 from db import migrate
@@ -18,6 +19,7 @@ from db.engine import is_sqlite, open_engine
 from db.seed_bulk import seed_cases
 from db.store import SqlStore
 from tests import store_samples as samples
+from tests.casework import shipped_procedures
 from tests.store_samples import LEASE, NOW
 
 OPEN = tuple(state for state in CaseState if state not in CLOSED)
@@ -41,7 +43,7 @@ def large(
         url = url_of("large")
     engine = open_engine(url)
     migrate.upgrade(engine)
-    seed_cases(engine, CASES, NOW)
+    seed_cases(engine, CASES, NOW, newest().version)
     samples.furnish(SqlStore(engine), ANA)
     yield engine
     engine.dispose()
@@ -164,12 +166,16 @@ def test_due_messages_are_found_by_their_own_index(large: Engine) -> None:
     assert "ix_outbox_due" in plan or not is_sqlite(large)
 
 
+def newest() -> Procedure:
+    return shipped_procedures().current("ADC", NOW.date())
+
+
 def test_filling_is_the_same_every_time(tmp_path: Path) -> None:
     rows = []
     for name in ("one", "two"):
         engine = open_engine(f"sqlite:///{tmp_path / name}.db")
         migrate.upgrade(engine)
-        seed_cases(engine, 50, NOW, seed=3)
+        seed_cases(engine, 50, NOW, newest().version, seed=3)
         with engine.connect() as connection:
             query = "SELECT * FROM cases JOIN people ON people.id = person_id ORDER BY number"
             rows.append(connection.execute(text(query)).fetchall())
@@ -177,6 +183,7 @@ def test_filling_is_the_same_every_time(tmp_path: Path) -> None:
             line = read.queue.page(QueueFilter(search="ADC-2026-000007"), None, 1).rows[0]
             view = read.case.view(line.case_id)
         assert view.case.declared.given_names in view.person.given_names
+        assert shipped_procedures().get("ADC", view.case.procedure_version) == newest()
         engine.dispose()
     assert rows[0] == rows[1]
     assert len(rows[0]) == 50
