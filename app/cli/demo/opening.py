@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_cache_path
 
@@ -10,6 +13,8 @@ from app.cli.demo.backstage import Backstage, DemoParts
 from app.cli.demo.clock import DemoClock
 from app.cli.demo.seeding import copy_kept, fill, fingerprint, keep
 from app.cli.output import say
+
+_EVERY: Final = 8
 
 
 def prepare(database: Path, root: Path) -> bool:
@@ -19,13 +24,41 @@ def prepare(database: Path, root: Path) -> bool:
 
 def fill_and_keep(program: DemoParts, clock: DemoClock, database: Path, root: Path) -> None:
     """Fill the demonstration and keep a copy for the next time."""
-    say("Preparing invented cases with real files; this takes a minute or two, once.")
-    fill(program, clock, lambda done, total: say(f"  {done} of {total} cases"))
+    say("Preparing invented cases with real files; this takes two or three minutes, once.")
+    say("  drawing cards, forms and photographs, and inspecting them in the sandbox")
+    fill(program, clock, Progress(time.monotonic).tell)
     say("Handing the messages so far to the demonstration's mailbox.")
     while backstage(program, clock).deliver().fates:
         pass
     program.maintenance.backup(database.with_suffix(".kept"))
     keep(database.with_suffix(".kept"), _kept(root))
+
+
+class Progress:
+    """Says how far the preparing is and about how long it still takes.
+
+    Args:
+        seconds: a clock that only runs forward.
+    """
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._began = seconds()
+
+    def tell(self, done: int, total: int) -> None:
+        """Say it every eighth case and at the end."""
+        if done % _EVERY and done != total:
+            return
+        left = (self._seconds() - self._began) / done * (total - done)
+        rest = "" if done == total else f", about {_duration(left)} left"
+        say(f"  {done} of {total} cases received, inspected and worked on{rest}")
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "half a minute"
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _kept(root: Path) -> Path:
