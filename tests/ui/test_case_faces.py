@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.ids import FileId, fresh_id
+from app.domain.review import FACE_REQUIREMENTS
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
@@ -21,6 +22,7 @@ from tests.sandbox_files import photo
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
+from ui.review.face_finder import SLOTS
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
 
@@ -75,3 +77,7 @@ def test_a_face_that_is_painted_was_seen(
     assert seen(office, case, "evidence.read").count("face_photo") == 1
     assert screen.view.presenter.desk is not None
     assert screen.view.presenter.desk.selected != "face_photo"
+
+
+def test_faces_are_looked_for_where_the_rules_of_a_review_take_them_from() -> None:
+    assert set(SLOTS) == FACE_REQUIREMENTS

@@ -24,7 +24,6 @@ SLOTS = {
     "video": (VIDEO_FACE,),
 }
 """Slots by the requirement whose file shows the face, largest face first."""
-SOURCES = tuple(SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ class FaceFinder(QObject):
             return
         self._case = desk.view.case.id
         self._generation.advance()
-        for requirement in SOURCES:
-            for slot in SLOTS[requirement]:
+        for requirement, slots in SLOTS.items():
+            for slot in slots:
                 self.search_changed.emit(slot, True)
             self._tasks.run(
                 partial(self._search, requirement, load),
