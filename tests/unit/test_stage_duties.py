@@ -42,6 +42,7 @@ ASKS_FOR: dict[str, Operation] = {
     "BrowseQueue.held": O.BROWSE_QUEUE,
     "BrowseQueue.page": O.BROWSE_QUEUE,
     "BrowseQueue.peek_next": O.BROWSE_QUEUE,
+    "ChangeMember.__call__": O.MANAGE_STAFF,
     "ChangeSetting.__call__": O.MANAGE_SETTINGS,
     "Claims.break_claim": O.BREAK_CLAIM,
     "Claims.release": O.RELEASE_CLAIM,
