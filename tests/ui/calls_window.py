@@ -96,7 +96,9 @@ def decision_use_cases(office: Casework) -> DecisionUseCases:
     preview = PreviewRefusal(
         MessageTemplates(RESOURCES / "templates"), office.procedures, office.clock
     )
-    return DecisionUseCases(desk.compare, desk.decide, preview, office.procedures, wording())
+    return DecisionUseCases(
+        desk.compare, desk.decide, preview, office.procedures, wording(), CldrCountryNames()
+    )
 
 
 @dataclass

@@ -151,6 +151,13 @@ def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
     assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
 
 
+def test_a_country_is_read_by_its_name(office, screen):
+    to_decide(office, screen, after=replace(NEW, country="CH", city="Ginebra"))
+    said = [label.text() for label in screen.view.decision.changes.findChildren(PlainLabel)]
+    assert "España →" in said
+    assert "Suiza" in said
+
+
 def test_a_wrong_password_binds_nobody_and_says_so_under_the_field(office, screen):
     case = to_decide(office, screen)
     verdict = screen.view.decision.verdict

@@ -10,6 +10,7 @@ from app.domain.decision import DecisionOutcome
 from app.domain.procedure import Procedure, Reason
 from app.domain.risk import RiskCode
 from app.domain.staff import Session
+from app.ports.countries import CountryNames
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.wording import Wording
@@ -27,6 +28,7 @@ class DecisionUseCases:
     preview: PreviewRefusal
     procedures: ProcedureCatalogue
     wording: Wording
+    countries: CountryNames
 
 
 @dataclass(frozen=True, slots=True)

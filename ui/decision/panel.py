@@ -51,8 +51,9 @@ class DecisionPanel(QWidget):
         self._context = context
         self._words = DecisionWords(context.time, self)
         self._is_done = False
-        self.changes = ChangeList(presenter.cases.wording, "es")
-        self.risks = RiskCard(presenter.cases.wording, "es")
+        cases, language = presenter.cases, context.language
+        self.changes = ChangeList(cases.wording, cases.countries, language)
+        self.risks = RiskCard(cases.wording, language)
         self.letter = RefusalLetter()
         self.verdict = VerdictCard(self._words)
         self._call = Badge()

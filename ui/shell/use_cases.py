@@ -96,6 +96,7 @@ def decision_cases(parts: DesktopParts) -> DecisionUseCases:
         preview=PreviewRefusal(parts.composer, parts.procedures, parts.clock),
         procedures=parts.procedures,
         wording=parts.wording,
+        countries=parts.countries,
     )
 
 

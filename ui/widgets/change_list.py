@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import ContactData, contact_difference, mask_field
 from app.domain.risk import RiskMark, RiskSeverity
+from app.ports.countries import CountryNames
 from app.ports.wording import Wording
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import clear, column, row
@@ -27,9 +28,16 @@ _TONES = {
 class ChangeList(QWidget):
     """The change asked for: old values masked, new ones in full, marks below."""
 
-    def __init__(self, wording: Wording, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        countries: CountryNames,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._wording = wording
+        self._countries = countries
         self._language = language
         self._labels = ContactWords(self)
         self._lines: QVBoxLayout = column(gap=Gap.XS)
@@ -45,8 +53,8 @@ class ChangeList(QWidget):
             if place:
                 self._lines.addWidget(hairline())
             label = self._labels.label(item.field)
-            old = mask_field(item.field, item.before) or "—"
-            new = item.after or "—"
+            old = self._read(item.field, mask_field(item.field, item.before))
+            new = self._read(item.field, item.after)
             self._lines.addWidget(plain_label(label, "caption"))
             self._lines.addLayout(self._values(old, new))
         if not rows:
@@ -57,6 +65,12 @@ class ChangeList(QWidget):
             )
         self._show_marks(tuple(marks))
         self._lines.addStretch(1)
+
+    def _read(self, field: str, text: str) -> str:
+        """A value as people read it: a country by its name, nothing as a dash."""
+        if field == "country" and text:
+            return self._countries.name(text, self._language)
+        return text or "—"
 
     @staticmethod
     def _values(old: str, new: str) -> QLayout:
