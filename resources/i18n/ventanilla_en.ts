@@ -1314,6 +1314,10 @@
         <source>Lista de control</source>
         <translation>Checklist</translation>
     </message>
+    <message>
+        <source>Sobre el trámite</source>
+        <translation>About the procedure</translation>
+    </message>
 </context>
 <context>
     <name>ChecksPanel</name>
@@ -2816,6 +2820,14 @@
         <translation>History</translation>
     </message>
     <message>
+        <source>Cambio ({marks})</source>
+        <translation>Change ({marks})</translation>
+    </message>
+    <message>
+        <source>{marks} avisos de riesgo</source>
+        <translation>{marks} risk marks</translation>
+    </message>
+    <message>
         <source>nota</source>
         <translation>note</translation>
     </message>
@@ -4297,6 +4309,10 @@
     <message>
         <source>Ir a los requisitos</source>
         <translation>Go to the requirements</translation>
+    </message>
+    <message>
+        <source>Hechos: pestaña siguiente</source>
+        <translation>Facts: next tab</translation>
     </message>
     <message>
         <source>Escribir línea o nota</source>

@@ -22,6 +22,7 @@ from ui.messages import Messages
 from ui.review.desk import Desk
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
+from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 VIDEO = "video"
@@ -173,6 +174,20 @@ def test_a_file_that_came_is_never_said_to_be_missing(screen: OfficeWindow[Revie
     screen.view.presenter.select(other)
     screen.settle()
     assert area._stack.currentWidget() is area.nothing
+
+
+def test_the_notes_of_the_procedure_stand_below_the_checklist(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    screen.view.setFocus()
+    screen.press(KEY.Key_F3)
+    pane = screen.view.facts.checklist
+    assert screen.view.facts.currentWidget() is pane
+    shown = {label.text(): label.toolTip() for label in pane.findChildren(PlainLabel)}
+    notes = desk_of(screen).procedure.notes
+    assert notes
+    for note in notes:
+        assert shown[note.text] == ", ".join(note.rules)
 
 
 def test_a_piece_is_ticked_only_where_it_can_have_been_heard(

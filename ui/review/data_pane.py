@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case
@@ -34,6 +34,7 @@ class DataPane(QScrollArea):
         self._countries = countries
         self._labels = ContactWords(self)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Datos declarados"))
         inside = QWidget()
         self._lines: QVBoxLayout = column(gap=Gap.S, margin=Gap.M)
@@ -127,7 +128,7 @@ class DataPane(QScrollArea):
         self._lines.addWidget(SectionHeader(title))
         for label, text in rows:
             value = PlainLabel(text or "—", "body", wrap=True, selectable=True)
-            line = row(plain_label(label, "caption"), value, gap=Gap.M)
+            line = row(plain_label(label, "caption", wrap=True), value, gap=Gap.M)
             line.setStretch(0, 2)
             line.setStretch(1, 5)
             self._lines.addLayout(line)

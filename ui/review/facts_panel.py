@@ -73,7 +73,12 @@ class FactsPanel(QTabWidget):
         if not is_new:
             return
         before = desk.view.contact.value if desk.view.contact else None
-        self._changes.show_change(before, desk.view.case.declared.contact, desk.view.risk_marks)
+        marks = desk.view.risk_marks
+        self._changes.show_change(before, desk.view.case.declared.contact, marks)
+        # Marks may lie below the edge: their number is always in sight.
+        title = self.tr("Cambio ({marks})").format(marks=len(marks))
+        self.setTabText(0, title if marks else self.tr("Cambio"))
+        self.setTabToolTip(0, self.tr("{marks} avisos de riesgo").format(marks=len(marks)))
         self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
         messages = desk.view.messages
@@ -86,6 +91,13 @@ class FactsPanel(QTabWidget):
             on_error=lambda _error: self.history.show_history(messages, None),
             generation=self._readings,
         )
+
+    def next_tab(self) -> None:
+        """Show the next tab, the first after the last."""
+        self.setCurrentIndex((self.currentIndex() + 1) % self.count())
+        page = self.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def focus_zone(self) -> None:
         """Put the focus on the machine-readable zone, where the requirement has one."""

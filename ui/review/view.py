@@ -35,6 +35,9 @@ from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
 
+READING = 14
+"""Share of the facts in the right column while more than the change is read."""
+
 
 class ReviewView(QWidget):
     """The desk screen.
@@ -106,9 +109,13 @@ class ReviewView(QWidget):
         reasons.add(self.reasons, 1)
         right = QWidget()
         right_layout = column(gap=Gap.M)
-        right_layout.addWidget(self.facts, 4)
-        right_layout.addWidget(reasons, 5)
-        right_layout.addWidget(self.preview, 5)
+        shares = ((self.facts, 4), (reasons, 5), (self.preview, 5))
+        for fact, share in shares:
+            right_layout.addWidget(fact, share)
+        # Who reads the list, the data or the history needs room for it.
+        self.facts.currentChanged.connect(
+            lambda tab: right_layout.setStretch(0, READING if tab else shares[0][1])
+        )
         right.setLayout(right_layout)
         right.setMinimumWidth(current_theme().px(Metric.RIGHT_PANEL))
         for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):
@@ -141,6 +148,7 @@ class ReviewView(QWidget):
             ),
             ("evidence", self.tr("Ir a la evidencia"), "F6", self.area.focus_evidence),
             ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
+            ("facts", self.tr("Hechos: pestaña siguiente"), "F3", self.facts.next_tab),
             ("line", self.tr("Escribir línea o nota"), "F8", self.preview.focus_fields),
             ("fields", self.tr("Decir qué datos de la solicitud"), "F9", self.reasons.focus_fields),
             ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self.facts.focus_zone),
