@@ -3291,10 +3291,14 @@
     </message>
 </context>
 <context>
-    <name>LeavePanel</name>
+    <name>LeaveGuard</name>
     <message>
         <source>Cerrar sesión</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Seguir aquí</source>
+        <translation>Stay here</translation>
     </message>
     <message>
         <source>Si vuelve pronto, bloquee el puesto con Ctrl+L: el caso sigue suyo hasta que termine su tiempo.</source>

@@ -19,7 +19,6 @@ from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from ui.shell.desktop import Desktop
-from ui.shell.leave_panel import LeavePanel
 from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
 from ui.shell.status_line import StatusLine
 from ui.widgets.accessibility import unnamed_widgets
@@ -192,10 +191,15 @@ def test_signing_out_says_what_becomes_of_the_case_and_does_it(
     assert desktop.session is not None, "a locked desk knows no other key"
     desktop.window._unlock()
     QTest.keyClick(desktop.window, Qt.Key.Key_L, control_shift)
-    settle(desktop, place.panel.isVisible)
-    panel = place.panel.content
-    assert isinstance(panel, LeavePanel)
-    assert f"{case.number} vuelve a la cola" in panel.words
+    asked = desktop.window._leaving
+    settle(desktop, asked.isVisible)
+    assert f"{case.number} vuelve a la cola" in asked.words
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert asked.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert review.preview.note.hasFocus()
+    QTest.keyClick(desktop.window, Qt.Key.Key_L, control_shift)
+    settle(desktop, asked.isVisible)
     with program.store.write() as uow:
         assert uow.cases.get(case.id).claim is not None, "a lock keeps the case"
     staff_id = desktop.session.staff_id

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from ui.messages import CrashReport, Messages
 from ui.shell.close_guard import CloseGuard
-from ui.shell.leave_panel import LeavePanel
+from ui.shell.leave_guard import LeaveGuard
 from ui.shell.lock_page import IdleWatch, LockPage
 from ui.shell.screen import ScreenSpec, SessionView
 from ui.shell.signin_presenter import SignIn, SignInPresenter
@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self._guard = CloseGuard(self._faces)
         self._guard.stay_chosen.connect(self._guard.hide)
         self._guard.leave_chosen.connect(self._on_leave)
+        self._leaving = LeaveGuard(self._faces)
+        self._leaving.leave_chosen.connect(self.end_session)
         theme = current_theme()
         self.setWindowTitle("Ventanilla")
         self.setMinimumSize(Metric.WINDOW_MIN_WIDTH, Metric.WINDOW_MIN_HEIGHT)
@@ -160,9 +162,7 @@ class MainWindow(QMainWindow):
         if not held and not unfinished:
             self.end_session()
             return
-        panel = LeavePanel(held, unfinished)
-        panel.confirmed.connect(self.end_session)
-        place.panel.open_with(self.tr("Cerrar sesión"), panel)
+        self._leaving.ask(held, unfinished)
 
     def end_session(self) -> None:
         """Leave the workplace and ask who is there."""
@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         if self._lock_page is None or self.is_locked:
             return
         self._sheet.hide()
+        self._leaving.hide()
         self.shortcuts.suspend(True)
         self._faces.setCurrentWidget(self._lock_page)
         self.locked.emit()
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what covers the window as large as the window."""
         super().resizeEvent(event)
-        for cover in (self._sheet, self._guard):
+        for cover in (self._sheet, self._guard, self._leaving):
             cover.setGeometry(self._faces.rect())
 
     @override

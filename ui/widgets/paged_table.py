@@ -296,7 +296,10 @@ class PagedTable(QWidget, Generic[R]):
         chosen = next((i for i, c in enumerate(columns) if c.stretch), len(columns) - 1)
         others = [i for i in range(len(columns)) if i != chosen]
         lacking = sum(widths) - self.grid.viewport().width()
-        # First what the person can best do without, whole; then the widest, a quarter each.
+        # First some of the air, then what the person can best do without, whole, then the widest.
+        air = min(max(0, -(-lacking // len(widths))), current_theme().px(Gap.S))
+        widths = [width - air for width in widths]
+        lacking -= air * len(widths)
         yielding = [i for i in others if columns[i].yields]
         for section in (*yielding, *sorted(others, key=lambda i: widths[i], reverse=True)):
             spare = widths[section] - self._least_width(section)
