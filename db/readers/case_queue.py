@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, func, select, true, tuple_, union_all
 
 from app.domain.ids import CaseId, StaffId
-from app.domain.workflow import CLOSED, PAUSING, CaseState
+from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CasePage, CaseRow, Cursor, QueueCounts, QueueFilter
 from db.column_types import FAR_FUTURE, UtcDateTime
 from db.link import Link
@@ -81,6 +81,7 @@ class SqlQueueReader:
             func.count().filter(when < now).label("overdue"),
             func.count().filter(when >= now, when < end_of_today).label("today"),
             func.count().filter(when >= end_of_today, when < FAR_FUTURE).label("later"),
+            func.count().filter(when >= FAR_FUTURE).label("resting"),
         )
         terms = parse_search(wanted.search)
         found = self._found(terms)
@@ -91,7 +92,7 @@ class SqlQueueReader:
             on_time=sum(int(row["later"]) for row in rows),
             due_today=sum(int(row["today"]) for row in rows),
             overdue=sum(int(row["overdue"]) for row in rows),
-            waiting=sum(int(row["cases"]) for row in rows if row["state"] in PAUSING),
+            waiting=sum(int(row["resting"]) for row in rows if row["state"] not in CLOSED),
             by_state={row["state"]: int(row["cases"]) for row in rows},
         )
 

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.domain.ids import CaseId
@@ -31,12 +32,13 @@ from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.panes import Panes, StillPanel
 from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
 
-READING = 14
-"""Share of the facts in the right column while more than the change is read."""
+FACTS, READING = 4, 14
+"""Share of the facts in the right column: the change alone, and while more than that is read."""
 
 
 class ReviewView(QWidget):
@@ -99,29 +101,29 @@ class ReviewView(QWidget):
         return ""
 
     def _work(self) -> QWidget:
-        centre = QSplitter()
-        middle = QWidget()
+        left, middle, right = StillPanel(), StillPanel(), StillPanel()
+        left.setLayout(column(self.requirements))
         middle_layout = column(gap=Gap.M)
         middle_layout.addWidget(self.area, 3)
         middle_layout.addWidget(self.faces)
         middle.setLayout(middle_layout)
         reasons = Card()
         reasons.add(self.reasons, 1)
-        right = QWidget()
         right_layout = column(gap=Gap.M)
-        shares = ((self.facts, 4), (reasons, 5), (self.preview, 5))
+        shares = ((self.facts, FACTS), (reasons, 5), (self.preview, 5))
         for fact, share in shares:
             right_layout.addWidget(fact, share)
         # Who reads the list, the data or the history needs room for it.
-        self.facts.currentChanged.connect(
-            lambda tab: right_layout.setStretch(0, READING if tab else shares[0][1])
-        )
+        self._right = right_layout
+        self.facts.currentChanged.connect(self._on_facts_tab)
         right.setLayout(right_layout)
-        right.setMinimumWidth(current_theme().px(Metric.RIGHT_PANEL))
-        for part, share in ((self.requirements, 3), (middle, 11), (right, 5)):
-            centre.addWidget(part)
-            centre.setStretchFactor(centre.count() - 1, share)
-        centre.setChildrenCollapsible(False)
+        # What is looked at keeps its room: where the window is short of it, the desk scrolls.
+        least = current_theme().px(Metric.PANEL_MIN)
+        self.area.setMinimumHeight(least)
+        self.requirements.setMinimumHeight(least)
+        self.facts.setMinimumHeight(least // 2)
+        reasons.setMinimumHeight(least // 2)
+        centre = Panes(((left, 19), (middle, 65), (right, 29)), self.tr("Caso en la mesa"))
         page = QWidget()
         layout = column(self.header, self.conflict, gap=Gap.M)
         layout.addWidget(centre, 1)
@@ -262,6 +264,11 @@ class ReviewView(QWidget):
         desk = self.presenter.desk
         if desk is not None and number <= len(desk.procedure.requirements):
             self.presenter.select(desk.procedure.requirements[number - 1].code)
+
+    def _on_facts_tab(self, tab: int) -> None:
+        # Tabs that go with the window tell of it too, after the layout is gone.
+        if isValid(self._right):
+            self._right.setStretch(0, READING if tab else FACTS)
 
     def _on_release(self) -> None:
         self.keep_work()

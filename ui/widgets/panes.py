@@ -10,6 +10,15 @@ from typing_extensions import override
 from ui.theme import Gap, Metric, current_theme
 
 
+class StillPanel(QWidget):
+    """A panel for `Panes` that takes the height there is; what is longer scrolls inside it."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped words inside must not make the whole row taller than the window."""
+        return False
+
+
 class Panes(QScrollArea):
     """Shows panels in one row with the given shares of the width, or in one scrolled column.
 
