@@ -4279,6 +4279,10 @@
 <context>
     <name>ReviewView</name>
     <message>
+        <source>Caso en la mesa</source>
+        <translation>Case on the desk</translation>
+    </message>
+    <message>
         <source>Moverse</source>
         <translation>Moving about</translation>
     </message>
