@@ -8,27 +8,26 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, make_url
+
+from app.ports.readers import Cursor, QueueFilter
+from db.engine import PRAGMAS
+from db.link import link_on
+from db.readers.case_queue import SqlQueueReader
 
 Fetch = Callable[[str, Any], list[tuple[Any, ...]]]
 
 
 @contextmanager
 def bare_driver(url: str) -> Iterator[Any]:
-    """A connection of ``sqlite3`` (with our journal, durability and cache) or ``psycopg``, in autocommit."""
+    """A connection of ``sqlite3`` (with our settings) or ``psycopg``, in autocommit."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database is None:
             raise ValueError(url)
         local = sqlite3.connect(parsed.database, isolation_level=None)
-        for setting in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "temp_store = MEMORY",
-            "cache_size = -65536",
-        ):
-            local.execute(f"PRAGMA {setting}")
+        for setting in PRAGMAS:
+            local.execute(setting)
         try:
             yield local
         finally:
@@ -47,17 +46,12 @@ def fetcher(connection: Any) -> Fetch:
     return fetch
 
 
-def last_query(engine: Engine, action: Callable[[], object]) -> tuple[str, Any]:
-    """The last SELECT that an action sends, with its parameters."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _u: Any, statement: str, parameters: Any, _x: Any, _m: bool) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            seen.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        action()
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return seen[-1]
+def page_statement(
+    engine: Engine, wanted: QueueFilter, after: Cursor | None, limit: int
+) -> tuple[str, Any]:
+    """The very statement the program reads a page with, and its values as the driver takes them."""
+    with engine.connect() as connection:
+        # One line more than the page holds: it tells whether there is another.
+        asked = SqlQueueReader(link_on(connection)).question(wanted, after, limit + 1)
+    statement, values = asked
+    return statement.text, statement.values(values)

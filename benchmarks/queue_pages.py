@@ -11,10 +11,11 @@ from app.domain.workflow import CLOSED, CaseState
 from app.infra.system_clock import SystemClock
 from app.ports.readers import CasePage, Cursor, QueueFilter
 from app.stages.queueing import BrowseQueue
-from benchmarks.bare import bare_driver, fetcher, last_query
-from benchmarks.office import Office, session_of
+from benchmarks.bare import bare_driver, fetcher, page_statement
+from benchmarks.office import Office
 from benchmarks.rows import Row, at_most
 from benchmarks.scale import PAGE, Scale
+from benchmarks.sessions import session_of
 from benchmarks.timing import interleave
 from db.engine import open_engine
 from db.store import SqlStore
@@ -28,7 +29,11 @@ _DEPTHS = {"middle": 0.5, "near the end": 0.95}
 
 
 def measure(office: Office, scale: Scale) -> list[Row]:
-    """First page, two deeper ones, and deep against first; both databases, both views."""
+    """First page, two deeper ones, and deep against first; both databases, both views.
+
+    The floor is our own statement on the bare driver with the same settings, its rows left as they
+    come. The program adds the connection, and makes of each row the masked, dated line of a screen.
+    """
     rows: list[Row] = []
     for kind, url in (
         ("SQLite", office.sqlite(scale.cases)),
@@ -48,7 +53,7 @@ def _view(title: str, url: str, wanted: QueueFilter, scale: Scale) -> list[Row]:
         actions: dict[str, Callable[[], object]] = {}
         for name, after in {"first": None, **_cursors(store, wanted, url)}.items():
             page: Callable[[], CasePage] = partial(browse.page, session, wanted, after, PAGE)
-            statement, parameters = last_query(engine, page)
+            statement, parameters = page_statement(engine, wanted, after, PAGE)
             ours, bare = page().rows, fetch(statement, parameters)[:PAGE]
             if [row.case_id for row in ours] != [row[0] for row in bare]:
                 raise AssertionError("ours and the floor do not read the same rows")

@@ -118,7 +118,7 @@ class SqlMaintenance:
         with translated(), self.engine.connect() as connection:
             if revision is None:
                 return not inspect(connection).get_table_names()
-            return revision == migrate.head() and count_rows(connection) == 0
+            return revision == migrate.HEAD and count_rows(connection) == 0
 
 
 def _free_name(file: Path) -> Path:

@@ -11,8 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Dialect, Text
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy import TIMESTAMP, BigInteger, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
 
@@ -21,6 +20,7 @@ FAR_FUTURE: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """Sort instant of cases whose term does not run; NULL would break row-value comparison."""
 
 _MICROSECOND: Final = timedelta(microseconds=1)
+_EXACT: Final = 2**52
 
 
 def as_microseconds(instant: datetime) -> int:
@@ -61,15 +61,23 @@ class UtcDateTime(TypeDecorator[datetime]):
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         # Called for every instant of every row: without the wrapping of process_result_value.
-        return _read_aware if dialect.name == "postgresql" else _read_microseconds
+        return read_aware if dialect.name == "postgresql" else read_microseconds
 
 
-def _read_aware(value: datetime | None) -> datetime | None:
-    return None if value is None else value.astimezone(UTC)
+def read_aware(value: datetime | None) -> datetime | None:
+    """An instant as PostgreSQL's driver gives it, in UTC."""
+    # The driver gives UTC itself while the connection's zone is what we asked for.
+    return value if value is None or value.tzinfo is UTC else value.astimezone(UTC)
 
 
-def _read_microseconds(value: int | None) -> datetime | None:
-    return None if value is None else EPOCH + timedelta(0, 0, value)
+def read_microseconds(value: int | None) -> datetime | None:
+    """An instant as SQLite's driver gives it, in UTC."""
+    if value is None:
+        return None
+    if 0 <= value < _EXACT:
+        # Twice as fast; a float still tells the microseconds of this century apart.
+        return datetime.fromtimestamp(value / 1_000_000, UTC)
+    return EPOCH + timedelta(0, 0, value)
 
 
 class JsonText(TypeDecorator[Any]):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.domain.errors import RuleViolationError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 WRITES: Final = "ventanilla_writes"
 """Execution option of a connection that will write: ``BEGIN IMMEDIATE`` on SQLite."""
@@ -17,7 +20,7 @@ BUSY_SECONDS: Final = 5.0
 STATEMENT_SECONDS: Final = 30
 
 # FULL, because NORMAL lost acknowledged commits in 976 of 2,000 simulated power cuts (security §3).
-_PRAGMAS: Final = (
+PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -31,9 +34,14 @@ _PRAGMAS: Final = (
     # 8 MiB for each connection: the operating system keeps the rest, and a window has several.
     "PRAGMA cache_size = -8192",
 )
+"""Settings of every connection to a local file."""
 
 
-def open_engine(url: str, *, pool_size: int = 5) -> Engine:
+_POOL_SIZE: Final = 5
+_READING: Final[WeakKeyDictionary[Engine, Engine]] = WeakKeyDictionary()
+
+
+def open_engine(url: str, *, pool_size: int = _POOL_SIZE) -> Engine:
     """An engine for ``sqlite:///file`` or ``postgresql://…``; connects only when first used.
 
     Args:
@@ -57,6 +65,20 @@ def open_engine(url: str, *, pool_size: int = 5) -> Engine:
             raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
 
 
+def reading_engine(engine: Engine) -> Engine:
+    """The engine for readings: on a local file it has connections of its own, which cannot write.
+
+    Telling one connection now that it may write and now that it may not would make SQLite forget
+    every statement it has prepared, each time.
+    """
+    if not is_sqlite(engine):
+        return engine
+    if engine not in _READING:
+        _READING[engine] = twin = _open_sqlite(engine.url, _POOL_SIZE)
+        event.listen(engine, "engine_disposed", lambda _engine: twin.dispose())
+    return _READING[engine]
+
+
 def is_sqlite(engine: Engine) -> bool:
     """Whether the engine is for a local file."""
     return engine.dialect.name == "sqlite"
@@ -70,6 +92,8 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=pool_size,
+        # The one used last comes first: its pages and statements are there, and the others stay small.
+        pool_use_lifo=True,
         hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "cached_statements": 256},
     )
@@ -82,7 +106,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must neither open nor close transactions of its own accord: we say BEGIN.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
 
@@ -91,8 +115,35 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when somebody else wrote in
     # between, however long the busy timeout; taking the write lock first waits instead.
     writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    held = connection.connection
+    _let_write(held, writes=writes)
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # Waits for nobody and cannot be refused.
+        cast("Any", held.driver_connection).execute("BEGIN")
+
+
+def _let_write(held: PoolProxiedConnection, *, writes: bool) -> None:
+    if held.info.get(WRITES) is not writes:
+        driver: Any = held.driver_connection
+        driver.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        held.info[WRITES] = writes
+
+
+def begin_glance(held: PoolProxiedConnection, *, is_local: bool) -> None:
+    """Let each statement on a connection of the pool be a transaction of its own."""
+    if is_local:
+        _let_write(held, writes=False)
+    else:
+        cast("Any", held.driver_connection).autocommit = True
+
+
+def end_glance(held: PoolProxiedConnection, *, is_local: bool) -> None:
+    """Make the connection fit for the pool again."""
+    driver: Any = held.driver_connection
+    if not is_local and not driver.closed:
+        driver.autocommit = False
 
 
 def _open_postgresql(url: URL, pool_size: int) -> Engine:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, and_, func, select
 
 from app.domain.audit import verify_chain
 from app.domain.workflow import CLOSED
-from db.link import Link
+from db.link import link_on
 from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
 from db.readers.audit_log import SqlAuditReader, any_text
@@ -99,7 +99,7 @@ def _damaged_blobs(connection: Connection) -> Iterator[Fault]:
 
 
 def _broken_chains(connection: Connection) -> Iterator[Fault]:
-    heads = {head.chain: head for head in SqlAuditReader(Link(connection)).heads()}
+    heads = {head.chain: head for head in SqlAuditReader(link_on(connection)).heads()}
     rows = (
         connection.execution_options(yield_per=1000)
         .execute(select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence))

@@ -2,24 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Executable, RowMapping, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    PoolProxiedConnection,
+    RowMapping,
+    Table,
+)
 
 from db.errors import translated
+from db.prepared import NOTHING, Prepared, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Row = RowMapping
-Values = Mapping[str, Any]
 
 
 class Link:
-    """A connection inside a transaction."""
+    """A connection inside a transaction.
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.is_postgresql = connection.dialect.name == "postgresql"
+    Args:
+        engine: the engine the connection is of.
+        held: the driver's connection, out of the engine's pool.
+        connection: the connection of SQLAlchemy on it; made when first needed where it is not given.
+        on_close: called before the driver's connection goes back to the pool.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        held: PoolProxiedConnection,
+        connection: Connection | None = None,
+        *,
+        on_close: Callable[[PoolProxiedConnection], None] = lambda _held: None,
+    ) -> None:
+        self._on_close = on_close
+        self._engine = engine
+        self._held = held
+        self._connection = connection
+        self.dialect = engine.dialect
+        self.is_postgresql = self.dialect.name == "postgresql"
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of SQLAlchemy."""
+        if self._connection is None:
+            self._connection = Connection(self._engine, self._held)
+        return self._connection
+
+    def close(self) -> None:
+        """Give the connection back; what was not committed is rolled back."""
+        try:
+            self._on_close(self._held)
+        finally:
+            (self._connection or self._held).close()
 
     def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> int:
         """Execute; returns how many rows were touched."""
@@ -38,6 +81,14 @@ class Link:
         with translated():
             return self.connection.execute(statement, values).all()
 
+    def fetch(self, prepared: Prepared, values: Values = NOTHING) -> list[tuple[Any, ...]]:
+        """All rows as the driver gives them, of a statement prepared beforehand."""
+        with translated(self.dialect):
+            driver: Any = self._held.driver_connection
+            found = driver.execute(prepared.text, prepared.values(values))
+            rows: list[tuple[Any, ...]] = found.fetchall()
+        return rows
+
     def row(self, statement: Executable) -> Row | None:
         """The first row, if any."""
         with translated():
@@ -48,10 +99,10 @@ class Link:
         with translated():
             return self.connection.execute(statement).scalar()
 
-    def column(self, statement: Executable) -> list[Any]:
+    def column(self, statement: Executable, values: Sequence[Values] | None = None) -> list[Any]:
         """The first column of all rows."""
         with translated():
-            return list(self.connection.execute(statement).scalars().all())
+            return list(self.connection.execute(statement, values).scalars().all())
 
     def insert(self, table: Table, rows: Values | Sequence[Values]) -> None:
         """Insert one row or several."""
@@ -60,4 +111,16 @@ class Link:
 
     def upsert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An insert that can be told what to do on conflict."""
-        return postgresql.insert(table) if self.is_postgresql else sqlite.insert(table)
+        # Each start would wait for the dialect it does not use.
+        if self.is_postgresql:
+            from sqlalchemy.dialects import postgresql
+
+            return postgresql.insert(table)
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+
+
+def link_on(connection: Connection) -> Link:
+    """The link on a connection of SQLAlchemy."""
+    return Link(connection.engine, connection.connection, connection)

@@ -77,7 +77,7 @@ def backup(engine: Engine, file: Path) -> Copied:
     if expected is not None and rows != expected:
         file.unlink()
         raise UnavailableError("BACKUP_FAILED", expected=expected, found=rows)
-    return Copied(file, migrate.head(), rows, faults)
+    return Copied(file, migrate.HEAD, rows, faults)
 
 
 def restore(file: Path, engine: Engine) -> Copied:
@@ -108,7 +108,7 @@ def restore(file: Path, engine: Engine) -> Copied:
                     load_rows(source, engine)
         finally:
             source.dispose()
-    return Copied(file, migrate.head(), rows, ())
+    return Copied(file, migrate.HEAD, rows, ())
 
 
 def _take_in(file: Path, copy: Path) -> None:

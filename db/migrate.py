@@ -10,20 +10,24 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from app.domain.errors import UnavailableError
 from db.engine import WRITES, is_sqlite
 from db.errors import translated
 from db.file_copy import copy_into, database_file, sqlite_copy
 
+# Alembic is imported where it works: every start asks for the revision, and hardly one upgrades.
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD: Final = "0004"
+"""The revision this program works with: that of the newest script."""
+
 SCRIPTS: Final = Path(__file__).parent / "migrations"
+_KEPT_IN: Final = "alembic_version"
 _LOCK: Final = 0x76656E74
 """Key of the advisory lock that keeps two desktops from migrating one server at once."""
 
@@ -43,11 +47,6 @@ class Upgraded:
     backup: Path | None
 
 
-def head() -> str:
-    """The revision this program works with."""
-    return str(ScriptDirectory(str(SCRIPTS)).get_current_head())
-
-
 def current(engine: Engine) -> str | None:
     """The revision of a database; None when it is empty."""
     with translated(), engine.connect() as connection:
@@ -62,10 +61,12 @@ def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
             ``MIGRATION_FAILED`` when a step failed (nothing of it was kept).
     """
     before = current(engine)
-    _refuse_newer(before)
-    wanted = head() if revision == "head" else revision
+    wanted = HEAD if revision == "head" else revision
     if before == wanted:
         return Upgraded(before, wanted, None)
+    _refuse_newer(before)
+    from alembic import command
+
     backup = _backup(engine, before) if is_sqlite(engine) and before is not None else None
     try:
         with _alone(engine) as connection:
@@ -80,6 +81,8 @@ def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the database down to ``revision`` (``base`` empties it); for tests and operators."""
+    from alembic import command
+
     _refuse_newer(current(engine))
     with _alone(engine) as connection:
         command.downgrade(_config(connection), revision)
@@ -92,22 +95,29 @@ def require_current(engine: Engine) -> None:
         UnavailableError: ``DATABASE_NEWER``, or ``DATABASE_OUTDATED`` when it must be upgraded.
     """
     before = current(engine)
-    _refuse_newer(before)
-    if before != head():
-        raise UnavailableError("DATABASE_OUTDATED", found=before, wanted=head())
+    if before != HEAD:
+        _refuse_newer(before)
+        raise UnavailableError("DATABASE_OUTDATED", found=before, wanted=HEAD)
 
 
 def _refuse_newer(revision: str | None) -> None:
+    from alembic.script import ScriptDirectory
+
     known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
     if revision is not None and revision not in known:
-        raise UnavailableError("DATABASE_NEWER", found=revision, known=head())
+        raise UnavailableError("DATABASE_NEWER", found=revision, known=HEAD)
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_KEPT_IN):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {_KEPT_IN}")).scalars().all()  # noqa: S608  # our own name
+    return str(found[0]) if found else None
 
 
 def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -150,6 +160,6 @@ def _check_references(connection: Connection) -> None:
 
 def _backup(engine: Engine, revision: str) -> Path:
     source = database_file(engine)
-    target = source.with_name(f"{source.name}.before-{head()}-at-{revision}")
+    target = source.with_name(f"{source.name}.before-{HEAD}-at-{revision}")
     sqlite_copy(source, target)
     return target

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
-from db.unit_of_work import SqlLook, SqlReaders, SqlUnitOfWork
+from db.engine import reading_engine
+from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 class SqlStore:
@@ -15,6 +19,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reading = reading_engine(engine)
 
     def write(self) -> SqlUnitOfWork:
         """A unit of work that may write."""
@@ -22,11 +27,15 @@ class SqlStore:
 
     def look(self) -> SqlLook:
         """A reading through the repositories."""
-        return SqlLook(self._engine)
+        return SqlLook(self._reading)
 
     def read(self) -> SqlReaders:
         """A reading; nothing can be changed through it."""
-        return SqlReaders(self._engine)
+        return SqlReaders(self._reading)
+
+    def glance(self) -> SqlGlance:
+        """Readers for one answer of one statement, without a transaction around it."""
+        return SqlGlance(self._reading)
 
     def close(self) -> None:
         """Close the pooled connections."""

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine
+from typing_extensions import override
 
-from app.ports.case_repository import Cases
-from app.ports.readers import (
-    AuditReader,
-    CallReader,
-    CaseReader,
-    LedgerReader,
-    QueueReader,
-    RegistryReader,
-)
-from app.ports.repositories import (
-    AuditTrail,
-    Blobs,
-    Calls,
-    Decisions,
-    Documents,
-    Drafts,
-    Outbox,
-    Packages,
-    People,
-    Reviews,
-    Settings,
-    StaffDirectory,
-)
-from db.engine import WRITES
+from db.engine import WRITES, begin_glance, end_glance, is_sqlite
 from db.errors import translated
-from db.link import Link
+from db.link import Link, link_on
 from db.readers.audit_log import SqlAuditReader
 from db.readers.case_queue import SqlQueueReader
 from db.readers.case_view import SqlCaseReader
@@ -51,6 +27,35 @@ from db.repositories.reviews import SqlDrafts, SqlReviews
 from db.repositories.settings import SqlSettings
 from db.repositories.staff import SqlStaffDirectory
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from sqlalchemy import Engine, PoolProxiedConnection
+
+    from app.ports.case_repository import Cases
+    from app.ports.readers import (
+        AuditReader,
+        CallReader,
+        CaseReader,
+        LedgerReader,
+        QueueReader,
+        RegistryReader,
+    )
+    from app.ports.repositories import (
+        AuditTrail,
+        Blobs,
+        Calls,
+        Decisions,
+        Documents,
+        Drafts,
+        Outbox,
+        Packages,
+        People,
+        Reviews,
+        Settings,
+        StaffDirectory,
+    )
+
 
 class _Transaction:
     """A connection from the pool for as long as a ``with`` block lasts."""
@@ -58,7 +63,7 @@ class _Transaction:
     def __init__(self, engine: Engine, options: dict[str, Any]) -> None:
         self._engine = engine
         self._options = options
-        self._connection: Connection | None = None
+        self._link: Link | None = None
 
     def _open(self) -> Link:
         with translated():
@@ -68,8 +73,8 @@ class _Transaction:
             except BaseException:
                 connection.close()
                 raise
-        self._connection = connection
-        return Link(connection)
+        self._link = link_on(connection)
+        return self._link
 
     def __exit__(
         self,
@@ -78,10 +83,10 @@ class _Transaction:
         trace: TracebackType | None,
     ) -> None:
         """Give the connection back; what was not committed is rolled back."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
+        link, self._link = self._link, None
+        if link is not None:
             with translated():
-                connection.close()
+                link.close()
 
 
 class _Repositories(_Transaction):
@@ -135,10 +140,10 @@ class SqlUnitOfWork(_Repositories):
 
     def commit(self) -> None:
         """Keep everything; nothing was kept when this raises."""
-        if self._connection is None:
+        if self._link is None:
             raise RuntimeError("commit outside the with block")
         with translated():
-            self._connection.commit()
+            self._link.connection.commit()
 
 
 class SqlReaders(_Transaction):
@@ -164,6 +169,29 @@ class SqlReaders(_Transaction):
         self.ledger = SqlLedgerReader(link)
         self.audit = SqlAuditReader(link)
         return self
+
+
+class SqlGlance(SqlReaders):
+    """Readers without a transaction: each statement sees the database of its own instant.
+
+    For answers that are one statement. Beginning and ending a transaction would cost more than
+    finding one case by its number does.
+    """
+
+    @override
+    def _open(self) -> Link:
+        with translated():
+            held = self._engine.raw_connection()
+        try:
+            begin_glance(held, is_local=is_sqlite(self._engine))
+        except BaseException:
+            held.close()
+            raise
+        self._link = Link(self._engine, held, on_close=self._end)
+        return self._link
+
+    def _end(self, held: PoolProxiedConnection) -> None:
+        end_glance(held, is_local=is_sqlite(self._engine))
 
 
 def _reading(engine: Engine) -> dict[str, Any]:

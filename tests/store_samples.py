@@ -253,5 +253,5 @@ def put_case(work: SqlUnitOfWork, number: str, **more: Any) -> Case:
 
 def link_of(open_one: SqlUnitOfWork | SqlReaders) -> Link:
     """What its repositories speak through, for statements that no repository would make."""
-    assert open_one._connection is not None
-    return Link(open_one._connection)
+    assert open_one._link is not None
+    return open_one._link

@@ -35,10 +35,12 @@ def plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, (set, frozenset)):
         return sorted(str(item) for item in value)
+    pairs = _pairs(value)
+    if pairs is not None:
+        return {name: plain(item) for name, item in pairs}
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
         return [plain(item) for item in value]
-    pairs = _pairs(value)
-    return value if pairs is None else {name: plain(item) for name, item in pairs}
+    return value
 
 
 def _pairs(value: object) -> list[tuple[str, object]] | None:
@@ -46,7 +48,9 @@ def _pairs(value: object) -> list[tuple[str, object]] | None:
         return [(str(key), item) for key, item in value.items()]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
-    return None
+    names: tuple[str, ...] = getattr(value, "_fields", ())
+    # Fields of a named tuple; another sequence has none and stays a list.
+    return list(zip(names, value, strict=True)) if names and isinstance(value, tuple) else None
 
 
 def emit(value: object, *, as_json: bool, text: str) -> None:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from app.ports.case_repository import Cases
-from app.ports.readers import (
-    AuditReader,
-    CallReader,
-    CaseReader,
-    LedgerReader,
-    QueueReader,
-    RegistryReader,
-)
-from app.ports.repositories import (
-    AuditTrail,
-    Blobs,
-    Calls,
-    Decisions,
-    Documents,
-    Drafts,
-    Outbox,
-    Packages,
-    People,
-    Reviews,
-    Settings,
-    StaffDirectory,
-)
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from app.ports.case_repository import Cases
+    from app.ports.readers import (
+        AuditReader,
+        CallReader,
+        CaseReader,
+        LedgerReader,
+        QueueReader,
+        RegistryReader,
+    )
+    from app.ports.repositories import (
+        AuditTrail,
+        Blobs,
+        Calls,
+        Decisions,
+        Documents,
+        Drafts,
+        Outbox,
+        Packages,
+        People,
+        Reviews,
+        Settings,
+        StaffDirectory,
+    )
 
 
 class Look(Protocol):
@@ -102,4 +104,8 @@ class Store(Protocol):
 
     def read(self) -> Readers:
         """A reading; nothing can be changed through it."""
+        ...
+
+    def glance(self) -> Readers:
+        """Readers for one answer; several of them need not see the same instant."""
         ...

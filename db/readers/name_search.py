@@ -7,21 +7,25 @@ the two is decided by counting, bounded by :data:`FEW`.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Dialect, and_, exists, func, select
 
-from db.link import Link
-from db.readers.search_terms import begins_with
+from db.prepared import Prepared
+from db.readers.search_terms import begins_with, begins_with_term, term_values
 from db.tables import person_identifiers, person_words
-from db.tables.base import Condition
+
+if TYPE_CHECKING:
+    from db.link import Link
+    from db.tables.base import Condition
 
 FEW: Final = 1000
 
 
 def people_named(link: Link, words: tuple[str, ...]) -> list[str] | None:
     """Identifiers of everybody so named, or None when they are more than :data:`FEW`."""
-    rarest, *others = sorted(words, key=lambda word: _count(link, word))
+    (rarest, *others), _ = words_by_rarity(link, words, 20 * FEW)
     found = (
         select(person_words.c.person_id)
         .distinct()
@@ -62,7 +66,21 @@ def has_number(prefix: str, person_id: ColumnElement[Any]) -> Condition:
     return exists().where(other.c.person_id == person_id, begins_with(other.c.value, prefix))
 
 
-def _count(link: Link, word: str) -> int:
-    """How many rows the word has, but never counting beyond what matters."""
-    some = select(person_words.c.person_id).where(begins_with(person_words.c.word, word))
-    return int(link.value(select(func.count()).select_from(some.limit(20 * FEW).subquery())))
+def words_by_rarity(link: Link, words: tuple[str, ...], most: int) -> tuple[tuple[str, ...], int]:
+    """The words, the one fewest people have first, and how many have that one.
+
+    One statement counts all of them, and none beyond ``most``.
+    """
+    (counts,) = link.fetch(_counting(len(words), most, link.dialect), term_values(*words))
+    order = sorted(range(len(words)), key=counts.__getitem__)
+    return tuple(words[n] for n in order), int(counts[order[0]])
+
+
+@lru_cache(maxsize=32)
+def _counting(words: int, most: int, dialect: Dialect) -> Prepared:
+    counts = []
+    for n in range(words):
+        some = select(person_words.c.person_id).where(begins_with_term(person_words.c.word, n))
+        counted = select(func.count()).select_from(some.limit(most).subquery())
+        counts.append(counted.scalar_subquery())
+    return Prepared(select(*counts), dialect)

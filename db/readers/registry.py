@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select, true, tuple_
 
-from app.domain.contact import ContactVersion
 from app.domain.ids import PersonId
-from app.domain.person import Person
 from app.ports.readers import CaseRow, PersonRow
-from db.link import Link, Row
-from db.readers.case_rows import read_lines
+from db.readers.case_rows import read_lines, select_lines_of
 from db.readers.name_search import has_number, has_words, people_named, people_numbered
 from db.readers.search_terms import SearchTerms, parse_search
 from db.repositories.people import SqlPeople, read_person
 from db.tables import cases, people
+
+if TYPE_CHECKING:
+    from app.domain.contact import ContactVersion
+    from app.domain.person import Person
+    from db.link import Link, Row
 
 
 class SqlRegistryReader:
@@ -52,8 +54,7 @@ class SqlRegistryReader:
 
     def cases_of(self, person_id: PersonId) -> tuple[CaseRow, ...]:
         """Every case of a person, those with least time left first."""
-        chosen = select(cases.c.id, cases.c.sort_at).where(cases.c.person_id == person_id)
-        return read_lines(self._link, chosen.subquery("chosen"))
+        return read_lines(self._link, select_lines_of(cases.c.person_id == person_id))
 
     def _matching(self, terms: SearchTerms) -> Select[Any]:
         if terms.words:

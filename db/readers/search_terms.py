@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, and_
+from sqlalchemy import Column, and_, bindparam
 
 from app.domain.person import number_key
 from app.domain.person_names import name_tokens
-from db.tables.base import Condition
+
+if TYPE_CHECKING:
+    from db.tables.base import Condition
 
 _NUMBER: Final = re.compile(r"[A-Za-z]{2,5}-[0-9-]*")
 _LAST: Final = "\U0010ffff"
@@ -44,3 +46,17 @@ def parse_search(text: str) -> SearchTerms:
 def begins_with(column: Column[Any], prefix: str) -> Condition:
     """A range an index can walk, with the same meaning on both databases (no LIKE)."""
     return and_(column >= prefix, column < prefix + _LAST)
+
+
+def begins_with_term(column: Column[Any], n: int = 0) -> Condition:
+    """The same range for the ``n``-th of the terms that :func:`term_values` hands to a statement."""
+    low, high = (bindparam(f"{end}_{n}", "", type_=column.type) for end in ("low", "high"))
+    return and_(column >= low, column < high)
+
+
+def term_values(*terms: str) -> dict[str, str]:
+    """The named values of the ranges of these terms."""
+    values: dict[str, str] = {}
+    for n, term in enumerate(terms):
+        values[f"low_{n}"], values[f"high_{n}"] = term, term + _LAST
+    return values

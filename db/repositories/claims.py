@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     Text,
@@ -46,7 +47,7 @@ _ROLES = {
 }
 
 
-def is_free(at: datetime) -> Condition:
+def is_free(at: datetime | BindParameter[Any]) -> Condition:
     """Nobody holds the case at that instant."""
     return or_(cases.c.claimed_by.is_(None), cases.c.lease_until < at)
 

@@ -174,7 +174,10 @@ def test_common_words_are_walked_and_give_the_same(
     texts = ("zambrano", "maria pena", "00000", "ADC-2026-0000")
     few = {text: _walk(filled, QueueFilter(search=text), 9) for text in texts}
     monkeypatch.setattr("db.readers.name_search.FEW", 0)
-    monkeypatch.setattr("db.readers.case_queue.FEW", 0)
+    monkeypatch.setattr("db.readers.case_search.FEW", 0)
+    monkeypatch.setattr("db.readers.case_search.MANY", 0)
+    monkeypatch.setattr("db.readers.case_search.SURE_DIGITS", 99)
+    monkeypatch.setattr("db.readers.case_search.SURE_LENGTH", 99)
     assert {text: _walk(filled, QueueFilter(search=text), 9) for text in texts} == few
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
 from db.column_types import UtcDateTime, as_microseconds, from_microseconds
 from db.engine import WRITES, open_engine
-from db.link import Link
+from db.link import link_on
 from db.store import SqlStore
 from db.tables import counters
 from tests import store_samples as samples
@@ -119,7 +119,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(sqlite_engine: Engine) -> None:
 
 def test_two_who_wait_for_each_other_are_told_busy(postgresql_engine: Engine) -> None:
     statement = counters.insert().values(name="x", value=1)
-    first, second = (Link(postgresql_engine.connect()) for _ in range(2))
+    first, second = (link_on(postgresql_engine.connect()) for _ in range(2))
     second.run(text("SET LOCAL lock_timeout = '50ms'"))
     first.run(statement)
     with pytest.raises(UnavailableError) as caught:

@@ -17,7 +17,7 @@ from app.domain.staff import Duty
 from db import maintenance, migrate
 from db.engine import WRITES, is_sqlite, open_engine
 from db.integrity import Fault
-from db.link import Link
+from db.link import link_on
 from db.store import SqlStore
 from tests import store_samples as samples
 from tests.store_samples import NOW, link_of
@@ -89,14 +89,14 @@ def filled(store: SqlStore) -> SqlStore:
 def test_the_database_refuses(filled: SqlStore, engine: Engine, statement: str, code: str) -> None:
     instant = "1" if is_sqlite(engine) else "'2026-11-23 15:00:00+00'"
     with writing(engine) as connection, pytest.raises(RuleViolationError) as caught:
-        Link(connection).run(text(statement.replace("NOW", instant)))
+        link_on(connection).run(text(statement.replace("NOW", instant)))
     assert caught.value.code == code
 
 
 @pytest.mark.parametrize("table", ["audit_events", "audit_heads", "reviews", "blob_chunks"])
 def test_postgresql_refuses_to_truncate(postgresql_engine: Engine, table: str) -> None:
     with writing(postgresql_engine) as connection, pytest.raises(RuleViolationError) as caught:
-        Link(connection).run(text(f"TRUNCATE {table}"))
+        link_on(connection).run(text(f"TRUNCATE {table}"))
     assert caught.value.code.endswith(("_FROZEN", "_APPEND_ONLY"))
 
 

@@ -14,7 +14,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import CallId, Sha256
 from app.domain.staff import Duty
 from db.engine import WRITES, is_sqlite
-from db.link import Link
+from db.link import link_on
 from db.store import SqlStore
 from tests import store_samples as samples
 from tests.store_samples import NOW
@@ -41,7 +41,7 @@ def filled(store: SqlStore) -> SqlStore:
 def refused(engine: Engine, statement: str) -> str:
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         with pytest.raises(RuleViolationError) as caught:
-            Link(connection).run(text(statement.replace("NOW", INSTANT[is_sqlite(engine)])))
+            link_on(connection).run(text(statement.replace("NOW", INSTANT[is_sqlite(engine)])))
         return caught.value.code
 
 
@@ -101,7 +101,7 @@ def test_contact_data_end_once_and_a_file_is_inspected_again(
         "UPDATE case_files SET report = 'b'",
     ):
         with engine.connect().execution_options(**{WRITES: True}) as connection:
-            Link(connection).run(text(statement))
+            link_on(connection).run(text(statement))
             connection.commit()
     assert refused(engine, "UPDATE person_contacts SET valid_to = NULL") == "CONTACT_FROZEN"
 

@@ -148,7 +148,7 @@ def test_a_profile_that_cannot_be_read_is_the_environments_fault(console: Consol
 
 def test_init_check_backup_restore(console: Console) -> None:
     made = console.run("db", "init", "--json")
-    assert (made.code, made.one["revision"]) == (0, migrate.head())
+    assert (made.code, made.one["revision"]) == (0, migrate.HEAD)
     again = console.run("db", "init", "--json")
     assert (again.code, again.one["error"]) == (1, "DATABASE_NOT_EMPTY")
     assert console.run("db", "upgrade").code == 0

@@ -70,7 +70,7 @@ def _schema(engine: Engine) -> list[tuple[str, ...]]:
 
 def test_there_is_one_line_of_steps() -> None:
     assert len(SCRIPTS.get_heads()) == 1
-    assert migrate.head() == REVISIONS[-1]
+    assert REVISIONS[-1] == migrate.HEAD
 
 
 def test_up_and_down_one_at_a_time_leaves_no_trace(empty_engine: Engine) -> None:
@@ -115,7 +115,7 @@ def _plain(facts: list[dict[str, Any]]) -> list[str]:
 
 
 def test_a_second_upgrade_does_nothing(engine: Engine) -> None:
-    assert migrate.upgrade(engine) == migrate.Upgraded(migrate.head(), migrate.head(), None)
+    assert migrate.upgrade(engine) == migrate.Upgraded(migrate.HEAD, migrate.HEAD, None)
 
 
 def test_a_newer_database_is_refused(engine: Engine) -> None:

@@ -36,7 +36,7 @@ class BrowseQueue:
         """One page, least time left first."""
         require(session, Operation.BROWSE_QUEUE)
         self._record_search(session, wanted)
-        with self._store.read() as readers:
+        with self._store.glance() as readers:
             return readers.queue.page(wanted, after, limit)
 
     def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:

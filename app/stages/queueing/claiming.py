@@ -232,7 +232,7 @@ class Claims:
             passed = (*passed, taken.id)
 
     def _held(self, session: Session, now: datetime) -> CaseRow | None:
-        with self._store.read() as readers:
+        with self._store.glance() as readers:
             page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 20)
         return next(
             (

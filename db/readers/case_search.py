@@ -1,0 +1,127 @@
+"""Which cases the text in the search field of the queue names.
+
+Few cases are found through the index of what was typed and sorted; when it names very many, the
+queue is walked in its own order instead and each line on it is looked at, because then every page
+fills quickly. What was typed reaches the statement as named values, so that one statement serves
+every search of its shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Column, ColumnElement, and_, exists, select
+
+from db.readers.name_search import people_named, words_by_rarity
+from db.readers.search_terms import SearchTerms, begins_with_term, term_values
+from db.tables import cases, person_identifiers, person_words
+
+if TYPE_CHECKING:
+    from db.link import Link
+    from db.prepared import Values
+    from db.tables.base import Condition
+
+FEW: Final = 1000
+MANY: Final = 5 * FEW
+"""So many people of one word are still looked at one by one and their cases sorted."""
+
+SURE_DIGITS: Final = 3
+"""Of a case number and its six digits: three typed leave no more than a thousand."""
+
+SURE_LENGTH: Final = 7
+"""Of an identifier and its ten digits or so, for the same reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchShape:
+    """How a search is answered, whatever was typed.
+
+    Attributes:
+        kind: ``number``, ``identifier``, ``words``; empty where nothing is searched.
+        words: how many words.
+        is_direct: through the index of what was typed, else line by line.
+    """
+
+    kind: str = ""
+    words: int = 0
+    is_direct: bool = False
+
+    def condition(self) -> Condition | None:
+        """What a line must fulfil, or None."""
+        match self.kind:
+            case "number":
+                return begins_with_term(cases.c.number, 0)
+            case "identifier":
+                return self._of_people(person_identifiers.c.value, 1)
+            case "words":
+                return self._of_people(person_words.c.word, self.words)
+            case _:
+                return None
+
+    def _of_people(self, column: Column[Any], terms: int) -> Condition:
+        person = column.table.c.person_id
+        if not self.is_direct:
+            return and_(*(_someone(column, cases.c.person_id, n) for n in range(terms)))
+        others = (_someone(column, person, n) for n in range(1, terms))
+        return cases.c.person_id.in_(select(person).where(begins_with_term(column, 0), *others))
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search that can be answered: its shape and the values of its statement.
+
+    ``people`` is set instead where only some people, found beforehand, come into question.
+    """
+
+    shape: SearchShape
+    values: Values
+    people: tuple[str, ...] | None = None
+
+    def condition(self) -> Condition | None:
+        """What a line must fulfil, or None."""
+        if self.people is not None:
+            return cases.c.person_id.in_(self.people)
+        return self.shape.condition()
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether the cases are found first and sorted then."""
+        return self.people is not None or self.shape.is_direct
+
+
+def search_for(link: Link, terms: SearchTerms) -> Search:
+    """How this search is best answered; looks, where it must, how common the words are."""
+    if terms.words:
+        return _of_words(link, terms.words)
+    if terms.number:
+        is_sure = sum(map(str.isdigit, terms.number.rpartition("-")[2])) >= SURE_DIGITS
+        is_direct = is_sure or _are_few(link, cases.c.number, terms.number)
+        return Search(SearchShape("number", 0, is_direct), term_values(terms.number))
+    if terms.identifier:
+        is_sure = len(terms.identifier) >= SURE_LENGTH
+        is_direct = is_sure or _are_few(link, person_identifiers.c.value, terms.identifier)
+        return Search(SearchShape("identifier", 0, is_direct), term_values(terms.identifier))
+    return Search(SearchShape(), {})
+
+
+def _of_words(link: Link, words: tuple[str, ...]) -> Search:
+    ordered, fewest = words_by_rarity(link, words, MANY)
+    is_direct = fewest < MANY
+    if not is_direct and len(words) > 1:
+        # Two common words may still name few people together.
+        people = people_named(link, ordered)
+        if people is not None:
+            return Search(SearchShape(), {}, tuple(people))
+    return Search(SearchShape("words", len(words), is_direct), term_values(*ordered))
+
+
+def _are_few(link: Link, column: Column[Any], prefix: str) -> bool:
+    some = select(column).where(begins_with_term(column, 0)).limit(FEW + 1)
+    return len(link.column(some.params(term_values(prefix)))) <= FEW
+
+
+def _someone(column: Column[Any], person_id: ColumnElement[Any], n: int) -> Condition:
+    other = column.table.alias()
+    same = other.c[column.name]
+    return exists().where(other.c.person_id == person_id, begins_with_term(same, n))
