@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.audit import AuditEntry, AuditEvent
-from app.domain.call import Call
-from app.domain.contact import ContactData, ContactVersion
-from app.domain.decision import Decision
-from app.domain.ids import CallId, CaseId, FileId, MessageId, PersonId, Sha256, StaffId
-from app.domain.message import MessageStatus, OutboxMessage
-from app.domain.package import PackageRecord
-from app.domain.person import Identifier, Person
-from app.domain.record import IssuedDocument
-from app.domain.review import ReviewDraft, ReviewOutcome
-from app.domain.reviewed import CommittedReview
-from app.domain.settings import StoredSetting
-from app.domain.staff import Agency, StaffCredentials, StaffMember
+if TYPE_CHECKING:
+    from app.domain.audit import AuditEntry, AuditEvent
+    from app.domain.call import Call
+    from app.domain.contact import ContactData, ContactVersion
+    from app.domain.decision import Decision
+    from app.domain.ids import CallId, CaseId, FileId, MessageId, PersonId, Sha256, StaffId
+    from app.domain.message import MessageStatus, OutboxMessage
+    from app.domain.package import PackageRecord
+    from app.domain.person import Identifier, Person
+    from app.domain.record import IssuedDocument
+    from app.domain.review import ReviewDraft, ReviewOutcome
+    from app.domain.reviewed import CommittedReview
+    from app.domain.settings import StoredSetting
+    from app.domain.staff import Agency, StaffCredentials, StaffMember
 
 
 class People(Protocol):
@@ -235,6 +236,10 @@ class Blobs(Protocol):
 
     def put(self, data: bytes) -> Sha256:
         """Store bytes once; storing them again changes nothing."""
+        ...
+
+    def put_all(self, files: Sequence[bytes]) -> tuple[Sha256, ...]:
+        """Store several at once; their hashes in the same order."""
         ...
 
     def get(self, sha256: Sha256) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -22,20 +23,32 @@ class SqlBlobs:
 
     def put(self, data: bytes) -> Sha256:
         """Store bytes once."""
-        sha256 = Sha256(hashlib.sha256(data).hexdigest())
-        chunks = [data[start : start + CHUNK_BYTES] for start in range(0, len(data), CHUNK_BYTES)]
-        blob = {"sha256": sha256, "size": len(data), "chunks": len(chunks)}
-        # On PostgreSQL this waits for a transaction that is storing the same bytes right now.
-        # RETURNING tells whether it was new: the row count of an INSERT is unknown (-1) there.
-        insert = self._link.upsert(blobs).values(blob).on_conflict_do_nothing()
-        is_new = self._link.value(insert.returning(blobs.c.sha256)) is not None
-        if is_new and chunks:
-            rows = [
-                {"sha256": sha256, "position": position, "data": chunk}
-                for position, chunk in enumerate(chunks)
-            ]
-            self._link.insert(blob_chunks, rows)
+        (sha256,) = self.put_all([data])
         return sha256
+
+    def put_all(self, files: Sequence[bytes]) -> tuple[Sha256, ...]:
+        """Store several at once, in two statements however many they are."""
+        hashes = tuple(Sha256(hashlib.sha256(data).hexdigest()) for data in files)
+        # In one order for everybody: two who store the same files wait for each other, not both.
+        named = sorted(dict(zip(hashes, files, strict=True)).items())
+        if not named:
+            return ()
+        rows = [
+            {"sha256": sha256, "size": len(data), "chunks": len(_chunked(data))}
+            for sha256, data in named
+        ]
+        # On PostgreSQL this waits for a transaction that is storing the same bytes right now.
+        # RETURNING tells which were new: the row count of an INSERT is unknown (-1) there.
+        insert = self._link.upsert(blobs).on_conflict_do_nothing().returning(blobs.c.sha256)
+        new = set(self._link.column(insert, rows))
+        chunks = [
+            {"sha256": sha256, "position": position, "data": chunk}
+            for sha256, data in named
+            if sha256 in new
+            for position, chunk in enumerate(_chunked(data))
+        ]
+        self._link.insert(blob_chunks, chunks)
+        return hashes
 
     def get(self, sha256: Sha256) -> bytes:
         """Return the bytes, checked; ``BLOB_MISSING`` or ``BLOB_DAMAGED``."""
@@ -66,3 +79,7 @@ class SqlBlobs:
                 "SELECT data FROM blob_chunks WHERE sha256 = %s ORDER BY position", (sha256,)
             )
             return [row[0] for row in cursor.fetchall()]
+
+
+def _chunked(data: bytes) -> list[bytes]:
+    return [data[start : start + CHUNK_BYTES] for start in range(0, len(data), CHUNK_BYTES)]

@@ -14,6 +14,7 @@ from app.domain.package import (
     PackageRecord,
     PackageStatus,
 )
+from app.domain.person import Person
 from app.domain.review import ReviewDraft, carried_over
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
@@ -148,7 +149,8 @@ class ReceivePackage:
         request = self._desk.judge(command.package, self._clock.now())
         if isinstance(request, tuple):
             return self._no(uow, command, request)
-        case = self._continued(uow, request)
+        person = uow.people.by_identifier(request.declared.identifier)
+        case = self._continued(uow, request, person)
         if isinstance(case, PackageProblem):
             return self._no(uow, command, (case,))
         if case is not None:
@@ -156,11 +158,12 @@ class ReceivePackage:
         lacking = missing(wanted_files(request.procedure), request.package)
         if lacking:
             return self._no(uow, command, lacking)
-        return self._open(uow, command, request)
+        return self._open(uow, command, request, person)
 
-    def _continued(self, uow: UnitOfWork, request: Request) -> Case | PackageProblem | None:
+    def _continued(
+        self, uow: UnitOfWork, request: Request, person: Person | None
+    ) -> Case | PackageProblem | None:
         package = request.package
-        person = uow.people.by_identifier(request.declared.identifier)
         if package.corrects:
             case = uow.cases.by_package(package.corrects) or uow.cases.by_number(package.corrects)
             return continuation_problem(case, package, person) or case
@@ -194,11 +197,15 @@ class ReceivePackage:
         return self._yes(uow, command, saved, kept, told)
 
     def _open(
-        self, uow: UnitOfWork, command: ReceivePackageCommand, request: Request
+        self,
+        uow: UnitOfWork,
+        command: ReceivePackageCommand,
+        request: Request,
+        person: Person | None,
     ) -> PackageOutcome:
         now = self._clock.now()
         case = open_case(
-            uow, self._offices, request.procedure, request.package, request.declared, now
+            uow, self._offices, request.procedure, request.package, request.declared, person, now
         )
         trace(uow, case, "case.received", now, {**_facts(request.package), "number": case.number})
         return self._yes(uow, command, case, frozenset())

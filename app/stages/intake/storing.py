@@ -37,9 +37,8 @@ def office_province(uow: UnitOfWork, package: Package, now: datetime) -> str:
     return uow.settings.get(ABROAD_OFFICE_SETTING, office_day(now)) or ABROAD_OFFICE
 
 
-def person_for(uow: UnitOfWork, declared: Declared) -> Person:
+def person_for(uow: UnitOfWork, declared: Declared, known: Person | None) -> Person:
     """Who is known by the number, or a person outside the register so far."""
-    known = uow.people.by_identifier(declared.identifier)
     if known is not None:
         return known
     person = Person(
@@ -62,6 +61,7 @@ def open_case(
     procedure: Procedure,
     package: Package,
     declared: Declared,
+    known: Person | None,
     now: datetime,
 ) -> Case:
     """Store a new case with its files; the term runs from the portal's instant (R-117)."""
@@ -75,7 +75,7 @@ def open_case(
         procedure_version=procedure.version,
         province=province,
         state=CaseState.RECEIVED,
-        person_id=person_for(uow, declared).id,
+        person_id=person_for(uow, declared, known).id,
         package_number=package.number,
         submitted_at=package.submitted_at,
         received_at=now,
@@ -128,6 +128,7 @@ def stored_files(
     uow: UnitOfWork, case: Case, package: Package, now: datetime
 ) -> tuple[CaseFile, ...]:
     """Keep the bytes and describe each file of this round."""
+    hashes = uow.blobs.put_all([file.data for file in package.files])
     return tuple(
         CaseFile(
             id=FileId(fresh_id()),
@@ -135,11 +136,11 @@ def stored_files(
             requirement=file.requirement,
             round=case.round,
             name=file.name,
-            sha256=uow.blobs.put(file.data),
+            sha256=sha256,
             size=len(file.data),
             received_at=now,
         )
-        for file in package.files
+        for file, sha256 in zip(package.files, hashes, strict=True)
     )
 
 
