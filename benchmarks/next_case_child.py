@@ -21,15 +21,13 @@ from app.domain.file_kind import FileKind
 from app.infra.log_setup import configure_logging
 from app.infra.sandbox.photo import decode_photo, factor_for, read_header
 from app.infra.workstation_profile import Profile
-from app.ports.media import Picture
-from benchmarks.office import OTHER, session_of
 from benchmarks.painting import time_to_paint
+from benchmarks.sessions import OTHER, session_of
 from main import RESOURCES, Program
-from ui.review.evidence import FIRST_HEIGHT, FIRST_WIDTH, LoadedEvidence
+from ui.review.evidence import FIRST_HEIGHT, FIRST_WIDTH, Drawn, LoadedEvidence
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
 from ui.shell.screens import REVIEW
-from ui.widgets.pixels import image_of
 
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 _LEASE = timedelta(hours=2)
@@ -121,13 +119,13 @@ class _Bench:
         panel.clear()
         self.settle()
 
-        def show(picture: Picture) -> None:
+        def show(picture: Drawn) -> None:
             panel.show_picture(
-                image_of(picture.pixels),
+                picture.image,
                 kind="bench",
                 caption="",
                 sha256=loaded.file.sha256,
-                full_size=QSize(picture.full_width, picture.full_height),
+                full_size=picture.full_size,
             )
 
         def ask() -> None:
@@ -140,7 +138,7 @@ class _Bench:
         picture = self.view.evidence.peek(loaded.file.id, 0)
         if picture is None:
             raise AssertionError("the picture on show was not kept")
-        self.floor.pixmap = QPixmap.fromImage(image_of(picture.pixels))
+        self.floor.pixmap = QPixmap.fromImage(picture.image)
         self.floor.resize(self.view.area.panel.view.size())
         self.settle()
         return time_to_paint(self.floor, lambda: True, self.floor.update)

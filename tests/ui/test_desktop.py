@@ -18,6 +18,7 @@ from app.cli.demo.seeding import fill
 from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
+from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
 from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
 from ui.shell.status_line import StatusLine
@@ -103,6 +104,29 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None
     settle(desktop)
     assert review.presenter.desk is None
     assert review.area.panel.view.image.isNull()
+
+
+@pytest.mark.parametrize("comes", [True, False], ids=["with its picture", "without waiting long"])
+def test_the_facts_of_a_case_follow_its_picture(desktop: Desktop, comes: bool) -> None:
+    enter(desktop, "ana.quishpe")
+    review = desktop.window.go_to(REVIEW)
+    assert isinstance(review, ReviewView)
+    painted_before_facts = []
+    if comes:
+        review._patience.setInterval(60_000)
+        review.area.panel.view.picture_painted.connect(
+            lambda: painted_before_facts.append(not review.facts.isVisible())
+        )
+    else:
+        review.area.settled.disconnect(review._on_settled)
+    review.presenter.take_next()
+    settle(desktop, review.facts.isVisible)
+    assert all(painted_before_facts[:1])
+    assert bool(painted_before_facts) is comes
+    assert review.reasons.isVisible()
+    assert review.preview.isVisible()
+    review.presenter.release()
+    settle(desktop)
 
 
 def test_a_broken_claim_shows_both_works_and_loses_nothing(

@@ -7,17 +7,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QImage
 
 from app.domain.case import CaseFile
 from app.domain.file_kind import FileClass, FileKind
 from app.domain.ids import FileId
 from app.domain.staff import Session
 from app.ports.inspector import Priority
-from app.ports.media import MediaReader, MediaSource, Picture
+from app.ports.media import MediaReader, MediaSource
 from app.stages.queueing import WORK_OF
 from app.stages.review.opening import Evidence, PrefetchNext, ReadEvidence
 from ui.tasks import Generation, Lane, Task, Tasks
+from ui.widgets.pixels import image_of
 
 _log = logging.getLogger(__name__)
 MAX_CACHED_BYTES = 48 * 2**20
@@ -38,6 +40,14 @@ class LoadedEvidence:
     def is_video(self) -> bool:
         """Whether it is played rather than leafed through."""
         return self.kind.file_class is FileClass.VIDEO
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture or page ready for painting, and the size of the whole in pixels."""
+
+    image: QImage
+    full_size: QSize
 
 
 class EvidenceDesk(QObject):
@@ -63,7 +73,7 @@ class EvidenceDesk(QObject):
         self._session = session
         self._tasks = tasks
         self._loaded: OrderedDict[FileId, LoadedEvidence] = OrderedDict()
-        self._pictures: dict[tuple[FileId, int], Picture] = {}
+        self._pictures: dict[tuple[FileId, int], Drawn] = {}
         self._openings = Generation()
         self._prefetching: Task | None = None
 
@@ -99,7 +109,7 @@ class EvidenceDesk(QObject):
             work, owner=self, on_done=done, on_error=on_error, generation=self._openings
         )
 
-    def peek(self, file_id: FileId, index: int) -> Picture | None:
+    def peek(self, file_id: FileId, index: int) -> Drawn | None:
         """The first picture of a page when it is already here, for painting at once."""
         return self._pictures.get((file_id, index))
 
@@ -107,7 +117,7 @@ class EvidenceDesk(QObject):
         self,
         loaded: LoadedEvidence,
         index: int,
-        on_done: Callable[[Picture], None],
+        on_done: Callable[[Drawn], None],
         on_error: Callable[[Exception], None],
     ) -> None:
         """Make the pixels of one page; kept ones are handed over at once."""
@@ -116,7 +126,7 @@ class EvidenceDesk(QObject):
             on_done(kept)
             return
 
-        def done(picture: Picture) -> None:
+        def done(picture: Drawn) -> None:
             self._pictures[loaded.file.id, index] = picture
             on_done(picture)
 
@@ -135,7 +145,7 @@ class EvidenceDesk(QObject):
             return
         self.stop_prefetch()
 
-        def work() -> list[tuple[LoadedEvidence, Picture | None]]:
+        def work() -> list[tuple[LoadedEvidence, Drawn | None]]:
             ahead = self._prefetch(self._session, states, MAX_CACHED_BYTES // 2)
             return [self._ahead(item) for item in ahead.evidence] if ahead else []
 
@@ -189,23 +199,26 @@ class EvidenceDesk(QObject):
             lane=Lane.QUIET,
         )
 
-    def draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Picture:
-        """Make the pixels of one page (call in a worker)."""
+    def draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Drawn:
+        """Make one page in the form Qt paints fastest (call in a worker)."""
         if loaded.kind is FileKind.PDF:
-            return self._media.page(
+            picture = self._media.page(
                 loaded.source, index=index, width=FIRST_WIDTH, priority=priority
             )
-        return self._media.picture(
-            loaded.source, max_width=FIRST_WIDTH, max_height=FIRST_HEIGHT, priority=priority
-        )
+        else:
+            picture = self._media.picture(
+                loaded.source, max_width=FIRST_WIDTH, max_height=FIRST_HEIGHT, priority=priority
+            )
+        whole = QSize(picture.full_width, picture.full_height)
+        return Drawn(image_of(picture.pixels), whole)
 
-    def _ahead(self, evidence: Evidence) -> tuple[LoadedEvidence, Picture | None]:
+    def _ahead(self, evidence: Evidence) -> tuple[LoadedEvidence, Drawn | None]:
         loaded = self._load(evidence, Priority.PREFETCH)
         if loaded.is_video or loaded.kind.file_class is None:
             return loaded, None
         return loaded, self.draw(loaded, 0, Priority.PREFETCH)
 
-    def _on_prefetched(self, items: list[tuple[LoadedEvidence, Picture | None]]) -> None:
+    def _on_prefetched(self, items: list[tuple[LoadedEvidence, Drawn | None]]) -> None:
         self._prefetching = None
         for loaded, picture in items:
             self._keep(loaded)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import UntrustedInputError
 from app.domain.ids import FileId
 from app.domain.procedure import EvidenceKind
-from app.ports.media import Picture
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
-from ui.review.evidence import EvidenceDesk, LoadedEvidence
+from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
 from ui.review.video_pane import VideoPane
 from ui.theme import Gap
 from ui.widgets.arrange import column, row
@@ -21,7 +20,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.evidence_panel import EvidencePanel
 from ui.widgets.patience import Patience
-from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.view_state import ViewMemory
 
@@ -31,9 +29,11 @@ class EvidenceArea(QWidget):
 
     Signals:
         page_seen: a page was really painted (index, total).
+        settled: what a new case shows first is on the screen, or will not come so soon.
     """
 
     page_seen = Signal(int, int)
+    settled = Signal()
 
     def __init__(
         self,
@@ -79,6 +79,9 @@ class EvidenceArea(QWidget):
         self.setLayout(layout)
         self.panel.bind(context.shortcuts, "review.picture")
         self.banner.action_requested.connect(self._on_retry)
+        # Queued: whoever waits for it has much to draw, and must not do so within a paint.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.panel.view.picture_painted.connect(self.settled, queued)
         self.video.video_opened.connect(lambda: self.page_seen.emit(0, 1))
 
     def show_desk(self, desk: Desk) -> None:
@@ -99,6 +102,7 @@ class EvidenceArea(QWidget):
         if not files:
             self._patience.end()
             self._stack.setCurrentWidget(self.nothing)
+            self.settled.emit()
             return
         self.panel.clear()
         self.earlier.hide()
@@ -126,14 +130,14 @@ class EvidenceArea(QWidget):
         if not files or desk.requirement.kind is EvidenceKind.VIDEO:
             return
 
-        def drawn(loaded: LoadedEvidence, picture: Picture) -> None:
+        def drawn(loaded: LoadedEvidence, picture: Drawn) -> None:
             self.earlier.show()
             self.earlier.show_picture(
-                image_of(picture.pixels),
+                picture.image,
                 kind=desk.selected,
                 caption=self.tr("Entrega anterior"),
                 sha256=loaded.file.sha256,
-                full_size=QSize(picture.full_width, picture.full_height),
+                full_size=picture.full_size,
             )
 
         def opened(loaded: LoadedEvidence) -> None:
@@ -168,6 +172,7 @@ class EvidenceArea(QWidget):
         self.banner.clear()
         self._stack.setCurrentWidget(self.data)
         self.data.show_case(desk.view.case, desk.form_findings)
+        self.settled.emit()
         self.page_seen.emit(0, 1)
 
     def _open(self, number: int) -> None:
@@ -194,6 +199,7 @@ class EvidenceArea(QWidget):
     def _show_video(self, loaded: LoadedEvidence) -> None:
         self._patience.end()
         self._stack.setCurrentWidget(self.video)
+        self.settled.emit()
         self.video.show_video(loaded, self._evidence.media)
         if self._desk is not None:
             self._sync_video(self._desk)
@@ -216,18 +222,18 @@ class EvidenceArea(QWidget):
                 return
             index -= loaded.pages
 
-    def _on_picture(self, loaded: LoadedEvidence, place: int, picture: Picture) -> None:
+    def _on_picture(self, loaded: LoadedEvidence, place: int, picture: Drawn) -> None:
         desk = self._desk
         if desk is None or place != self._place or loaded.file.id not in self._shown:
             return
         total = max(self._total(), len(desk.files))
         self._patience.end()
         self.panel.show_picture(
-            image_of(picture.pixels),
+            picture.image,
             kind=desk.selected,
             caption=self._caption(desk, place, total),
             sha256=loaded.file.sha256,
-            full_size=QSize(picture.full_width, picture.full_height),
+            full_size=picture.full_size,
         )
         self.focus_evidence()
         self.page_seen.emit(place, total)
@@ -241,6 +247,7 @@ class EvidenceArea(QWidget):
         )
 
     def _on_error(self, error: Exception) -> None:
+        self.settled.emit()
         self._patience.end()
         if isinstance(error, UntrustedInputError):
             self._failure.tell(

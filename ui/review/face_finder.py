@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import VentanillaError
 from app.domain.ids import FileId
 from app.ports.inspector import Priority
-from app.ports.media import FaceCrop, Picture
+from app.ports.media import FaceCrop
 from ui.review.desk import Desk
-from ui.review.evidence import EvidenceDesk, LoadedEvidence
+from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
 from ui.review.faces_panel import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
 from ui.tasks import Generation, Lane, Tasks
 
@@ -32,7 +32,7 @@ class FoundFaces:
 
     requirement: str
     crops: Sequence[FaceCrop]
-    whole: Picture | None
+    whole: Drawn | None
     file: FileId | None = None
 
 
@@ -41,7 +41,7 @@ class FaceFinder(QObject):
 
     Signals:
         face_found: slot and crop (str, FaceCrop).
-        whole_ready: slot and picture (str, Picture).
+        whole_ready: slot and picture (str, Drawn).
         search_changed: slot, and whether its face is being looked for (str, bool).
     """
 

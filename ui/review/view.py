@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -33,12 +33,13 @@ from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.panes import Panes, StillPanel
-from ui.widgets.pixels import image_of
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
 
 FACTS, READING = 4, 14
 """Share of the facts in the right column: the change alone, and while more than that is read."""
+PATIENCE_MS = 150
+"""So long the rest of the desk waits for the first picture; kept ones need a fifth of it."""
 
 
 class ReviewView(QWidget):
@@ -76,6 +77,12 @@ class ReviewView(QWidget):
         self.preview = MessagePreview()
         self.verdicts = VerdictBar(self._words)
         self.conflict = ConflictPanel(self._words)
+        self._rest: tuple[QWidget, ...] = ()
+        self._awaits_picture = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._on_settled)
         self._pages = DeskPages(self._work())
         self.empty = self._pages.empty
         layout = column(self.banner, self.undo_bar, gap=Gap.S)
@@ -109,6 +116,7 @@ class ReviewView(QWidget):
         middle.setLayout(middle_layout)
         reasons = Card()
         reasons.add(self.reasons, 1)
+        self._rest = (self.facts, reasons, self.preview)
         right_layout = column(gap=Gap.M)
         shares = ((self.facts, FACTS), (reasons, 5), (self.preview, 5))
         for fact, share in shares:
@@ -188,6 +196,7 @@ class ReviewView(QWidget):
         self.header.release_wanted.connect(self._on_release)
         self.requirements.requirement_chosen.connect(presenter.select)
         self.area.page_seen.connect(presenter.page_seen)
+        self.area.settled.connect(self._on_settled)
         self.area.video.slot_ticked.connect(presenter.tick_slot)
         self.area.video.slot_missing.connect(presenter.mark_unheard)
         for pane in (self.area.data, self.facts.data):
@@ -210,7 +219,7 @@ class ReviewView(QWidget):
         self._finder.face_found.connect(self.faces.show_crop)
         self._finder.search_changed.connect(self.faces.strip.await_face)
         self._finder.whole_ready.connect(
-            lambda slot, picture: self.faces.show_whole(slot, image_of(picture.pixels))
+            lambda slot, drawn: self.faces.show_whole(slot, drawn.image)
         )
         self.installEventFilter(self)
 
@@ -223,20 +232,45 @@ class ReviewView(QWidget):
             self._wipe_unless(desk)
             self.banner.clear()
             self._case = desk.view.case.id
+            self._await_picture()
         if not desk.draft.is_stale:
             self.conflict.hide()
         self._pages.show_work()
+        # First, because the picture comes from a worker: the rest is drawn meanwhile.
+        self.area.show_desk(desk)
         self.header.show_desk(desk)
         self.requirements.show_desk(desk)
-        self.area.show_desk(desk)
-        self.facts.show_desk(desk, is_new)
+        # At once, because keys and buttons act on what these hold.
         self.reasons.show_desk(desk)
         self.preview.show_desk(desk)
         self.faces.show_desk(desk)
         self.verdicts.show_desk(desk)
+        if not is_new and not self._awaits_picture:
+            self.facts.show_desk(desk, is_new=False)
+
+    def _await_picture(self) -> None:
+        """Nothing of the case before may stand beside the new picture, nor be written into it."""
+        self._set_rest_visible(visible=False)
+        self.facts.zone.forget()
+        self._awaits_picture = True
+        self._patience.start()
+
+    def _on_settled(self) -> None:
+        """The picture is on the screen, or lets itself be waited for: show what goes with it."""
+        desk = self.presenter.desk
+        if not self._awaits_picture or desk is None:
+            return
+        self._awaits_picture = False
+        self._patience.stop()
+        self.facts.show_desk(desk, is_new=True)
+        self._set_rest_visible(visible=True)
         self._finder.look(desk, self._load_for_faces)
-        if is_new and not desk.is_read_only:
+        if not desk.is_read_only:
             self.evidence.prefetch_next()
+
+    def _set_rest_visible(self, *, visible: bool) -> None:
+        for part in self._rest:
+            part.setVisible(visible)
 
     def _wipe_unless(self, desk: Desk) -> None:
         self.conflict.hide()
@@ -247,6 +281,8 @@ class ReviewView(QWidget):
 
     def _clear(self) -> None:
         self._case = None
+        self._awaits_picture = False
+        self._patience.stop()
         self.conflict.hide()
         self.area.forget()
         self.faces.forget()
@@ -313,6 +349,19 @@ class ReviewView(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.tell_message(self._context.messages.describe(error))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on waiting where another screen came between."""
+        super().showEvent(event)
+        if self._awaits_picture:
+            self._patience.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is drawn for a desk nobody sees."""
+        self._patience.stop()
+        super().hideEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -42,11 +42,13 @@ class EvidenceView(QWidget):
 
     Signals:
         view_changed: the ViewState after the person moved, zoomed, turned or filtered.
+        picture_painted: a picture just shown was painted for the first time.
         detail_wanted: zoomed beyond the pixels at hand: the visible part (QRectF, 0..1) and the
             size in screen pixels (QSize); answer with `set_detail` if the source has more.
     """
 
     view_changed = Signal(object)
+    picture_painted = Signal()
     detail_wanted = Signal(QRectF, QSize)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
@@ -62,6 +64,7 @@ class EvidenceView(QWidget):
         self._state = ViewState()
         self._drag: QPoint | None = None
         self._has_loupe = False
+        self._is_unpainted = False
         self._pointer: QPoint | None = None
         current_theme().changed.connect(self.update)
 
@@ -94,6 +97,7 @@ class EvidenceView(QWidget):
         self._full = full_size or image.size()
         self._detail = None
         self._state = state or ViewState()
+        self._is_unpainted = not image.isNull()
         self._refilter()
 
     def clear(self) -> None:
@@ -255,6 +259,9 @@ class EvidenceView(QWidget):
             painter.setPen(QPen(theme.colour("stage_accent"), theme.px(Metric.FOCUS_RING)))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+        if self._is_unpainted:
+            self._is_unpainted = False
+            self.picture_painted.emit()
 
     def _paint_picture(self, painter: QPainter, transform: QTransform) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.zoom < 2 * _STEP)
