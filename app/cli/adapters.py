@@ -6,40 +6,38 @@ from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.office_zone import office_day
-from app.domain.risk import RiskLimits
-from app.domain.settings import SettingsCatalogue, SettingValues
-from app.infra.argon2_hasher import Argon2Hasher
-from app.infra.calendar_files import load_calendar, load_opening_hours
-from app.infra.country_names import CldrCountryNames
-from app.infra.emails import read_email
-from app.infra.ics_invitations import IcsInvitations
-from app.infra.keyring_secrets import KeyringSecrets
-from app.infra.mail_builder import RfcMailBuilder
-from app.infra.mail_settings import identity_of, server_of
-from app.infra.message_templates import MessageTemplates
-from app.infra.message_words import read_words
-from app.infra.offices import ShippedOffices
-from app.infra.packages.quarantine import QuarantineFolder
-from app.infra.packages.reader import FilePackageReader
-from app.infra.phones import read_phone
-from app.infra.procedure_files import ProcedureFiles
-from app.infra.risk_catalogue import RiskCatalogue, load_risk_catalogue
-from app.infra.sandbox.inspector import SandboxInspector
-from app.infra.sandbox.pool import SandboxPool
-from app.infra.sandbox.reader import SandboxMediaReader
-from app.infra.settings_file import read_settings
-from app.infra.smtp_transport import SmtpTransport
 from app.infra.system_clock import SystemClock
-from app.infra.wording import ShippedWording
 from app.infra.workstation_profile import Profile
 from app.ports.clock import Clock
-from app.ports.composer import MailTransport
-from app.ports.emails import EmailReader
-from app.ports.phones import PhoneReader
-from app.ports.secret_store import SMTP_SECRET, SecretStore
-from app.ports.unit_of_work import Store
+from app.ports.secret_store import SMTP_SECRET
+
+# Each part is imported where it is built: together they took half of the start, and a window that
+# shows its queue needs two of them.
+if TYPE_CHECKING:
+    from app.domain.risk import RiskLimits
+    from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.infra.argon2_hasher import Argon2Hasher
+    from app.infra.country_names import CldrCountryNames
+    from app.infra.ics_invitations import IcsInvitations
+    from app.infra.mail_builder import RfcMailBuilder
+    from app.infra.message_templates import MessageTemplates
+    from app.infra.offices import ShippedOffices
+    from app.infra.packages.quarantine import QuarantineFolder
+    from app.infra.packages.reader import FilePackageReader
+    from app.infra.procedure_files import ProcedureFiles
+    from app.infra.risk_catalogue import RiskCatalogue
+    from app.infra.sandbox.inspector import SandboxInspector
+    from app.infra.sandbox.pool import SandboxPool
+    from app.infra.sandbox.reader import SandboxMediaReader
+    from app.infra.wording import ShippedWording
+    from app.ports.composer import MailTransport
+    from app.ports.emails import EmailReader
+    from app.ports.phones import PhoneReader
+    from app.ports.secret_store import SecretStore
+    from app.ports.unit_of_work import Store
 
 
 class Adapters(ABC):
@@ -54,12 +52,6 @@ class Adapters(ABC):
         self.resources = resources
         self.clock: Clock = clock or SystemClock()
         self.closing = ExitStack()
-        self.hasher = Argon2Hasher()
-        self.countries = CldrCountryNames()
-        self.packages = FilePackageReader()
-        self.phones: PhoneReader = read_phone
-        self.emails: EmailReader = read_email
-        self.secrets: SecretStore = KeyringSecrets()
 
     @property
     @abstractmethod
@@ -72,13 +64,60 @@ class Adapters(ABC):
         return "local" if self.profile.database.startswith("sqlite") else "central"
 
     @cached_property
+    def hasher(self) -> Argon2Hasher:
+        """Makes and checks verifiers of passwords."""
+        from app.infra.argon2_hasher import Argon2Hasher
+
+        return Argon2Hasher()
+
+    @cached_property
+    def countries(self) -> CldrCountryNames:
+        """Names of countries."""
+        from app.infra.country_names import CldrCountryNames
+
+        return CldrCountryNames()
+
+    @cached_property
+    def packages(self) -> FilePackageReader:
+        """Reads packages of the virtual window."""
+        from app.infra.packages.reader import FilePackageReader
+
+        return FilePackageReader()
+
+    @cached_property
+    def phones(self) -> PhoneReader:
+        """Reads phone numbers."""
+        from app.infra.phones import read_phone
+
+        return read_phone
+
+    @cached_property
+    def emails(self) -> EmailReader:
+        """Reads e-mail addresses."""
+        from app.infra.emails import read_email
+
+        return read_email
+
+    @cached_property
+    def secrets(self) -> SecretStore:
+        """The system's store of secrets."""
+        from app.infra.keyring_secrets import KeyringSecrets
+
+        return KeyringSecrets()
+
+    @cached_property
     def procedures(self) -> ProcedureFiles:
         """Every procedure shipped."""
+        from app.infra.procedure_files import ProcedureFiles
+
         return ProcedureFiles(self.resources / "procedures")
 
     @cached_property
     def offices(self) -> ShippedOffices:
         """Calendars and hours."""
+        from app.infra.calendar_files import load_calendar, load_opening_hours
+        from app.infra.offices import ShippedOffices
+
         calendar = self.resources / "calendar"
         return ShippedOffices(
             load_calendar(calendar), load_opening_hours(calendar / "opening_hours.toml")
@@ -87,6 +126,8 @@ class Adapters(ABC):
     @cached_property
     def pool(self) -> SandboxPool:
         """The sandboxed children; started by the first file or by the desktop."""
+        from app.infra.sandbox.pool import SandboxPool
+
         return self.closing.enter_context(SandboxPool())
 
     def warm_up(self) -> None:
@@ -96,21 +137,29 @@ class Adapters(ABC):
     @cached_property
     def inspector(self) -> SandboxInspector:
         """Looks at untrusted files."""
+        from app.infra.sandbox.inspector import SandboxInspector
+
         return SandboxInspector(self.pool)
 
     @cached_property
     def media(self) -> SandboxMediaReader:
         """Turns untrusted files into pixels and samples."""
+        from app.infra.sandbox.reader import SandboxMediaReader
+
         return SandboxMediaReader(self.pool)
 
     @cached_property
     def composer(self) -> MessageTemplates:
         """Writes messages."""
+        from app.infra.message_templates import MessageTemplates
+
         return MessageTemplates(self.resources / "templates")
 
     @cached_property
     def settings_catalogue(self) -> SettingsCatalogue:
         """The settings the program knows."""
+        from app.infra.settings_file import read_settings
+
         return read_settings(self.resources / "settings.toml")
 
     @property
@@ -128,16 +177,24 @@ class Adapters(ABC):
     @property
     def mail_builder(self) -> RfcMailBuilder:
         """Builds e-mails under the identity in force."""
+        from app.infra.mail_builder import RfcMailBuilder
+        from app.infra.mail_settings import identity_of
+
         return RfcMailBuilder(identity_of(self.settings))
 
     @property
     def transport(self) -> MailTransport:
         """Hands e-mails to the server in force."""
+        from app.infra.mail_settings import server_of
+        from app.infra.smtp_transport import SmtpTransport
+
         return SmtpTransport(server_of(self.settings), lambda: self.secrets.get(SMTP_SECRET))
 
     @property
     def invitations(self) -> IcsInvitations:
         """Writes calendar files under the identity in force."""
+        from app.infra.ics_invitations import IcsInvitations
+
         values = self.settings
         return IcsInvitations(
             self.resources / "templates", values.text("mail.reply_to"), values.text("mail.domain")
@@ -146,11 +203,15 @@ class Adapters(ABC):
     @cached_property
     def quarantine(self) -> QuarantineFolder:
         """Keeps refused packages."""
+        from app.infra.packages.quarantine import QuarantineFolder
+
         return QuarantineFolder(self.profile.quarantine)
 
     @cached_property
     def risks(self) -> RiskCatalogue:
         """Limits and sentences of risk marks."""
+        from app.infra.risk_catalogue import load_risk_catalogue
+
         return load_risk_catalogue(self.resources / "risk_marks.toml")
 
     @property
@@ -161,5 +222,8 @@ class Adapters(ABC):
     @cached_property
     def wording(self) -> ShippedWording:
         """Sentences for marks and findings, names of places."""
+        from app.infra.message_words import read_words
+        from app.infra.wording import ShippedWording
+
         words = read_words(self.resources / "templates" / "words.toml")
         return ShippedWording(self.risks, words)

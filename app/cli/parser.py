@@ -8,42 +8,43 @@ from typing import Any
 
 from typing_extensions import override
 
-from app.cli import (
-    audit_command,
-    db_command,
-    deliver_command,
-    demo_command,
-    inspect_command,
-    intake_command,
-    queue_command,
-    staff_command,
-)
 from app.cli.output import UNSAFE, OutputLostError, refuse, say
 from app.cli.services import Services
 from app.domain.errors import UnavailableError, VentanillaError
-
-_COMMANDS = (
-    demo_command,
-    db_command,
-    staff_command,
-    intake_command,
-    inspect_command,
-    queue_command,
-    deliver_command,
-    audit_command,
-)
 
 _KEEP: str = argparse.SUPPRESS
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every sub-command; without one the desktop opens."""
+    # Imported here: a desktop opened by its icon needs none of them.
+    from app.cli import (
+        audit_command,
+        db_command,
+        deliver_command,
+        demo_command,
+        inspect_command,
+        intake_command,
+        queue_command,
+        staff_command,
+    )
+
+    commands = (
+        demo_command,
+        db_command,
+        staff_command,
+        intake_command,
+        inspect_command,
+        queue_command,
+        deliver_command,
+        audit_command,
+    )
     parser = _Parser(prog="main.py", description="Back-office desktop of the IESS agencies.")
     parser.add_argument(
         "--db", metavar="URL", type=_named, help="database, instead of the profile's"
     )
     subparsers = parser.add_subparsers(dest="command")
-    for module in _COMMANDS:
+    for module in commands:
         module.add_parser(subparsers)
     for command in subparsers.choices.values():
         _take_everywhere(command)
@@ -95,7 +96,8 @@ def run_command(
     open_desktop: Callable[[argparse.Namespace], int],
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 usage, 3 not safely done."""
-    args = build_parser().parse_args(argv)
+    opened = argparse.Namespace(command=None, db=None)
+    args = build_parser().parse_args(argv) if argv else opened
     as_json = bool(getattr(args, "json", False))
     try:
         if args.command in {None, "demo"}:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.risk import RiskLimits
-from app.ports.clock import Clock
-from app.ports.composer import MailBuilder, MailTransport, MessageComposer
-from app.ports.emails import EmailReader
-from app.ports.inspector import Inspector
-from app.ports.maintenance import Maintenance
-from app.ports.office import Offices
-from app.ports.packages import PackageReader, Quarantine
-from app.ports.passwords import PasswordHasher
-from app.ports.phones import PhoneReader
-from app.ports.procedures import ProcedureCatalogue
-from app.ports.renderer import RecordRenderer
-from app.ports.unit_of_work import Store
+if TYPE_CHECKING:
+    from app.domain.risk import RiskLimits
+    from app.ports.clock import Clock
+    from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+    from app.ports.emails import EmailReader
+    from app.ports.inspector import Inspector
+    from app.ports.maintenance import Maintenance
+    from app.ports.office import Offices
+    from app.ports.packages import PackageReader, Quarantine
+    from app.ports.passwords import PasswordHasher
+    from app.ports.phones import PhoneReader
+    from app.ports.procedures import ProcedureCatalogue
+    from app.ports.renderer import RecordRenderer
+    from app.ports.unit_of_work import Store
 
 
 class Services(Protocol):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.case import Case, CaseFile, Declared, Reception
-from app.domain.duties import Hands
-from app.domain.finding import Finding
-from app.domain.ids import CaseId, FileId, PersonId, StaffId
-from app.domain.risk import RiskMark
-from app.domain.staff import StaffMember
-from app.domain.workflow import CaseState
+if TYPE_CHECKING:
+    from app.domain.case import Case, CaseFile, Declared, Reception
+    from app.domain.duties import Hands
+    from app.domain.finding import Finding
+    from app.domain.ids import CaseId, FileId, PersonId, StaffId
+    from app.domain.risk import RiskMark
+    from app.domain.staff import StaffMember
+    from app.domain.workflow import CaseState
 
 
 class Cases(Protocol):

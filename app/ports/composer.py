@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.message import OutboxMessage
+if TYPE_CHECKING:
+    from app.domain.message import OutboxMessage
 
 
 @dataclass(frozen=True, slots=True)

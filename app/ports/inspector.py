@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.inspection import InspectionLimits, InspectionReport
+if TYPE_CHECKING:
+    from app.domain.inspection import InspectionLimits, InspectionReport
 
 
 class Priority(IntEnum):

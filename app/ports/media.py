@@ -15,11 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from app.domain.file_kind import FileKind
-from app.domain.inspection import FaceBox
 from app.ports.inspector import Priority
+
+if TYPE_CHECKING:
+    from app.domain.file_kind import FileKind
+    from app.domain.inspection import FaceBox
 
 MAX_PIXELS: Final = 8_000_000
 """No picture, page or strip handed to a window has more pixels than this."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.office_time import OfficeTime
+if TYPE_CHECKING:
+    from app.domain.office_time import OfficeTime
 
 
 class Offices(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.ids import Sha256
-from app.domain.package import Package, PackageProblem
+if TYPE_CHECKING:
+    from app.domain.ids import Sha256
+    from app.domain.package import Package, PackageProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.staff import Session
+if TYPE_CHECKING:
+    from app.domain.staff import Session
 
 
 class PasswordHasher(Protocol):

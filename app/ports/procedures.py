@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.procedure import Procedure
+if TYPE_CHECKING:
+    from app.domain.procedure import Procedure
 
 
 class ProcedureCatalogue(Protocol):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.finding import Finding
-from app.domain.risk import RiskMark
+if TYPE_CHECKING:
+    from app.domain.finding import Finding
+    from app.domain.risk import RiskMark
 
 
 class Wording(Protocol):

@@ -17,11 +17,11 @@ from app.infra.risk_catalogue import load_risk_catalogue
 from app.infra.wording import ShippedWording
 from app.ports.media import MediaReader
 from app.stages.decision import PreviewRefusal
+from app.stages.docket import Docket
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
     AddSnapshot,
-    Docket,
     FreeSlots,
     PreviewInvitation,
     RecordCheck,

@@ -14,8 +14,8 @@ from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
 from app.ports.readers import CallRow
 from app.stages.desk import ShowOwnWork
+from app.stages.docket import Docket
 from app.stages.queueing import BrowseQueue
-from app.stages.validation import Docket
 from db.store import SqlStore
 from tests.casework import Casework
 from tests.stage_desks import CallDesk

@@ -12,12 +12,10 @@ from app.domain.case import Case
 from app.domain.errors import AccessDeniedError
 from app.domain.workflow import CaseState
 from app.stages.decision import ComparisonQuery
+from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
 from app.stages.notification import Ledger, LedgerQuery
 from app.stages.review.opening import OpenCase
 from app.stages.validation import (
-    Docket,
-    DocketQuery,
-    MyUpcomingCalls,
     PreviewInvitation,
     PreviewInvitationQuery,
 )

@@ -18,12 +18,10 @@ from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseEr
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
 from app.domain.workflow import CaseState
+from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,
-    Docket,
-    DocketQuery,
-    MyUpcomingCalls,
     RecordCheck,
     RecordCheckCommand,
     RevealExpected,

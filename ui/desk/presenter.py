@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow, QueueCounts
-from app.stages.desk import OwnWork, ShowOwnWork
+from app.stages.docket import Docket, DocketQuery
 from app.stages.queueing import WORK_OF, BrowseQueue, own_cases
-from app.stages.validation import Docket, DocketQuery
 from ui.tasks import Generation
-from ui.widgets.screen_context import ScreenContext
+
+if TYPE_CHECKING:
+    from app.stages.desk import OwnWork, ShowOwnWork
+    from ui.widgets.screen_context import ScreenContext
 
 COMING = 6
 """How many of the next cases are worth showing."""

@@ -69,6 +69,9 @@ class Desktop(QObject):
         self.window.session_ended.connect(self._on_session_ended)
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
+        self._chores_wait = QTimer(self)
+        self._chores_wait.setSingleShot(True)
+        self._chores_wait.timeout.connect(self._begin_chores)
         self.screens: Screens | None = None
         self.session: Session | None = None
         self._check: PasswordCheck | None = None
@@ -77,6 +80,7 @@ class Desktop(QObject):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._chores_wait.stop()
         self.housekeeping.stop()
         self.window.close()
         self._closing.close()
@@ -87,7 +91,7 @@ class Desktop(QObject):
         self.window.show()
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
-        QTimer.singleShot(CHORES_AFTER_MS, self, self._begin_chores)
+        self._chores_wait.start(CHORES_AFTER_MS)
 
     def _begin_chores(self) -> None:
         self._parts.warm_up()

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import VentanillaError
-from app.stages.closing import CloseUnanswered
-from app.stages.decision import ApplyDueHolds
-from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
-from app.stages.inspection import InspectCase
-from app.stages.notification import DeliverDue, DeliverDueCommand
-from app.stages.queueing import Claims
-from ui.shell.parts import DesktopParts
 from ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.shell.parts import DesktopParts
 
 _LOG = logging.getLogger(__name__)
 ROUND_SECONDS = 10
@@ -68,6 +66,11 @@ class Housekeeping(QObject):
 
     def work(self) -> int:
         """One round; returns how many chores failed (call in a worker)."""
+        # The use cases are imported in the worker, by the first round: no window waits for them.
+        from app.stages.closing import CloseUnanswered
+        from app.stages.decision import ApplyDueHolds
+        from app.stages.queueing import Claims
+
         chores: tuple[Callable[[], object], ...] = (
             self._inspect,
             Claims(self._parts.store, self._parts.clock).return_expired,
@@ -87,6 +90,8 @@ class Housekeeping(QObject):
         return True
 
     def _inspect(self) -> None:
+        from app.stages.inspection import InspectCase
+
         parts = self._parts
         inspect = InspectCase(
             parts.store,
@@ -101,6 +106,8 @@ class Housekeeping(QObject):
             self._try(partial(inspect, case_id))
 
     def _issue(self) -> None:
+        from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
+
         parts = self._parts
         issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
         settled = parts.clock.now() - UNDO_IS_OVER
@@ -110,6 +117,8 @@ class Housekeeping(QObject):
             self._try(partial(issue, IssueValidationRecordCommand(None, case_id)))
 
     def _deliver(self) -> None:
+        from app.stages.notification import DeliverDue, DeliverDueCommand
+
         parts = self._parts
         DeliverDue(
             parts.store,

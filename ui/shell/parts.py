@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.risk import RiskLimits
-from app.domain.settings import SettingsCatalogue, SettingValues
-from app.ports.clock import Clock
-from app.ports.composer import MailBuilder, MailTransport, MessageComposer
-from app.ports.countries import CountryNames
-from app.ports.emails import EmailReader
-from app.ports.inspector import Inspector
-from app.ports.invitations import InvitationFiles
-from app.ports.media import MediaReader
-from app.ports.office import Offices
-from app.ports.passwords import PasswordHasher
-from app.ports.phones import PhoneReader
-from app.ports.procedures import ProcedureCatalogue
-from app.ports.renderer import RecordRenderer
-from app.ports.secret_store import SecretStore
-from app.ports.unit_of_work import Store
-from app.ports.wording import Wording
+if TYPE_CHECKING:
+    from app.domain.risk import RiskLimits
+    from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.ports.clock import Clock
+    from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+    from app.ports.countries import CountryNames
+    from app.ports.emails import EmailReader
+    from app.ports.inspector import Inspector
+    from app.ports.invitations import InvitationFiles
+    from app.ports.media import MediaReader
+    from app.ports.office import Offices
+    from app.ports.passwords import PasswordHasher
+    from app.ports.phones import PhoneReader
+    from app.ports.procedures import ProcedureCatalogue
+    from app.ports.renderer import RecordRenderer
+    from app.ports.secret_store import SecretStore
+    from app.ports.unit_of_work import Store
+    from app.ports.wording import Wording
 
 
 class DesktopParts(Protocol):

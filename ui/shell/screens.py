@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case import Case
 from app.domain.duties import Operation, may
-from app.domain.ids import CaseId
 from app.domain.staff import Duty
-from app.ports.readers import CallRow, CaseRow, QueueCounts
 from app.stages.queueing import WORK_OF, BrowseQueue, Claims, own_cases
-from ui.administration.mail_presenter import MailPresenter
-from ui.administration.settings_presenter import SettingsPresenter
-from ui.administration.staff_presenter import StaffPresenter
-from ui.administration.view import AdministrationView
-from ui.decision.presenter import DecisionPresenter
-from ui.desk.presenter import DeskPresenter, DeskState
-from ui.desk.view import DeskView
-from ui.queueing.presenter import QueuePresenter
-from ui.queueing.view import QueueView
-from ui.registry.presenter import RegistryPresenter
-from ui.registry.view import RegistryView
-from ui.review.view import ReviewView
-from ui.shell.parts import DesktopParts
 from ui.shell.screen import ScreenSpec
-from ui.shell.use_cases import (
-    administration_cases,
-    decision_cases,
-    desk_cases,
-    registry_cases,
-    review_cases,
-    validation_cases,
-)
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
-from ui.validation.presenter import ValidationPresenter
-from ui.validation.view import ValidationView
 from ui.widgets.reason_panel import ReasonPanel
-from ui.widgets.screen_context import ScreenContext
+
+# A screen is imported when it is first opened, as it is made then.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.case import Case
+    from app.domain.ids import CaseId
+    from app.ports.readers import CallRow, CaseRow, QueueCounts
+    from ui.administration.view import AdministrationView
+    from ui.desk.presenter import DeskState
+    from ui.desk.view import DeskView
+    from ui.queueing.presenter import QueuePresenter
+    from ui.queueing.view import QueueView
+    from ui.registry.view import RegistryView
+    from ui.review.view import ReviewView
+    from ui.shell.parts import DesktopParts
+    from ui.validation.view import ValidationView
+    from ui.widgets.screen_context import ScreenContext
 
 W = TypeVar("W", bound=QWidget)
 
@@ -160,19 +150,17 @@ class Screens(QObject):
 
     def refresh(self) -> None:
         """Something changed behind the screens: read again what is in front, and the counts."""
-        queue, desk = self._made.get(QUEUE), self._made.get(DESK)
-        if isinstance(desk, DeskView) and desk.isVisible():
-            desk.presenter.reload()
-        elif isinstance(queue, QueueView) and queue.isVisible() and queue.presenter.shows_own:
-            queue.presenter.recount()
+        if self._is_in_front(DESK):
+            self.desk().presenter.reload()
+        elif self._is_in_front(QUEUE) and self.queue().presenter.shows_own:
+            self.queue().presenter.recount()
         else:
             self.recount()
 
     def keep_work(self) -> None:
         """Store what is still being typed, before the screens go."""
-        review = self._made.get(REVIEW)
-        if isinstance(review, ReviewView):
-            review.keep_work()
+        if REVIEW in self._made:
+            self.review().keep_work()
 
     def recount(self) -> None:
         """Count the person's cases anew, for rail and status line."""
@@ -190,6 +178,10 @@ class Screens(QObject):
             on_error=lambda _error: None,
             generation=self._counts,
         )
+
+    def _is_in_front(self, key: str) -> bool:
+        screen = self._made.get(key)
+        return screen is not None and screen.isVisible()
 
     def _ask_to_read(self, case_id: CaseId, number: str) -> None:
         if self._context.session.staff.duty is Duty.AUDITOR:
@@ -245,19 +237,21 @@ class Screens(QObject):
         }
         return makers[key]
 
-    def _kept(self, key: str, kind: type[W], make: Callable[[], W]) -> W:
-        found = self._made.get(key)
-        if isinstance(found, kind):
-            return found
-        made = make()
-        self._made[key] = made
-        return made
+    def _kept(self, key: str, make: Callable[[], W]) -> W:
+        if key not in self._made:
+            self._made[key] = make()
+        # Only ``make`` of this key ever stands there.
+        return cast("W", self._made[key])
 
     def desk(self) -> DeskView:
         """The person's own desk, made when first asked for."""
-        return self._kept(DESK, DeskView, self._make_desk)
+        return self._kept(DESK, self._make_desk)
 
     def _make_desk(self) -> DeskView:
+        from ui.desk.presenter import DeskPresenter
+        from ui.desk.view import DeskView
+        from ui.shell.use_cases import desk_cases
+
         presenter = DeskPresenter(desk_cases(self._parts), self._context)
         presenter.state_changed.connect(self._on_desk_read)
         view = DeskView(presenter, self._context)
@@ -281,11 +275,15 @@ class Screens(QObject):
 
     def queue(self) -> QueueView:
         """The queue, made when first asked for."""
-        return self._kept(QUEUE, QueueView, self._make_queue)
+        return self._kept(QUEUE, self._make_queue)
 
     def _make_queue(self) -> QueueView:
-        cases = review_cases(self._parts)
-        presenter = QueuePresenter(cases.queue, cases.claims, self._context)
+        from ui.queueing.presenter import QueuePresenter
+        from ui.queueing.view import QueueView
+
+        store, clock = self._parts.store, self._parts.clock
+        queue, claims = BrowseQueue(store, clock), Claims(store, clock)
+        presenter = QueuePresenter(queue, claims, self._context)
         view = QueueView(presenter, self._context)
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
@@ -301,9 +299,12 @@ class Screens(QObject):
 
     def review(self) -> ReviewView:
         """The case desk, made when first asked for."""
-        return self._kept(REVIEW, ReviewView, self._make_review)
+        return self._kept(REVIEW, self._make_review)
 
     def _make_review(self) -> ReviewView:
+        from ui.review.view import ReviewView
+        from ui.shell.use_cases import review_cases
+
         view = ReviewView(review_cases(self._parts), self._context)
         view.draft_saved.connect(self.saved)
         view.presenter.committed.connect(lambda _review: self.recount())
@@ -312,9 +313,14 @@ class Screens(QObject):
 
     def calls(self) -> ValidationView:
         """The calls, made when first asked for."""
-        return self._kept(CALLS, ValidationView, self._make_calls)
+        return self._kept(CALLS, self._make_calls)
 
     def _make_calls(self) -> ValidationView:
+        from ui.decision.presenter import DecisionPresenter
+        from ui.shell.use_cases import decision_cases, validation_cases
+        from ui.validation.presenter import ValidationPresenter
+        from ui.validation.view import ValidationView
+
         return ValidationView(
             ValidationPresenter(validation_cases(self._parts), self._context),
             DecisionPresenter(decision_cases(self._parts), self._context),
@@ -323,9 +329,13 @@ class Screens(QObject):
 
     def registry(self) -> RegistryView:
         """The register, made when first asked for."""
-        return self._kept(REGISTRY, RegistryView, self._make_registry)
+        return self._kept(REGISTRY, self._make_registry)
 
     def _make_registry(self) -> RegistryView:
+        from ui.registry.presenter import RegistryPresenter
+        from ui.registry.view import RegistryView
+        from ui.shell.use_cases import registry_cases
+
         presenter = RegistryPresenter(registry_cases(self._parts), self._context)
         view = RegistryView(presenter, self._context)
         view.case_opened.connect(self.open_row)
@@ -333,9 +343,15 @@ class Screens(QObject):
 
     def admin(self) -> AdministrationView:
         """Staff, agencies and settings, made when first asked for."""
-        return self._kept(ADMIN, AdministrationView, self._make_admin)
+        return self._kept(ADMIN, self._make_admin)
 
     def _make_admin(self) -> AdministrationView:
+        from ui.administration.mail_presenter import MailPresenter
+        from ui.administration.settings_presenter import SettingsPresenter
+        from ui.administration.staff_presenter import StaffPresenter
+        from ui.administration.view import AdministrationView
+        from ui.shell.use_cases import administration_cases
+
         cases, context = administration_cases(self._parts), self._context
         return AdministrationView(
             StaffPresenter(cases, context),

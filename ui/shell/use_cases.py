@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from app.stages.access import AddStaff, ChangeMember, ConfirmPassword, ManageStaff, PasswordCheck
-from app.stages.administration import ChangeSetting, ListSettings
-from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk, Unfreeze
-from app.stages.desk import ShowOwnWork
-from app.stages.mail_password import KeepMailPassword
-from app.stages.notification import ResendMessage
-from app.stages.queueing import BrowseQueue, Claims
-from app.stages.registry import OpenPerson, SearchPeople
-from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
-from app.stages.review.declared import AssessDeclared
-from app.stages.review.drafting import Drafting
-from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
-from app.stages.validation import (
-    AddSnapshot,
-    Docket,
-    FreeSlots,
-    PreviewInvitation,
-    RecordCheck,
-    RecordOutcome,
-    RescheduleCall,
-    RevealExpected,
-    ScheduleCall,
-    StartCall,
-)
-from ui.administration.staff_presenter import AdministrationUseCases
-from ui.decision.desk import DecisionUseCases
-from ui.desk.presenter import DeskUseCases
-from ui.registry.presenter import RegistryUseCases
-from ui.review.desk import ReviewUseCases
-from ui.shell.parts import DesktopParts
-from ui.validation.bench import ValidationUseCases
+from typing import TYPE_CHECKING
+
+# Imported screen by screen: whoever opens the queue does not wait for calls and registers.
+if TYPE_CHECKING:
+    from ui.administration.staff_presenter import AdministrationUseCases
+    from ui.decision.desk import DecisionUseCases
+    from ui.desk.presenter import DeskUseCases
+    from ui.registry.presenter import RegistryUseCases
+    from ui.review.desk import ReviewUseCases
+    from ui.shell.parts import DesktopParts
+    from ui.validation.bench import ValidationUseCases
 
 
 def review_cases(parts: DesktopParts) -> ReviewUseCases:
     """For the case desk."""
+    from app.stages.notification import ResendMessage
+    from app.stages.queueing import BrowseQueue, Claims
+    from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+    from app.stages.review.declared import AssessDeclared
+    from app.stages.review.drafting import Drafting
+    from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+    from ui.review.desk import ReviewUseCases
+
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     read = ReadEvidence(store, clock)
     return ReviewUseCases(
@@ -62,6 +50,22 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
 
 def validation_cases(parts: DesktopParts) -> ValidationUseCases:
     """For the calls."""
+    from app.stages.docket import Docket
+    from app.stages.queueing import BrowseQueue, Claims
+    from app.stages.review.opening import OpenCase, ReadEvidence
+    from app.stages.validation import (
+        AddSnapshot,
+        FreeSlots,
+        PreviewInvitation,
+        RecordCheck,
+        RecordOutcome,
+        RescheduleCall,
+        RevealExpected,
+        ScheduleCall,
+        StartCall,
+    )
+    from ui.validation.bench import ValidationUseCases
+
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     files = parts.invitations
     return ValidationUseCases(
@@ -88,6 +92,10 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
 
 def decision_cases(parts: DesktopParts) -> DecisionUseCases:
     """For the decision."""
+    from app.stages.access import ConfirmPassword, PasswordCheck
+    from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk
+    from ui.decision.desk import DecisionUseCases
+
     desk = RiskDesk(parts.offices, parts.phones, parts.risk_limits)
     confirm = ConfirmPassword(PasswordCheck(parts.store, parts.hasher, parts.clock))
     return DecisionUseCases(
@@ -102,6 +110,11 @@ def decision_cases(parts: DesktopParts) -> DecisionUseCases:
 
 def desk_cases(parts: DesktopParts) -> DeskUseCases:
     """For the person's own desk."""
+    from app.stages.desk import ShowOwnWork
+    from app.stages.docket import Docket
+    from app.stages.queueing import BrowseQueue
+    from ui.desk.presenter import DeskUseCases
+
     return DeskUseCases(
         queue=BrowseQueue(parts.store, parts.clock),
         docket=Docket(parts.store, parts.offices, parts.clock),
@@ -111,6 +124,10 @@ def desk_cases(parts: DesktopParts) -> DeskUseCases:
 
 def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     """For the register."""
+    from app.stages.decision import Unfreeze
+    from app.stages.registry import OpenPerson, SearchPeople
+    from ui.registry.presenter import RegistryUseCases
+
     return RegistryUseCases(
         search=SearchPeople(parts.store, parts.clock),
         open_person=OpenPerson(parts.store, parts.clock),
@@ -121,6 +138,17 @@ def registry_cases(parts: DesktopParts) -> RegistryUseCases:
 
 def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
     """For staff, agencies and settings."""
+    from app.stages.access import (
+        AddStaff,
+        ChangeMember,
+        ConfirmPassword,
+        ManageStaff,
+        PasswordCheck,
+    )
+    from app.stages.administration import ChangeSetting, ListSettings
+    from app.stages.mail_password import KeepMailPassword
+    from ui.administration.staff_presenter import AdministrationUseCases
+
     store, clock, hasher = parts.store, parts.clock, parts.hasher
     return AdministrationUseCases(
         staff=ManageStaff(store, hasher, clock),

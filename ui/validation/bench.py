@@ -16,11 +16,11 @@ from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.wording import Wording
+from app.stages.docket import Docket
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
     AddSnapshot,
-    Docket,
     FreeSlots,
     PreviewInvitation,
     RecordCheck,

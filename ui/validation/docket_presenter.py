@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow, Cursor, QueueFilter
+from app.stages.docket import DocketQuery
 from app.stages.queueing import WORK_OF
-from app.stages.validation import DocketQuery
 from ui.validation.bench import ValidationUseCases
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Page

@@ -1,4 +1,4 @@
-"""Validation of identity: slots, calls, guided checks, outcomes, the day's docket (D13, D14)."""
+"""Validation of identity: slots, calls, guided checks, outcomes (D13, D14)."""
 
 from app.stages.validation.conducting import (
     AddSnapshot,
@@ -11,7 +11,6 @@ from app.stages.validation.conducting import (
     StartCall,
     StartCallCommand,
 )
-from app.stages.validation.docket import Docket, DocketQuery, MyUpcomingCalls
 from app.stages.validation.outcomes import OutcomeRecorded, RecordOutcome, RecordOutcomeCommand
 from app.stages.validation.preview import (
     InvitationPreview,
@@ -31,12 +30,9 @@ __all__ = [
     "AddSnapshot",
     "AddSnapshotCommand",
     "CallState",
-    "Docket",
-    "DocketQuery",
     "FreeSlots",
     "FreeSlotsQuery",
     "InvitationPreview",
-    "MyUpcomingCalls",
     "OutcomeRecorded",
     "PreviewInvitation",
     "PreviewInvitationQuery",
