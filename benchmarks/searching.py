@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from app.domain.staff import Session
 from app.domain.workflow import CLOSED, CaseState
 from app.infra.system_clock import SystemClock
 from app.ports.readers import QueueFilter
@@ -88,7 +89,7 @@ def _plain(word: str) -> str:
 def _searches(kind: str, url: str, scale: Scale) -> list[Row]:
     engine = open_engine(url)
     store = SqlStore(engine)
-    browse, session = BrowseQueue(store, SystemClock()), session_of(store)
+    session = session_of(store)
     actions: dict[str, Callable[[], object]] = {}
     with bare_driver(url) as driver:
         fetch = fetcher(driver)
@@ -103,7 +104,7 @@ def _searches(kind: str, url: str, scale: Scale) -> list[Row]:
             actions[name] = read
             actions[f"{name}, bare"] = bare
             if name in {"number", "name"}:
-                actions[f"{name}, recorded"] = partial(browse.page, session, wanted, None, PAGE)
+                actions[f"{name}, recorded"] = partial(_first, store, session, wanted)
                 actions[f"{name}, recorded, bare"] = partial(_logged, driver, log, bare)
         times = interleave(scale.queries, actions, warm=6)
         driver.execute("DROP TABLE bench_log")
@@ -123,6 +124,11 @@ def _searches(kind: str, url: str, scale: Scale) -> list[Row]:
 def _read(store: SqlStore, wanted: QueueFilter) -> tuple[Any, ...]:
     with store.glance() as readers:
         return readers.queue.page(wanted, None, PAGE).rows
+
+
+def _first(store: SqlStore, session: Session, wanted: QueueFilter) -> object:
+    """The search as the first of its sitting: a repeated one is on record already."""
+    return BrowseQueue(store, SystemClock()).page(session, wanted, None, PAGE)
 
 
 def _bound(statement: str, terms: tuple[str, ...], kind: str) -> tuple[str, dict[str, str]]:

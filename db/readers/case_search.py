@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Column, ColumnElement, and_, exists, select
+from sqlalchemy import Column, ColumnElement, and_, exists, func, select
 
 from db.readers.name_search import people_named, words_by_rarity
 from db.readers.search_terms import SearchTerms, begins_with_term, term_values
@@ -41,11 +41,14 @@ class SearchShape:
         kind: ``number``, ``identifier``, ``words``; empty where nothing is searched.
         words: how many words.
         is_direct: through the index of what was typed, else line by line.
+        as_array: find the people before PostgreSQL plans their cases; its guess of how many they
+            are is so high that it reads every case.
     """
 
     kind: str = ""
     words: int = 0
     is_direct: bool = False
+    as_array: bool = False
 
     def condition(self) -> Condition | None:
         """What a line must fulfil, or None."""
@@ -64,7 +67,10 @@ class SearchShape:
         if not self.is_direct:
             return and_(*(_someone(column, cases.c.person_id, n) for n in range(terms)))
         others = (_someone(column, person, n) for n in range(1, terms))
-        return cases.c.person_id.in_(select(person).where(begins_with_term(column, 0), *others))
+        people = select(person).where(begins_with_term(column, 0), *others)
+        if self.as_array:
+            return cases.c.person_id == func.any(func.array(people.scalar_subquery()))
+        return cases.c.person_id.in_(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,9 @@ def _of_words(link: Link, words: tuple[str, ...]) -> Search:
         people = people_named(link, ordered)
         if people is not None:
             return Search(SearchShape(), {}, tuple(people))
-    return Search(SearchShape("words", len(words), is_direct), term_values(*ordered))
+    return Search(
+        SearchShape("words", len(words), is_direct, link.is_postgresql), term_values(*ordered)
+    )
 
 
 def _are_few(link: Link, column: Column[Any], prefix: str) -> bool:
