@@ -122,17 +122,17 @@ class Playback(QObject):
 
     @property
     def position_us(self) -> int:
-        """Where the video is."""
+        """Where the video is; never beyond what was decoded, however late the window ticks."""
         if not self.is_playing or not self._clock.isValid():
             return self._base_us
-        return self._base_us + int(self._clock.nsecsElapsed() / 1000 * self._speed)
+        decoded_us = self._last_us() if self._next_frames_us is None else self._next_frames_us
+        by_clock_us = self._base_us + int(self._clock.nsecsElapsed() / 1000 * self._speed)
+        return min(by_clock_us, decoded_us)
 
     def has_played(self, at_us: int) -> bool:
         """Whether that moment was really played, not only jumped to."""
-        if self._clock.isValid():
-            # A busy window ticks late: what plays now counts up to now, as far as it was decoded.
-            decoded_us = self._last_us() if self._next_frames_us is None else self._next_frames_us
-            self._played.add(self._base_us, min(self.position_us, decoded_us))
+        # A busy window ticks late: what plays now counts up to now.
+        self._played.add(self._base_us, self.position_us)
         return self._played.holds(at_us)
 
     def set_box(self, width: int, height: int) -> None:
