@@ -86,6 +86,15 @@ def test_rights_are_gone(pool: SandboxPool) -> None:
     assert "Seccomp:\t2" in status
 
 
+def test_the_child_of_a_large_program_is_not_worn_at_birth(pool: SandboxPool) -> None:
+    """Linux hands the peak of the parent's memory down; the child's own is what counts."""
+    ballast = bytearray(1_100_000_000)
+    first = child_of(pool)
+    assert pool._roster._idle[0].usage.peak_kib < 600 * 1024
+    assert child_of(pool) == first
+    del ballast
+
+
 def test_every_thread_of_the_child_is_bound(pool: SandboxPool) -> None:
     look(SandboxInspector(pool), files.mp4(frames=10))
     for task in Path(f"/proc/{child_of(pool)}/task").iterdir():

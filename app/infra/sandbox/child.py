@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from app.domain.wire import to_plain
 from app.infra.sandbox import diagnostics
 from app.infra.sandbox.channel import Channel
+from app.infra.sandbox.peak import PeakMemory
 from app.infra.sandbox.protocol import (
     CHILD_FLAG,
     MAX_REPLY_BYTES,
@@ -57,7 +58,7 @@ def child_main(segment_name: str) -> None:
     from app.infra.sandbox.segment import Segment  # noqa: PLC0415
     from app.infra.sandbox.warm_up import warm_up  # noqa: PLC0415
 
-    segment = Segment(_attach(segment_name))
+    segment, peak = Segment(_attach(segment_name)), PeakMemory()
     try:
         warm_up()
         gc.collect()
@@ -69,7 +70,7 @@ def child_main(segment_name: str) -> None:
     channel.send(encode({"hardening": to_plain(hardening)}))
     # When the parent is gone or broken there is nobody left to tell.
     with contextlib.suppress(EOFError, OSError, ProtocolError):
-        _serve(channel, Operations(segment), segment)
+        _serve(channel, Operations(segment), segment, peak)
     os._exit(0)
 
 
@@ -95,15 +96,15 @@ def _attach(segment_name: str) -> SharedMemory:
     return SharedMemory(segment_name)
 
 
-def _serve(channel: Channel, operations: Operations, segment: Segment) -> None:
+def _serve(channel: Channel, operations: Operations, segment: Segment, peak: PeakMemory) -> None:
     while True:
         request = decode(channel.receive(MAX_REQUEST_BYTES))
         segment.clear()
         failure, facts = _answer(channel, operations, request)
-        reply = _reply(failure, facts, segment)
+        reply = _reply(failure, facts, segment, peak)
         if len(reply) > MAX_REPLY_BYTES:
             segment.clear()
-            reply = _reply(Failure.INTERNAL, None, segment)
+            reply = _reply(Failure.INTERNAL, None, segment, peak)
         channel.send(reply)
 
 
@@ -128,24 +129,16 @@ def _answer(
         return Failure.INTERNAL, {"error": type(error).__name__[:40]}
 
 
-def _reply(failure: Failure | None, facts: object, segment: Segment) -> bytes:
+def _reply(failure: Failure | None, facts: object, segment: Segment, peak: PeakMemory) -> bytes:
     blocks = segment.blocks if failure is None else ()
     return encode(
         {
             "failure": None if failure is None else failure.value,
             "facts": facts,
             "blocks": [to_plain(block) for block in blocks],
-            "usage": {"cpu_ms": int(time.process_time() * 1000), "peak_kib": _peak_kib()},
+            "usage": {"cpu_ms": int(time.process_time() * 1000), "peak_kib": peak.kib()},
         }
     )
-
-
-def _peak_kib() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource  # noqa: PLC0415 - does not exist on Windows
-
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 if __name__ == "__main__":
