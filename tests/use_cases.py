@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
+import app.domain
 import app.stages
 from app.domain.staff import Session
 
@@ -84,13 +86,22 @@ def perform(act: Act, parts: Mapping[str, object], facts: Mapping[str, object]) 
     return getattr(made, method)(**keywords)
 
 
+@cache
+def _words() -> dict[str, object]:
+    """Names that ports import for the type checker only, so that the start stays light."""
+    words: dict[str, object] = {"datetime": datetime, "Mapping": Mapping, "Sequence": Sequence}
+    for info in pkgutil.walk_packages(app.domain.__path__, "app.domain."):
+        words.update(vars(importlib.import_module(info.name)))
+    return words
+
+
 def _value(name: str, hint: object, facts: Mapping[str, object]) -> object:
     if name in facts:
         return facts[name]
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint)
+        hints = get_type_hints(hint, localns=_words())
         needed = [
             one.name
             for one in fields(hint)
