@@ -11,18 +11,29 @@ from app.domain.ids import Sha256
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as a digit, so that it can be told by phone."""
 
-_LENGTH: Final = 16
+CODE_LENGTH: Final = 16
+"""Letters and digits of a code: 80 random bits.
+
+So many that guessing needs no limit: with a million codes in the world, somebody who tries one a
+second finds the first after some 38 thousand million years, and every miss is on their own
+record. Shorten it below 60 bits only together with a count of misses like that of signing in.
+"""
+
 _GROUP: Final = 4
 _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def fresh_code() -> str:
     """Return a new random code (80 bits) in four groups of four, such as ``7K2M-…``."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
+    return "-".join(letters[start : start + _GROUP] for start in range(0, CODE_LENGTH, _GROUP))
+
+
+def code_letters(untrusted_code: str) -> str:
+    """What counts of a code however it was typed: blanks, signs, case and O, I, L do not matter."""
+    return "".join(filter(str.isalnum, untrusted_code)).upper().translate(_READ_AS)
 
 
 def code_hash(untrusted_code: str) -> Sha256:
-    """SHA-256 of a code however it was typed: blanks, hyphens, case and O, I, L do not matter."""
-    letters = "".join(untrusted_code.split()).replace("-", "").upper().translate(_READ_AS)
-    return Sha256(hashlib.sha256(letters.encode()).hexdigest())
+    """SHA-256 of the letters of a code."""
+    return Sha256(hashlib.sha256(code_letters(untrusted_code).encode()).hexdigest())

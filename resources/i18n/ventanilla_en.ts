@@ -469,6 +469,13 @@
     </message>
 </context>
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Reintentar</source>
@@ -3678,6 +3685,64 @@
     </message>
 </context>
 <context>
+    <name>NotMeCard</name>
+    <message>
+        <source>Detener los cambios</source>
+        <translation>Stop the changes</translation>
+    </message>
+    <message>
+        <source>Có&amp;digo del correo</source>
+        <translation>&amp;Code in the e-mail</translation>
+    </message>
+    <message>
+        <source>Detiene los cambios de datos de contacto de quien recibió el correo; no muestra ningún dato.</source>
+        <translation>Stops the contact changes of whoever received the e-mail; it shows no data.</translation>
+    </message>
+    <message>
+        <source>El código tiene {whole} letras y cifras, y aquí hay {found}. Pida que se lo lean otra vez, de cuatro en cuatro.</source>
+        <translation>The code has {whole} letters and digits, and here are {found}. Ask to have it read again, four at a time.</translation>
+    </message>
+</context>
+<context>
+    <name>NotMeWords</name>
+    <message>
+        <source>Los detuvo antes el código del trámite {number}.</source>
+        <translation>They were stopped earlier by the code of case {number}.</translation>
+    </message>
+    <message>
+        <source>Devolver los datos anteriores requiere un trámite nuevo.</source>
+        <translation>Giving the earlier data back takes a new case.</translation>
+    </message>
+    <message>
+        <source>Detenido: el cambio del trámite {number} no se aplica, ni ningún otro.</source>
+        <translation>Stopped: the change of case {number} is not applied, nor is any other.</translation>
+    </message>
+    <message>
+        <source>El cambio del trámite {number} ya se había aplicado; ningún otro se aplica desde ahora.</source>
+        <translation>The change of case {number} had been applied already; no other is applied from now on.</translation>
+    </message>
+    <message>
+        <source>El cambio del trámite {number} ya se había avisado.</source>
+        <translation>The change of case {number} had been reported already.</translation>
+    </message>
+    <message>
+        <source>El cambio del trámite {number} ya estaba detenido; no se aplicó.</source>
+        <translation>The change of case {number} was stopped already; it was not applied.</translation>
+    </message>
+    <message>
+        <source>Los cambios están permitidos otra vez y este código ya no los detiene. Si hubo un cambio posterior, pida el código de ese correo o avise a dirección provincial.</source>
+        <translation>Changes are allowed again and this code no longer stops them. If there was a later change, ask for the code in that e-mail or tell the provincial director.</translation>
+    </message>
+    <message>
+        <source>Avise ya a dirección provincial; la persona titular debe acudir a una agencia con su documento original.</source>
+        <translation>Tell the provincial director now; the person concerned must go to an agency with their original document.</translation>
+    </message>
+    <message>
+        <source>Para permitir cambios otra vez, la persona titular acude a una agencia con su documento original y dirección provincial levanta la detención.</source>
+        <translation>To allow changes again, the person concerned goes to an agency with their original document and the provincial director lifts the freeze.</translation>
+    </message>
+</context>
+<context>
     <name>OutcomePanel</name>
     <message>
         <source>Resultado de la llamada</source>
@@ -3948,10 +4013,6 @@
         <translation>&amp;Reason</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Escriba el motivo con al menos {n} letras.</source>
         <translation>Give the reason in at least {n} characters.</translation>
     </message>
@@ -4015,28 +4076,12 @@
 <context>
     <name>RegistryErrorWords</name>
     <message>
-        <source>Para buscar hacen falta al menos {minimum} letras o cifras.</source>
-        <translation>A search needs at least {minimum} letters or digits.</translation>
+        <source>Ningún correo nuestro lleva ese código; no se detuvo nada.</source>
+        <translation>No e-mail of ours has that code; nothing was stopped.</translation>
     </message>
     <message>
-        <source>Escriba el número o los apellidos y pulse Enter.</source>
-        <translation>Type the number or the surnames and press Enter.</translation>
-    </message>
-    <message>
-        <source>El motivo es demasiado corto.</source>
-        <translation>The reason is too short.</translation>
-    </message>
-    <message>
-        <source>Escríbalo con al menos {minimum} letras.</source>
-        <translation>Give it in at least {minimum} characters.</translation>
-    </message>
-    <message>
-        <source>Esa persona ya no está en el registro.</source>
-        <translation>That person is no longer in the register.</translation>
-    </message>
-    <message>
-        <source>Busque de nuevo.</source>
-        <translation>Search again.</translation>
+        <source>Pida que se lo lean otra vez del correo, letra por letra: se confunden B y V, M y N, S y 5, Z y 2. Si sigue igual, busque a la persona, mire si tiene un trámite en espera y avise a dirección provincial.</source>
+        <translation>Ask to have it read again from the e-mail, letter by letter: B and V, M and N, S and 5, Z and 2 are mistaken for each other. If it is still not found, look the person up, see whether a case of theirs is on hold and tell the provincial director.</translation>
     </message>
     <message>
         <source>Los cambios de esta persona ya no están detenidos.</source>
@@ -4056,6 +4101,13 @@
     </message>
 </context>
 <context>
+    <name>RegistryPresenter</name>
+    <message>
+        <source>Aviso «no fui yo» ({number})</source>
+        <translation>“Not me” report ({number})</translation>
+    </message>
+</context>
+<context>
     <name>RegistryView</name>
     <message>
         <source>Registro</source>
@@ -4068,6 +4120,10 @@
     <message>
         <source>Número o apellidos, y Enter</source>
         <translation>Number or surnames, then Enter</translation>
+    </message>
+    <message>
+        <source>&amp;No fui yo…</source>
+        <translation>&amp;Not me…</translation>
     </message>
     <message>
         <source>Abrir la ficha</source>
@@ -4120,6 +4176,14 @@
     <message>
         <source>Mostrar u ocultar números y datos de contacto</source>
         <translation>Show or hide numbers and contact data</translation>
+    </message>
+    <message>
+        <source>Atender un aviso «no fui yo»</source>
+        <translation>Take a “not me” report</translation>
+    </message>
+    <message>
+        <source>Detener los cambios con el código</source>
+        <translation>Stop the changes with the code</translation>
     </message>
     <message>
         <source>Levantar la detención de cambios</source>
@@ -4204,6 +4268,10 @@
     <message>
         <source>La persona puede pedir cambios de contacto otra vez.</source>
         <translation>The person can request contact changes again.</translation>
+    </message>
+    <message>
+        <source>Aviso «no fui yo»</source>
+        <translation>“Not me” report</translation>
     </message>
     <message>
         <source>Es su propia ficha: la detención la levanta otra persona.</source>

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.contact import ContactVersion
 from app.domain.ids import PersonId, fresh_id
+from app.domain.notices import NOT_ME_CODE
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
@@ -29,7 +30,7 @@ from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
 from tests.casework import NEW, OLD, Casework
-from tests.stage_desks import CallDesk
+from tests.stage_desks import CallDesk, DecisionDesk, new_messages
 from tests.ui import test_administration_window, test_desk_window, test_registry_window
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
@@ -144,6 +145,21 @@ def registry(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: 
     shoot(screen, "registro-5-a-la-vista")
     screen.press(KEY.Key_D, CTRL)
     shoot(screen, "registro-6-levantar")
+    screen.press(KEY.Key_N, CTRL)
+    shoot(screen, "registro-7-no-fui-yo")
+    screen.type("7k2m abcd efgh jklm")
+    screen.press(KEY.Key_Return)
+    shoot(screen, "registro-8-codigo-desconocido")
+    held = DecisionDesk(office)
+    held.hold(48)
+    other = office.person()
+    decided = held.approve(
+        CallDesk(office).validated(office.case(person=other, holder="validator"))
+    )
+    screen.press(KEY.Key_A, CTRL)
+    screen.type(str(new_messages(office, decided)[0].parameters[NOT_ME_CODE]))
+    screen.press(KEY.Key_Return)
+    shoot(screen, "registro-9-detenido")
 
 
 def administration(

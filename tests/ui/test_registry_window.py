@@ -14,7 +14,7 @@ from app.domain.audit import person_chain, staff_chain
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
 from app.ports.readers import CaseRow
-from app.stages.decision import Unfreeze
+from app.stages.decision import ReportNotMe, Unfreeze
 from app.stages.registry import OpenPerson, SearchPeople
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, Casework
@@ -22,7 +22,6 @@ from tests.ui.office_window import CTRL, OfficeWindow
 from ui.messages import Messages
 from ui.registry.presenter import RegistryPresenter, RegistryUseCases
 from ui.registry.view import RegistryView
-from ui.registry.words import RegistryErrorWords
 from ui.tasks import Tasks
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.screen_context import ScreenContext
@@ -35,6 +34,7 @@ def use_cases(office: Casework) -> RegistryUseCases:
     return RegistryUseCases(
         search=SearchPeople(office.store, office.clock),
         open_person=OpenPerson(office.store, office.clock),
+        report_not_me=ReportNotMe(office.store, office.clock),
         unfreeze=Unfreeze(office.store, office.clock),
         countries=CldrCountryNames(),
     )
@@ -47,8 +47,6 @@ def office(sqlite_engine: Engine) -> Casework:
 
 @pytest.fixture
 def open_registry(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages):
-    words = RegistryErrorWords(messages)
-    messages.extend(words.codes)
 
     def build(context: ScreenContext) -> RegistryView:
         return RegistryView(RegistryPresenter(use_cases(office), context), context)

@@ -120,4 +120,5 @@ def test_codes_are_long_random_and_readable():
     codes = {fresh_code() for _ in range(500)}
     assert len(codes) == 500
     assert all(len(code) == 19 and not set(code) & set("ILOU") for code in codes)
+    assert code_hash(" ab.cd – eFgh") == code_hash("abcd-efgh")
     assert code_hash("abcd-efgh") == hashlib.sha256(b"ABCDEFGH").hexdigest()

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.duties import Operation, may
+from app.domain.errors import RuleViolationError
 from app.domain.ids import PersonId
 from app.ports.countries import CountryNames
 from app.ports.readers import PersonRow
-from app.stages.decision import Unfreeze, UnfreezeCommand
+from app.stages.decision import (
+    NotMeReported,
+    ReportNotMe,
+    ReportNotMeCommand,
+    Unfreeze,
+    UnfreezeCommand,
+)
 from app.stages.registry import (
     PAGE,
     OpenPerson,
@@ -31,6 +39,7 @@ class RegistryUseCases:
 
     search: SearchPeople
     open_person: OpenPerson
+    report_not_me: ReportNotMe
     unfreeze: Unfreeze
     countries: CountryNames
 
@@ -43,13 +52,17 @@ class RegistryPresenter(QObject):
         search_refused: too little was typed.
         person_changed: another file, or another part of it in the clear (PersonFile or None).
         unfrozen: the person's changes are allowed again.
-        failed: an error to show (Exception).
+        not_me_reported: what a "no fui yo" code did (NotMeReported).
+        not_me_refused: why a code did nothing (Exception).
+        failed: an error to show (Exception); `retry` does the same again.
     """
 
     question_changed = Signal(object)
     search_refused = Signal()
     person_changed = Signal(object)
     unfrozen = Signal()
+    not_me_reported = Signal(object)
+    not_me_refused = Signal(object)
     failed = Signal(object)
 
     def __init__(
@@ -61,6 +74,8 @@ class RegistryPresenter(QObject):
         self._file: PersonFile | None = None
         self._masked: PersonFile | None = None
         self._openings = Generation()
+        self._again: Callable[[], None] | None = None
+        self._is_reporting = False
 
     @property
     def file(self) -> PersonFile | None:
@@ -138,6 +153,46 @@ class RegistryPresenter(QObject):
 
         self._load(work, self.unfrozen.emit)
 
+    def report_not_me(self, code: str) -> None:
+        """Stop the changes that a code belongs to; one at a time, a second would be answered."""
+        if self._is_reporting:
+            return
+        self._is_reporting = True
+        report = self._cases.report_not_me
+        command = ReportNotMeCommand(self._context.session, code)
+        self._context.tasks.run(
+            lambda: report(command),
+            owner=self,
+            on_done=self._on_reported,
+            on_error=partial(self._on_not_reported, code),
+            lane=Lane.WRITE,
+        )
+
+    def _on_reported(self, report: NotMeReported) -> None:
+        self._is_reporting = False
+        self.not_me_reported.emit(report)
+        file = self._file
+        if file is None or file.person.id != report.person_id:
+            return
+        # The file on show is of that very person: it must not go on saying what was before.
+        session, use_case = self._context.session, self._cases.open_person
+        reason = self.tr("Aviso «no fui yo» ({number})").format(number=report.case_number)
+        self._load(
+            lambda: use_case(session, report.person_id, reason),
+            partial(self.not_me_reported.emit, report),
+        )
+
+    def _on_not_reported(self, code: str, error: Exception) -> None:
+        self._is_reporting = False
+        self._again = partial(self.report_not_me, code)
+        is_refused = isinstance(error, RuleViolationError)
+        (self.not_me_refused if is_refused else self.failed).emit(error)
+
+    def retry(self) -> None:
+        """Do again what failed last."""
+        if self._again is not None:
+            self._again()
+
     def _load(self, work: Callable[[], PersonFile], then: Callable[[], None] | None = None) -> None:
         def done(file: PersonFile) -> None:
             if not file.shown:
@@ -146,6 +201,7 @@ class RegistryPresenter(QObject):
             if then is not None:
                 then()
 
+        self._again = partial(self._load, work, then)
         self._openings.advance()
         self._context.tasks.run(
             work,

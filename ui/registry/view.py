@@ -9,13 +9,16 @@ from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.ports.readers import PersonRow
+from app.stages.decision import NotMeReported
 from app.stages.registry import PersonFile
+from ui.registry.not_me_card import NotMeCard
 from ui.registry.person_page import PersonPage
 from ui.registry.presenter import RegistryPresenter
-from ui.registry.words import RegistryWords
+from ui.registry.words import NotMeWords, RegistryErrorWords, RegistryWords
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
+from ui.widgets.card_room import CardRoom
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filters import SearchBox
 from ui.widgets.key_button import KeyHintButton
@@ -49,6 +52,8 @@ class RegistryView(QWidget):
         presenter.setParent(self)
         self._context = context
         self._words = RegistryWords(self)
+        self._answers = NotMeWords(self)
+        context.messages.extend(RegistryErrorWords().codes)
         self._wanted: PersonRow | None = None
         self.banner = Banner()
         self.page = PersonPage(self._words, presenter.countries, context, presenter.may_unfreeze)
@@ -62,7 +67,9 @@ class RegistryView(QWidget):
 
     def screen_shown(self) -> None:
         """Put the focus where work starts; nothing is searched by itself."""
-        if self.presenter.file is None:
+        if self.not_me.isVisible():
+            self.not_me.edit.setFocus()
+        elif self.presenter.file is None:
             self.search.setFocus()
         else:
             self.page.contacts.table.setFocus()
@@ -82,6 +89,9 @@ class RegistryView(QWidget):
             )
         )
         self.search = SearchBox(self.tr("Número o apellidos, y Enter"), "/")
+        # Up here: it concerns whoever got the e-mail, not the person whose file is open below.
+        self._not_me = KeyHintButton(self.tr("&No fui yo…"))
+        head.right.addWidget(self._not_me)
         head.right.addWidget(self.search)
         self.table = self._results()
         self.reason = ReasonCard(
@@ -92,14 +102,13 @@ class RegistryView(QWidget):
             self.tr("Levantar la detención"),
             self.tr("Los cambios de contacto se podrán pedir otra vez. Queda registrado."),
         )
+        self.not_me = NotMeCard()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.page)
         layout = column(head, self.banner, gap=Gap.M)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.reason)
-        layout.addWidget(self.unfreeze)
-        layout.addWidget(self._foot())
+        cards = (self.reason, self.unfreeze, self.not_me)
+        layout.addWidget(CardRoom(self._pages, cards, self._foot()), 1)
         return layout
 
     def _results(self) -> PagedTable[PersonRow]:
@@ -147,6 +156,23 @@ class RegistryView(QWidget):
         )
         self._back.follow(back)
         self._show.follow(show)
+        not_me = keys.add(
+            self,
+            "registry.not_me",
+            self.tr("Atender un aviso «no fui yo»"),
+            "Ctrl+N",
+            self._on_not_me,
+            group=group,
+        )
+        self._not_me.follow(not_me)
+        keys.add(
+            self.not_me,
+            "registry.not_me.confirm",
+            self.tr("Detener los cambios con el código"),
+            "Ctrl+Return",
+            self.not_me.submit,
+            group=group,
+        )
         if self.presenter.may_unfreeze:
             keys.add(
                 self,
@@ -167,12 +193,17 @@ class RegistryView(QWidget):
         self.reason.cancelled.connect(self._on_reason_cancelled)
         self.unfreeze.given.connect(presenter.unfreeze)
         self.unfreeze.cancelled.connect(self.page.contacts.table.setFocus)
+        self.not_me.given.connect(presenter.report_not_me)
+        self.not_me.cancelled.connect(self._on_not_me_left)
+        self.banner.action_requested.connect(self._on_retry)
         self.page.case_opened.connect(self.case_opened)
         self.page.unfreeze_wanted.connect(self._on_unfreeze)
         presenter.question_changed.connect(self._on_question)
         presenter.search_refused.connect(self._on_search_refused)
         presenter.person_changed.connect(self._on_person)
         presenter.unfrozen.connect(self._on_unfrozen)
+        presenter.not_me_reported.connect(self._on_not_me_reported)
+        presenter.not_me_refused.connect(self._on_not_me_refused)
         presenter.failed.connect(self._on_failed)
         self._open.setEnabled(False)
 
@@ -211,7 +242,7 @@ class RegistryView(QWidget):
         self._pages.setCurrentWidget(self.table)
         self._back.hide()
         self._show.hide()
-        self._open.show()
+        self._open.setVisible(self.not_me.isHidden())
         self.unfreeze.hide()
 
     def _on_search_key(self) -> None:
@@ -262,6 +293,7 @@ class RegistryView(QWidget):
 
     def _ask_reason(self, row: PersonRow) -> None:
         self._wanted = row
+        self.not_me.cancel()
         self._open.hide()
         self.reason.ask(self.tr("Abrir la ficha de {name}").format(name=row.display_name))
 
@@ -293,7 +325,7 @@ class RegistryView(QWidget):
             self.page.contacts.table.setFocus()
 
     def _on_back(self) -> None:
-        for panel in (self.reason, self.unfreeze):
+        for panel in (self.reason, self.unfreeze, self.not_me):
             if panel.isVisible():
                 panel.cancel()
                 return
@@ -306,12 +338,41 @@ class RegistryView(QWidget):
         file = self.presenter.file
         if file is not None and file.person.frozen_at is not None:
             name = file.person.display_name
+            self.not_me.cancel()
             self.unfreeze.ask(self.tr("Levantar la detención de {name}").format(name=name))
 
     def _on_unfrozen(self) -> None:
         self.unfreeze.hide()
         self.page.contacts.table.setFocus()
         self.banner.tell(Tone.DONE, self.tr("La persona puede pedir cambios de contacto otra vez."))
+
+    def _on_not_me(self) -> None:
+        if self.not_me.isVisible():
+            self.not_me.edit.setFocus()
+            return
+        self.reason.cancel()
+        self.unfreeze.cancel()
+        self.banner.clear()
+        self.not_me.ask(self.tr("Aviso «no fui yo»"))
+        self._open.hide()
+
+    def _on_not_me_left(self) -> None:
+        self._open.setVisible(self._pages.currentWidget() is self.table)
+
+    def _on_not_me_reported(self, report: NotMeReported) -> None:
+        self.not_me.cancel()
+        self.banner.tell_message(self._answers.answer(report))
+
+    def _on_not_me_refused(self, error: Exception) -> None:
+        message = self._context.messages.describe(error)
+        if self.not_me.isVisible():
+            self.not_me.refuse(f"{message.sentence} {message.next_step}")
+        else:
+            self.banner.tell_message(message)
+
+    def _on_retry(self) -> None:
+        self.banner.clear()
+        self.presenter.retry()
 
     def _on_failed(self, error: Exception) -> None:
         code = error.code if isinstance(error, VentanillaError) else ""

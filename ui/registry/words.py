@@ -1,4 +1,4 @@
-"""The words of the register: kinds of numbers, quality of insurance, validity, sources, errors."""
+"""The words of the register: numbers, insurance, validity, sources, answers to a code, errors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from app.domain.contact import ContactVersion
 from app.domain.person import Identifier, IdentifierKind, Insured
 from app.ports.readers import PersonRow
+from app.stages.decision import NotMeEffect, NotMeReported
+from ui.messages import Message
 from ui.theme import Tone
 from ui.widgets.badge import BadgeText
 
@@ -61,23 +63,78 @@ class RegistryWords(QObject):
         return reason
 
 
+class NotMeWords(QObject):
+    """Says what a "no fui yo" code did: the case, how things stand, the next step."""
+
+    def answer(self, report: NotMeReported) -> Message:
+        """The answer, without anything about the person."""
+        tone, sentence = self._sentence(report)
+        steps = [self._standing(report)]
+        if report.is_frozen and report.frozen_by not in {"", report.case_number}:
+            steps.append(
+                self.tr("Los detuvo antes el código del trámite {number}.").format(
+                    number=report.frozen_by
+                )
+            )
+        if report.needs_new_case:
+            steps.append(self.tr("Devolver los datos anteriores requiere un trámite nuevo."))
+        return Message(
+            sentence.format(number=report.case_number),
+            " ".join(steps),
+            tone,
+            can_retry=False,
+            code=report.effect.value,
+        )
+
+    def _sentence(self, report: NotMeReported) -> tuple[Tone, str]:
+        match report.effect:
+            case NotMeEffect.STOPPED:
+                return Tone.DONE, self.tr(
+                    "Detenido: el cambio del trámite {number} no se aplica, ni ningún otro."
+                )
+            case NotMeEffect.FROZEN_AFTER_CHANGE:
+                return Tone.SOON, self.tr(
+                    "El cambio del trámite {number} ya se había aplicado; ningún otro se aplica"
+                    " desde ahora."
+                )
+            case NotMeEffect.ALREADY_REPORTED:
+                tone = Tone.INFO if report.is_frozen else Tone.SOON
+                if report.needs_new_case:
+                    return tone, self.tr("El cambio del trámite {number} ya se había avisado.")
+                return tone, self.tr(
+                    "El cambio del trámite {number} ya estaba detenido; no se aplicó."
+                )
+
+    def _standing(self, report: NotMeReported) -> str:
+        if not report.is_frozen:
+            return self.tr(
+                "Los cambios están permitidos otra vez y este código ya no los detiene. Si hubo un"
+                " cambio posterior, pida el código de ese correo o avise a dirección provincial."
+            )
+        if report.effect is NotMeEffect.FROZEN_AFTER_CHANGE:
+            return self.tr(
+                "Avise ya a dirección provincial; la persona titular debe acudir a una agencia con"
+                " su documento original."
+            )
+        return self.tr(
+            "Para permitir cambios otra vez, la persona titular acude a una agencia con su"
+            " documento original y dirección provincial levanta la detención."
+        )
+
+
 class RegistryErrorWords(QObject):
     """Gives the codes of the register; for ``Messages.extend``."""
 
     def codes(self) -> dict[str, tuple[str, str]]:
         """Code to sentence and next step."""
         return {
-            "SEARCH_TOO_SHORT": (
-                self.tr("Para buscar hacen falta al menos {minimum} letras o cifras."),
-                self.tr("Escriba el número o los apellidos y pulse Enter."),
-            ),
-            "REASON_TOO_SHORT": (
-                self.tr("El motivo es demasiado corto."),
-                self.tr("Escríbalo con al menos {minimum} letras."),
-            ),
-            "PERSON_UNKNOWN": (
-                self.tr("Esa persona ya no está en el registro."),
-                self.tr("Busque de nuevo."),
+            "NOT_ME_UNKNOWN": (
+                self.tr("Ningún correo nuestro lleva ese código; no se detuvo nada."),
+                self.tr(
+                    "Pida que se lo lean otra vez del correo, letra por letra: se confunden B y V,"
+                    " M y N, S y 5, Z y 2. Si sigue igual, busque a la persona, mire si tiene un"
+                    " trámite en espera y avise a dirección provincial."
+                ),
             ),
             "NOT_FROZEN": (
                 self.tr("Los cambios de esta persona ya no están detenidos."),

@@ -124,13 +124,14 @@ def desk_cases(parts: DesktopParts) -> DeskUseCases:
 
 def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     """For the register."""
-    from app.stages.decision import Unfreeze
+    from app.stages.decision import ReportNotMe, Unfreeze
     from app.stages.registry import OpenPerson, SearchPeople
     from ui.registry.presenter import RegistryUseCases
 
     return RegistryUseCases(
         search=SearchPeople(parts.store, parts.clock),
         open_person=OpenPerson(parts.store, parts.clock),
+        report_not_me=ReportNotMe(parts.store, parts.clock),
         unfreeze=Unfreeze(parts.store, parts.clock),
         countries=parts.countries,
     )

@@ -37,7 +37,7 @@ class ReportNotMeCommand:
 
     Attributes:
         session: who took the call at a desk; None for a channel without staff.
-        code: as heard or typed; case, blanks and hyphens do not matter.
+        code: as heard or typed; case, blanks and signs do not matter.
     """
 
     session: Session | None
@@ -83,7 +83,8 @@ class NotMeReported:
 class ReportNotMe:
     """Freezes the person's contact changes and stops those on hold.
 
-    The code is the authority: stopping is the safe direction, so no duty is asked for.
+    The code is the authority: stopping is the safe direction, so no duty is asked for. It is too
+    long to be guessed (`CODE_LENGTH`), so misses are recorded and not counted.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
