@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,6 +49,9 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
         desktop.window.show()
         desktop.window.activateWindow()
         yield desktop
+    # Windows of earlier tests would be styled again by every later change of theme.
+    desktop.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
