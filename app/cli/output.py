@@ -7,9 +7,11 @@ import dataclasses
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from typing import TextIO
 
 from app.domain.errors import UnavailableError, VentanillaError
@@ -18,6 +20,8 @@ DONE = 0
 REFUSED = 1
 USAGE = 2
 UNSAFE = 3
+
+_SENTENCES = Path(__file__).resolve().parents[2] / "resources" / "command_errors.toml"
 
 _USAGE_CODES = frozenset({"DATABASE_URL_INVALID", "DATABASE_KIND_UNKNOWN"})
 """Refusals of what stands on the command line itself."""
@@ -93,13 +97,22 @@ def say(text: str) -> None:
             sys.stderr.flush()
 
 
+def _sentence(code: str) -> str:
+    """What the code means and what to do next; empty where the code has no sentence here."""
+    # Read when something was refused; a broken file must not hide the refusal itself.
+    with contextlib.suppress(OSError, ValueError):
+        return str(tomllib.loads(_SENTENCES.read_text(encoding="utf-8")).get(code, ""))
+    return ""
+
+
 def refuse(error: VentanillaError, *, as_json: bool) -> int:
     """Report an expected failure and return its exit code."""
     facts = ", ".join(f"{key}={plain(value)}" for key, value in error.context.items())
     if as_json:
         emit({"error": error.code, "context": dict(error.context)}, as_json=True, text="")
     else:
-        say(f"{error.code}{': ' + facts if facts else ''}")
+        parts = (f"{error.code}:" if facts or _sentence(error.code) else error.code, facts)
+        say(" ".join(part for part in (*parts, _sentence(error.code)) if part))
     if error.code in _USAGE_CODES:
         return USAGE
     is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"
