@@ -1735,7 +1735,7 @@
         <translation>choose a reason</translation>
     </message>
     <message>
-        <source>su contraseña</source>
+        <source>escribir su contraseña</source>
         <translation>type your password</translation>
     </message>
     <message>

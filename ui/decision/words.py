@@ -34,7 +34,7 @@ class DecisionWords(QObject):
             "IDENTITY_NOT_VALIDATED": self.tr("una videollamada que valide la identidad"),
             "PERSON_FROZEN": self.tr("que se levante la detención que pidió la persona"),
             "REASON_MISSING": self.tr("un motivo del catálogo"),
-            "PASSWORD_MISSING": self.tr("su contraseña"),
+            "PASSWORD_MISSING": self.tr("escribir su contraseña"),
         }
         found = [words.get(code, code) for code in codes]
         return self.tr("Falta: {what}.").format(what=", ".join(found)) if found else ""
