@@ -144,6 +144,10 @@ DOCUMENT_REQUIREMENTS = frozenset({"id_front", "id_back"})
 """Requirements on whose pictures a machine-readable zone may stand (R-067, R-071)."""
 
 
+_ACCEPTED = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
+_FACES_IN_DOUBT = frozenset({FaceVerdict.DOUBTFUL, FaceVerdict.DIFFERENT})
+
+
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
     """What an earlier round settles for the next one (D8).
@@ -159,26 +163,32 @@ class CarriedOver:
     had_doubt: bool = False
 
 
+def is_doubted(draft: ReviewDraft) -> bool:
+    """Tell whether that reviewer, or somebody in a round before, doubted."""
+    return (
+        draft.had_doubt
+        or any(review.verdict is Verdict.DOUBT for review in draft.requirements.values())
+        or draft.faces in _FACES_IN_DOUBT
+    )
+
+
 def carried_over(previous: ReviewDraft, handed_in_again: frozenset[str]) -> CarriedOver:
-    """What stays of the review of the round before.
+    """What stays of the review of the round before; a later word outweighs what was kept.
 
     Args:
         previous: that review.
         handed_in_again: requirements with a new file, which are looked at anew in any case.
     """
-    accepted = {
-        code
-        for code, review in previous.requirements.items()
-        if review.verdict in {Verdict.CONFORMS, Verdict.NOT_APPLICABLE}
-    }
-    is_same = previous.faces is FaceVerdict.SAME or previous.faces_settled
-    doubted = any(review.verdict is Verdict.DOUBT for review in previous.requirements.values())
+    verdicts = {code: review.verdict for code, review in previous.requirements.items()}
+    accepted = {code for code, verdict in verdicts.items() if verdict in _ACCEPTED}
+    objected = {code for code, verdict in verdicts.items() if verdict} - accepted
+    is_same = previous.faces is FaceVerdict.SAME or (
+        previous.faces_settled and previous.faces is None
+    )
     return CarriedOver(
-        kept=frozenset((accepted | previous.kept) - handed_in_again),
+        kept=frozenset((accepted | previous.kept) - objected - handed_in_again),
         faces_settled=is_same and not handed_in_again & FACE_REQUIREMENTS,
-        had_doubt=previous.had_doubt
-        or doubted
-        or previous.faces in {FaceVerdict.DOUBTFUL, FaceVerdict.DIFFERENT},
+        had_doubt=is_doubted(previous),
     )
 
 
@@ -258,11 +268,7 @@ def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
         return ReviewOutcome.REFUSE
     if Verdict.ASK_AGAIN in verdicts:
         return ReviewOutcome.RETURN
-    if (
-        draft.had_doubt
-        or Verdict.DOUBT in verdicts
-        or draft.faces in {FaceVerdict.DOUBTFUL, FaceVerdict.DIFFERENT}
-    ):
+    if is_doubted(draft):
         return ReviewOutcome.SECOND_REVIEW
     return ReviewOutcome.ACCEPT
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.case import Case
-from app.domain.review import CarriedOver, carried_over
+from app.domain.review import CarriedOver, carried_over, is_doubted
 from app.ports.unit_of_work import UnitOfWork
 
 
 def carried_into(uow: UnitOfWork, case: Case) -> CarriedOver:
     """What stays of the newest review of an earlier round; nothing in the first round.
 
+    A doubt of any review of the earlier rounds stays, whoever reviewed after it.
     A second reviewer of the same round is bound by nothing the first one accepted.
     """
     reviews = [
@@ -23,4 +26,5 @@ def carried_into(uow: UnitOfWork, case: Case) -> CarriedOver:
     again = frozenset(
         file.requirement for file in uow.cases.files(case.id) if file.round == case.round
     )
-    return carried_over(newest.draft, again)
+    carried = carried_over(newest.draft, again)
+    return replace(carried, had_doubt=any(is_doubted(review.draft) for review in reviews))
