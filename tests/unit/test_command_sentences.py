@@ -14,7 +14,9 @@ from app.domain.errors import RuleViolationError
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = tomllib.loads((ROOT / "resources" / "command_errors.toml").read_text(encoding="utf-8"))
 ROWS = re.findall(
-    r"^\| `([A-Z_]+)` \|.*\| ([^|]*) \|$", (ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
+    r"^\| `([A-Z_]+)` \|.*\| ([^|]*) \|$",
+    (ROOT / "docs" / "errors.md").read_text("utf-8"),
+    re.MULTILINE,
 )
 
 
