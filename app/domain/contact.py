@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from dataclasses import field as attribute
 from datetime import datetime
+from typing import Final
 
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
@@ -175,3 +176,14 @@ def mask_field(name: str, text: str) -> str:
 
 def _values(data: ContactData) -> dict[str, str]:
     return {item.name: str(getattr(data, item.name)) for item in fields(data)}
+
+
+def is_same_address(one: str, other: str) -> bool:
+    """Tell whether two e-mail addresses are one: equal once A to Z are written small.
+
+    Other letters are never folded: "ß" and "ss" are different domains with different owners.
+    """
+    return one.translate(_ASCII_SMALL) == other.translate(_ASCII_SMALL)
+
+
+_ASCII_SMALL: Final = {ord(char): ord(char.lower()) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.contact import ContactData
+from app.domain.contact import ContactData, is_same_address
 from app.domain.field_finding import Fact
 from app.domain.look_alike_domains import is_encoded, looks_like
 
@@ -244,7 +244,7 @@ def mismatch_mark(differences: tuple[str, ...]) -> RiskMark | None:
 
 def _is_new_email(facts: RiskFacts) -> bool:
     old = facts.before.email if facts.before is not None else ""
-    return facts.after.email.casefold() != old.casefold()
+    return not is_same_address(facts.after.email, old)
 
 
 _RULES: tuple[Callable[[RiskFacts, RiskLimits], RiskMark | None], ...] = (

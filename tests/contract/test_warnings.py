@@ -111,6 +111,17 @@ def test_without_a_hold_the_old_address_is_told_when_the_change_applies(office: 
     assert details["old_address_told"] is True
 
 
+def test_an_old_address_under_a_domain_that_only_folds_alike_is_told(office: Office) -> None:
+    old = replace(OLD, email="rosa@strasse.example")
+    person = office.work.person(CEDULAS[6], old)
+    after = replace(NEW, email="ro\u017fa@stra\u00dfe.example")
+    office.desk.approve(case := office.ready(person=person, after=after))
+    recipients = {message.recipient for message in office.work.messages(case.id)}
+    assert old.email in recipients
+    details = json.loads(office.work.events(case_chain(case.id))[-1].canonical)["details"]
+    assert details["old_address_told"] is True
+
+
 # Nobody to tell
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject
 
 from app.domain.call import CallOutcome, CheckResult
+from app.domain.contact import is_same_address
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import StaffId
 from app.domain.masking import mask_email
@@ -138,7 +139,7 @@ class DecisionWords(QObject):
         old = before.email if before else ""
         new = desk.view.case.declared.contact.email
         lines = []
-        if old and old.casefold() != new.casefold():
+        if old and not is_same_address(old, new):
             lines.append(self.tr("Aviso al correo anterior: {to}").format(to=mask_email(old)))
         elif not old:
             lines.append(self.tr("Sin correo anterior: nadie ajeno al pedido recibe el aviso."))

@@ -9,7 +9,7 @@ from typing import Final
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import CallOutcome
 from app.domain.case import Case
-from app.domain.contact import ContactData
+from app.domain.contact import ContactData, is_same_address
 from app.domain.decision import Decision, DecisionOutcome
 from app.domain.duties import Operation, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError
@@ -254,6 +254,14 @@ def _require_seen(bench: _Bench) -> None:
         raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
 
 
+def _is_old_told(
+    uow: UnitOfWork, before: ContactData | None, messages: tuple[MessageId, ...]
+) -> bool:
+    old = before.email if before else ""
+    recipients = [uow.outbox.get(message).recipient for message in messages]
+    return bool(old) and any(is_same_address(old, one) for one in recipients)
+
+
 def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     session = bench.command.session
     details = {
@@ -262,7 +270,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "seen_marks": sorted(code.value for code in bench.command.seen_marks),
         "state": done.case.state.value,
         "messages": list(done.messages),
-        "old_address_told": bool(bench.before and bench.before.email),
+        "old_address_told": _is_old_told(uow, bench.before, done.messages),
     }
     uow.audit.append(
         AuditEntry(

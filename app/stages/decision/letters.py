@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.case import Case
-from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.contact import ContactData, contact_difference, is_same_address, mask_field
 from app.domain.correction_letter import case_letter
 from app.domain.ids import MessageId, StaffId, fresh_id
 from app.domain.message import OutboxMessage
@@ -66,7 +66,7 @@ def tell_both(
     """
     old, new = addresses
     queued = []
-    if old and old.casefold() != new.casefold():
+    if old and not is_same_address(old, new):
         queued.append(notice.message(templates[0], old, parameters))
     if new:
         queued.append(notice.message(templates[1], new, parameters))

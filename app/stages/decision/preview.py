@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.contact import is_same_address
 from app.domain.masking import mask_email
 from app.domain.notices import REFUSED
 from app.domain.staff import Session
@@ -46,7 +47,7 @@ class PreviewRefusal:
         old = view.contact.value.email if view.contact else ""
         new = case.declared.contact.email
         notice = Notice(case, view.person, now, session.staff_id).message(REFUSED, new, said)
-        both = (old, new) if old.casefold() != new.casefold() else (new,)
+        both = (old, new) if not is_same_address(old, new) else (new,)
         return RefusalPreview(
             self._composer.compose(REFUSED, notice.language, notice.parameters),
             tuple(mask_email(address) for address in both if address),

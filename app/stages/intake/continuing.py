@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from app.domain.case import FORM, Case, Declared
+from app.domain.contact import is_same_address
 from app.domain.package import Package, PackageProblem
 from app.domain.person import Person
 from app.domain.procedure import EvidenceKind, Procedure
@@ -51,7 +52,7 @@ def is_continued_by(case: Case, package: Package, declared: Declared) -> bool:
     return (
         case.procedure == package.procedure
         and case.state in _OPEN_TO_CORRECTION
-        and case.declared.contact.email.casefold() == declared.contact.email.casefold()
+        and is_same_address(case.declared.contact.email, declared.contact.email)
     )
 
 
