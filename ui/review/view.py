@@ -38,6 +38,8 @@ from ui.widgets.undo_bar import UndoBar
 
 FACTS, READING = 4, 14
 """Share of the facts in the right column: the change alone, and while more than that is read."""
+THREE_COLUMNS = 5 * Metric.PANEL_MIN
+"""Width of the three columns at least; 1366 less rail and edges leaves more."""
 PATIENCE_MS = 150
 """So long the rest of the desk waits for the first picture; kept ones need a fifth of it."""
 
@@ -118,8 +120,8 @@ class ReviewView(QWidget):
         reasons.add(self.reasons, 1)
         self._rest = (self.facts, reasons, self.preview)
         right_layout = column(gap=Gap.M)
-        shares = ((self.facts, FACTS), (reasons, 5), (self.preview, 5))
-        for fact, share in shares:
+        below = ((self.facts, FACTS), (reasons, 5), (self.preview, 5))
+        for fact, share in below:
             right_layout.addWidget(fact, share)
         # Who reads the list, the data or the history needs room for it.
         self._right = right_layout
@@ -131,7 +133,8 @@ class ReviewView(QWidget):
         self.requirements.setMinimumHeight(least)
         self.facts.setMinimumHeight(least // 2)
         reasons.setMinimumHeight(least // 2)
-        centre = Panes(((left, 19), (middle, 65), (right, 29)), self.tr("Caso en la mesa"))
+        shares = ((left, 19), (middle, 65), (right, 29))
+        centre = Panes(shares, self.tr("Caso en la mesa"), row_from=THREE_COLUMNS)
         page = QWidget()
         layout = column(self.header, self.conflict, gap=Gap.M)
         layout.addWidget(centre, 1)

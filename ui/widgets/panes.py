@@ -25,6 +25,8 @@ class Panes(QScrollArea):
     Args:
         panels: panels from left to right, each with its share.
         accessible_name: what the whole is.
+        row_from: a row from this width on, in pixels at 100 %, whatever the panels hold; without
+            it, where the panels' least widths fit.
     """
 
     def __init__(
@@ -32,8 +34,11 @@ class Panes(QScrollArea):
         panels: tuple[tuple[QWidget, int], ...],
         accessible_name: str,
         parent: QWidget | None = None,
+        *,
+        row_from: int | None = None,
     ) -> None:
         super().__init__(parent)
+        self._row_from = row_from
         self._panels = tuple(panel for panel, _share in panels)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -74,12 +79,18 @@ class Panes(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose a row or a column by the room there is."""
         super().resizeEvent(event)
-        least = sum(max(panel.minimumSizeHint().width(), self._least()) for panel in self._panels)
-        least += (len(self._panels) - 1) * self._line.spacing()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        wanted = across if least <= event.size().width() else down
+        # By the whole width: a scroll bar that comes with a bar above would stack what fits, and
+        # the stack, which needs the bar, would stay.
+        wanted = across if self._least_row() <= self.width() else down
         if wanted is not self._line.direction():
             self._line.setDirection(wanted)
+
+    def _least_row(self) -> int:
+        if self._row_from is not None:
+            return current_theme().px(self._row_from)
+        least = sum(max(panel.minimumSizeHint().width(), self._least()) for panel in self._panels)
+        return least + (len(self._panels) - 1) * self._line.spacing()
 
     def _follow_focus(self) -> None:
         # Keys lead to fields below the edge; what is written in must be in sight.

@@ -1,0 +1,71 @@
+"""The case desk keeps its three columns at 1366 x 768, with the undo bar and after it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.workflow import CaseState
+from app.ports.media import MediaReader
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.ui.office_window import OfficeWindow
+from tests.ui.review_window import review_use_cases
+from ui.messages import Messages
+from ui.review.view import ReviewView
+from ui.tasks import Tasks
+from ui.widgets.panes import Panes
+
+ROOM = (1158, 654)
+"""What header, rail and status line leave of 1366 x 768."""
+EVIDENCE = (300, 250)
+
+
+@pytest.fixture
+def screen(
+    sqlite_engine: Engine, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
+) -> OfficeWindow[ReviewView]:
+    office = Casework(SqlStore(sqlite_engine))
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    cases = review_use_cases(office, media)
+    made = OfficeWindow(
+        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
+    ).show()
+    made.view.presenter.take(case.id)
+    made.settle()
+    return made
+
+
+def frame(view: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(view, part.rect().topLeft()), part.size())
+
+
+def assert_side_by_side(view: ReviewView) -> None:
+    panes = view.findChild(Panes)
+    assert panes is not None
+    assert not panes.is_stacked
+    left, middle, right = (frame(view, part) for part in (view.requirements, view.area, view.facts))
+    assert left.right() < middle.left()
+    assert middle.right() < right.left()
+    assert not middle.intersects(frame(view, view.faces))
+    assert middle.width() >= EVIDENCE[0]
+    assert middle.height() >= EVIDENCE[1]
+
+
+def test_undo_bar_leaves_the_columns_side_by_side(screen: OfficeWindow[ReviewView]) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    QApplication.processEvents()
+    assert_side_by_side(view)
+    view.undo_bar.offer("Se pedirá la corrección por correo.", 1)
+    screen.settle()
+    QApplication.processEvents()
+    assert_side_by_side(view)
+    view.undo_bar.finish()
+    screen.settle()
+    QApplication.processEvents()
+    assert_side_by_side(view)
