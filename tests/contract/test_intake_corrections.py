@@ -112,9 +112,11 @@ def _titles(message: OutboxMessage, group: str) -> int:
     ("change", "wanted"),
     [
         ({"files": ()}, ["REQUIREMENT_MISSING"]),
-        ({"declared": declared(1, email="otra@correo.example"), "corrects": "VV-2026-000001"},
+        ({"declared": declared(1, postal_code="28902"), "corrects": "VV-2026-000001"},
          ["CHANGE_NEEDS_FILE"]),
         ({"declared": declared(2), "corrects": "VV-2026-000001"}, ["CORRECTS_OTHER_PERSON"]),
+        ({"declared": declared(1, email="otra@correo.example"), "corrects": "VV-2026-000001"},
+         ["CORRECTS_OTHER_EMAIL"]),
     ],
 )  # fmt: skip
 def test_a_correction_that_does_not_fit_is_refused_and_the_case_goes_on_waiting(

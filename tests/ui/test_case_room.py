@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
@@ -69,3 +70,19 @@ def test_undo_bar_leaves_the_columns_side_by_side(screen: OfficeWindow[ReviewVie
     screen.settle()
     QApplication.processEvents()
     assert_side_by_side(view)
+
+
+def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    review = screen.view
+    review.facts.focus_zone()
+    field = review.facts.zone.text
+    assert field.hasFocus()
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=2000)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.hasFocus()
+    elsewhere = QApplication.focusWidget()
+    assert elsewhere is not None
+    QTest.keyClicks(elsewhere, "a")
+    assert field.toPlainText() == ""

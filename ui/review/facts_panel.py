@@ -59,7 +59,8 @@ class FactsPanel(QTabWidget):
         self.zone = ZonePanel()
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
         first.setLayout(layout)
-        self.addTab(scrolled(first, self.tr("Cambio solicitado")), self.tr("Cambio"))
+        self._first = scrolled(first, self.tr("Cambio solicitado"))
+        self.addTab(self._first, self.tr("Cambio"))
         self.checklist = ChecklistPane()
         self.addTab(self.checklist, self.tr("Lista"))
         self.addTab(self.data, self.tr("Datos"))
@@ -104,6 +105,7 @@ class FactsPanel(QTabWidget):
         if not self.zone.isHidden():
             self.setCurrentIndex(0)
             self.zone.text.setFocus()
+            self._first.ensureWidgetVisible(self.zone.text)
 
     def _resend(self, message_id: MessageId) -> None:
         command = ResendMessageCommand(self._context.session, message_id)

@@ -207,6 +207,7 @@ class ReviewView(QWidget):
         self.facts.failed.connect(self._on_failed)
         self.faces.answered.connect(presenter.answer_faces)
         self.facts.zone.zone_written.connect(presenter.write_zone)
+        self.facts.zone.left.connect(self.area.focus_evidence)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.reasons.field_toggled.connect(presenter.toggle_field)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontDatabase, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.field_finding import Weight
 from app.domain.mrz.document_check import MAX_ZONE, DocumentCheck, check_document
@@ -27,9 +28,11 @@ class ZonePanel(QWidget):
 
     Signals:
         zone_written: the zone changed (text).
+        left: Esc was pressed; what was written stays.
     """
 
     zone_written = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,15 @@ class ZonePanel(QWidget):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.text.textChanged.connect(self._on_typed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends writing; what was written stays."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def show_desk(self, desk: Desk) -> None:
         """Show what the draft holds; what is being typed is left alone."""

@@ -21,25 +21,30 @@ _OPEN_TO_CORRECTION: Final = frozenset({CaseState.AWAITING_CITIZEN})
 
 
 def continuation_problem(
-    case: Case | None, package: Package, person: Person | None
+    case: Case | None, package: Package, declared: Declared, person: Person | None
 ) -> PackageProblem | None:
     """Why the case named by ``corrects`` cannot be continued with this package.
 
+    Another e-mail asks for a case of its own: numbers of cases are in sequence, and whoever
+    guesses one must not put their address beside what somebody else had accepted.
+
     Codes: CORRECTS_UNKNOWN, CORRECTS_OTHER_PERSON, CORRECTS_OTHER_PROCEDURE, CASE_CLOSED,
-    CASE_NOT_WAITING.
+    CASE_NOT_WAITING, CORRECTS_OTHER_EMAIL.
     """
     facts = {"corrects": package.corrects}
     if case is None:
         return PackageProblem("CORRECTS_UNKNOWN", facts=facts)
     if person is None or person.id != case.person_id:
         return PackageProblem("CORRECTS_OTHER_PERSON", facts=facts)
-    if case.procedure != package.procedure:
-        return PackageProblem("CORRECTS_OTHER_PROCEDURE", facts=facts)
-    if case.state in CLOSED:
-        return PackageProblem("CASE_CLOSED", facts=facts)
-    if case.state not in _OPEN_TO_CORRECTION:
-        return PackageProblem("CASE_NOT_WAITING", facts=facts)
-    return None
+    is_same_email = is_same_address(case.declared.contact.email, declared.contact.email)
+    in_the_way = (
+        ("CORRECTS_OTHER_PROCEDURE", case.procedure != package.procedure),
+        ("CASE_CLOSED", case.state in CLOSED),
+        ("CASE_NOT_WAITING", case.state not in _OPEN_TO_CORRECTION),
+        ("CORRECTS_OTHER_EMAIL", not is_same_email),
+    )
+    found = next((code for code, holds in in_the_way if holds), None)
+    return None if found is None else PackageProblem(found, facts=facts)
 
 
 def is_continued_by(case: Case, package: Package, declared: Declared) -> bool:

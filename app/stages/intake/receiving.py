@@ -166,7 +166,7 @@ class ReceivePackage:
         package = request.package
         if package.corrects:
             case = uow.cases.by_package(package.corrects) or uow.cases.by_number(package.corrects)
-            return continuation_problem(case, package, person) or case
+            return continuation_problem(case, package, request.declared, person) or case
         if person is None:
             return None
         with self._store.read() as readers:
