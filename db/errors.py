@@ -19,6 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from app.domain.errors import (
     AccessDeniedError,
     RuleViolationError,
+    StaleCaseError,
     UnavailableError,
     VentanillaError,
 )
@@ -73,6 +74,13 @@ _SQLSTATES: Final[tuple[tuple[str, str], ...]] = (
     ("57P", "DATABASE_UNREACHABLE"),
 )
 
+_REFUSALS: Final[Mapping[str, type[VentanillaError]]] = {
+    "VG403": AccessDeniedError,
+    "VG409": StaleCaseError,
+    "VG422": RuleViolationError,
+}
+"""States in which the guard of a server refuses (db/policies); the message is the code."""
+
 _GUARD: Final = re.compile(r"\b[A-Z]+(?:_[A-Z]+)*_(?:APPEND_ONLY|FROZEN)\b")
 
 
@@ -126,6 +134,8 @@ def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaE
     if is_integrity:
         return _broken_constraint(error)
     state = getattr(error, "sqlstate", None)
+    if state in _REFUSALS:
+        return _REFUSALS[state](_code_in(error))
     name = str(getattr(error, "sqlite_errorname", ""))
     if state == "42501":
         return AccessDeniedError("DATABASE_DENIED")
@@ -137,6 +147,11 @@ def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaE
     table, key = (_SQLSTATES, state) if state is not None else (_SQLITE, name)
     code = next((code for prefix, code in table if str(key).startswith(prefix)), None)
     return UnavailableError(code) if code else None
+
+
+def _code_in(error: BaseException) -> str:
+    diagnosis = getattr(error, "diag", None)
+    return str(getattr(diagnosis, "message_primary", None) or error).split("\n", 1)[0]
 
 
 def _broken_constraint(error: BaseException | None) -> VentanillaError:

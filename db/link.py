@@ -11,6 +11,8 @@ from sqlalchemy import (
     PoolProxiedConnection,
     RowMapping,
     Table,
+    func,
+    select,
 )
 
 from db.errors import translated
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 Row = RowMapping
+
+_FRESH = ("READ COMMITTED", "AUTOCOMMIT")
+"""Levels at which each statement sees what was committed before it."""
 
 
 class Link:
@@ -56,6 +61,30 @@ class Link:
         if self._connection is None:
             self._connection = Connection(self._engine, self._held)
         return self._connection
+
+    def admit(self, function: str, *arguments: str) -> bool:
+        """Ask a server for leave to read something personal; False where nobody is asked.
+
+        The asking is a transaction of its own on another connection: leave counts only once it is
+        committed, so that rolling back what is read later takes no trace away (security.md, §0.1).
+        A reading that has to see one instant begins anew afterwards, or it could not see its leave.
+
+        Args:
+            function: ``admit`` or ``admit_file`` of the schema ``guard``.
+            arguments: what it is asked with.
+
+        Raises:
+            AccessDeniedError, RuleViolationError: as the guard says.
+        """
+        if not self.is_postgresql:
+            return False
+        with translated(), self._engine.connect() as aside:
+            aside.execute(select(getattr(func.guard, function)(*arguments)))
+            aside.commit()
+        if self._connection is not None and self._connection.get_isolation_level() not in _FRESH:
+            self._connection.rollback()
+            self._connection.begin()
+        return True
 
     def close(self) -> None:
         """Give the connection back; what was not committed is rolled back."""

@@ -23,7 +23,7 @@ from db.file_copy import copy_into, database_file, sqlite_copy
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The revision this program works with: that of the newest script."""
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -63,6 +63,7 @@ def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
     before = current(engine)
     wanted = HEAD if revision == "head" else revision
     if before == wanted:
+        _renew_guard(engine)
         return Upgraded(before, wanted, None)
     _refuse_newer(before)
     from alembic import command
@@ -72,6 +73,8 @@ def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
         with _alone(engine) as connection:
             command.upgrade(_config(connection), revision)
             _check_references(connection)
+            if wanted == HEAD:
+                _install_guard(connection)
     except Exception as error:
         if backup is not None:
             copy_into(backup, database_file(engine))
@@ -147,6 +150,21 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
             connection.commit()
+
+
+def _renew_guard(engine: Engine) -> None:
+    """The guard of a central database may be older than its schema."""
+    if not is_sqlite(engine):
+        with translated(), _alone(engine) as connection:
+            _install_guard(connection)
+
+
+def _install_guard(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        from db.policies.install import install
+
+        install(connection)
+        connection.commit()
 
 
 def _check_references(connection: Connection) -> None:

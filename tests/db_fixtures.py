@@ -34,7 +34,13 @@ max_connections = 100
 shared_buffers = 64MB
 """
 
-_EMPTY = ";".join(str(table.delete()) for table in metadata.tables.values())
+_OF_THE_SERVER = ("sessions", "sign_ins", "factors", "offers", "tickets", "acts")
+_EMPTY = ";".join(
+    [
+        *(f"DELETE FROM guard.{name}" for name in _OF_THE_SERVER),
+        *(str(table.delete()) for table in metadata.tables.values()),
+    ]
+)
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def person_chain(person_id: str) -> str:
 
 def seal(entry: AuditEntry, sequence: int, previous_hash: Sha256) -> AuditEvent:
     """Give an entry its place: canonical JSON text (sorted keys, UTF-8) and SHA-256."""
-    canonical = json.dumps(
+    canonical = canonical_text(
         {
             "action": entry.action,
             "actor": entry.actor,
@@ -99,12 +99,14 @@ def seal(entry: AuditEntry, sequence: int, previous_hash: Sha256) -> AuditEvent:
             "previous": previous_hash,
             "sequence": sequence,
             "workstation": entry.workstation,
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        }
     )
     return AuditEvent(entry.chain, sequence, canonical, previous_hash, digest(canonical))
+
+
+def canonical_text(value: Mapping[str, object]) -> str:
+    """JSON as it is hashed: sorted keys, no blanks, every letter as it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(canonical: str) -> Sha256:

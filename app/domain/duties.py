@@ -12,7 +12,7 @@ from enum import StrEnum
 from app.domain.errors import AccessDeniedError
 from app.domain.person import number_key
 from app.domain.staff import Duty, Session
-from app.domain.workflow import CaseState
+from app.domain.workflow import CaseState, Move
 
 
 class Operation(StrEnum):
@@ -160,6 +160,32 @@ CLAIMING: dict[CaseState, Operation] = {
     CaseState.TO_DECIDE: Operation.CLAIM_VALIDATION,
 }
 """By which operation a case in that state is claimed; its separations decide whom to skip."""
+
+MOVING: dict[Move, Operation | None] = {
+    Move.INSPECT: None,
+    Move.RESUBMIT: None,
+    Move.APPLY_AFTER_HOLD: None,
+    Move.STOP_BY_PERSON: None,
+    Move.ACCEPT_DOCUMENTS: Operation.COMMIT_REVIEW,
+    Move.RETURN_FOR_CORRECTION: Operation.COMMIT_REVIEW,
+    Move.REFUSE_DOCUMENTS: Operation.COMMIT_REVIEW,
+    Move.ASK_SECOND_REVIEW: Operation.COMMIT_REVIEW,
+    Move.UNDO_REVIEW: Operation.COMMIT_REVIEW,
+    Move.INVITE: Operation.SCHEDULE_CALL,
+    Move.CALL_AGAIN: Operation.HOLD_CALL,
+    Move.ESCALATE: Operation.HOLD_CALL,
+    Move.VALIDATE_IDENTITY: Operation.HOLD_CALL,
+    Move.FAIL_IDENTITY: Operation.HOLD_CALL,
+    Move.APPROVE: Operation.DECIDE,
+    Move.APPROVE_WITH_HOLD: Operation.DECIDE,
+    Move.REFUSE: Operation.DECIDE,
+    Move.ABANDON: Operation.HOLD_CALL,
+    Move.WITHDRAW: Operation.WITHDRAW_CASE,
+}
+"""By which operation somebody makes a move; None for what no member of staff does by hand.
+
+``ABANDON`` is also what becomes, of itself, of a case whose citizen never answered.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, select
 
@@ -58,6 +58,12 @@ def case_values(case: Case) -> dict[str, Any]:
         "preferred_reviewer": case.preferred_reviewer,
         "hold_until": case.hold_until,
     }
+
+
+IDENTITY: Final = frozenset(
+    {"id", "number", "procedure", "province", "person_id", "submitted_at", "received_at"}
+)
+"""Columns of ``cases`` that never change; nobody has the right to write them twice."""
 
 
 def paper_values(declared: Declared, reception: Reception) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class SqlBlobs:
         """Return the bytes, checked; ``BLOB_MISSING`` or ``BLOB_DAMAGED``."""
         self.size(sha256)
         data = b"".join(self._chunks(sha256))
+        if not data and self._link.admit("admit_file", sha256):
+            data = b"".join(self._chunks(sha256))
         if hashlib.sha256(data).hexdigest() != sha256:
             raise UntrustedInputError("BLOB_DAMAGED", sha256=sha256)
         return data

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, func, select, update
 
 from app.domain.call import Call, CallStatus
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CallId, CaseId, StaffId
 from db.link import Link
 from db.mapping.judgement_rows import call_from, call_values
-from db.tables import calls, staff
+from db.tables import calls
 
 _AHEAD: Final = (CallStatus.SCHEDULED, CallStatus.IN_PROGRESS)
 
@@ -75,11 +75,9 @@ class SqlCalls:
         """
         if call.status not in _AHEAD:
             return
-        self._link.value(
-            select(staff.c.id)
-            .where(staff.c.id == call.validator_id)
-            .with_for_update(key_share=True)
-        )
+        if self._link.is_postgresql:
+            # Locking a row takes the right to change it, which nobody has on members of staff.
+            self._link.value(select(func.guard.lock_validator(call.validator_id)))
         overlaps = exists().where(
             calls.c.validator_id == call.validator_id,
             calls.c.id != call.id,

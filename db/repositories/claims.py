@@ -196,7 +196,10 @@ class ClaimRows:
         return min(found)[1] if found else None
 
     def _read(self, case_id: CaseId) -> Case:
-        row = self._link.row(select_cases().where(cases.c.id == case_id))
+        query = select_cases().where(cases.c.id == case_id)
+        row = self._link.row(query)
+        if row is None and self._link.admit("admit", "case", case_id):
+            row = self._link.row(query)
         if row is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         return case_from(row)

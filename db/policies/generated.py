@@ -1,0 +1,119 @@
+"""What the guards know of the domain, as SQL: moves, claims, separations, duties, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from app.domain import notices
+from app.domain.case import CEDULA_IN_FORM
+from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, Operation
+from app.domain.person import HOME
+from app.domain.workflow import CLOSED, TRANSITIONS, Move
+from db.policies.roles import SECOND_FACTOR
+
+SERVICE: Final = "service"
+
+# Also what becomes of a case of itself when its term ends (workflow: from awaiting the citizen).
+_OF_ITSELF: Final = frozenset({Move.ABANDON})
+
+
+def statements() -> list[str]:
+    """Functions that answer from the domain's constants, and the rows of the guard's tables."""
+    return [
+        _text_function("home", HOME),
+        _text_function("cedula_in_form", CEDULA_IN_FORM),
+        _list_function("duties_with_second_factor", sorted(SECOND_FACTOR)),
+        _list_function("templates", sorted(_templates())),
+        _list_function("closed_states", sorted(CLOSED)),
+        "CREATE FUNCTION guard.is_open_state(p_state text) RETURNS boolean"
+        " LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp"
+        " AS $$ SELECT p_state <> ALL (guard.closed_states()) $$",
+        "DELETE FROM guard.moves",
+        *(
+            "INSERT INTO guard.moves (move, source, target, duty, separations) VALUES"
+            f" ({_text(row[0])}, {_text(row[1])}, {_text(row[2])}, {_text(row[3])},"
+            f" {_texts(row[4])})"
+            for row in move_rows()
+        ),
+        "DELETE FROM guard.claims",
+        *(
+            "INSERT INTO guard.claims (state, duty, separations) VALUES"
+            f" ({_text(row[0])}, {_text(row[1])}, {_texts(row[2])})"
+            for row in claim_rows()
+        ),
+        _readers(),
+    ]
+
+
+def move_rows() -> list[tuple[str, str, str, str, tuple[str, ...]]]:
+    """``(move, source, target, duty, separations)`` for everybody who may make a move."""
+    found = []
+    for transition in TRANSITIONS:
+        move, source, target = transition.move, transition.source, transition.target
+        operation = MOVING[move]
+        if operation is None or move in _OF_ITSELF:
+            found.append((move.value, source.value, target.value, SERVICE, ()))
+        if operation is not None:
+            permission = PERMISSIONS[operation]
+            kept = tuple(sorted(separation.value for separation in permission.separations))
+            found += [
+                (move.value, source.value, target.value, duty.value, kept)
+                for duty in sorted(permission.duties)
+            ]
+    return found
+
+
+def claim_rows() -> list[tuple[str, str, tuple[str, ...]]]:
+    """``(state, duty, separations)`` for everybody who may claim a case in that state."""
+    found = []
+    for state, operation in CLAIMING.items():
+        permission = PERMISSIONS[operation]
+        kept = tuple(sorted(separation.value for separation in permission.separations))
+        found += [(state.value, duty.value, kept) for duty in sorted(permission.duties)]
+    return found
+
+
+def _readers() -> str:
+    """Which duty may get leave to read what: a view with what the table of duties says."""
+    rows = [
+        (kind, duty.value)
+        for kind, operation in (
+            ("case", Operation.OPEN_CASE),
+            ("evidence", Operation.READ_EVIDENCE),
+            ("person", Operation.READ_REGISTRY),
+        )
+        for duty in sorted(PERMISSIONS[operation].duties)
+    ]
+    values = ", ".join(f"({_text(kind)}, {_text(duty)})" for kind, duty in rows)
+    return f"CREATE VIEW guard.readers (kind, duty) AS VALUES {values}"
+
+
+def _templates() -> set[str]:
+    return {
+        value
+        for name, value in vars(notices).items()
+        if name.isupper() and isinstance(value, str) and name != "NOT_ME_CODE"
+    }
+
+
+def _text_function(name: str, value: str) -> str:
+    return (
+        f"CREATE FUNCTION guard.{name}() RETURNS text LANGUAGE sql IMMUTABLE"
+        f" SET search_path = pg_catalog, pg_temp AS $$ SELECT {_text(value)} $$"
+    )
+
+
+def _list_function(name: str, values: Iterable[str]) -> str:
+    return (
+        f"CREATE FUNCTION guard.{name}() RETURNS text[] LANGUAGE sql IMMUTABLE"
+        f" SET search_path = pg_catalog, pg_temp AS $$ SELECT {_texts(values)} $$"
+    )
+
+
+def _text(value: str) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _texts(values: Iterable[str]) -> str:
+    return f"ARRAY[{', '.join(_text(value) for value in values)}]::text[]"

@@ -1,0 +1,153 @@
+"""An office on a central database in which everybody has a login of their own and nobody is owner."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from app.domain.staff import StaffMember
+from db.central_session import CentralSession
+from db.engine import open_engine
+from db.policies.roles import GROUPS, SECOND_FACTOR, SERVICE
+from db.store import SqlStore
+from tests.casework import Casework, SetClock
+
+SECRET = b"12345678901234567890"
+
+
+def totp(at: datetime, secret: bytes = SECRET) -> str:
+    """RFC 6238 in Python, to be compared with the server's."""
+    digest = hmac.digest(secret, struct.pack(">Q", int(at.timestamp()) // 30), hashlib.sha1)
+    place = digest[19] & 15
+    number = int(struct.unpack(">I", digest[place : place + 4])[0]) & 0x7FFFFFFF
+    return f"{number % 1_000_000:06d}"
+
+
+@dataclass
+class ServerClock(SetClock):
+    """A clock that the server's guards follow: the one thing replaced in the database."""
+
+    owner: Engine | None = None
+
+    def install(self, owner: Engine) -> None:
+        self.owner = owner
+        with owner.begin() as connection:
+            connection.execute(text("CREATE TABLE guard.test_clock (at timestamptz NOT NULL)"))
+            connection.execute(text("INSERT INTO guard.test_clock VALUES (:at)"), {"at": self.at})
+            connection.execute(
+                text(
+                    "CREATE OR REPLACE FUNCTION guard.now() RETURNS timestamptz LANGUAGE sql"
+                    " VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp"
+                    " AS 'SELECT at FROM guard.test_clock'"
+                )
+            )
+            connection.execute(text("ALTER TABLE guard.test_clock OWNER TO ventanilla_owner"))
+
+    def forward(self, **span: float) -> datetime:
+        at = super().forward(**span)
+        self._tell(at)
+        return at
+
+    def to(self, at: datetime) -> datetime:
+        super().to(at)
+        self._tell(at)
+        return at
+
+    def _tell(self, at: datetime) -> None:
+        if self.owner is not None:
+            with self.owner.begin() as connection:
+                connection.execute(text("UPDATE guard.test_clock SET at = :at"), {"at": at})
+
+
+@dataclass
+class CentralOffice:
+    """The office of :mod:`tests.casework` behind logins; ``casework`` is the owner's view of it."""
+
+    owner: Engine
+    casework: Casework = field(init=False)
+    engines: dict[str, Engine] = field(default_factory=dict)
+    sessions: dict[str, CentralSession] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mark = uuid.uuid4().hex[:8]
+        clock = ServerClock()
+        clock.install(self.owner)
+        self.casework = Casework(SqlStore(self.owner), clock)
+        with self.owner.begin() as connection:
+            connection.execute(
+                text(f"GRANT CONNECT ON DATABASE {self.database} TO ventanilla_staff")
+            )
+        for login, member in list(self.casework.people.items()):
+            self.add_login(login, member)
+        self.add_role("service", SERVICE)
+
+    @property
+    def database(self) -> str:
+        return str(self.owner.url.database)
+
+    def role(self, login: str) -> str:
+        return f"{login}_{self.mark}"
+
+    def add_login(self, login: str, member: StaffMember) -> None:
+        """The login of a member of staff, by which the database knows them."""
+        with self.owner.begin() as connection:
+            connection.execute(
+                text("UPDATE staff SET login = :role WHERE id = :id"),
+                {"role": self.role(login), "id": member.id},
+            )
+            if member.duty in SECOND_FACTOR:
+                connection.execute(
+                    text(
+                        "INSERT INTO guard.factors (staff_id, secret, last_step, enrolled_at)"
+                        " VALUES (:id, :secret, 0, guard.now())"
+                    ),
+                    {"id": member.id, "secret": SECRET},
+                )
+        self.add_role(login, GROUPS[member.duty])
+
+    def add_role(self, login: str, group: str) -> None:
+        with self.owner.begin() as connection:
+            connection.execute(text(f"CREATE ROLE {self.role(login)} LOGIN IN ROLE {group}"))
+        engine = open_engine(str(self.owner.url.set(username=self.role(login))), pool_size=2)
+        self.engines[login] = engine
+        self.sessions[login] = CentralSession(engine, "PUESTO-1")
+
+    def sign_in(self, login: str) -> None:
+        """Give the one-time code of now; the clock goes on, as a code works once."""
+        self.casework.clock.forward(seconds=31)
+        self.sessions[login].give_code(totp(self.casework.clock.now()))
+
+    def step_up(self, login: str) -> None:
+        self.casework.clock.forward(seconds=31)
+        self.sessions[login].step_up(totp(self.casework.clock.now()))
+
+    def store(self, login: str) -> SqlStore:
+        return SqlStore(self.engines[login])
+
+    def as_seen_by(self, login: str) -> Casework:
+        """The office whose every act goes over that person's own connection."""
+        seen = object.__new__(Casework)
+        seen.__dict__.update(self.casework.__dict__)
+        seen.store = self.store(login)
+        return seen
+
+    def close(self) -> None:
+        for engine in self.engines.values():
+            engine.dispose()
+        with self.owner.begin() as connection:
+            for login in self.engines:
+                role = self.role(login)
+                connection.execute(text(f"DROP OWNED BY {role}"))
+                connection.execute(text(f"DROP ROLE {role}"))
+
+    def scalar(self, login: str, statement: str, **values: Any) -> Any:
+        """One answer over a person's own connection, as psql would ask it."""
+        with self.engines[login].begin() as connection:
+            return connection.execute(text(statement), values).scalar()
