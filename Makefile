@@ -1,7 +1,7 @@
 # The only entry point; `make help` lists the commands. Everything each command needs is set up
 # by tools/setup.sh first, and a second run skips that in under a second.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-base run test lint bench shots fmt schema translations locks
+.PHONY: help setup setup-base run test lint bench shots fmt schema translations locks golden
 
 PY := .venv/bin/python
 OUT := out
@@ -47,3 +47,6 @@ locks: setup ## write the lock files anew from requirements/*.in
 	@$(PY) -m pip install --quiet uv
 	@.venv/bin/uv pip compile -q $(UV) requirements/dev.in -o requirements/dev.txt
 	@.venv/bin/uv pip compile -q $(UV) -c requirements/dev.txt requirements/base.in -o requirements/base.txt
+
+golden: setup ## write db/policies/golden.txt anew; read the difference before you commit it
+	@$(PY) tools/golden.py

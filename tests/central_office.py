@@ -19,6 +19,11 @@ from db.policies.roles import GROUPS, SECOND_FACTOR, SERVICE
 from db.store import SqlStore
 from tests.casework import Casework, SetClock
 
+OF_A_DATABASE = (
+    "ALTER DATABASE {database} OWNER TO ventanilla_owner",
+    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {database} TO ventanilla_staff, ventanilla_service",
+)
 SECRET = b"12345678901234567890"
 
 
@@ -71,6 +76,7 @@ class CentralOffice:
     """The office of :mod:`tests.casework` behind logins; ``casework`` is the owner's view of it."""
 
     owner: Engine
+    is_real_time: bool = False
     casework: Casework = field(init=False)
     engines: dict[str, Engine] = field(default_factory=dict)
     sessions: dict[str, CentralSession] = field(default_factory=dict)
@@ -78,12 +84,13 @@ class CentralOffice:
     def __post_init__(self) -> None:
         self.mark = uuid.uuid4().hex[:8]
         clock = ServerClock()
-        clock.install(self.owner)
+        if not self.is_real_time:
+            clock.install(self.owner)
         self.casework = Casework(SqlStore(self.owner), clock)
         with self.owner.begin() as connection:
-            connection.execute(
-                text(f"GRANT CONNECT ON DATABASE {self.database} TO ventanilla_staff")
-            )
+            # Rights on a database are not copied with its template.
+            for statement in OF_A_DATABASE:
+                connection.execute(text(statement.format(database=self.database)))
         for login, member in list(self.casework.people.items()):
             self.add_login(login, member)
         self.add_role("service", SERVICE)

@@ -137,6 +137,14 @@ def own_postgresql_engine(
     yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
 
 
+@pytest.fixture(scope="module")
+def module_postgresql_engine(
+    postgresql_server: Callable[[str], str], _postgresql_template: str
+) -> Iterator[Engine]:
+    """A database on the server that the tests of one module share."""
+    yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
+
+
 @pytest.fixture
 def empty_sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
     """A local database without any table."""
