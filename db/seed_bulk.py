@@ -25,10 +25,17 @@ from app.domain.workflow import CLOSED, CaseState
 from db.column_types import EnumText, UtcDateTime, as_microseconds
 from db.engine import WRITES, is_sqlite
 from db.mapping.case_rows import case_values, paper_values, sort_instant
-from db.mapping.people_rows import identifier_values, person_values
-from db.tables import case_papers, cases, people, person_identifiers, person_words
+from db.mapping.people_rows import detail_values, identifier_values, person_values
+from db.tables import (
+    case_papers,
+    cases,
+    people,
+    person_details,
+    person_identifiers,
+    person_words,
+)
 
-_TABLES: Final = (people, person_identifiers, person_words, cases, case_papers)
+_TABLES: Final = (people, person_details, person_identifiers, person_words, cases, case_papers)
 _BATCH: Final = 5000
 _GIVEN: Final = [
     "María",
@@ -146,7 +153,7 @@ class _Inventor:
         self._now = now
         self._chance = chance
         self._words = {name: normalise_name(name) for name in (*_GIVEN, *_SURNAMES)}
-        self._person = person_values(person)
+        self._person, self._details = person_values(person), detail_values(person)
         (self._number,) = (dict(row) for row in identifier_values(person))
         self._case = case_values(case) | _UNHELD
         self._papers = {
@@ -170,6 +177,7 @@ class _Inventor:
                 "main_identifier": cedula,
             }
         )
+        batch[person_details].append(self._details | {"person_id": person_id})
         batch[person_identifiers].append(self._number | {"person_id": person_id, "value": cedula})
         batch[person_words] += [{"word": word, "person_id": person_id} for word in set(words)]
         case_id = f"{chance.getrandbits(128):032x}"

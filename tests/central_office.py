@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from app.domain.staff import StaffMember
+from app.domain.ids import StaffId, fresh_id
+from app.domain.staff import Agency, Duty, StaffMember
 from db.central_session import CentralSession
 from db.engine import open_engine
 from db.policies.roles import GROUPS, SECOND_FACTOR, SERVICE
 from db.store import SqlStore
-from tests.casework import Casework, SetClock
+from tests.casework import PICHINCHA, Casework, SetClock, verifier
 
 OF_A_DATABASE = (
     "ALTER DATABASE {database} OWNER TO ventanilla_owner",
@@ -93,6 +94,8 @@ class CentralOffice:
                 connection.execute(text(statement.format(database=self.database)))
         for login, member in list(self.casework.people.items()):
             self.add_login(login, member)
+        self.add_member("clerk2", Duty.CLERK, "2059999991")
+        self.add_member("validator2", Duty.VALIDATOR, "2459999997")
         self.add_role("service", SERVICE)
 
     @property
@@ -101,6 +104,18 @@ class CentralOffice:
 
     def role(self, login: str) -> str:
         return f"{login}_{self.mark}"
+
+    def add_member(self, login: str, duty: Duty, cedula: str, agency: Agency = PICHINCHA) -> None:
+        """One more colleague, with a login."""
+        member = StaffMember(
+            StaffId(fresh_id()), login, login.title(), cedula, duty, agency, active=True
+        )
+        with self.casework.store.write() as uow:
+            uow.staff.add_agency(agency)
+            uow.staff.add(member, verifier())
+            uow.commit()
+        self.casework.people[login] = member
+        self.add_login(login, member)
 
     def add_login(self, login: str, member: StaffMember) -> None:
         """The login of a member of staff, by which the database knows them."""

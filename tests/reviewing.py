@@ -45,7 +45,8 @@ class ReviewDesk:
             countries,
             clock,
         )
-        self.add_clerk("clerk2", SECOND_CLERK_CEDULA)
+        if "clerk2" not in office.people:
+            self.add_clerk("clerk2", SECOND_CLERK_CEDULA)
 
     def add_clerk(self, login: str, cedula: str) -> None:
         member = StaffMember(

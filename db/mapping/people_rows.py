@@ -37,13 +37,20 @@ def person_values(person: Person) -> dict[str, Any]:
         "family_names": person.family_names,
         "sort_name": normalise_name(f"{person.family_names} {person.given_names}"),
         "main_identifier": person.cedula or first,
-        "birth_date": person.birth_date,
         "insured": person.insured,
         "in_register": person.in_register,
-        "id_issue_date": person.id_issue_date,
         "frozen_at": person.frozen_at,
         "frozen_reason": person.frozen_reason,
         "version": person.version,
+    }
+
+
+def detail_values(person: Person) -> dict[str, Any]:
+    """Columns of ``person_details``."""
+    return {
+        "person_id": person.id,
+        "birth_date": person.birth_date,
+        "id_issue_date": person.id_issue_date,
     }
 
 
@@ -73,7 +80,7 @@ def identifier_from(row: Row) -> Identifier:
 
 
 def person_from(row: Row, identifiers: Sequence[Identifier]) -> Person:
-    """A person from a row of ``people``."""
+    """A person from a row of ``people`` with their details."""
     return Person(
         id=PersonId(row["id"]),
         given_names=row["given_names"],

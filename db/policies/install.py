@@ -150,15 +150,16 @@ def _run(connection: Connection, script: str) -> None:
 
 
 def _require_roles(connection: Connection) -> None:
+    is_superuser = connection.execute(
+        text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+    ).scalar()
+    if is_superuser:
+        # Again in each database: what is taken from everybody in the catalogue is taken there.
+        bootstrap(connection)
+        return
     known = connection.execute(
         text("SELECT count(*) FROM pg_roles WHERE rolname = ANY (:names)"),
         {"names": [OWNER, *_ROLES]},
     ).scalar()
-    if known == 1 + len(_ROLES):
-        return
-    is_superuser = connection.execute(
-        text("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-    ).scalar()
-    if not is_superuser:
+    if known != 1 + len(_ROLES):
         raise UnavailableError("ROLES_MISSING")
-    bootstrap(connection)

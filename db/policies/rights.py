@@ -25,6 +25,10 @@ _SEEN_CASE: Final = (
 )
 _OPENED_CASE: Final = "case_id = ANY ((SELECT guard.admitted('case'))::text[])"
 _OPENED_PERSON: Final = "person_id = ANY ((SELECT guard.admitted_people())::text[])"
+_SEEN_PERSON: Final = (
+    "EXISTS (SELECT FROM public.cases c WHERE c.person_id = {table}.{key}"
+    " AND c.province = ANY ((SELECT guard.provinces())::text[]))"
+)
 _OPENED_FILE: Final = (
     "EXISTS (SELECT FROM public.case_files f WHERE f.id = {table}.file_id"
     " AND f.case_id = ANY ((SELECT guard.admitted('case'))::text[]))"
@@ -69,9 +73,12 @@ ROWS: Final[tuple[Rows, ...]] = (
     Rows("settings", _EVERYBODY, _EVERYBODY),
     Rows("counters", _EVERYBODY, _EVERYBODY),
     Rows("saved_views", _MINE, _MINE),
-    Rows("people", f"id{_OPENED_PERSON.removeprefix('person_id')}", "true"),
-    Rows("person_identifiers", _OPENED_PERSON, "false"),
-    Rows("person_words", "false", "false"),
+    # Names, numbers and words are what lists show and are searched by: of people with a case in the
+    # reader's provinces. Everything else about a person takes leave.
+    Rows("people", _SEEN_PERSON.replace("{key}", "id"), _EVERYBODY),
+    Rows("person_details", _OPENED_PERSON, "false"),
+    Rows("person_identifiers", _SEEN_PERSON.replace("{key}", "person_id"), "false"),
+    Rows("person_words", _SEEN_PERSON.replace("{key}", "person_id"), "false"),
     Rows("person_contacts", _OPENED_PERSON, "true"),
     Rows("contact_keys", _EVERYBODY, "true"),
     Rows("cases", _PROVINCE, _PROVINCE),
@@ -145,7 +152,9 @@ RIGHTS: Final[tuple[Right, ...]] = (
     Right("saved_views", "UPDATE", READERS, ("view", "saved_at")),
     Right("people", "SELECT", READERS),
     Right("people", "UPDATE", CASEWORK, ("frozen_at", "frozen_reason", "version")),
+    Right("person_details", "SELECT", READERS),
     Right("person_identifiers", "SELECT", READERS),
+    Right("person_words", "SELECT", READERS),
     Right("person_contacts", "SELECT", READERS),
     Right("person_contacts", "INSERT", (VALIDATOR,)),
     Right("person_contacts", "UPDATE", (VALIDATOR,), ("valid_to",)),
@@ -190,6 +199,7 @@ RIGHTS: Final[tuple[Right, ...]] = (
 
 SERVICE_WRITES: Final = (
     "people",
+    "person_details",
     "person_identifiers",
     "person_words",
     "person_contacts",

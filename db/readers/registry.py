@@ -12,7 +12,7 @@ from db.readers.case_rows import read_lines, select_lines_of
 from db.readers.name_search import has_number, has_words, people_named, people_numbered
 from db.readers.search_terms import SearchTerms, parse_search
 from db.repositories.people import SqlPeople, read_person
-from db.tables import cases, people
+from db.tables import cases, people, person_details
 
 if TYPE_CHECKING:
     from app.domain.contact import ContactVersion
@@ -63,7 +63,10 @@ class SqlRegistryReader:
         else:
             found = people_numbered(self._link, terms.identifier)
             condition = has_number(terms.identifier, people.c.id)
-        query = select(people, _open_cases().label("open_cases"))
+        # Without leave to read somebody's dates, a server shows the name alone.
+        query = select(
+            people, person_details.c.birth_date, _open_cases().label("open_cases")
+        ).outerjoin(person_details, person_details.c.person_id == people.c.id)
         return query.where(condition if found is None else people.c.id.in_(found))
 
 

@@ -17,6 +17,7 @@ from db.mapping.people_rows import (
     contact_from,
     contact_key,
     contact_keys_of,
+    detail_values,
     identifier_from,
     identifier_values,
     person_from,
@@ -31,6 +32,7 @@ from db.tables import (
     contact_keys,
     people,
     person_contacts,
+    person_details,
     person_identifiers,
     person_words,
     picture_hashes,
@@ -46,6 +48,7 @@ class SqlPeople:
     def add(self, person: Person, contact: ContactVersion | None) -> None:
         """Store a person; raises ``IDENTIFIER_TAKEN`` when a number is somebody else's."""
         self._link.insert(people, person_values(person))
+        self._link.insert(person_details, detail_values(person))
         self._link.insert(person_identifiers, identifier_values(person))
         self._link.insert(person_words, word_values(person))
         if contact is not None:
@@ -191,7 +194,12 @@ def read_person(link: Link, person_id: PersonId) -> Person:
     Raises:
         RuleViolationError: ``PERSON_UNKNOWN``.
     """
-    query = select(people).where(people.c.id == person_id)
+    details = (person_details.c.birth_date, person_details.c.id_issue_date)
+    query = (
+        select(people, *details)
+        .join(person_details, person_details.c.person_id == people.c.id)
+        .where(people.c.id == person_id)
+    )
     row = link.row(query)
     if row is None and link.admit("admit", "person", person_id):
         row = link.row(query)

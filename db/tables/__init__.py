@@ -24,6 +24,7 @@ from db.tables.register import (
     contact_keys,
     people,
     person_contacts,
+    person_details,
     person_identifiers,
     person_words,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "packages",
     "people",
     "person_contacts",
+    "person_details",
     "person_identifiers",
     "person_words",
     "picture_hashes",

@@ -29,15 +29,22 @@ people = Table(
     Column("sort_name", ordered_text(), nullable=False),
     # The number lists show; a copy of one of person_identifiers, so that a page needs no join.
     Column("main_identifier", ordered_text(), nullable=False),
-    Column("birth_date", Date, nullable=True),
     choice("insured", Insured),
     Column("in_register", Boolean, nullable=False),
-    Column("id_issue_date", Date, nullable=True),
     instant("frozen_at", nullable=True),
     Column("frozen_reason", Text, nullable=False),
     Column("version", Integer, nullable=False),
     is_one_of("insured", Insured),
     Index("ix_people_sort_name_id", "sort_name", "id"),
+)
+
+# Apart from the names lists show: on a server, leave to read is given row by row.
+person_details = Table(
+    "person_details",
+    metadata,
+    reference("people.id", "person_id", primary_key=True),
+    Column("birth_date", Date, nullable=True),
+    Column("id_issue_date", Date, nullable=True),
 )
 
 person_identifiers = Table(

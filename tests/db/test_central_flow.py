@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
 
 from app.domain.errors import AccessDeniedError
+from app.domain.review import FaceVerdict
 from app.domain.workflow import CaseState
+from app.ports.readers import QueueFilter
+from app.stages.queueing import BreakClaimCommand, Claims
 from tests.casework import NEW
 from tests.central_office import CentralOffice
+from tests.reviewing import ReviewDesk, again
 from tests.stage_desks import CallDesk, DecisionDesk, contact_of
 
 
@@ -47,3 +52,65 @@ def test_the_reviewer_never_validates(central: CentralOffice) -> None:
     central.sign_in("validator")
     with pytest.raises(AccessDeniedError, match="SEPARATION_NOT_A_DOCUMENT_REVIEWER"):
         central.as_seen_by("validator").claim(case.id, "validator")
+
+
+def test_lists_show_names_of_cases_in_the_province_and_nothing_personal_without_leave(
+    central: CentralOffice,
+) -> None:
+    office = central.casework
+    office.case()
+    office.case(person=office.person("1769999994"), province="09")
+    clerk = central.as_seen_by("clerk")
+    with clerk.store.read() as readers:
+        page = readers.queue.page(QueueFilter(), None, 20)
+        found = readers.queue.page(QueueFilter(search="quishpe"), None, 20)
+    assert [row.province for row in page.rows] == ["17"]
+    assert page.rows[0].person_name == "Quishpe Ñauta, Rosa Elena"
+    assert len(found.rows) == 1
+    for table in ("person_details", "case_papers", "person_contacts", "case_files", "blob_chunks"):
+        assert central.scalar("clerk", f"SELECT count(*) FROM {table}") == 0
+
+
+def test_review_and_undo_over_the_login_of_the_clerk(central: CentralOffice) -> None:
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="")
+    desk = ReviewDesk(central.as_seen_by("clerk"))
+    held = desk.office.claim(case.id, "clerk")
+    review = desk.commit_as("clerk", held, desk.draft(held))
+    assert central.casework.now_case(case.id).state is CaseState.TO_SCHEDULE
+    assert desk.undo("clerk", review).state is CaseState.TO_REVIEW
+    # A correction asked for, which pauses the term and queues a message.
+    held = desk.office.claim(case.id, "clerk")
+    desk.commit_as("clerk", held, desk.draft(held, id_front=again("id_front", "CED-01")))
+    assert central.casework.now_case(case.id).state is CaseState.AWAITING_CITIZEN
+    assert len(central.casework.messages(case.id)) == 1
+
+
+def test_a_doubt_is_settled_by_another_clerk(central: CentralOffice) -> None:
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="")
+    first, second = (ReviewDesk(central.as_seen_by(login)) for login in ("clerk", "clerk2"))
+    held = first.office.claim(case.id, "clerk")
+    doubt = replace(first.draft(held), faces=FaceVerdict.DOUBTFUL)
+    first.commit_as("clerk", held, doubt)
+    with pytest.raises(AccessDeniedError, match="SEPARATION_NOT_AN_EARLIER_REVIEWER"):
+        first.office.claim(case.id, "clerk")
+    held = second.office.claim(case.id, "clerk2")
+    second.commit_as("clerk2", held, second.draft(held, "clerk2"))
+    assert central.casework.now_case(case.id).state is CaseState.TO_SCHEDULE
+
+
+def test_a_director_breaks_a_claim_of_the_province(central: CentralOffice) -> None:
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
+    central.sign_in("director")
+    office = central.as_seen_by("director")
+    Claims(office.store, office.clock).break_claim(
+        BreakClaimCommand(office.session("director"), case.id, "No contesta desde ayer")
+    )
+    assert central.casework.now_case(case.id).claim is None
+
+
+def test_what_ends_by_itself_is_the_work_of_the_service(central: CentralOffice) -> None:
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
+    central.casework.clock.forward(minutes=30)
+    office = central.as_seen_by("service")
+    assert Claims(office.store, office.clock).return_expired() == 1
+    assert central.casework.now_case(case.id).claim is None

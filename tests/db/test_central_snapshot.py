@@ -60,7 +60,7 @@ DRIFTS = (
     ("constraint", "ALTER TABLE decisions DROP CONSTRAINT pk_decisions"),
     ("constraint", "ALTER TABLE reviews ADD CONSTRAINT extra CHECK (round > 0) NOT VALID"),
     ("index", "DROP INDEX uq_packages_accepted"),
-    ("index", "CREATE INDEX extra ON people (birth_date)"),
+    ("index", "CREATE INDEX extra ON people (insured)"),
     ("index", "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_cases_open'::regclass"),
     ("inheritance", "CREATE TABLE public.child () INHERITS (people)"),
     ("schema", "GRANT CREATE ON SCHEMA public TO PUBLIC"),

@@ -130,3 +130,28 @@ def test_data_of_0004(empty_engine: Engine) -> None:
     migrate.downgrade(empty_engine, "0003")
     for table in tables:
         _write(empty_engine, f"DELETE FROM {table}")
+
+
+def test_data_of_0005(empty_engine: Engine) -> None:
+    """Dates move to a table of their own and come back."""
+    migrate.upgrade(empty_engine, "0004")
+    _write(empty_engine, PERSON, "UPDATE people SET birth_date = '1970-04-05'")
+    before = _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people")
+    migrate.upgrade(empty_engine, "0005")
+    assert _rows(empty_engine, "SELECT * FROM person_details") == before
+    migrate.downgrade(empty_engine, "0004")
+    assert _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people") == before
+
+
+def test_data_of_0006(empty_engine: Engine) -> None:
+    """What is stored stays; a server has room for what its guard remembers, a file has not."""
+    migrate.upgrade(empty_engine, "0005")
+    _write(empty_engine, AGENCY, STAFF, PERSON, CASE)
+    before = _rows(empty_engine, "SELECT * FROM cases")
+    migrate.upgrade(empty_engine, "0006")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before
+    if not is_sqlite(empty_engine):
+        assert _rows(empty_engine, "SELECT count(*) FROM guard.tickets") == [(0,)]
+        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
+    migrate.downgrade(empty_engine, "0005")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before

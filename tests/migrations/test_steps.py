@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from db.tables import metadata
 from tests import store_samples as samples
 
 SCRIPTS = ScriptDirectory(str(migrate.SCRIPTS))
+OF_THE_SERVER = ("0006",)
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
 
 
@@ -64,8 +66,17 @@ def _schema(engine: Engine) -> list[tuple[str, ...]]:
                 )
                 for row in connection.exec_driver_sql(query.replace("%", "%%")).fetchall()
             ]
-    ours = (tuple(str(part) for part in row) for row in rows)
+    ours = (tuple(_in_any_order(str(part)) for part in row) for row in rows)
     return sorted(row for row in ours if "alembic_version" not in row[1])
+
+
+def _in_any_order(text: str) -> str:
+    """A table is the same wherever a column stands that was taken away and put back."""
+    begin, opened, body = text.partition("(")
+    if not begin.startswith("CREATE TABLE"):
+        return text
+    columns = re.split(r",(?![^(]*\))", body.rstrip().removesuffix(")"))
+    return begin + opened + ",".join(sorted(" ".join(column.split()) for column in columns))
 
 
 def test_there_is_one_line_of_steps() -> None:
@@ -79,7 +90,7 @@ def test_up_and_down_one_at_a_time_leaves_no_trace(empty_engine: Engine) -> None
         migrate.upgrade(empty_engine, revision)
         assert migrate.current(empty_engine) == revision
         seen.append(_schema(empty_engine))
-        assert seen[-1] != seen[-2]
+        assert seen[-1] != seen[-2] or (is_sqlite(empty_engine) and revision in OF_THE_SERVER)
     for step in range(len(REVISIONS) - 1, -1, -1):
         migrate.downgrade(empty_engine, REVISIONS[step - 1] if step else "base")
         assert _schema(empty_engine) == seen[step]

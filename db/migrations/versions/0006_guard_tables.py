@@ -1,4 +1,4 @@
-"""Give PostgreSQL what its guard remembers: sessions, second factors, tickets, acts of a transaction.
+"""Give PostgreSQL what its guard remembers: sessions, second factors, tickets, acts.
 
 The functions, policies and rights that use these tables are no step: they are installed anew by
 ``db.policies.install`` whenever they differ. A local file has none of this.
@@ -6,8 +6,8 @@ The functions, policies and rights that use these tables are no step: they are i
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
