@@ -128,17 +128,13 @@ class translated:  # noqa: N801  # reads as what it does, like contextlib.suppre
 
 def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaError | None:
     """Our error for a driver's, or None when it is a bug."""
-    guard = _GUARD.search(str(error))
-    if guard:
-        return RuleViolationError(guard.group())
+    refusal = _refusal(error)
+    if refusal is not None:
+        return refusal
     if is_integrity:
         return _broken_constraint(error)
     state = getattr(error, "sqlstate", None)
-    if state in _REFUSALS:
-        return _REFUSALS[state](_code_in(error))
     name = str(getattr(error, "sqlite_errorname", ""))
-    if state == "42501":
-        return AccessDeniedError("DATABASE_DENIED")
     if state is None and not name:
         is_lost = type(error).__name__ in {"OperationalError", "ConnectionTimeout"}
         return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
@@ -149,7 +145,18 @@ def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaE
     return UnavailableError(code) if code else None
 
 
-def _code_in(error: BaseException) -> str:
+def _refusal(error: BaseException | None) -> VentanillaError | None:
+    """What a guard or the rights of a login refused."""
+    state = str(getattr(error, "sqlstate", None))
+    if state in _REFUSALS:
+        return _REFUSALS[state](_code_in(error))
+    guard = _GUARD.search(str(error))
+    if guard:
+        return RuleViolationError(guard.group())
+    return AccessDeniedError("DATABASE_DENIED") if state == "42501" else None
+
+
+def _code_in(error: BaseException | None) -> str:
     diagnosis = getattr(error, "diag", None)
     return str(getattr(diagnosis, "message_primary", None) or error).split("\n", 1)[0]
 

@@ -4,6 +4,7 @@
 where only one is meant. Each test has a fresh database at the newest revision, made by copying a
 template, so that migrations run once per kind.
 """
+# ruff: noqa: S608 - every statement here is put together from this file's own words
 
 from __future__ import annotations
 

@@ -18,6 +18,13 @@ SERVICE: Final = "service"
 _OF_ITSELF: Final = frozenset({Move.ABANDON})
 
 
+_IS_OPEN_STATE: Final = """
+CREATE FUNCTION guard.is_open_state(p_state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT p_state <> ALL (guard.closed_states()) $$
+"""
+
+
 def statements() -> list[str]:
     """Functions that answer from the domain's constants, and the rows of the guard's tables."""
     return [
@@ -26,9 +33,7 @@ def statements() -> list[str]:
         _list_function("duties_with_second_factor", sorted(SECOND_FACTOR)),
         _list_function("templates", sorted(_templates())),
         _list_function("closed_states", sorted(CLOSED)),
-        "CREATE FUNCTION guard.is_open_state(p_state text) RETURNS boolean"
-        " LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp"
-        " AS $$ SELECT p_state <> ALL (guard.closed_states()) $$",
+        _IS_OPEN_STATE,
         "DELETE FROM guard.moves",
         *(
             "INSERT INTO guard.moves (move, source, target, duty, separations) VALUES"

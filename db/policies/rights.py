@@ -250,15 +250,19 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 def grants() -> list[str]:
     """Every right as a statement."""
-    found = [right.statement() for right in RIGHTS]
-    for table in SERVICE_WRITES:
-        found.append(f"GRANT SELECT, INSERT, UPDATE, DELETE ON public.{table} TO {SERVICE}")
-    for row in ROWS:
-        if row.table not in {*SERVICE_WRITES, "staff_credentials"}:
-            found.append(f"GRANT SELECT ON public.{row.table} TO {SERVICE}")
-    for function, groups in FUNCTIONS:
-        found.append(f"GRANT EXECUTE ON FUNCTION guard.{function} TO {', '.join(groups)}")
-    return found
+    read = [row.table for row in ROWS if row.table not in {*SERVICE_WRITES, "staff_credentials"}]
+    return [
+        *(right.statement() for right in RIGHTS),
+        *(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON public.{table} TO {SERVICE}"
+            for table in SERVICE_WRITES
+        ),
+        *(f"GRANT SELECT ON public.{table} TO {SERVICE}" for table in read),
+        *(
+            f"GRANT EXECUTE ON FUNCTION guard.{function} TO {', '.join(groups)}"
+            for function, groups in FUNCTIONS
+        ),
+    ]
 
 
 def policies() -> list[str]:

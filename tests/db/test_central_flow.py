@@ -1,4 +1,5 @@
 """The use cases over everybody's own login: what the program does, the guard lets pass."""
+# ruff: noqa: S608 - every statement here is put together from this file's own words
 
 from __future__ import annotations
 

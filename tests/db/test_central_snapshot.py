@@ -1,4 +1,5 @@
 """Every way of loosening the guard of a central database is named, whatever it is."""
+# ruff: noqa: ISC004 - long statements stand on two lines
 
 from __future__ import annotations
 
