@@ -168,11 +168,14 @@ class Hands:
 
     Attributes:
         person_numbers: every number under which the person concerned may be one of the staff.
+        reviewers: whoever ever committed a review, undone or not.
+        undone_reviewers: those of them whose every review was taken back.
         province: two-digit code of the province the case belongs to.
     """
 
     person_numbers: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
+    undone_reviewers: frozenset[str] = frozenset()
     validators: frozenset[str] = frozenset()
     holder: str = ""
     province: str = ""
@@ -183,8 +186,11 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
     match separation:
         case Separation.NOT_THE_PERSON_CONCERNED:
             return number_key(cedula) in hands.person_numbers
-        case Separation.NOT_A_DOCUMENT_REVIEWER | Separation.NOT_AN_EARLIER_REVIEWER:
+        case Separation.NOT_A_DOCUMENT_REVIEWER:
             return cedula in hands.reviewers
+        case Separation.NOT_AN_EARLIER_REVIEWER:
+            # A review taken back gives no opinion: its author may give the second one again.
+            return cedula in hands.reviewers - hands.undone_reviewers
         case Separation.NOT_THE_IDENTITY_VALIDATOR:
             return cedula in hands.validators
         case Separation.THE_IDENTITY_VALIDATOR:

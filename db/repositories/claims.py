@@ -37,7 +37,7 @@ from app.domain.workflow import CaseState
 from db.column_types import UtcDateTime
 from db.link import Link
 from db.mapping.case_rows import case_from, select_cases
-from db.tables import agencies, case_hands, case_papers, cases, person_identifiers, staff
+from db.tables import agencies, case_hands, case_papers, cases, person_identifiers, reviews, staff
 from db.tables.base import Condition
 
 _ROLES = {
@@ -45,6 +45,14 @@ _ROLES = {
     Separation.NOT_AN_EARLIER_REVIEWER: "reviewer",
     Separation.NOT_THE_IDENTITY_VALIDATOR: "validator",
 }
+
+
+def all_undone() -> Condition:
+    """Whoever has that hand took back every review of the case they committed."""
+    theirs = (reviews.c.case_id == case_hands.c.case_id) & (
+        reviews.c.staff_id == case_hands.c.staff_id
+    )
+    return exists().where(theirs) & ~exists().where(theirs, reviews.c.undone_at.is_(None))
 
 
 def is_free(at: datetime | BindParameter[Any]) -> Condition:
@@ -65,10 +73,12 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
     permission = PERMISSIONS[CLAIMING[state]] if state in CLAIMING else None
     separations = permission.separations if permission else frozenset()
     kept: list[Condition] = []
-    roles = sorted({_ROLES[item] for item in separations if item in _ROLES})
-    if roles:
+    for item in sorted(separations & _ROLES.keys()):
         hand = (case_hands.c.case_id == cases.c.id) & (case_hands.c.cedula == number)
-        kept.append(~exists().where(hand, case_hands.c.role.in_(roles)))
+        hand &= case_hands.c.role == _ROLES[item]
+        if item is Separation.NOT_AN_EARLIER_REVIEWER:
+            hand &= ~all_undone()
+        kept.append(~exists().where(hand))
     if Separation.NOT_THE_PERSON_CONCERNED in separations:
         kept += [~exists().where(_numbered(number)), ~_declares(number)]
     return and_(*kept) if kept else ~false()

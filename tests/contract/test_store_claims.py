@@ -162,6 +162,41 @@ def test_next_skips_what_separation_forbids(
     assert (_next(furnished, VERA, states=(state,)) is None) is is_skipped
 
 
+@pytest.mark.parametrize(
+    ("reviewed", "undone", "is_skipped"),
+    [
+        ((ANA,), (), True),
+        ((ANA,), (ANA,), False),
+        ((ANA, ANA), (ANA,), True),
+        ((LUIS, ANA), (ANA,), False),
+        ((ANA, LUIS), (LUIS,), True),
+    ],
+    ids=["standing", "undone", "one of two", "after another's", "only another's"],
+)
+def test_a_review_taken_back_is_no_earlier_review(
+    furnished: SqlStore, reviewed, undone, is_skipped: bool
+) -> None:
+    (case,) = _put(furnished, 1, state=CaseState.SECOND_REVIEW)
+    left = list(undone)
+    with furnished.write() as work:
+        for number, who in enumerate(reviewed):
+            review = samples.review(case, who, f"r{number}")
+            work.reviews.add(review)
+            work.cases.add_hand(case.id, who, "reviewer", NOW)
+            if who in left:
+                left.remove(who)
+                work.reviews.undo(review.id, NOW)
+        work.commit()
+    with furnished.look() as stored:
+        hands = stored.cases.hands(case.id)
+    assert hands.reviewers == {who.cedula for who in reviewed}
+    assert (ANA.cedula in hands.reviewers - hands.undone_reviewers) is is_skipped
+    states = (CaseState.SECOND_REVIEW,)
+    with furnished.read() as read:
+        assert (read.queue.peek_next(states, "17", ANA.id, NOW) is None) is is_skipped
+    assert (_next(furnished, ANA, states=states) is None) is is_skipped
+
+
 def test_what_comes_is_listed_in_the_order_in_which_it_is_taken(furnished: SqlStore) -> None:
     _put(furnished, 1, 4)
     (second_look, seen) = _put(furnished, 2, 3, state=CaseState.SECOND_REVIEW)
