@@ -185,20 +185,21 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
     cedula = session.staff.cedula
     match separation:
         case Separation.NOT_THE_PERSON_CONCERNED:
-            return number_key(cedula) in hands.person_numbers
+            is_broken = number_key(cedula) in hands.person_numbers
         case Separation.NOT_A_DOCUMENT_REVIEWER:
-            return cedula in hands.reviewers
+            is_broken = cedula in hands.reviewers
         case Separation.NOT_AN_EARLIER_REVIEWER:
             # A review taken back gives no opinion: its author may give the second one again.
-            return cedula in hands.reviewers - hands.undone_reviewers
+            is_broken = cedula in hands.reviewers - hands.undone_reviewers
         case Separation.NOT_THE_IDENTITY_VALIDATOR:
-            return cedula in hands.validators
+            is_broken = cedula in hands.validators
         case Separation.THE_IDENTITY_VALIDATOR:
-            return cedula not in hands.validators
+            is_broken = cedula not in hands.validators
         case Separation.HOLDS_THE_CASE:
-            return cedula != hands.holder
+            is_broken = cedula != hands.holder
         case Separation.OF_THE_SAME_PROVINCE:
-            return session.staff.agency.province != hands.province
+            is_broken = session.staff.agency.province != hands.province
+    return is_broken
 
 
 def may(session: Session, operation: Operation) -> bool:
