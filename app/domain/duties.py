@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from app.domain.errors import AccessDeniedError
 from app.domain.person import number_key
@@ -199,6 +200,8 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
             is_broken = cedula != hands.holder
         case Separation.OF_THE_SAME_PROVINCE:
             is_broken = session.staff.agency.province != hands.province
+        case _:
+            assert_never(separation)
     return is_broken
 
 
