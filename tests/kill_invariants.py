@@ -203,6 +203,8 @@ def _call_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -
             told.calls[call] = (CallStatus.IN_PROGRESS, None)
             told.checks[call] = dict.fromkeys(facts["checks"], "")
             told.validators.add(actor)
+        case "call.cancelled":
+            told.calls[call] = (CallStatus.CANCELLED, None)
         case "call.check_recorded":
             told.checks[call][facts["check"]] = facts["result"]
         case _:

@@ -2378,6 +2378,10 @@
         <translation>Withdrawal</translation>
     </message>
     <message>
+        <source>Desistimiento y fin de la videollamada</source>
+        <translation>Withdrawal and end of the video call</translation>
+    </message>
+    <message>
         <source>Trámite negado</source>
         <translation>Request refused</translation>
     </message>
@@ -2552,6 +2556,10 @@
     <message>
         <source>Guardó una imagen como evidencia</source>
         <translation>Kept a picture as evidence</translation>
+    </message>
+    <message>
+        <source>La videollamada se canceló con el trámite</source>
+        <translation>The video call was cancelled with the request</translation>
     </message>
     <message>
         <source>Registró el resultado de la videollamada</source>

@@ -32,6 +32,7 @@ class EventWords(QObject):
             "closed_after_no_shows": self.tr("Cierre por inasistencia"),
             "request_closed": self.tr("Cierre sin respuesta"),
             "request_withdrawn": self.tr("Desistimiento"),
+            "request_withdrawn_call": self.tr("Desistimiento y fin de la videollamada"),
             "request_refused": self.tr("Trámite negado"),
             "change_applied_new": self.tr("Cambio aplicado (contacto nuevo)"),
             "change_applied_old": self.tr("Cambio aplicado (contacto anterior)"),
@@ -94,6 +95,7 @@ class EventWords(QObject):
             "call.check_recorded": self.tr("Registró una comprobación"),
             "call.answer_revealed": self.tr("Vio una respuesta esperada"),
             "call.snapshot_added": self.tr("Guardó una imagen como evidencia"),
+            "call.cancelled": self.tr("La videollamada se canceló con el trámite"),
             "call.outcome_recorded": self.tr("Registró el resultado de la videollamada"),
         }
 

@@ -27,14 +27,13 @@ from app.domain.reason_texts import LetterFacts
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
-from app.ports.invitations import InvitationFiles
+from app.ports.invitations import InvitationFiles, cancellation
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_call, record
 from app.stages.validation.invitation import (
     CallNotice,
-    appointment,
     call_message,
     cancel_waiting,
 )
@@ -181,14 +180,13 @@ class RecordOutcome:
         if template is None:
             return None
         zone = self._offices.time_of(case.province).zone.key
-        # The calendar entry of a call that will not be is withdrawn with the next sequence.
         later = replace(call, sequence=call.sequence + 1)
         notice = CallNotice(
             case, uow.people.get(case.person_id), later, zone, call.validator_id, now
         )
         attachments: tuple[Attachment, ...] = ()
         if template == CALL_CANCELLED:
-            data = self._files.build(appointment(notice, is_cancelled=True))
+            data = self._files.build(cancellation(case, call, zone, now))
             name = f"{case.number}.ics"
             attachments = (Attachment(name, "text/calendar", uow.blobs.put(data)),)
         message: OutboxMessage = call_message(
