@@ -1374,21 +1374,6 @@
     </message>
 </context>
 <context>
-    <name>CloseGuard</name>
-    <message>
-        <source>Hay trabajo sin terminar</source>
-        <translation>There is unfinished work</translation>
-    </message>
-    <message>
-        <source>Seguir trabajando</source>
-        <translation>Keep working</translation>
-    </message>
-    <message>
-        <source>Cerrar y perderlo</source>
-        <translation>Close and lose it</translation>
-    </message>
-</context>
-<context>
     <name>ComingCases</name>
     <message>
         <source>Lo que sigue</source>
@@ -3316,8 +3301,36 @@
         <translation>Stay here</translation>
     </message>
     <message>
+        <source>Cerrar Ventanilla</source>
+        <translation>Close Ventanilla</translation>
+    </message>
+    <message>
+        <source>El caso de quien bloqueó el puesto vuelve a la cola; su borrador queda guardado.</source>
+        <translation>The case of whoever locked the desk goes back to the queue; their draft is kept.</translation>
+    </message>
+    <message>
+        <source>Hay trabajo sin registrar. Desbloquee el puesto para verlo y terminarlo.</source>
+        <translation>There is work that is not recorded. Unlock the desk to see and finish it.</translation>
+    </message>
+    <message>
+        <source>Guardando y cerrando…</source>
+        <translation>Saving and closing…</translation>
+    </message>
+    <message>
+        <source>Cerrar de todos modos</source>
+        <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>La base de datos no responde</source>
+        <translation>The database does not answer</translation>
+    </message>
+    <message>
         <source>Si vuelve pronto, bloquee el puesto con Ctrl+L: el caso sigue suyo hasta que termine su tiempo.</source>
         <translation>If you will be back soon, lock the desk with Ctrl+L: the case stays yours until its time ends.</translation>
+    </message>
+    <message>
+        <source>La base de datos no responde. Si tiene un caso, vuelve a la cola cuando termine su tiempo; lo último que escribió puede no haberse guardado.</source>
+        <translation>The database does not answer. If you have a case, it goes back to the queue when its time is over; what you wrote last may not have been saved.</translation>
     </message>
     <message>
         <source>{number} vuelve a la cola y otra persona puede tomarlo. Su borrador queda guardado y está en «Mi puesto» cuando entre otra vez.</source>
@@ -3553,10 +3566,6 @@
     <message>
         <source>Pantallas</source>
         <translation>Screens</translation>
-    </message>
-    <message>
-        <source>Desbloquee el puesto para ver y guardar el trabajo abierto.</source>
-        <translation>Unlock the desk to see and save the open work.</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4363,14 @@
 </context>
 <context>
     <name>ReviewView</name>
+    <message>
+        <source>La revisión de {number} se está registrando todavía.</source>
+        <translation>The review of {number} is still being recorded.</translation>
+    </message>
+    <message>
+        <source>La revisión de {number} ya está registrada; después no podrá deshacerla.</source>
+        <translation>The review of {number} is recorded; afterwards you cannot undo it.</translation>
+    </message>
     <message>
         <source>Caso en la mesa</source>
         <translation>Case on the desk</translation>

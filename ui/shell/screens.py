@@ -162,6 +162,12 @@ class Screens(QObject):
         if REVIEW in self._made:
             self.review().keep_work()
 
+    def leave(self) -> None:
+        """Store what is still being typed and take nothing more: the person goes."""
+        self.keep_work()
+        if REVIEW in self._made:
+            self.review().presenter.stop_taking()
+
     def recount(self) -> None:
         """Count the person's cases anew, for rail and status line."""
         context = self._context
