@@ -521,6 +521,18 @@
         <translation>That time is too soon: the person would not get to read the e-mail.</translation>
     </message>
     <message>
+        <source>Esa hora está demasiado lejos: se convoca hasta {days} días adelante.</source>
+        <translation>That time is too far away: calls are appointed up to {days} days ahead.</translation>
+    </message>
+    <message>
+        <source>A esa hora le falta su zona horaria.</source>
+        <translation>That time lacks its time zone.</translation>
+    </message>
+    <message>
+        <source>Esa fecha no existe en el calendario.</source>
+        <translation>That date does not exist in the calendar.</translation>
+    </message>
+    <message>
         <source>Esa hora queda fuera del horario de la agencia.</source>
         <translation>That time is outside the agency’s hours.</translation>
     </message>

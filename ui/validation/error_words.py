@@ -36,6 +36,12 @@ class CallErrorWords(QObject):
                 ),
                 other,
             ),
+            "SLOT_TOO_FAR": (
+                self.tr("Esa hora está demasiado lejos: se convoca hasta {days} días adelante."),
+                other,
+            ),
+            "INSTANT_NOT_AWARE": (self.tr("A esa hora le falta su zona horaria."), other),
+            "INSTANT_OUT_OF_RANGE": (self.tr("Esa fecha no existe en el calendario."), other),
             "SLOT_OUTSIDE_HOURS": (
                 self.tr("Esa hora queda fuera del horario de la agencia."),
                 other,
