@@ -77,7 +77,7 @@ def office(sqlite_engine) -> Casework:
 
 
 @pytest.fixture
-def person(office) -> Person:
+def person(office: Casework) -> Person:
     return office.person()
 
 
