@@ -63,6 +63,8 @@ def open_demo(args: argparse.Namespace) -> int:
     class DemoProgram(DemoAdapters, Program):
         """The program with a mailbox of its own on this machine."""
 
+    # The terminal belongs to whoever tries the program; what goes wrong is told there all the same.
+    logging.getLogger().setLevel(logging.WARNING)
     with TemporaryDirectory(prefix="ventanilla-") as folder:
         clock, database = DemoClock(), Path(folder) / "demo.db"
         is_kept = opening.prepare(database, ROOT)

@@ -1255,6 +1255,18 @@
         <translation>Foreigner code</translation>
     </message>
     <message>
+        <source>Contacto</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>No afiliación</source>
+        <translation>Not insured</translation>
+    </message>
+    <message>
+        <source>Extranjeros</source>
+        <translation>Foreigners</translation>
+    </message>
+    <message>
         <source>en pausa</source>
         <translation>paused</translation>
     </message>
@@ -1695,6 +1707,10 @@
     <message>
         <source>Sale ahora</source>
         <translation>Going out now</translation>
+    </message>
+    <message>
+        <source>Volver a la decisión, o soltar el caso</source>
+        <translation>Back to the decision, or give the case back</translation>
     </message>
     <message>
         <source>Aprobar y aplicar</source>

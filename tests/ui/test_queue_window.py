@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow
 from app.stages.queueing import BrowseQueue, Claims
 from db.store import SqlStore
-from tests.casework import Casework
+from tests.casework import NEW, Casework
 from tests.ui.office_window import OfficeWindow
 from ui.messages import Messages
 from ui.queueing.presenter import QueuePresenter
@@ -62,6 +63,27 @@ def test_a_name_is_whole_as_long_as_other_columns_can_give_room(
     needed = table.grid.itemDelegate().sizeHint(QStyleOptionViewItem(), person)
     assert table.grid.columnWidth(keys.index("person")) >= needed.width()
     assert table.grid.horizontalHeader().length() <= table.grid.viewport().width()
+
+
+def test_with_a_long_name_every_other_word_is_whole_too(
+    office: Casework, open_queue: Opened
+) -> None:
+    long = office.person("1709999997", names=("Julio Bolívar", "Basantes Llumiquinga"))
+    office.case(
+        CaseState.TO_REVIEW,
+        person=long,
+        reviewer="",
+        after=replace(NEW, city="Ciudad de México", country="MX"),
+    )
+    screen = open_queue()
+    screen.window.resize(1040, 692)
+    screen.settle()
+    table = screen.view.table
+    for section, column in enumerate(table.model.columns):
+        hint = table.grid.itemDelegate().sizeHint(
+            QStyleOptionViewItem(), table.model.index(0, section)
+        )
+        assert table.grid.columnWidth(section) >= hint.width(), column.key
 
 
 def test_an_empty_search_says_what_can_be_searched_for(

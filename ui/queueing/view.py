@@ -138,9 +138,9 @@ class QueueView(QWidget):
             Column(
                 "procedure",
                 self.tr("Procedimiento"),
-                lambda row: words.procedure(row.procedure),
+                lambda row: words.procedure_short(row.procedure),
                 ink="quiet",
-                yields=True,
+                tip=lambda row: words.procedure(row.procedure),
             ),
             Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),

@@ -167,6 +167,7 @@ class ValidationView(QWidget):
         self.faces.nothing_found.connect(call.facts.likeness.show_nothing)
         self.decision.decided.connect(self._on_decided)
         self.decision.finished.connect(presenter.leave)
+        self.decision.left.connect(presenter.close)
         self.decision.failed.connect(self._on_failed)
         self.banner.action_requested.connect(self._on_retry)
 
