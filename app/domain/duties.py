@@ -142,7 +142,11 @@ PERMISSIONS: dict[Operation, Permission] = {
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
             _S.NOT_THE_PERSON_CONCERNED,
         ),
-        _row(_O.RESEND_MESSAGE, _WORKERS, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.RESEND_MESSAGE,
+            {*_WORKERS, _D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+        ),
         _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),

@@ -248,8 +248,11 @@ class LedgerReader(Protocol):
         """How many messages did not leave yet."""
         ...
 
-    def unwarned(self, since: datetime) -> tuple[str, ...]:
-        """Numbers of cases decided since then whose warning to the old address was given up."""
+    def unwarned(self, since: datetime, at: datetime) -> tuple[str, ...]:
+        """Numbers of cases decided since then whose warning to the old address was given up.
+
+        And of all whose hold should have ended by ``at`` while its notice never left.
+        """
         ...
 
 

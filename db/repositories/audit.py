@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select, text, update
 
 from app.domain.audit import GENESIS, AuditEntry, AuditEvent, seal
+from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import Sha256, StaffId
 from db.link import Link
 from db.tables import audit_events, audit_heads, staff
+
+_NEWEST: Final = select(audit_events.c.canonical).order_by(text("audit_events.rowid DESC")).limit(1)
+"""What a local file recorded last, on whichever chain: rows stand in the order of writing there."""
 
 
 class SqlAuditTrail:
@@ -26,11 +33,39 @@ class SqlAuditTrail:
 
         Raises:
             AccessDeniedError: ``ACCOUNT_DISABLED`` when the actor's account is not active.
+            UnavailableError: ``CLOCK_BEHIND`` when the chain knows of a later instant: for every
+                act leaves an entry, no act goes back in time. ``CLOCK_AHEAD`` when a local
+                file is far behind the clock (ADR 0015).
         """
         if entry.actor is not None:
             self._refuse_disabled(entry.actor)
+        self._note_leap(entry)
+        return self._place(entry)
+
+    def watch(self, entry: AuditEntry) -> datetime | None:
+        """Put on record that the clock of a local file leapt, as if ``entry`` came next.
+
+        Returns:
+            When the clock last leapt; None when it never did, and on a server, whose time it is.
+        """
+        self._note_leap(entry)
+        if self._link.is_postgresql:
+            return None
+        sequence, _ = self._locked_head(CLOCK_CHAIN)
+        canonical = self._canonical(CLOCK_CHAIN, sequence)
+        return None if canonical is None else leapt_at(canonical)
+
+    def _note_leap(self, entry: AuditEntry) -> None:
+        if self._link.is_postgresql:
+            return
+        canonical = self._link.value(_NEWEST)
+        leap = leap_of(entry, None if canonical is None else written_at(canonical))
+        if leap is not None:
+            self._place(leap)
+
+    def _place(self, entry: AuditEntry) -> AuditEvent:
         sequence, previous = self._locked_head(entry.chain)
-        event = seal(entry, sequence + 1, previous)
+        event = seal(in_order(entry, self._last_of(entry.chain, sequence)), sequence + 1, previous)
         self._link.insert(
             audit_events,
             {
@@ -50,6 +85,15 @@ class SqlAuditTrail:
         row = self._link.row(select(staff.c.active).where(staff.c.id == actor))
         if row is not None and not row["active"]:
             raise AccessDeniedError("ACCOUNT_DISABLED")
+
+    def _last_of(self, chain: str, sequence: int) -> datetime | None:
+        canonical = self._canonical(chain, sequence)
+        return None if canonical is None else written_at(canonical)
+
+    def _canonical(self, chain: str, sequence: int) -> str | None:
+        this = (audit_events.c.chain == chain) & (audit_events.c.sequence == sequence)
+        canonical: str | None = self._link.value(select(audit_events.c.canonical).where(this))
+        return canonical
 
     def _locked_head(self, chain: str) -> tuple[int, Sha256]:
         head = select(audit_heads).where(audit_heads.c.chain == chain).with_for_update()

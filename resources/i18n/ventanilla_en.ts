@@ -2495,6 +2495,10 @@
         <translation>The change was applied after the hold</translation>
     </message>
     <message>
+        <source>La espera se alargó: el aviso salió tarde</source>
+        <translation>The hold was prolonged: the notice left late</translation>
+    </message>
+    <message>
         <source>La persona detuvo el cambio</source>
         <translation>The person stopped the change</translation>
     </message>
@@ -3676,6 +3680,22 @@
     <message>
         <source>Revise la red y pulse Reintentar; nada de lo guardado se pierde.</source>
         <translation>Check the network and press Try again; nothing saved is lost.</translation>
+    </message>
+    <message>
+        <source>El reloj de este equipo está atrasado: ya hay algo registrado después.</source>
+        <translation>The clock of this computer is behind: something later is on record already.</translation>
+    </message>
+    <message>
+        <source>Corrija la fecha y la hora del equipo y repita; no se guardó nada.</source>
+        <translation>Set the date and time of the computer right and repeat; nothing was saved.</translation>
+    </message>
+    <message>
+        <source>El reloj de este equipo va más de un mes adelante de lo registrado.</source>
+        <translation>The clock of this computer is more than a month ahead of what is on record.</translation>
+    </message>
+    <message>
+        <source>Corrija la fecha del equipo y repita. Si es correcta, quien administra el equipo la acepta con el comando «db accept-date».</source>
+        <translation>Set the date of the computer right and repeat. If it is right, whoever looks after the computer accepts it with the command “db accept-date”.</translation>
     </message>
     <message>
         <source>La base de datos está ocupada.</source>

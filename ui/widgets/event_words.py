@@ -72,6 +72,7 @@ class EventWords(QObject):
             "case.opened": self.tr("Abrió el caso"),
             "case.read": self.tr("Leyó una parte del caso sin tenerlo"),
             "case.applied_after_hold": self.tr("Se aplicó el cambio tras la espera"),
+            "case.hold_prolonged": self.tr("La espera se alargó: el aviso salió tarde"),
             "case.stopped_by_person": self.tr("La persona detuvo el cambio"),
             "case.withdrawn": self.tr("La persona desistió del trámite"),
             "case.closed_unanswered": self.tr("Se cerró: no llegó la corrección a tiempo"),
