@@ -20,7 +20,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     actions.add_parser("init", help="create the schema in an empty database")
     actions.add_parser("upgrade", help="bring the schema up to this program, after a copy")
     check = actions.add_parser(
-        "check", help="foreign keys, cases, files against their hashes, audit chain"
+        "check",
+        help="foreign keys, cases, files against their hashes, audit chain, messages it names",
     )
     check.set_defaults(needs_database=True)
     date = actions.add_parser(
@@ -94,6 +95,6 @@ def _check(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"clean": not faults, "faults": faults},
         as_json=args.json,
-        text=lines or "Clean: schema, files and audit chain agree",
+        text=lines or "Clean: schema, files, messages and audit chain agree",
     )
     return REFUSED if faults else DONE

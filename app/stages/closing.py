@@ -27,6 +27,7 @@ from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles, cancellation
 from app.ports.office import Offices
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MIN_REASON = 10
@@ -121,7 +122,7 @@ class WithdrawCase:
                     session.staff_id,
                     now,
                     session.workstation,
-                    {"reason": reason},
+                    {"reason": reason, "messages": queued(uow, [message.id])},
                 )
             )
             uow.commit()
@@ -194,6 +195,9 @@ class CloseUnanswered:
                 return False
             message = _closing_message(case, CLOSED_UNANSWERED, now)
             _close(uow, case, message, Move.ABANDON, now)
-            uow.audit.append(AuditEntry(case_chain(case.id), "case.closed_unanswered", None, now))
+            details = {"messages": queued(uow, [message.id])}
+            uow.audit.append(
+                AuditEntry(case_chain(case.id), "case.closed_unanswered", None, now, "", details)
+            )
             uow.commit()
         return True

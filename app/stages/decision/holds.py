@@ -20,6 +20,7 @@ from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import closed, lock_person, put_in_force
 from app.stages.decision.letters import Notice, masked_changes, tell_both
+from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ def _apply(uow: UnitOfWork, person: Person, case: Case, decision: Decision, now:
     addresses = (before.email if before else "", after.email)
     changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
     messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
-    details = {"state": target.value, "messages": list(messages)}
+    details = {"state": target.value, "messages": queued(uow, messages)}
     uow.audit.append(
         AuditEntry(case_chain(case.id), "case.applied_after_hold", None, now, "", details)
     )

@@ -37,6 +37,7 @@ from app.stages.validation.invitation import (
     call_message,
     cancel_waiting,
 )
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
@@ -134,6 +135,7 @@ class RecordOutcome:
                 "reasons": list(command.reasons),
                 "state": saved.state.value,
                 "seconds": _seconds(call, now),
+                "messages": queued(uow, [message] if message else []),
             }
             record(uow, session, case, "call.outcome_recorded", now, details)
             if saved.state is not CaseState.TO_DECIDE:

@@ -31,6 +31,7 @@ from app.stages.validation.slots import (
     require_bookable,
     window_end,
 )
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 
@@ -131,7 +132,11 @@ class ScheduleCall:
                 case,
                 "call.scheduled",
                 now,
-                {"call": call.id, "starts_at": call.starts_at.isoformat()},
+                {
+                    "call": call.id,
+                    "starts_at": call.starts_at.isoformat(),
+                    "messages": queued(uow, done.messages),
+                },
             )
             uow.commit()
         return done
@@ -194,6 +199,7 @@ class RescheduleCall:
                 "starts_at": call.starts_at.isoformat(),
                 "sequence": call.sequence,
                 "cancelled_messages": cancelled,
+                "messages": queued(uow, done.messages),
             }
             record(uow, command.session, case, "call.rescheduled", now, details)
             uow.commit()
