@@ -324,6 +324,26 @@ def test_status_line_counts_and_loses_connection(qtbot: QtBot, opened: MainWindo
     } <= words
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_status_line_cuts_no_word(
+    qtbot: QtBot, opened: MainWindow, theme: Theme, scale: float
+) -> None:
+    assert opened.workplace is not None
+    theme.apply(scale=scale)
+    status = opened.workplace.status
+    status.set_counts(28, 8, 5, 5)
+    status.set_saved("10:42:07")
+    qtbot.wait(20)
+    for label in status.findChildren(PlainLabel):
+        if label.isVisible():
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), (
+                label.text()
+            )
+    counts = status._counts["done"].word
+    assert counts.accessibleName() == "28 a tiempo"
+    assert counts.text() == ("28 a tiempo" if scale == 1.0 else "28")
+
+
 @pytest.fixture
 def application(qtbot: QtBot, theme: Theme) -> Application:
     return Application(mode=Mode.LIGHT)

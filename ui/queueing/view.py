@@ -203,6 +203,9 @@ class QueueView(QWidget):
         self._describe_empty()
         if self._wants_first:
             self._go_to_first()
+        elif self.table.selected is None:
+            # Enter has something to open from the first moment.
+            self.table.select_first()
 
     def _remember(self) -> None:
         if self.presenter.searched:
