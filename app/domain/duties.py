@@ -32,6 +32,8 @@ class Operation(StrEnum):
     COMMIT_REVIEW = "commit_review"
     SCHEDULE_CALL = "schedule_call"
     HOLD_CALL = "hold_call"
+    TAKE_OVER_VALIDATION = "take_over_validation"
+    REASSIGN_VALIDATION = "reassign_validation"
     DECIDE = "decide"
     WITHDRAW_CASE = "withdraw_case"
     READ_REGISTRY = "read_registry"
@@ -126,6 +128,19 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.HOLDS_THE_CASE,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(
+            _O.TAKE_OVER_VALIDATION,
+            {_D.VALIDATOR},
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(
+            _O.REASSIGN_VALIDATION,
+            {_D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.DECIDE,

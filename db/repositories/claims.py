@@ -32,7 +32,7 @@ from app.domain.duties import CLAIMING, PERMISSIONS, Separation
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId, StaffId
 from app.domain.person import HOME
-from app.domain.staff import StaffMember
+from app.domain.staff import Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.column_types import UtcDateTime
 from db.link import Link
@@ -81,7 +81,26 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
         kept.append(~exists().where(hand))
     if Separation.NOT_THE_PERSON_CONCERNED in separations:
         kept += [~exists().where(_numbered(number)), ~_declares(number)]
+    if state is CaseState.TO_DECIDE:
+        kept.append(_waits_for(staff_id))
     return and_(*kept) if kept else ~false()
+
+
+def _waits_for(staff_id: StaffId) -> Condition:
+    """Whoever held the call decides; another one is asked only when they are gone."""
+    validator, agency = staff.alias("validator"), agencies.alias("validator_agency")
+    is_there = (
+        exists()
+        .where(
+            validator.c.id == cases.c.validated_by,
+            validator.c.active,
+            validator.c.duty == Duty.VALIDATOR,
+            agency.c.code == validator.c.agency_code,
+            agency.c.province == cases.c.province,
+        )
+        .correlate(cases)
+    )
+    return or_(cases.c.validated_by == staff_id, ~is_there)
 
 
 def _numbered(number: ColumnElement[str]) -> Condition:

@@ -581,6 +581,14 @@
         <translation>Move it with M to hold it yourself, or leave it to whoever scheduled it.</translation>
     </message>
     <message>
+        <source>{validator} sigue validando: le toca terminar lo que empezó.</source>
+        <translation>{validator} still validates: what they began is theirs to finish.</translation>
+    </message>
+    <message>
+        <source>Si está ausente, pida a dirección que reasigne la validación desde Cola.</source>
+        <translation>If they are away, ask the director to reassign the validation from Queue.</translation>
+    </message>
+    <message>
         <source>Usted revisó los documentos de este caso; la identidad la valida otra persona.</source>
         <translation>You reviewed this case’s documents; somebody else validates the identity.</translation>
     </message>
@@ -2503,6 +2511,14 @@
         <translation>The person stopped the change</translation>
     </message>
     <message>
+        <source>Retomó la validación de quien ya no está</source>
+        <translation>Took over the validation of somebody who left</translation>
+    </message>
+    <message>
+        <source>Reasignó la validación a otra persona</source>
+        <translation>Reassigned the validation to somebody else</translation>
+    </message>
+    <message>
         <source>La persona desistió del trámite</source>
         <translation>The person withdrew the request</translation>
     </message>
@@ -3955,6 +3971,14 @@
         <translation>Release case</translation>
     </message>
     <message>
+        <source>&amp;Reasignar validación</source>
+        <translation>Reassign &amp;validation</translation>
+    </message>
+    <message>
+        <source>Reasignar la validación</source>
+        <translation>Reassign the validation</translation>
+    </message>
+    <message>
         <source>&amp;Tomar siguiente</source>
         <translation>&amp;Take next</translation>
     </message>
@@ -4769,6 +4793,14 @@
         <translation>Release the case</translation>
     </message>
     <message>
+        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
+        <translation>Whoever validated cannot go on: somebody else appoints the call and decides.</translation>
+    </message>
+    <message>
+        <source>Reasignar</source>
+        <translation>Reassign</translation>
+    </message>
+    <message>
         <source>Mi puesto</source>
         <translation>My desk</translation>
     </message>
@@ -5165,6 +5197,33 @@
     </message>
 </context>
 <context>
+    <name>TakeOverPage</name>
+    <message>
+        <source>Quien decide atendió la llamada: se convoca otra vez y la atiende usted. Se puede si la cuenta de esa persona está desactivada o tiene otra función; si solo está ausente, pídalo a dirección.</source>
+        <translation>Whoever decides held the call: it is appointed again and you hold it. That is possible if that person&apos;s account is disabled or has another duty; if they are only away, ask the director.</translation>
+    </message>
+    <message>
+        <source>Volver a convocar</source>
+        <translation>Appoint again</translation>
+    </message>
+    <message>
+        <source>Lo dejó otra persona</source>
+        <translation>Left by somebody else</translation>
+    </message>
+    <message>
+        <source>{name} atendió la videollamada y no decidió.</source>
+        <translation>{name} held the video call and did not decide.</translation>
+    </message>
+    <message>
+        <source>{name} empezó la videollamada y no registró el resultado.</source>
+        <translation>{name} began the video call and did not record its outcome.</translation>
+    </message>
+    <message>
+        <source>Otra persona</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
     <name>TimeLeftBadges</name>
     <message>
         <source>1 vencido</source>
@@ -5281,6 +5340,10 @@
     <message>
         <source>{number}: {outcome}.</source>
         <translation>{number}: {outcome}.</translation>
+    </message>
+    <message>
+        <source>La videollamada se convoca otra vez</source>
+        <translation>The video call is appointed again</translation>
     </message>
     <message>
         <source>Decisión guardada</source>

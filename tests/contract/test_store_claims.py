@@ -12,7 +12,7 @@ import pytest
 from app.domain.case import Case
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import CaseId
-from app.domain.staff import Duty, StaffMember
+from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.store import SqlStore
 from tests import store_samples as samples
@@ -195,6 +195,35 @@ def test_a_review_taken_back_is_no_earlier_review(
     with furnished.read() as read:
         assert (read.queue.peek_next(states, "17", ANA.id, NOW) is None) is is_skipped
     assert (_next(furnished, ANA, states=states) is None) is is_skipped
+
+
+@pytest.mark.parametrize(
+    ("how", "goes_to_another"),
+    [
+        ({}, False),
+        ({"active": False}, True),
+        ({"duty": Duty.CLERK}, True),
+        ({"agency": Agency("GUA-01", "Agencia Guayas", "09")}, True),
+    ],
+    ids=["there", "disabled", "another duty", "another province"],
+)
+def test_what_is_to_be_decided_waits_for_who_held_the_call_unless_gone(
+    furnished: SqlStore, how, goes_to_another: bool
+) -> None:
+    states, other = (CaseState.TO_DECIDE,), samples.staff_member("otra", Duty.VALIDATOR)
+    (case,) = _put(furnished, 1, state=CaseState.TO_DECIDE, validated_by=VERA.id)
+    with furnished.write() as work:
+        work.staff.add(other, "verifier")
+        if "agency" in how:
+            work.staff.add_agency(how["agency"])
+        work.staff.save(replace(VERA, **how))
+        work.commit()
+    with furnished.read() as read:
+        found = read.queue.peek_next(states, "17", other.id, NOW)
+    assert found == (case.id if goes_to_another else None)
+    assert (_next(furnished, other, states=states) is not None) is goes_to_another
+    if not goes_to_another:
+        assert _next(furnished, VERA, states=states).id == case.id
 
 
 def test_what_comes_is_listed_in_the_order_in_which_it_is_taken(furnished: SqlStore) -> None:

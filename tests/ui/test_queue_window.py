@@ -14,10 +14,12 @@ from sqlalchemy import Engine
 
 from app.domain.case import Case
 from app.domain.workflow import CaseState
-from app.ports.readers import CaseRow
+from app.ports.readers import CaseRow, QueueFilter
 from app.stages.queueing import BrowseQueue, Claims
+from app.stages.validation import ReassignValidation
 from db.store import SqlStore
 from tests.casework import NEW, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.office_window import OfficeWindow
 from ui.messages import Messages
 from ui.queueing.presenter import QueuePresenter
@@ -39,7 +41,10 @@ def open_queue(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages)
     def build(context: ScreenContext) -> QueueView:
         queue = BrowseQueue(office.store, office.clock)
         claims = Claims(office.store, office.clock)
-        return QueueView(QueuePresenter(queue, claims, context), context)
+        reassign = ReassignValidation(
+            office.store, office.offices, office.procedures, office.invitations, office.clock
+        )
+        return QueueView(QueuePresenter(queue, claims, reassign, context), context)
 
     def opened(login: str = "clerk") -> OfficeWindow[QueueView]:
         return OfficeWindow(office, qtbot, tasks, messages, build, login).show()
@@ -142,3 +147,27 @@ def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(
     view = screen.view
     assert view.presenter.shows_own
     assert view.views.choice == view.presenter.view.key == "country"
+
+
+def test_a_director_reassigns_only_what_waits_for_a_validator(
+    office: Casework, open_queue: Opened
+) -> None:
+    CallDesk(office).schedule(office.case(holder="validator"))
+    office.case(CaseState.TO_REVIEW, person=office.person("1700000001"), reviewer="")
+    screen = open_queue("director")
+    asked: list[CaseState] = []
+    screen.view.reassign_wanted.connect(lambda row: asked.append(row.state))
+    screen.view.table.setFocus()
+    for _ in range(2):
+        screen.press(KEY.Key_Down)
+        screen.press(KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [CaseState.CALL_SCHEDULED]
+    row = next(row for row in office_rows(office) if row.state is CaseState.CALL_SCHEDULED)
+    screen.view.presenter.reassign(row, "Está con permiso médico.")
+    screen.settle()
+    assert office.now_case(row.case_id).state is CaseState.TO_SCHEDULE
+
+
+def office_rows(office: Casework) -> tuple[CaseRow, ...]:
+    with office.store.read() as readers:
+        return readers.queue.page(QueueFilter(), None, 20).rows

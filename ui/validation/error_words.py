@@ -71,6 +71,10 @@ class CallErrorWords(QObject):
                 self.tr("Esta llamada está convocada con otra persona validadora."),
                 self.tr("Muévala con M para atenderla usted, o déjela a quien la convocó."),
             ),
+            "VALIDATOR_STILL_HERE": (
+                self.tr("{validator} sigue validando: le toca terminar lo que empezó."),
+                self.tr("Si está ausente, pida a dirección que reasigne la validación desde Cola."),
+            ),
             "SEPARATION_NOT_A_DOCUMENT_REVIEWER": (
                 self.tr(
                     "Usted revisó los documentos de este caso; la identidad la valida otra persona."

@@ -74,6 +74,8 @@ class EventWords(QObject):
             "case.applied_after_hold": self.tr("Se aplicó el cambio tras la espera"),
             "case.hold_prolonged": self.tr("La espera se alargó: el aviso salió tarde"),
             "case.stopped_by_person": self.tr("La persona detuvo el cambio"),
+            "case.validation_taken_over": self.tr("Retomó la validación de quien ya no está"),
+            "case.validation_reassigned": self.tr("Reasignó la validación a otra persona"),
             "case.withdrawn": self.tr("La persona desistió del trámite"),
             "case.closed_unanswered": self.tr("Se cerró: no llegó la corrección a tiempo"),
             "person.not_me": self.tr("La persona avisó «no fui yo»"),
