@@ -159,8 +159,8 @@ def test_a_director_reassigns_only_what_waits_for_a_validator(
     screen.view.reassign_wanted.connect(lambda row: asked.append(row.state))
     screen.view.table.setFocus()
     for _ in range(2):
-        screen.press(KEY.Key_Down)
         screen.press(KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+        screen.press(KEY.Key_Down)
     assert asked == [CaseState.CALL_SCHEDULED]
     row = next(row for row in office_rows(office) if row.state is CaseState.CALL_SCHEDULED)
     screen.view.presenter.reassign(row, "Está con permiso médico.")
