@@ -17,8 +17,10 @@ from app.cli.adapters import Adapters
 from app.cli.parser import run_command
 from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
+from app.ports.clock import Clock
 from app.ports.renderer import RecordRenderer
 from db.caretaker import SqlMaintenance
+from db.server_clock import ServerClock
 from db.store import SqlStore
 
 ROOT = Path(__file__).resolve().parent
@@ -33,6 +35,14 @@ class Program(Adapters):
         """Care of the database the profile names."""
         self.profile.data.mkdir(parents=True, exist_ok=True)
         return SqlMaintenance(self.profile.database)
+
+    @cached_property
+    @override
+    def clock(self) -> Clock:
+        """The server's, where there is one: on a workstation anybody may set it (ADR 0015)."""
+        if self._given_clock is not None or self.database_name == "local":
+            return super().clock
+        return ServerClock(self.maintenance.engine)
 
     @cached_property
     @override
@@ -63,6 +73,8 @@ def open_demo(args: argparse.Namespace) -> int:
     class DemoProgram(DemoAdapters, Program):
         """The program with a mailbox of its own on this machine."""
 
+    # The terminal belongs to whoever tries the program; what goes wrong is told there all the same.
+    logging.getLogger().setLevel(logging.WARNING)
     with TemporaryDirectory(prefix="ventanilla-") as folder:
         clock, database = DemoClock(), Path(folder) / "demo.db"
         is_kept = opening.prepare(database, ROOT)

@@ -78,6 +78,7 @@ _REFUSALS: Final[Mapping[str, type[VentanillaError]]] = {
     "VG403": AccessDeniedError,
     "VG409": StaleCaseError,
     "VG422": RuleViolationError,
+    "VG503": UnavailableError,
 }
 """States in which the guard of a server refuses (db/policies); the message is the code."""
 

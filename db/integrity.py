@@ -14,6 +14,7 @@ from app.domain.workflow import CLOSED
 from db.link import link_on
 from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
+from db.named_messages import unkept_messages
 from db.readers.audit_log import SqlAuditReader, any_text
 from db.tables import audit_events, blob_chunks, blobs, cases, metadata
 
@@ -24,8 +25,10 @@ class Fault:
 
     Attributes:
         code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
-            ``BLOB_DAMAGED``, or ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
-        place: table and column, number of the case, hash of the blob, or chain and position.
+            ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, or ``AUDIT_`` and the code
+            of ``app.domain.audit.ChainFault``.
+        place: table and column, number of the case, hash of the blob, or chain and position; a
+            message with the event that names it.
     """
 
     code: str
@@ -44,6 +47,8 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _damaged_blobs(connection)
     with any_text(connection):
         yield from _broken_chains(connection)
+        for code, place in unkept_messages(connection):
+            yield Fault(code, place)
 
 
 def count_rows(connection: Connection) -> int:
@@ -99,7 +104,8 @@ def _damaged_blobs(connection: Connection) -> Iterator[Fault]:
 
 
 def _broken_chains(connection: Connection) -> Iterator[Fault]:
-    heads = {head.chain: head for head in SqlAuditReader(link_on(connection)).heads()}
+    reader = SqlAuditReader(link_on(connection))
+    heads, traces = {head.chain: head for head in reader.heads()}, reader.traces()
     rows = (
         connection.execution_options(yield_per=1000)
         .execute(select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence))
@@ -108,10 +114,13 @@ def _broken_chains(connection: Connection) -> Iterator[Fault]:
     seen = set()
     for chain, events in groupby((event_from(row) for row in rows), lambda event: event.chain):
         seen.add(chain)
-        fault = verify_chain(events, heads.get(chain))
+        fault = verify_chain(events, heads.get(chain), traces.get(chain, ()))
         if fault is not None:
             yield Fault(f"AUDIT_{fault.code}", f"{chain}#{fault.sequence}")
     for chain, head in heads.items():
         # A head at zero is the trace of a first event that is being written right now.
         if chain not in seen and head.sequence > 0:
             yield Fault("AUDIT_TAIL_MISSING", f"{chain}#1")
+            seen.add(chain)
+    for chain in sorted(traces.keys() - seen):
+        yield Fault("AUDIT_TRACE_MISSING", f"{chain}#1")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from reports.fonts import REGULAR, drawable
 from reports.styles import BODY, CELL, CELL_QUIET, COLUMN, GROUND, LINE, SECTION, WIDTH
 
+CELL_EDGE = 5
+"""Free points at the left and the right of a cell of a grid."""
 _PAD = 3.2
 _SECTION_ROOM = 80
+
+_NAME_PARTS = re.compile(r"[^-_ ]*[-_ ]|[^-_ ]+")
+_LONGEST_ENDING = 5
+_LETTERS_ALONG = 3
 
 Cell = Flowable | list[Flowable]
 """What stands in one cell of a table: one part, or several under each other."""
@@ -66,10 +74,42 @@ def grid(
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
         ("TOPPADDING", (0, 0), (-1, -1), _PAD),
         ("BOTTOMPADDING", (0, 0), (-1, -1), _PAD),
-        ("LEFTPADDING", (0, 0), (-1, -1), 5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("LEFTPADDING", (0, 0), (-1, -1), CELL_EDGE),
+        ("RIGHTPADDING", (0, 0), (-1, -1), CELL_EDGE),
     ])  # fmt: skip
     return table
+
+
+def name_lines(name: str, room: float, style: ParagraphStyle = CELL) -> list[str]:
+    """A file name in lines that fit, broken after a dash or underscore, never in its ending.
+
+    ReportLab by itself breaks a long word wherever the line is full.
+    """
+    stem, dot, ending = drawable(name).rpartition(".")
+    if not stem or len(ending) > _LONGEST_ENDING:
+        stem, dot, ending = drawable(name), "", ""
+
+    def fits(words: str) -> bool:
+        return stringWidth(words, style.fontName, style.fontSize) <= room
+
+    lines, line = [], ""
+    parts = _NAME_PARTS.findall(stem)
+    for number, part in enumerate(parts, start=1):
+        tail = dot + ending if number == len(parts) else ""
+        if line and not fits(line + part + tail):
+            lines.append(line)
+            line = ""
+        for letter in part:
+            if not fits(line + letter):
+                lines.append(line)
+                line = ""
+            line += letter
+        if tail and not fits(line + tail):
+            # The ending takes the last letters of the name along.
+            lines.append(line[:-_LETTERS_ALONG])
+            line = line[-_LETTERS_ALONG:]
+        line += tail
+    return [*lines, line]
 
 
 def banner(words: Paragraph, ground: Color, edge: Color) -> Table:

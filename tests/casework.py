@@ -149,11 +149,16 @@ class Casework:
     def desk(self) -> RiskDesk:
         return RiskDesk(self.offices, read_phone, shipped_limits())
 
-    def person(self, cedula: str = CEDULAS[5], contact: ContactData | None = OLD) -> Person:
+    def person(
+        self,
+        cedula: str = CEDULAS[5],
+        contact: ContactData | None = OLD,
+        names: tuple[str, str] = ("Rosa Elena", "Quishpe Ñauta"),
+    ) -> Person:
         person = Person(
             id=PersonId(fresh_id()),
-            given_names="Rosa Elena",
-            family_names="Quishpe Ñauta",
+            given_names=names[0],
+            family_names=names[1],
             birth_date=date(1970, 4, 5),
             insured=Insured.AFFILIATE,
             identifiers=(Identifier(IdentifierKind.CEDULA, cedula),),

@@ -171,6 +171,8 @@ def _step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> Non
             told.documents.append(facts["number"])
         case "message.handed_over":
             told.handed_over[facts["message"]] += 1
+        case "case.hold_prolonged":
+            pass
         case "message.dropped":
             told.dropped.add(facts["message"])
         case _ if action.startswith("review."):
@@ -203,6 +205,8 @@ def _call_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -
             told.calls[call] = (CallStatus.IN_PROGRESS, None)
             told.checks[call] = dict.fromkeys(facts["checks"], "")
             told.validators.add(actor)
+        case "call.cancelled":
+            told.calls[call] = (CallStatus.CANCELLED, None)
         case "call.check_recorded":
             told.checks[call][facts["check"]] = facts["result"]
         case _:

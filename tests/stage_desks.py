@@ -10,7 +10,7 @@ from app.domain.call import Call, CallOutcome, CheckResult
 from app.domain.case import Case
 from app.domain.contact import ContactVersion
 from app.domain.decision import DecisionOutcome
-from app.domain.message import OutboxMessage
+from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.risk import RiskCode
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
@@ -170,6 +170,20 @@ class DecisionDesk:
             at = self.office.clock.now()
             uow.settings.put("decision.hold_hours", str(hours), date(2026, 1, 1), None, at)
             uow.commit()
+
+    def tell(self, case: Case) -> None:
+        """Hand the notices of a case over now."""
+        with self.office.store.write() as uow:
+            for message in uow.outbox.of_case(case.id):
+                if message.status in {MessageStatus.QUEUED, MessageStatus.SENDING}:
+                    uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, self.office.clock.now())
+            uow.commit()
+
+    def wait(self, hours: float) -> None:
+        """Let hours go by of which the office was at work for the last one (ADR 0015)."""
+        self.office.clock.forward(hours=hours - 1)
+        self.confirm(self.office.session("clerk"), PASSWORD)
+        self.office.clock.forward(hours=1)
 
 
 def contact_of(office: Casework, case: Case) -> ContactVersion:

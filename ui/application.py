@@ -58,6 +58,7 @@ class Application:
         self.tasks = Tasks(self.qt)
         self.messages = Messages(self.qt)
         self.crashes = CrashReporter(self.qt)
+        self._had_collector = True
         self._collector = QTimer(self.qt)
         self._collector.setInterval(_COLLECT_MS)
         self._collector.timeout.connect(_collect)
@@ -88,6 +89,7 @@ class Application:
         self.crashes.install()
         # A cycle that holds a widget must never be collected by a worker: Qt objects die only in
         # the window's thread. The collector therefore runs there, between events.
+        self._had_collector = gc.isenabled()
         gc.disable()
         self._collector.start()
         return self
@@ -95,7 +97,8 @@ class Application:
     def __exit__(self, *_: object) -> None:
         self.tasks.close()
         self._collector.stop()
-        gc.enable()
+        if self._had_collector:
+            gc.enable()
         self.crashes.uninstall()
 
     def run(self) -> int:

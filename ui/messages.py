@@ -112,6 +112,17 @@ class Messages(QObject):
                 self.tr("No hay conexión con la base de datos."),
                 self.tr("Revise la red y pulse Reintentar; nada de lo guardado se pierde."),
             ),
+            "CLOCK_BEHIND": (
+                self.tr("El reloj de este equipo está atrasado: ya hay algo registrado después."),
+                self.tr("Corrija la fecha y la hora del equipo y repita; no se guardó nada."),
+            ),
+            "CLOCK_AHEAD": (
+                self.tr("El reloj de este equipo va más de un mes adelante de lo registrado."),
+                self.tr(
+                    "Corrija la fecha del equipo y repita. Si es correcta, quien administra el equipo"
+                    " la acepta con el comando «db accept-date»."
+                ),
+            ),
             "DATABASE_BUSY": (
                 self.tr("La base de datos está ocupada."),
                 self.tr("Espere unos segundos y pulse Reintentar."),

@@ -50,8 +50,13 @@ class Adapters(ABC):
     def __init__(self, profile: Profile, resources: Path, clock: Clock | None = None) -> None:
         self.profile = profile
         self.resources = resources
-        self.clock: Clock = clock or SystemClock()
+        self._given_clock = clock
         self.closing = ExitStack()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock of the machine, unless another one was given."""
+        return self._given_clock or SystemClock()
 
     @property
     @abstractmethod

@@ -1,4 +1,4 @@
-"""``db init|upgrade|check|backup FILE|restore FILE``; copies leave an audit entry."""
+"""``db init|upgrade|check|accept-date|backup FILE|restore FILE``; the last three go on record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
 from app.cli.witness import record
+from app.domain.audit_time import DATE_ACCEPTED
 from app.domain.errors import RuleViolationError
 
 
@@ -19,9 +20,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     actions.add_parser("init", help="create the schema in an empty database")
     actions.add_parser("upgrade", help="bring the schema up to this program, after a copy")
     check = actions.add_parser(
-        "check", help="foreign keys, cases, files against their hashes, audit chain"
+        "check",
+        help="foreign keys, cases, files against their hashes, audit chain, messages it names",
     )
     check.set_defaults(needs_database=True)
+    date = actions.add_parser(
+        "accept-date", help="say that the clock of this machine is right after a long rest"
+    )
+    date.set_defaults(needs_database=True)
     for name, words in (("backup", "write a verified copy"), ("restore", "read a copy back")):
         action = actions.add_parser(name, help=words)
         action.add_argument("file", type=Path)
@@ -45,6 +51,11 @@ def run(args: argparse.Namespace, services: Services) -> int:
             return DONE
         case "check":
             return _check(args, services)
+        case "accept-date":
+            record(services, DATE_ACCEPTED)
+            at = services.clock.now().isoformat(timespec="seconds")
+            emit({"accepted": at}, as_json=args.json, text=f"Accepted: {at}")
+            return DONE
         case "backup":
             care.backup(args.file)
             record(services, "database.backed_up", file=args.file.name)
@@ -84,6 +95,6 @@ def _check(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"clean": not faults, "faults": faults},
         as_json=args.json,
-        text=lines or "Clean: schema, files and audit chain agree",
+        text=lines or "Clean: schema, files, messages and audit chain agree",
     )
     return REFUSED if faults else DONE

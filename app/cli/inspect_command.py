@@ -24,6 +24,7 @@ from app.domain.finding import Finding, ReasonCode, Severity, Verdict
 from app.domain.inspection import InspectionLimits, InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import GENERAL_LIMITS, limits_of
+from app.domain.instants import as_instant
 from app.domain.office_zone import office_day
 from app.infra.file_probe import NotReadableError, probe_file
 from app.infra.sandbox.reasons import reason_sentence
@@ -154,9 +155,7 @@ def _folder(text: str) -> Path:
 
 def _instant(text: str) -> datetime:
     try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        value = None
-    if value is None or value.tzinfo is None:
-        raise argparse.ArgumentTypeError("an instant with its zone, such as 2026-01-31T10:00-05:00")
-    return value
+        return as_instant(datetime.fromisoformat(text))
+    except (ValueError, RuleViolationError):
+        message = "an instant with its zone, such as 2026-01-31T10:00-05:00"
+        raise argparse.ArgumentTypeError(message) from None

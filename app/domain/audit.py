@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -63,13 +64,29 @@ class ChainFault:
     """Where a chain breaks.
 
     Attributes:
-        code: ``ALTERED``, ``MISSING``, ``REORDERED``, ``TAIL_MISSING`` or ``HEAD_MISSING``.
-        sequence: the position that is wrong; the first one when there are several.
+        code: ``ALTERED``, ``MISSING``, ``REORDERED``, ``TAIL_MISSING``, ``HEAD_MISSING``, or
+            ``TRACE_MISSING`` for a chain that is whole and silent about what a table holds.
+        sequence: the position that is wrong; the first one when there are several. Of a missing
+            trace the position after the last event.
     """
 
     chain: str
     sequence: int
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a table holds and the chain therefore has to tell.
+
+    Attributes:
+        action: of the events; "" for any event at all.
+        count: how many there must be at least.
+    """
+
+    chain: str
+    action: str
+    count: int = 1
 
 
 def case_chain(case_id: str) -> str:
@@ -150,17 +167,22 @@ def _fault_of(
     return ("ALTERED", expected) if event.previous_hash != previous else None
 
 
-def verify_chain(events: Iterable[AuditEvent], head: ChainHead | None) -> ChainFault | None:
+def verify_chain(
+    events: Iterable[AuditEvent], head: ChainHead | None, traces: Iterable[Trace] = ()
+) -> ChainFault | None:
     """Walk one chain in stored order and return its first fault, if any.
 
-    What it cannot see, because nothing in the database contradicts it: a tail cut off together
-    with its trace in the head, everything from some event on sealed anew with the head, and a
-    chain removed with its head. For these the heads are kept outside (part 2).
+    What it cannot see, because nothing in the database contradicts it: everything from some event
+    on sealed anew with the head, and events that no table knows of (readings, refusals) cut off at
+    the end together with their trace in the head. For these the heads are kept outside (part 2).
 
     Args:
         events: events of one chain ordered by ``sequence``.
         head: the stored head; None when the head row itself is gone.
+        traces: what the tables say of this chain.
     """
+    actions: Counter[str] = Counter()
+    wanted = tuple(traces)
     expected, last, chain = 1, GENESIS, head.chain if head else ""
     stream = iter(events)
     event = next(stream, None)
@@ -174,8 +196,23 @@ def verify_chain(events: Iterable[AuditEvent], head: ChainHead | None) -> ChainF
         found = _fault_of(event, expected, last, following)
         if found is not None:
             return ChainFault(chain, found[1], found[0])
+        if wanted:
+            actions[_action_of(event)] += 1
         expected, last, event = expected + 1, event.hash, after
-    return _fault_of_end(chain, expected, last, head)
+    return _fault_of_end(chain, expected, last, head) or _untold(wanted, actions, expected)
+
+
+def _action_of(event: AuditEvent) -> str:
+    """The action of an event found whole: its text was parsed once already, and begins with it."""
+    return event.canonical.removeprefix('{"action":"').partition('"')[0]
+
+
+def _untold(traces: Iterable[Trace], actions: Counter[str], end: int) -> ChainFault | None:
+    for trace in traces:
+        found = actions[trace.action] if trace.action else actions.total()
+        if found < trace.count:
+            return ChainFault(trace.chain, end, "TRACE_MISSING")
+    return None
 
 
 def _fault_of_end(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from app.domain.errors import AccessDeniedError
 from app.domain.person import number_key
@@ -31,6 +32,8 @@ class Operation(StrEnum):
     COMMIT_REVIEW = "commit_review"
     SCHEDULE_CALL = "schedule_call"
     HOLD_CALL = "hold_call"
+    TAKE_OVER_VALIDATION = "take_over_validation"
+    REASSIGN_VALIDATION = "reassign_validation"
     DECIDE = "decide"
     WITHDRAW_CASE = "withdraw_case"
     READ_REGISTRY = "read_registry"
@@ -127,6 +130,19 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.NOT_A_DOCUMENT_REVIEWER,
         ),
         _row(
+            _O.TAKE_OVER_VALIDATION,
+            {_D.VALIDATOR},
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_DOCUMENT_REVIEWER,
+        ),
+        _row(
+            _O.REASSIGN_VALIDATION,
+            {_D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
+        _row(
             _O.DECIDE,
             {_D.VALIDATOR},
             _S.HOLDS_THE_CASE,
@@ -141,7 +157,11 @@ PERMISSIONS: dict[Operation, Permission] = {
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
             _S.NOT_THE_PERSON_CONCERNED,
         ),
-        _row(_O.RESEND_MESSAGE, _WORKERS, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.RESEND_MESSAGE,
+            {*_WORKERS, _D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+        ),
         _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),
@@ -161,28 +181,29 @@ CLAIMING: dict[CaseState, Operation] = {
 }
 """By which operation a case in that state is claimed; its separations decide whom to skip."""
 
-MOVING: dict[Move, Operation | None] = {
-    Move.INSPECT: None,
-    Move.RESUBMIT: None,
-    Move.APPLY_AFTER_HOLD: None,
-    Move.STOP_BY_PERSON: None,
-    Move.ACCEPT_DOCUMENTS: Operation.COMMIT_REVIEW,
-    Move.RETURN_FOR_CORRECTION: Operation.COMMIT_REVIEW,
-    Move.REFUSE_DOCUMENTS: Operation.COMMIT_REVIEW,
-    Move.ASK_SECOND_REVIEW: Operation.COMMIT_REVIEW,
-    Move.UNDO_REVIEW: Operation.COMMIT_REVIEW,
-    Move.INVITE: Operation.SCHEDULE_CALL,
-    Move.CALL_AGAIN: Operation.HOLD_CALL,
-    Move.ESCALATE: Operation.HOLD_CALL,
-    Move.VALIDATE_IDENTITY: Operation.HOLD_CALL,
-    Move.FAIL_IDENTITY: Operation.HOLD_CALL,
-    Move.APPROVE: Operation.DECIDE,
-    Move.APPROVE_WITH_HOLD: Operation.DECIDE,
-    Move.REFUSE: Operation.DECIDE,
-    Move.ABANDON: Operation.HOLD_CALL,
-    Move.WITHDRAW: Operation.WITHDRAW_CASE,
+MOVING: dict[Move, tuple[Operation, ...]] = {
+    Move.INSPECT: (),
+    Move.RESUBMIT: (),
+    Move.APPLY_AFTER_HOLD: (),
+    Move.STOP_BY_PERSON: (),
+    Move.ACCEPT_DOCUMENTS: (Operation.COMMIT_REVIEW,),
+    Move.RETURN_FOR_CORRECTION: (Operation.COMMIT_REVIEW,),
+    Move.REFUSE_DOCUMENTS: (Operation.COMMIT_REVIEW,),
+    Move.ASK_SECOND_REVIEW: (Operation.COMMIT_REVIEW,),
+    Move.UNDO_REVIEW: (Operation.COMMIT_REVIEW,),
+    Move.INVITE: (Operation.SCHEDULE_CALL,),
+    Move.CALL_AGAIN: (Operation.HOLD_CALL,),
+    Move.ESCALATE: (Operation.HOLD_CALL,),
+    Move.VALIDATE_IDENTITY: (Operation.HOLD_CALL,),
+    Move.FAIL_IDENTITY: (Operation.HOLD_CALL,),
+    Move.VALIDATE_AGAIN: (Operation.TAKE_OVER_VALIDATION, Operation.REASSIGN_VALIDATION),
+    Move.APPROVE: (Operation.DECIDE,),
+    Move.APPROVE_WITH_HOLD: (Operation.DECIDE,),
+    Move.REFUSE: (Operation.DECIDE,),
+    Move.ABANDON: (Operation.HOLD_CALL,),
+    Move.WITHDRAW: (Operation.WITHDRAW_CASE,),
 }
-"""By which operation somebody makes a move; None for what no member of staff does by hand.
+"""By which operations somebody makes a move; none for what no member of staff does by hand.
 
 ``ABANDON`` is also what becomes, of itself, of a case whose citizen never answered.
 """
@@ -194,11 +215,14 @@ class Hands:
 
     Attributes:
         person_numbers: every number under which the person concerned may be one of the staff.
+        reviewers: whoever ever committed a review, undone or not.
+        undone_reviewers: those of them whose every review was taken back.
         province: two-digit code of the province the case belongs to.
     """
 
     person_numbers: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
+    undone_reviewers: frozenset[str] = frozenset()
     validators: frozenset[str] = frozenset()
     holder: str = ""
     province: str = ""
@@ -208,17 +232,23 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
     cedula = session.staff.cedula
     match separation:
         case Separation.NOT_THE_PERSON_CONCERNED:
-            return number_key(cedula) in hands.person_numbers
-        case Separation.NOT_A_DOCUMENT_REVIEWER | Separation.NOT_AN_EARLIER_REVIEWER:
-            return cedula in hands.reviewers
+            is_broken = number_key(cedula) in hands.person_numbers
+        case Separation.NOT_A_DOCUMENT_REVIEWER:
+            is_broken = cedula in hands.reviewers
+        case Separation.NOT_AN_EARLIER_REVIEWER:
+            # A review taken back gives no opinion: its author may give the second one again.
+            is_broken = cedula in hands.reviewers - hands.undone_reviewers
         case Separation.NOT_THE_IDENTITY_VALIDATOR:
-            return cedula in hands.validators
+            is_broken = cedula in hands.validators
         case Separation.THE_IDENTITY_VALIDATOR:
-            return cedula not in hands.validators
+            is_broken = cedula not in hands.validators
         case Separation.HOLDS_THE_CASE:
-            return cedula != hands.holder
+            is_broken = cedula != hands.holder
         case Separation.OF_THE_SAME_PROVINCE:
-            return session.staff.agency.province != hands.province
+            is_broken = session.staff.agency.province != hands.province
+        case _:
+            assert_never(separation)
+    return is_broken
 
 
 def may(session: Session, operation: Operation) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from app.domain.ids import CaseId, MessageId, Sha256, StaffId
@@ -76,6 +78,30 @@ class OutboxMessage:
     def may_have_left(self) -> bool:
         """Whether it was cancelled after a try whose end nobody knows."""
         return self.status is MessageStatus.CANCELLED and self.attempts > 0
+
+
+def content_hash(message: OutboxMessage) -> Sha256:
+    """SHA-256 of what a stored message tells, whom, and from when on.
+
+    What sending changes is left out, and so are secrets, which are forgotten once they left.
+    """
+    told = {
+        name: "" if name in SECRET_PARAMETERS else value
+        for name, value in message.parameters.items()
+    }
+    facts = {
+        "id": message.id,
+        "case": message.case_id,
+        "template": message.template,
+        "language": message.language,
+        "recipient": message.recipient,
+        "parameters": told,
+        "attachments": [[item.name, item.media_type, item.sha256] for item in message.attachments],
+        "not_before": message.not_before.astimezone(UTC).isoformat(timespec="microseconds"),
+        "valid_while": message.valid_while,
+    }
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Sha256(hashlib.sha256(text.encode()).hexdigest())
 
 
 def without_secrets(message: OutboxMessage) -> OutboxMessage:

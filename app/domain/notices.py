@@ -26,6 +26,8 @@ THAWED: Final = "changes_allowed"
 
 CLOSED_UNANSWERED: Final = "request_closed"
 WITHDRAWN: Final = "request_withdrawn"
+WITHDRAWN_WITH_CALL: Final = "request_withdrawn_call"
+"""The same when the citizen has an invitation to a call, which the attached file takes back."""
 
 WARNINGS: Final = (APPLIED_TO_OLD, HOLD_TO_OLD)
 """What tells somebody other than whoever asked for the change, while it can still be stopped."""

@@ -45,6 +45,7 @@ class Move(StrEnum):
     ESCALATE = "escalate"
     VALIDATE_IDENTITY = "validate_identity"
     FAIL_IDENTITY = "fail_identity"
+    VALIDATE_AGAIN = "validate_again"
     APPROVE = "approve"
     APPROVE_WITH_HOLD = "approve_with_hold"
     APPLY_AFTER_HOLD = "apply_after_hold"
@@ -93,6 +94,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_M.INVITE, _S.ESCALATED, _S.CALL_SCHEDULED),
     Transition(_M.VALIDATE_IDENTITY, _S.CALL_SCHEDULED, _S.TO_DECIDE),
     Transition(_M.FAIL_IDENTITY, _S.CALL_SCHEDULED, _S.TO_DECIDE),
+    Transition(_M.VALIDATE_AGAIN, _S.TO_DECIDE, _S.TO_SCHEDULE),
     Transition(_M.APPROVE, _S.TO_DECIDE, _S.APPROVED),
     Transition(_M.APPROVE_WITH_HOLD, _S.TO_DECIDE, _S.ON_HOLD),
     Transition(_M.REFUSE, _S.TO_DECIDE, _S.REFUSED),

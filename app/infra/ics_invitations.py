@@ -20,6 +20,7 @@ _TEXTS = {
         "{clocks}\n\nEnlace: {link}\n\nTenga a la mano su documento de identidad original. "
         "Nadie del IESS le pedirá claves ni códigos.",
         "cancelled": "Esta videollamada no se realizará. Le enviaremos otra convocatoria.",
+        "final": "Esta videollamada no se realizará: el trámite fue retirado.",
         "alarm": "Videollamada con el IESS, trámite {number}",
     },
     "en": {
@@ -28,6 +29,7 @@ _TEXTS = {
         "{clocks}\n\nLink: {link}\n\nHave your original identity document at hand. "
         "Nobody from the IESS will ask you for passwords or codes.",
         "cancelled": "This video call will not take place. We will send you another invitation.",
+        "final": "This video call will not take place: the request was withdrawn.",
         "alarm": "Video call with the IESS, request {number}",
     },
 }
@@ -88,7 +90,7 @@ class IcsInvitations:
         event.add("dtend", starts_at + timedelta(minutes=appointment.minutes))
         event.add("summary", texts["summary"].format(number=number))
         if appointment.is_cancelled:
-            event.add("description", texts["cancelled"])
+            event.add("description", texts["final" if appointment.is_final else "cancelled"])
             event.add("status", "CANCELLED")
         else:
             clocks = "\n".join(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
+
+from app.domain.call import Call
+from app.domain.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Appointment:
         office_zone: IANA zone of the office.
         citizen_zone: IANA zone of the citizen; both are written into the description.
         is_cancelled: takes the entry out of the citizen's calendar.
+        is_final: cancelled with the case itself, so that no other invitation follows.
     """
 
     uid: str
@@ -31,6 +35,30 @@ class Appointment:
     language: str
     stamp: datetime
     is_cancelled: bool = False
+    is_final: bool = False
+
+
+def cancellation(case: Case, call: Call, office_zone: str, stamp: datetime) -> Appointment:
+    """What takes a call out of the calendar: the entry of that call with the next sequence."""
+    later = replace(call, sequence=call.sequence + 1)
+    return replace(appointment(case, later, office_zone, stamp), is_cancelled=True)
+
+
+def appointment(case: Case, call: Call, office_zone: str, stamp: datetime) -> Appointment:
+    """The calendar entry of a call of a case."""
+    return Appointment(
+        uid=call.id,
+        sequence=call.sequence,
+        case_number=case.number,
+        starts_at=call.starts_at,
+        minutes=call.minutes,
+        link=call.link,
+        attendee=case.declared.contact.email,
+        office_zone=office_zone,
+        citizen_zone=case.zone,
+        language=case.language,
+        stamp=stamp,
+    )
 
 
 class InvitationFiles(Protocol):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.domain.audit import AuditEvent, ChainHead
+    from app.domain.audit import AuditEvent, ChainHead, Trace
     from app.domain.call import Call
     from app.domain.case import Case, CaseFile
     from app.domain.contact import ContactVersion
@@ -248,8 +248,11 @@ class LedgerReader(Protocol):
         """How many messages did not leave yet."""
         ...
 
-    def unwarned(self, since: datetime) -> tuple[str, ...]:
-        """Numbers of cases decided since then whose warning to the old address was given up."""
+    def unwarned(self, since: datetime, at: datetime) -> tuple[str, ...]:
+        """Numbers of cases decided since then whose warning to the old address was given up.
+
+        And of all whose hold should have ended by ``at`` while its notice never left.
+        """
         ...
 
 
@@ -263,3 +266,7 @@ class AuditReader(Protocol):
         ...
 
     def events(self, chain: str) -> Sequence[AuditEvent]: ...
+
+    def traces(self) -> Mapping[str, Sequence[Trace]]:
+        """What the tables say happened, by the chain that has to tell it."""
+        ...

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordedCheck:
-    """One line of the record: what was checked, by whom, with what outcome."""
+    """One line of the record: what was checked, by whom, with what outcome.
+
+    ``round`` counts what the person handed in: 1 the first time; 0 for what is of no round. What
+    has one was judged until ``at``, when its review was resolved.
+    """
 
     what: str
     outcome: str
     by: str
     at: datetime | None
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)

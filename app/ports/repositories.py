@@ -299,7 +299,20 @@ class AuditTrail(Protocol):
     """Append-only events; there is no way here to change or remove one."""
 
     def append(self, entry: AuditEntry) -> AuditEvent:
-        """Seal the entry onto the end of its chain."""
+        """Seal the entry onto the end of its chain.
+
+        Raises:
+            AccessDeniedError: ``ACCOUNT_DISABLED``.
+            UnavailableError: ``CLOCK_BEHIND`` or ``CLOCK_AHEAD``.
+        """
+        ...
+
+    def watch(self, entry: AuditEntry) -> datetime | None:
+        """Put on record that the clock of a local file leapt, as if ``entry`` came next.
+
+        Returns:
+            When it last leapt; None when it never did, and on a server.
+        """
         ...
 
 

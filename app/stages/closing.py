@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain
+from app.domain.call import Call, CallStatus
 from app.domain.case import Case
 from app.domain.duties import Operation
 from app.domain.errors import RuleViolationError
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
-from app.domain.message import OutboxMessage
-from app.domain.notices import CLOSED_UNANSWERED, WITHDRAWN
+from app.domain.message import Attachment, MessageStatus, OutboxMessage
+from app.domain.notices import (
+    CLOSED_UNANSWERED,
+    INVITATION,
+    INVITATION_CHANGED,
+    WITHDRAWN,
+    WITHDRAWN_WITH_CALL,
+)
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
+from app.ports.invitations import InvitationFiles, cancellation
+from app.ports.office import Offices
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MIN_REASON = 10
+
+
+_OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
+_INVITATIONS: Final = frozenset({INVITATION, INVITATION_CHANGED})
 
 
 def _closing_message(case: Case, template: str, now: datetime) -> OutboxMessage:
@@ -36,17 +51,23 @@ def _closing_message(case: Case, template: str, now: datetime) -> OutboxMessage:
     )
 
 
-def _close(uow: UnitOfWork, case: Case, move: Move, template: str, now: datetime) -> Case:
+def _is_out(message: OutboxMessage, call: Call) -> bool:
+    """Whether the citizen has, or may have, that invitation to the call."""
+    is_about = message.valid_while.partition(":")[0] == call.id
+    has_left = message.status in {MessageStatus.SENDING, MessageStatus.HANDED_OVER}
+    return message.template in _INVITATIONS and is_about and (has_left or message.attempts > 0)
+
+
+def _close(uow: UnitOfWork, case: Case, message: OutboxMessage, move: Move, now: datetime) -> Case:
     target = target_of(move, case.state)
     if case.state is CaseState.AWAITING_CITIZEN:
         uow.cases.resume(case.id, now)
-    waiting = [message.id for message in uow.outbox.of_case(case.id)]
-    uow.outbox.cancel(waiting)
+    uow.outbox.cancel([waiting.id for waiting in uow.outbox.of_case(case.id)])
     closed = replace(case, state=target, state_since=now, due_at=None)
     saved = uow.cases.save(closed, case.version)
     if case.claim is not None:
         uow.cases.release(case.id, case.claim.staff_id)
-    uow.outbox.add(_closing_message(case, template, now))
+    uow.outbox.add(message)
     return saved
 
 
@@ -62,10 +83,18 @@ class WithdrawCaseCommand:
 
 @on_record
 class WithdrawCase:
-    """Ends a held case because the person asked for it, and tells them."""
+    """Ends a held case because the person asked for it, and tells them.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    A call that is appointed or running ends with it: its time is free again, and who was invited
+    gets a calendar file that takes the appointment back.
+    """
+
+    def __init__(
+        self, store: Store, offices: Offices, files: InvitationFiles, clock: Clock
+    ) -> None:
         self._store = store
+        self._offices = offices
+        self._files = files
         self._clock = clock
 
     def __call__(self, command: WithdrawCaseCommand) -> Case:
@@ -84,7 +113,8 @@ class WithdrawCase:
             case = uow.cases.get(command.case_id)
             hands = uow.cases.hands(case.id)
             require_touch(session, Operation.WITHDRAW_CASE, case, hands, command.seen_version, now)
-            saved = _close(uow, case, Move.WITHDRAW, WITHDRAWN, now)
+            message = self._cancel_calls(uow, case, session, now)
+            saved = _close(uow, case, message, Move.WITHDRAW, now)
             uow.audit.append(
                 AuditEntry(
                     case_chain(case.id),
@@ -92,11 +122,55 @@ class WithdrawCase:
                     session.staff_id,
                     now,
                     session.workstation,
-                    {"reason": reason},
+                    {"reason": reason, "messages": queued(uow, [message.id])},
                 )
             )
             uow.commit()
         return saved
+
+    def _cancel_calls(
+        self, uow: UnitOfWork, case: Case, session: Session, now: datetime
+    ) -> OutboxMessage:
+        """End the call that stands, if any; returns what the citizen is told."""
+        message = _closing_message(case, WITHDRAWN, now)
+        sent = uow.outbox.of_case(case.id)
+        for call in uow.calls.of_case(case.id):
+            if call.status not in _OPEN_CALL:
+                continue
+            uow.calls.save(replace(call, status=CallStatus.CANCELLED, ended_at=now), call.version)
+            uow.audit.append(
+                AuditEntry(
+                    case_chain(case.id),
+                    "call.cancelled",
+                    session.staff_id,
+                    now,
+                    session.workstation,
+                    {"call": call.id, "starts_at": call.starts_at.isoformat()},
+                )
+            )
+            if any(_is_out(invitation, call) for invitation in sent):
+                message = self._taking_back(uow, message, case, call, now)
+        return message
+
+    def _taking_back(
+        self, uow: UnitOfWork, message: OutboxMessage, case: Case, call: Call, now: datetime
+    ) -> OutboxMessage:
+        zone = self._offices.time_of(case.province).zone.key
+        entry = replace(cancellation(case, call, zone, now), is_final=True)
+        attached = Attachment(
+            f"{case.number}.ics", "text/calendar", uow.blobs.put(self._files.build(entry))
+        )
+        times = {
+            "starts_at": call.starts_at.isoformat(),
+            "office_zone": zone,
+            "citizen_zone": case.zone,
+        }
+        return replace(
+            message,
+            template=WITHDRAWN_WITH_CALL,
+            parameters={**message.parameters, **times},
+            attachments=(attached,),
+        )
 
 
 class CloseUnanswered:
@@ -119,7 +193,11 @@ class CloseUnanswered:
             is_over = case.due_at is not None and case.due_at <= now
             if case.state is not CaseState.AWAITING_CITIZEN or not is_over:
                 return False
-            _close(uow, case, Move.ABANDON, CLOSED_UNANSWERED, now)
-            uow.audit.append(AuditEntry(case_chain(case.id), "case.closed_unanswered", None, now))
+            message = _closing_message(case, CLOSED_UNANSWERED, now)
+            _close(uow, case, message, Move.ABANDON, now)
+            details = {"messages": queued(uow, [message.id])}
+            uow.audit.append(
+                AuditEntry(case_chain(case.id), "case.closed_unanswered", None, now, "", details)
+            )
             uow.commit()
         return True

@@ -45,7 +45,8 @@ class OwnWork:
             empty for a duty that reviews nothing.
         drafts: newest first.
         unsent: messages of the whole office that did not leave yet; None for who may not know.
-        unwarned: numbers of recent changes whose warning to the old address was given up.
+        unwarned: numbers of recent changes whose warning to the old address was given up, and of
+            those on hold whose time is over while the notice never left.
     """
 
     reviews: Mapping[ReviewOutcome, int]
@@ -79,7 +80,8 @@ class ShowOwnWork:
         if may(session, Operation.READ_LEDGER):
             with self._store.read() as readers:
                 unsent = readers.ledger.waiting()
-                unwarned = readers.ledger.unwarned(self._clock.now() - RECENT)
+                now = self._clock.now()
+                unwarned = readers.ledger.unwarned(now - RECENT, now)
         return OwnWork(reviews, drafts, unsent, unwarned)
 
 

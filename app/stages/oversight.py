@@ -27,7 +27,7 @@ class AuditReport:
 
 @on_record
 class VerifyAudit:
-    """Walks every chain from its beginning to its head."""
+    """Walks every chain from its beginning to its head, and holds it against the tables."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
@@ -48,11 +48,12 @@ class VerifyAudit:
         events = 0
         with self._store.read() as readers:
             heads = {head.chain: head for head in readers.audit.heads()}
-            chains = readers.audit.chains()
+            traces = readers.audit.traces()
+            chains = sorted({*readers.audit.chains(), *traces})
             for chain in chains:
                 stored = readers.audit.events(chain)
                 events += len(stored)
-                fault = verify_chain(stored, heads.get(chain))
+                fault = verify_chain(stored, heads.get(chain), traces.get(chain, ()))
                 if fault is not None:
                     faults.append(fault)
         return AuditReport(len(chains), events, tuple(faults))

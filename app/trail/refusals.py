@@ -14,16 +14,16 @@ from functools import wraps
 from typing import Any, Final, TypeVar
 
 from app.domain.audit import AuditEntry, staff_chain
+from app.domain.audit_time import ACT_REFUSED
 from app.domain.errors import AccessDeniedError, VentanillaError
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 
-ACTION: Final = "act.refused"
-
 _log = logging.getLogger(__name__)
-_ALSO: Final = frozenset({"PERSON_FROZEN"})
-"""Refusals that somebody else's word stands behind, though they are no matter of access."""
+_ALSO: Final = frozenset({"PERSON_FROZEN", "CLOCK_BEHIND"})
+"""Refusals that are no matter of access: somebody else's word stands behind them, or the clock of
+the workstation goes back in time."""
 
 _SUBJECTS: Final = (
     "case_id",
@@ -85,7 +85,9 @@ def _record(
     store: Store = vars(use_case)["_store"]
     clock: Clock = vars(use_case)["_clock"]
     chain = staff_chain(session.staff_id)
-    entry = AuditEntry(chain, ACTION, session.staff_id, clock.now(), session.workstation, details)
+    entry = AuditEntry(
+        chain, ACT_REFUSED, session.staff_id, clock.now(), session.workstation, details
+    )
     try:
         with store.write() as uow:
             uow.audit.append(entry)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.domain import notices
+from app.domain.audit_time import HAPPENED, TOLERANCE
 from app.domain.case import CEDULA_IN_FORM
 from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, Operation
 from app.domain.person import HOME
@@ -32,6 +33,12 @@ def statements() -> list[str]:
         _text_function("cedula_in_form", CEDULA_IN_FORM),
         _list_function("duties_with_second_factor", sorted(SECOND_FACTOR)),
         _list_function("templates", sorted(_templates())),
+        _list_function("recorded_in_any_case", sorted(HAPPENED)),
+        (
+            "CREATE FUNCTION guard.clock_tolerance() RETURNS interval LANGUAGE sql IMMUTABLE"
+            " SET search_path = pg_catalog, pg_temp"
+            f" AS $$ SELECT make_interval(secs => {TOLERANCE.total_seconds()}) $$"
+        ),
         _list_function("closed_states", sorted(CLOSED)),
         _IS_OPEN_STATE,
         "DELETE FROM guard.moves",
@@ -56,10 +63,10 @@ def move_rows() -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     found = []
     for transition in TRANSITIONS:
         move, source, target = transition.move, transition.source, transition.target
-        operation = MOVING[move]
-        if operation is None or move in _OF_ITSELF:
+        operations = MOVING[move]
+        if not operations or move in _OF_ITSELF:
             found.append((move.value, source.value, target.value, SERVICE, ()))
-        if operation is not None:
+        for operation in operations:
             permission = PERMISSIONS[operation]
             kept = tuple(sorted(separation.value for separation in permission.separations))
             found += [

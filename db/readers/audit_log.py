@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.domain.audit import AuditEvent, ChainHead
+from app.domain.audit import AuditEvent, ChainHead, Trace
 from db.link import Link
 from db.mapping.trail_rows import event_from, head_from
+from db.readers.audit_traces import traces_of
 from db.tables import audit_events, audit_heads
 
 
@@ -59,3 +60,7 @@ class SqlAuditReader:
         with any_text(self._link.connection):
             rows = self._link.rows(stored.order_by(audit_events.c.sequence))
         return tuple(event_from(row) for row in rows)
+
+    def traces(self) -> Mapping[str, Sequence[Trace]]:
+        """What the tables say happened, by the chain that has to tell it."""
+        return traces_of(self._link)

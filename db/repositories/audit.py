@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, text, update
 
 from app.domain.audit import GENESIS, AuditEntry, AuditEvent, canonical_text, seal
+from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import Sha256, StaffId
 from db.column_types import UtcDateTime
@@ -18,6 +20,9 @@ _RECORD: Final = text(
     "CAST(:chain AS text), CAST(:action AS text), CAST(:actor AS text), :at,"
     " CAST(:workstation AS text), CAST(:details AS text))"
 ).bindparams(bindparam("at", type_=UtcDateTime()))
+
+_NEWEST: Final = select(audit_events.c.canonical).order_by(text("audit_events.rowid DESC")).limit(1)
+"""What a local file recorded last, on whichever chain: rows stand in the order of writing there."""
 
 
 class SqlAuditTrail:
@@ -35,13 +40,40 @@ class SqlAuditTrail:
 
         Raises:
             AccessDeniedError: ``ACCOUNT_DISABLED`` when the actor's account is not active.
+            UnavailableError: ``CLOCK_BEHIND`` when the chain knows of a later instant: for every
+                act leaves an entry, no act goes back in time. ``CLOCK_AHEAD`` when a local
+                file is far behind the clock (ADR 0015).
         """
         if self._link.is_postgresql:
             return self._sealed_there(entry)
         if entry.actor is not None:
             self._refuse_disabled(entry.actor)
+        self._note_leap(entry)
+        return self._place(entry)
+
+    def watch(self, entry: AuditEntry) -> datetime | None:
+        """Put on record that the clock of a local file leapt, as if ``entry`` came next.
+
+        Returns:
+            When the clock last leapt; None when it never did, and on a server, whose time it is.
+        """
+        if self._link.is_postgresql:
+            return None
+        self._note_leap(entry)
+        sequence, _ = self._locked_head(CLOCK_CHAIN)
+        canonical = self._canonical(CLOCK_CHAIN, sequence)
+        return None if canonical is None else leapt_at(canonical)
+
+    def _note_leap(self, entry: AuditEntry) -> None:
+        """Only on a local file: a server has one clock, its own."""
+        canonical = self._link.value(_NEWEST)
+        leap = leap_of(entry, None if canonical is None else written_at(canonical))
+        if leap is not None:
+            self._place(leap)
+
+    def _place(self, entry: AuditEntry) -> AuditEvent:
         sequence, previous = self._locked_head(entry.chain)
-        event = seal(entry, sequence + 1, previous)
+        event = seal(in_order(entry, self._last_of(entry.chain, sequence)), sequence + 1, previous)
         self._link.insert(
             audit_events,
             {
@@ -74,6 +106,15 @@ class SqlAuditTrail:
         row = self._link.row(select(staff.c.active).where(staff.c.id == actor))
         if row is not None and not row["active"]:
             raise AccessDeniedError("ACCOUNT_DISABLED")
+
+    def _last_of(self, chain: str, sequence: int) -> datetime | None:
+        canonical = self._canonical(chain, sequence)
+        return None if canonical is None else written_at(canonical)
+
+    def _canonical(self, chain: str, sequence: int) -> str | None:
+        this = (audit_events.c.chain == chain) & (audit_events.c.sequence == sequence)
+        canonical: str | None = self._link.value(select(audit_events.c.canonical).where(this))
+        return canonical
 
     def _locked_head(self, chain: str) -> tuple[int, Sha256]:
         head = select(audit_heads).where(audit_heads.c.chain == chain).with_for_update()

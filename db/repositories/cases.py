@@ -25,7 +25,7 @@ from db.mapping.case_rows import (
     select_cases,
 )
 from db.repositories.case_files import CaseFileRows
-from db.repositories.claims import ClaimRows
+from db.repositories.claims import ClaimRows, all_undone
 from db.repositories.people import read_person
 from db.repositories.term_pauses import TermPauseRows
 from db.tables import case_hands, case_papers, cases, counters, packages, staff
@@ -119,13 +119,20 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         person = read_person(self._link, PersonId(case["person_id"]))
         in_form = number_key(declared_from(case["declared"]).fields.get(CEDULA_IN_FORM, ""))
-        rows = self._link.rows(select(case_hands).where(case_hands.c.case_id == case_id))
+        rows = self._link.rows(
+            select(case_hands, all_undone().label("is_undone")).where(
+                case_hands.c.case_id == case_id
+            )
+        )
         by_role = {
             role: frozenset(r["cedula"] for r in rows if r["role"] == role) for role in _ROLES
         }
         return Hands(
             person_numbers=person.home_numbers | ({in_form} - {""}),
             reviewers=by_role["reviewer"],
+            undone_reviewers=frozenset(
+                r["cedula"] for r in rows if r["role"] == "reviewer" and r["is_undone"]
+            ),
             validators=by_role["validator"],
             holder=case["cedula"] or "",
             province=case["province"],

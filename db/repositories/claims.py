@@ -32,12 +32,12 @@ from app.domain.duties import CLAIMING, PERMISSIONS, Separation
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId, StaffId
 from app.domain.person import HOME
-from app.domain.staff import StaffMember
+from app.domain.staff import Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.column_types import UtcDateTime
 from db.link import Link
 from db.mapping.case_rows import case_from, select_cases
-from db.tables import agencies, case_hands, case_papers, cases, person_identifiers, staff
+from db.tables import agencies, case_hands, case_papers, cases, person_identifiers, reviews, staff
 from db.tables.base import Condition
 
 _ROLES = {
@@ -45,6 +45,14 @@ _ROLES = {
     Separation.NOT_AN_EARLIER_REVIEWER: "reviewer",
     Separation.NOT_THE_IDENTITY_VALIDATOR: "validator",
 }
+
+
+def all_undone() -> Condition:
+    """Whoever has that hand took back every review of the case they committed."""
+    theirs = (reviews.c.case_id == case_hands.c.case_id) & (
+        reviews.c.staff_id == case_hands.c.staff_id
+    )
+    return exists().where(theirs) & ~exists().where(theirs, reviews.c.undone_at.is_(None))
 
 
 def is_free(at: datetime | BindParameter[Any]) -> Condition:
@@ -65,13 +73,34 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
     permission = PERMISSIONS[CLAIMING[state]] if state in CLAIMING else None
     separations = permission.separations if permission else frozenset()
     kept: list[Condition] = []
-    roles = sorted({_ROLES[item] for item in separations if item in _ROLES})
-    if roles:
+    for item in sorted(separations & _ROLES.keys()):
         hand = (case_hands.c.case_id == cases.c.id) & (case_hands.c.cedula == number)
-        kept.append(~exists().where(hand, case_hands.c.role.in_(roles)))
+        hand &= case_hands.c.role == _ROLES[item]
+        if item is Separation.NOT_AN_EARLIER_REVIEWER:
+            hand &= ~all_undone()
+        kept.append(~exists().where(hand))
     if Separation.NOT_THE_PERSON_CONCERNED in separations:
         kept += [~exists().where(_numbered(number)), ~_declares(number)]
+    if state is CaseState.TO_DECIDE:
+        kept.append(_waits_for(staff_id))
     return and_(*kept) if kept else ~false()
+
+
+def _waits_for(staff_id: StaffId) -> Condition:
+    """Whoever held the call decides; another one is asked only when they are gone."""
+    validator, agency = staff.alias("validator"), agencies.alias("validator_agency")
+    is_there = (
+        exists()
+        .where(
+            validator.c.id == cases.c.validated_by,
+            validator.c.active,
+            validator.c.duty == Duty.VALIDATOR,
+            agency.c.code == validator.c.agency_code,
+            agency.c.province == cases.c.province,
+        )
+        .correlate(cases)
+    )
+    return or_(cases.c.validated_by == staff_id, ~is_there)
 
 
 def _numbered(number: ColumnElement[str]) -> Condition:

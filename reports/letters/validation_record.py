@@ -14,7 +14,18 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 from app.domain.ids import Sha256
 from app.infra.country_names import CldrCountryNames
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
-from reports.flowables import FONT, Cell, banner, facts, grid, grouped, section, text
+from reports.flowables import (
+    CELL_EDGE,
+    FONT,
+    Cell,
+    banner,
+    facts,
+    grid,
+    grouped,
+    name_lines,
+    section,
+    text,
+)
 from reports.qr_code import QrCode
 from reports.record_words import RecordWords
 from reports.styles import (
@@ -41,6 +52,7 @@ from reports.styles import (
 )
 
 _APPROVED = "approved"
+_EVIDENCE_SHARES = (0.33, 0.2, 0.1, 0.37)
 _BAD_RESULTS = frozenset({"fails", "failed", "different", "not_validated"})
 
 
@@ -140,17 +152,28 @@ def _checks(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable
     head = [words[f"check_{name}"] for name in ("what", "outcome", "by", "at")]
     rows = [_check_row(check, words) for check in view.checks]
     yield grid(head, rows, (0.41, 0.17, 0.2, 0.22))
+    if any(check.round for check in view.checks):
+        yield Spacer(1, 2)
+        yield text(words["checks_note"], SMALL)
 
 
 def _check_row(check: RecordedCheck, words: RecordWords) -> list[Flowable]:
     result = words.results.get(check.outcome, check.outcome)
     style = CELL_BOLD if check.outcome in _BAD_RESULTS else CELL
     return [
-        text(words.subjects.get(check.what, check.what), CELL),
+        text(_what(check, words), CELL),
         text(result, style),
         text(check.by, CELL),
         text(words.instant(check.at), CELL_QUIET),
     ]
+
+
+def _what(check: RecordedCheck, words: RecordWords) -> str:
+    what = words.subjects.get(check.what, check.what)
+    if not check.round:
+        return what
+    kind = "check_round_first" if check.round == 1 else "check_round"
+    return words[kind].format(what=what, number=check.round - 1)
 
 
 def _changes(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
@@ -194,11 +217,12 @@ def _evidence(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowab
         text(words["evidence_size"], COLUMN_RIGHT),
         words["evidence_hash"],
     ]
-    yield grid(head, [_evidence_row(item, words) for item in view.evidence], (0.33, 0.2, 0.1, 0.37))
+    yield grid(head, [_evidence_row(item, words) for item in view.evidence], _EVIDENCE_SHARES)
 
 
 def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Cell]:
-    name: list[Flowable] = [text(item.name, CELL)]
+    room = WIDTH * _EVIDENCE_SHARES[1] - 2 * CELL_EDGE
+    name: list[Flowable] = [text(line, CELL) for line in name_lines(item.name, room)]
     if item.is_replaced:
         name.append(text(words["replaced"], CELL_QUIET))
     return [

@@ -521,6 +521,18 @@
         <translation>That time is too soon: the person would not get to read the e-mail.</translation>
     </message>
     <message>
+        <source>Esa hora está demasiado lejos: se convoca hasta {days} días adelante.</source>
+        <translation>That time is too far away: calls are appointed up to {days} days ahead.</translation>
+    </message>
+    <message>
+        <source>A esa hora le falta su zona horaria.</source>
+        <translation>That time lacks its time zone.</translation>
+    </message>
+    <message>
+        <source>Esa fecha no existe en el calendario.</source>
+        <translation>That date does not exist in the calendar.</translation>
+    </message>
+    <message>
         <source>Esa hora queda fuera del horario de la agencia.</source>
         <translation>That time is outside the agency’s hours.</translation>
     </message>
@@ -567,6 +579,14 @@
     <message>
         <source>Muévala con M para atenderla usted, o déjela a quien la convocó.</source>
         <translation>Move it with M to hold it yourself, or leave it to whoever scheduled it.</translation>
+    </message>
+    <message>
+        <source>{validator} sigue validando: le toca terminar lo que empezó.</source>
+        <translation>{validator} still validates: what they began is theirs to finish.</translation>
+    </message>
+    <message>
+        <source>Si está ausente, pida a dirección que reasigne la validación desde Cola.</source>
+        <translation>If they are away, ask the director to reassign the validation from Queue.</translation>
     </message>
     <message>
         <source>Usted revisó los documentos de este caso; la identidad la valida otra persona.</source>
@@ -1243,6 +1263,18 @@
         <translation>Foreigner code</translation>
     </message>
     <message>
+        <source>Contacto</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>No afiliación</source>
+        <translation>Not insured</translation>
+    </message>
+    <message>
+        <source>Extranjeros</source>
+        <translation>Foreigners</translation>
+    </message>
+    <message>
         <source>en pausa</source>
         <translation>paused</translation>
     </message>
@@ -1371,21 +1403,6 @@
     <message>
         <source>Respuesta oculta</source>
         <translation>Answer hidden</translation>
-    </message>
-</context>
-<context>
-    <name>CloseGuard</name>
-    <message>
-        <source>Hay trabajo sin terminar</source>
-        <translation>There is unfinished work</translation>
-    </message>
-    <message>
-        <source>Seguir trabajando</source>
-        <translation>Keep working</translation>
-    </message>
-    <message>
-        <source>Cerrar y perderlo</source>
-        <translation>Close and lose it</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1715,10 @@
     <message>
         <source>Sale ahora</source>
         <translation>Going out now</translation>
+    </message>
+    <message>
+        <source>Volver a la decisión, o soltar el caso</source>
+        <translation>Back to the decision, or give the case back</translation>
     </message>
     <message>
         <source>Aprobar y aplicar</source>
@@ -2378,6 +2399,10 @@
         <translation>Withdrawal</translation>
     </message>
     <message>
+        <source>Desistimiento y fin de la videollamada</source>
+        <translation>Withdrawal and end of the video call</translation>
+    </message>
+    <message>
         <source>Trámite negado</source>
         <translation>Request refused</translation>
     </message>
@@ -2478,8 +2503,20 @@
         <translation>The change was applied after the hold</translation>
     </message>
     <message>
+        <source>La espera se alargó: el aviso salió tarde</source>
+        <translation>The hold was prolonged: the notice left late</translation>
+    </message>
+    <message>
         <source>La persona detuvo el cambio</source>
         <translation>The person stopped the change</translation>
+    </message>
+    <message>
+        <source>Retomó la validación de quien ya no está</source>
+        <translation>Took over the validation of somebody who left</translation>
+    </message>
+    <message>
+        <source>Reasignó la validación a otra persona</source>
+        <translation>Reassigned the validation to somebody else</translation>
     </message>
     <message>
         <source>La persona desistió del trámite</source>
@@ -2552,6 +2589,10 @@
     <message>
         <source>Guardó una imagen como evidencia</source>
         <translation>Kept a picture as evidence</translation>
+    </message>
+    <message>
+        <source>La videollamada se canceló con el trámite</source>
+        <translation>The video call was cancelled with the request</translation>
     </message>
     <message>
         <source>Registró el resultado de la videollamada</source>
@@ -3308,8 +3349,36 @@
         <translation>Stay here</translation>
     </message>
     <message>
+        <source>Cerrar Ventanilla</source>
+        <translation>Close Ventanilla</translation>
+    </message>
+    <message>
+        <source>El caso de quien bloqueó el puesto vuelve a la cola; su borrador queda guardado.</source>
+        <translation>The case of whoever locked the desk goes back to the queue; their draft is kept.</translation>
+    </message>
+    <message>
+        <source>Hay trabajo sin registrar. Desbloquee el puesto para verlo y terminarlo.</source>
+        <translation>There is work that is not recorded. Unlock the desk to see and finish it.</translation>
+    </message>
+    <message>
+        <source>Guardando y cerrando…</source>
+        <translation>Saving and closing…</translation>
+    </message>
+    <message>
+        <source>Cerrar de todos modos</source>
+        <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>La base de datos no responde</source>
+        <translation>The database does not answer</translation>
+    </message>
+    <message>
         <source>Si vuelve pronto, bloquee el puesto con Ctrl+L: el caso sigue suyo hasta que termine su tiempo.</source>
         <translation>If you will be back soon, lock the desk with Ctrl+L: the case stays yours until its time ends.</translation>
+    </message>
+    <message>
+        <source>La base de datos no responde. Si tiene un caso, vuelve a la cola cuando termine su tiempo; lo último que escribió puede no haberse guardado.</source>
+        <translation>The database does not answer. If you have a case, it goes back to the queue when its time is over; what you wrote last may not have been saved.</translation>
     </message>
     <message>
         <source>{number} vuelve a la cola y otra persona puede tomarlo. Su borrador queda guardado y está en «Mi puesto» cuando entre otra vez.</source>
@@ -3546,10 +3615,6 @@
         <source>Pantallas</source>
         <translation>Screens</translation>
     </message>
-    <message>
-        <source>Desbloquee el puesto para ver y guardar el trabajo abierto.</source>
-        <translation>Unlock the desk to see and save the open work.</translation>
-    </message>
 </context>
 <context>
     <name>MessagePreview</name>
@@ -3631,6 +3696,22 @@
     <message>
         <source>Revise la red y pulse Reintentar; nada de lo guardado se pierde.</source>
         <translation>Check the network and press Try again; nothing saved is lost.</translation>
+    </message>
+    <message>
+        <source>El reloj de este equipo está atrasado: ya hay algo registrado después.</source>
+        <translation>The clock of this computer is behind: something later is on record already.</translation>
+    </message>
+    <message>
+        <source>Corrija la fecha y la hora del equipo y repita; no se guardó nada.</source>
+        <translation>Set the date and time of the computer right and repeat; nothing was saved.</translation>
+    </message>
+    <message>
+        <source>El reloj de este equipo va más de un mes adelante de lo registrado.</source>
+        <translation>The clock of this computer is more than a month ahead of what is on record.</translation>
+    </message>
+    <message>
+        <source>Corrija la fecha del equipo y repita. Si es correcta, quien administra el equipo la acepta con el comando «db accept-date».</source>
+        <translation>Set the date of the computer right and repeat. If it is right, whoever looks after the computer accepts it with the command “db accept-date”.</translation>
     </message>
     <message>
         <source>La base de datos está ocupada.</source>
@@ -3888,6 +3969,14 @@
     <message>
         <source>Liberar caso</source>
         <translation>Release case</translation>
+    </message>
+    <message>
+        <source>&amp;Reasignar validación</source>
+        <translation>Reassign &amp;validation</translation>
+    </message>
+    <message>
+        <source>Reasignar la validación</source>
+        <translation>Reassign the validation</translation>
     </message>
     <message>
         <source>&amp;Tomar siguiente</source>
@@ -4347,6 +4436,14 @@
 <context>
     <name>ReviewView</name>
     <message>
+        <source>La revisión de {number} se está registrando todavía.</source>
+        <translation>The review of {number} is still being recorded.</translation>
+    </message>
+    <message>
+        <source>La revisión de {number} ya está registrada; después no podrá deshacerla.</source>
+        <translation>The review of {number} is recorded; afterwards you cannot undo it.</translation>
+    </message>
+    <message>
         <source>Caso en la mesa</source>
         <translation>Case on the desk</translation>
     </message>
@@ -4694,6 +4791,14 @@
     <message>
         <source>Liberar el caso</source>
         <translation>Release the case</translation>
+    </message>
+    <message>
+        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
+        <translation>Whoever validated cannot go on: somebody else appoints the call and decides.</translation>
+    </message>
+    <message>
+        <source>Reasignar</source>
+        <translation>Reassign</translation>
     </message>
     <message>
         <source>Mi puesto</source>
@@ -5092,6 +5197,33 @@
     </message>
 </context>
 <context>
+    <name>TakeOverPage</name>
+    <message>
+        <source>Quien decide atendió la llamada: se convoca otra vez y la atiende usted. Se puede si la cuenta de esa persona está desactivada o tiene otra función; si solo está ausente, pídalo a dirección.</source>
+        <translation>Whoever decides held the call: it is appointed again and you hold it. That is possible if that person&apos;s account is disabled or has another duty; if they are only away, ask the director.</translation>
+    </message>
+    <message>
+        <source>Volver a convocar</source>
+        <translation>Appoint again</translation>
+    </message>
+    <message>
+        <source>Lo dejó otra persona</source>
+        <translation>Left by somebody else</translation>
+    </message>
+    <message>
+        <source>{name} atendió la videollamada y no decidió.</source>
+        <translation>{name} held the video call and did not decide.</translation>
+    </message>
+    <message>
+        <source>{name} empezó la videollamada y no registró el resultado.</source>
+        <translation>{name} began the video call and did not record its outcome.</translation>
+    </message>
+    <message>
+        <source>Otra persona</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
     <name>TimeLeftBadges</name>
     <message>
         <source>1 vencido</source>
@@ -5208,6 +5340,10 @@
     <message>
         <source>{number}: {outcome}.</source>
         <translation>{number}: {outcome}.</translation>
+    </message>
+    <message>
+        <source>La videollamada se convoca otra vez</source>
+        <translation>The video call is appointed again</translation>
     </message>
     <message>
         <source>Decisión guardada</source>

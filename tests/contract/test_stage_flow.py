@@ -144,7 +144,8 @@ def test_a_report_and_the_end_of_a_hold_at_once_leave_one_truth(office, calls, d
     desk.hold(24)
     done = desk.approve(calls.validated(office.case(holder="validator")))
     (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
-    office.clock.forward(hours=25)
+    desk.tell(done.case)
+    desk.wait(hours=25)
     at_once(lambda: desk.report(ReportNotMeCommand(None, str(code))), desk.apply_holds)
     with office.store.read() as readers:
         view = readers.case.view(done.case.id)

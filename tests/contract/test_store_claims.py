@@ -12,7 +12,7 @@ import pytest
 from app.domain.case import Case
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import CaseId
-from app.domain.staff import Duty, StaffMember
+from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from db.store import SqlStore
 from tests import store_samples as samples
@@ -160,6 +160,70 @@ def test_next_skips_what_separation_forbids(
     with furnished.read() as read:
         assert (read.queue.peek_next((state,), "17", VERA.id, NOW) is None) is is_skipped
     assert (_next(furnished, VERA, states=(state,)) is None) is is_skipped
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "undone", "is_skipped"),
+    [
+        ((ANA,), (), True),
+        ((ANA,), (ANA,), False),
+        ((ANA, ANA), (ANA,), True),
+        ((LUIS, ANA), (ANA,), False),
+        ((ANA, LUIS), (LUIS,), True),
+    ],
+    ids=["standing", "undone", "one of two", "after another's", "only another's"],
+)
+def test_a_review_taken_back_is_no_earlier_review(
+    furnished: SqlStore, reviewed, undone, is_skipped: bool
+) -> None:
+    (case,) = _put(furnished, 1, state=CaseState.SECOND_REVIEW)
+    left = list(undone)
+    with furnished.write() as work:
+        for number, who in enumerate(reviewed):
+            review = samples.review(case, who, f"r{number}")
+            work.reviews.add(review)
+            work.cases.add_hand(case.id, who, "reviewer", NOW)
+            if who in left:
+                left.remove(who)
+                work.reviews.undo(review.id, NOW)
+        work.commit()
+    with furnished.look() as stored:
+        hands = stored.cases.hands(case.id)
+    assert hands.reviewers == {who.cedula for who in reviewed}
+    assert (ANA.cedula in hands.reviewers - hands.undone_reviewers) is is_skipped
+    states = (CaseState.SECOND_REVIEW,)
+    with furnished.read() as read:
+        assert (read.queue.peek_next(states, "17", ANA.id, NOW) is None) is is_skipped
+    assert (_next(furnished, ANA, states=states) is None) is is_skipped
+
+
+@pytest.mark.parametrize(
+    ("how", "goes_to_another"),
+    [
+        ({}, False),
+        ({"active": False}, True),
+        ({"duty": Duty.CLERK}, True),
+        ({"agency": Agency("GUA-01", "Agencia Guayas", "09")}, True),
+    ],
+    ids=["there", "disabled", "another duty", "another province"],
+)
+def test_what_is_to_be_decided_waits_for_who_held_the_call_unless_gone(
+    furnished: SqlStore, how, goes_to_another: bool
+) -> None:
+    states, other = (CaseState.TO_DECIDE,), samples.staff_member("otra", Duty.VALIDATOR)
+    (case,) = _put(furnished, 1, state=CaseState.TO_DECIDE, validated_by=VERA.id)
+    with furnished.write() as work:
+        work.staff.add(other, "verifier")
+        if "agency" in how:
+            work.staff.add_agency(how["agency"])
+        work.staff.save(replace(VERA, **how))
+        work.commit()
+    with furnished.read() as read:
+        found = read.queue.peek_next(states, "17", other.id, NOW)
+    assert found == (case.id if goes_to_another else None)
+    assert (_next(furnished, other, states=states) is not None) is goes_to_another
+    if not goes_to_another:
+        assert _next(furnished, VERA, states=states).id == case.id
 
 
 def test_what_comes_is_listed_in_the_order_in_which_it_is_taken(furnished: SqlStore) -> None:

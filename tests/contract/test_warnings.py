@@ -12,9 +12,10 @@ import pytest
 from app.domain.audit import case_chain, person_chain
 from app.domain.case import Case
 from app.domain.errors import RuleViolationError
+from app.domain.hold import as_it_leaves
 from app.domain.ids import CaseId
 from app.domain.message import MessageStatus, OutboxMessage
-from app.domain.notices import APPLIED_TO_OLD, NOT_ME_CODE, THAWED
+from app.domain.notices import APPLIED_TO_OLD, HOLD_TO_OLD, NOT_ME_CODE, THAWED
 from app.domain.person import Person
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
@@ -96,7 +97,8 @@ def test_old_and_new_are_told_when_the_hold_begins_and_again_when_it_ends(office
     first = [m for m in office.work.messages(case.id) if m.template.startswith("change_on_hold")]
     assert {m.recipient for m in first} == {OLD.email, NEW.email}
     assert {m.not_before for m in first} == {began}
-    office.work.clock.forward(hours=49)
+    office.desk.tell(case)
+    office.desk.wait(hours=49)
     office.desk.apply_holds()
     last = [m for m in office.work.messages(case.id) if m.template == "change_after_hold"]
     assert {m.recipient for m in last} == {OLD.email, NEW.email}
@@ -174,6 +176,88 @@ def test_a_given_up_warning_is_counted_and_sent_again_with_its_code(office: Offi
     assert office.unwarned() == (case.number,)
     office.work.clock.forward(days=31)
     assert office.unwarned() == ()
+
+
+# A hold whose notice never left
+
+
+def test_a_hold_whose_notice_never_left_does_not_end_and_is_shown(office: Office) -> None:
+    office.desk.hold(48)
+    case = office.approved()
+    office.work.clock.forward(hours=47)
+    assert office.unwarned() == ()
+    office.desk.wait(hours=72)
+    assert office.desk.apply_holds().applied == ()
+    assert office.work.now_case(case.id).state is CaseState.ON_HOLD
+    assert office.unwarned() == (case.number,)
+    office.work.clock.forward(days=40)
+    assert office.unwarned() == (case.number,)
+
+
+def test_a_notice_that_was_given_up_and_sent_again_gives_the_person_the_whole_time(
+    office: Office,
+) -> None:
+    office.desk.hold(48)
+    case = office.approved()
+    notice = next(m for m in office.work.messages(case.id) if m.template == HOLD_TO_OLD)
+    office.give_up(notice)
+    assert office.unwarned() == (case.number,)
+    office.work.clock.forward(hours=49)
+    office.desk.wait(hours=1)
+    assert office.desk.apply_holds().applied == ()
+    resend = ResendMessage(office.work.store, office.work.clock)
+    resend(ResendMessageCommand(office.work.session("director"), notice.id))
+    office.desk.tell(case)
+    told = office.work.clock.now()
+    assert office.desk.apply_holds().applied == ()
+    assert office.work.now_case(case.id).hold_until == told + timedelta(hours=48)
+    assert office.work.actions(case.id)[-1] == "case.hold_prolonged"
+    assert office.unwarned() == ()
+    office.desk.wait(hours=47)
+    assert office.desk.apply_holds().applied == ()
+    office.desk.wait(hours=1)
+    assert office.desk.apply_holds().applied == (case.id,)
+    last = office.work.now_case(case.id).state_since
+    assert told + timedelta(hours=48) <= last <= told + timedelta(hours=49)
+
+
+def test_the_notice_to_the_new_address_does_not_stand_for_the_old_one(office: Office) -> None:
+    office.desk.hold(48)
+    case = office.approved()
+    for message in office.work.messages(case.id):
+        if message.template == HOLD_TO_OLD:
+            office.give_up(message)
+    office.desk.tell(case)
+    office.desk.wait(hours=49)
+    assert office.desk.apply_holds().applied == ()
+
+
+def test_where_only_one_address_is_told_that_notice_counts(office: Office) -> None:
+    office.desk.hold(48)
+    after = replace(NEW, email=OLD.email)
+    case = office.approved(after=after)
+    office.desk.wait(hours=49)
+    assert office.desk.apply_holds().applied == ()
+    assert office.unwarned() == (case.number,)
+    office.desk.tell(case)
+    office.desk.wait(hours=47)
+    assert office.desk.apply_holds().applied == ()
+    office.desk.wait(hours=1)
+    assert office.desk.apply_holds().applied == (case.id,)
+
+
+def test_a_late_notice_says_until_when_the_person_really_has(office: Office) -> None:
+    office.desk.hold(48)
+    case = office.approved()
+    notice = next(m for m in office.work.messages(case.id) if m.template == HOLD_TO_OLD)
+    office.work.clock.forward(hours=30)
+    with office.work.store.look() as stored:
+        decision = stored.decisions.get(case.id)
+    shown = as_it_leaves(notice, decision, office.work.clock.now())
+    until = office.work.clock.now() + timedelta(hours=48)
+    assert shown.parameters == {**notice.parameters, "applies_at": until.isoformat()}
+    in_time = as_it_leaves(notice, decision, notice.created_at)
+    assert in_time == notice
 
 
 # The code

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from app.domain.audit import AuditEntry
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.staff import Duty
 from db import maintenance, migrate
@@ -53,7 +53,7 @@ def unguarded(engine: Engine) -> Iterator[Connection]:
 
 @pytest.fixture
 def filled(store: SqlStore) -> SqlStore:
-    """One of everything that is guarded, and two chains of five and three events."""
+    """One of everything that is guarded, and chains of five, three and two events."""
     samples.furnish(store, ANA, VERA)
     with store.write() as work:
         case = samples.put_case(work, "ADC-2026-000001")
@@ -64,6 +64,8 @@ def filled(store: SqlStore) -> SqlStore:
             work.audit.append(AuditEntry("system", "test.done", None, NOW, details={"n": n}))
         for n in range(3):
             work.audit.append(AuditEntry("staff:x", "test.done", None, NOW, details={"n": n}))
+        for action in ("review.committed", "case.approved"):
+            work.audit.append(AuditEntry(case_chain(case.id), action, None, NOW))
         work.commit()
     return store
 

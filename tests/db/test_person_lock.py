@@ -177,7 +177,8 @@ def test_a_hold_that_ends_while_the_person_stops_it(engine: Engine, is_freeze_fi
     case = office.ready()
     office.decide(office.command(case))
     office.code = office.code_of(case.id)
-    office.work.clock.forward(hours=49)
+    office.desk.tell(case)
+    office.desk.wait(hours=49)
     if is_freeze_first:
         frozen, _ = at_once(engine, office.report, office.apply)
         assert frozen.effect is NotMeEffect.STOPPED

@@ -346,14 +346,23 @@ def _reseal(attacker: Attacker) -> None:
     attacker.reseal_from(2, attacker.altered(2))
 
 
-@pytest.mark.parametrize("attack", [_cut_tail, _delete_all, _reseal])
-def test_what_is_done_to_chain_and_head_together_is_not_seen_today(
-    attack: Callable[[Attacker], None], office: Office, file: Path
+@pytest.mark.parametrize(
+    ("attack", "place"), [(_cut_tail, lambda o: o.events), (_delete_all, lambda o: 1)]
+)
+def test_a_chain_that_is_silent_about_what_a_table_holds_is_found(
+    attack: Callable[[Attacker], None], place: Callable[[Office], int], office: Office, file: Path
 ) -> None:
-    """A limit, not a wish: nothing inside the file contradicts these three.
+    """Chain and head agree; the decision of the case is still in its own table."""
+    code, answer = answer_after(file, office, attack)
+    fault = {"chain": office.chain, "code": "TRACE_MISSING", "sequence": place(office)}
+    assert (code, answer["faults"]) == (1, [fault])
+
+
+def test_what_is_sealed_anew_with_its_head_is_not_seen_today(office: Office, file: Path) -> None:
+    """A limit, not a wish: nothing inside the file contradicts this.
 
     Whoever can write the head as well can make chain and head agree again. Only heads kept
     elsewhere show it: the anchors of part 2 (security.md: chain alone 5 of 9, with anchors 9 of 9).
     """
-    code, answer = answer_after(file, office, attack)
+    code, answer = answer_after(file, office, _reseal)
     assert (code, answer["whole"]) == (0, True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import socket
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.domain.audit import AuditEntry
 from app.infra.packages.writer import write_zip
 from db import migrate
 from db.engine import open_engine
@@ -166,6 +167,20 @@ def test_init_check_backup_restore(console: Console) -> None:
     assert (twice.code, twice.one["error"]) == (1, "DATABASE_NOT_EMPTY")
     with closing(sqlite3.connect(console.home / "other.db")) as restored:
         assert restored.execute("SELECT login FROM staff").fetchall() == [("jefa",)]
+
+
+def test_a_date_far_ahead_is_refused_until_it_is_accepted(console: Console) -> None:
+    assert console.run("db", "init").code == 0
+    long_ago = datetime.now(UTC) - timedelta(days=60)
+    store = SqlStore(open_engine(console.url))
+    with store.write() as uow:
+        uow.audit.append(AuditEntry("system", "test.done", None, long_ago))
+        uow.commit()
+    store.close()
+    refused = console.run("queue", "--json")
+    assert (refused.code, refused.one["error"]) == (3, "CLOCK_AHEAD")
+    assert console.run("db", "accept-date").code == 0
+    assert console.run("queue", "--json").code == 0
 
 
 def test_restore_refuses_what_is_no_sound_backup(office: Console) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.workflow import CaseState
 from db import migrate
 from db.engine import open_engine
@@ -30,9 +31,13 @@ def number(console: Console) -> str:
     """An office with one case; its number."""
     engine = open_engine(console.url)
     migrate.upgrade(engine)
-    made = Casework(SqlStore(engine)).case(CaseState.TO_REVIEW, reviewer="").number
+    office = Casework(SqlStore(engine))
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    with office.store.write() as uow:
+        uow.audit.append(AuditEntry(case_chain(case.id), "case.received", None, case.received_at))
+        uow.commit()
     engine.dispose()
-    return made
+    return case.number
 
 
 def events(console: Console, action: str) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ import reports.pdfa
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.ids import Sha256
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
+from reports.flowables import name_lines
 from reports.fonts import register_fonts
 from reports.letters.validation_record import qr_payload, record_digest
 from reports.pdfa import DocumentFacts, to_pdfa
@@ -201,3 +202,33 @@ def test_what_does_not_validate_is_not_handed_out() -> None:
 def test_no_document_with_a_substitute_font(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError, match="FONT_MISSING"):
         register_fonts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cedula_anverso_reenvio.jpg",
+        "solicitud-firmada-por-la-persona.pdf",
+        "unnombrelarguisimosinningunaseparacion.mp4",
+        "sin_terminacion",
+        ".jpg",
+        "a.b",
+    ],
+)
+def test_a_file_name_breaks_at_its_joints_and_keeps_its_ending(name: str) -> None:
+    register_fonts(RESOURCES / "fonts")
+    lines = name_lines(name, 90)
+    assert "".join(lines) == name
+    ending = name.rpartition(".")[2] if "." in name else name[-3:]
+    assert lines[-1].endswith(ending)
+    if "larguisimo" not in name:
+        assert all(line[-1] in "-_ " for line in lines[:-1])
+
+
+def test_what_was_judged_in_a_round_names_it_and_whose_hour_it_is() -> None:
+    one, *rest = VIEW.checks
+    seen = [replace(one, outcome="ask_again", round=1), replace(one, round=2), *rest]
+    said = words(RENDERER.validation_record(replace(VIEW, checks=tuple(seen))))
+    assert f"{one.what} · primer envío" in said
+    assert f"{one.what} · reenvío 1" in said
+    assert "la hora en que se resolvió la revisión" in said

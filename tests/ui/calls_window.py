@@ -30,6 +30,7 @@ from app.stages.validation import (
     RevealExpected,
     ScheduleCall,
     StartCall,
+    TakeOverValidation,
 )
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
@@ -83,6 +84,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         reveal=RevealExpected(store, clock),
         add_snapshot=AddSnapshot(store, clock),
         record_outcome=RecordOutcome(*appointing),
+        take_over=TakeOverValidation(*appointing),
         procedures=procedures,
         countries=CldrCountryNames(),
         read_evidence=ReadEvidence(store, clock),

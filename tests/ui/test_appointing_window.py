@@ -100,6 +100,8 @@ def test_no_name_day_or_hour_is_cut(office, screen, theme, scale):
     calls = CallDesk(office)
     calls.schedule(office.case(holder="validator", zone="Europe/Zurich"))
     case = office.case(person=office.person("1769999994"), zone="Asia/Shanghai")
+    names = ("Julio Bolívar", "Basantes Llumiquinga")
+    office.case(person=office.person("1709999997", names=names))
     screen.show()
     docket = screen.view.docket
     assert not cut(theme, docket.docket) + cut(theme, docket.waiting)

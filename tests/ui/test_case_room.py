@@ -18,7 +18,11 @@ from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
+from ui.theme import Metric
+from ui.widgets.arrange import column
 from ui.widgets.panes import Panes
+from ui.widgets.scrolled import scrolled
+from ui.widgets.text import PlainLabel
 
 ROOM = (1158, 654)
 """What header, rail and status line leave of 1366 x 768."""
@@ -86,3 +90,24 @@ def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
     assert elsewhere is not None
     QTest.keyClicks(elsewhere, "a")
     assert field.toPlainText() == ""
+
+
+@pytest.mark.parametrize("height", range(120, 200, 7))
+def test_the_first_look_at_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
+    inside = QWidget()
+    lines = [PlainLabel(f"Línea {number}") for number in range(12)]
+    long = PlainLabel("Una señal de riesgo que ocupa varias líneas. " * 3, wrap=True)
+    inside.setLayout(column(*lines[:3], long, *lines[3:]))
+    area = scrolled(inside, "Prueba")
+    qtbot.addWidget(area)
+    area.resize(220, height)
+    area.show()
+    qtbot.wait(20)
+    edge = area.viewport().height()
+    for label in lines:
+        place = frame(inside, label)
+        assert not place.top() < edge <= place.bottom(), label.text()
+    assert height - edge < 2 * Metric.ROW
+    area.verticalScrollBar().setValue(5)
+    qtbot.wait(20)
+    assert area.viewport().height() == area.contentsRect().height()

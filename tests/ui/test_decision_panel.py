@@ -171,6 +171,38 @@ def test_a_wrong_password_binds_nobody_and_says_so_under_the_field(office, scree
     assert office.now_case(case.id).state is CaseState.TO_DECIDE
 
 
+def test_choosing_or_typing_again_takes_the_red_sentence_away(office, screen):
+    to_decide(office, screen)
+    verdict = screen.view.decision.verdict
+    for again in (lambda: screen.press(KEY.Key_2, ALT), lambda: screen.type("C")):
+        screen.press(KEY.Key_1, ALT)
+        verdict.password.clear()
+        screen.type("Otra-clave-9")
+        screen.press(KEY.Key_Return)
+        assert verdict.password_field.error
+        again()
+        assert not verdict.password_field.error
+
+
+def test_esc_goes_from_the_field_to_the_choice_and_from_there_to_the_list(office, screen):
+    case = to_decide(office, screen)
+    verdict = screen.view.decision.verdict
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Escape)
+    assert verdict.password.text() == ""
+    assert verdict.choices[0].hasFocus()
+    screen.press(KEY.Key_F8)
+    screen.type("Llamar antes")
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_Escape)
+    assert screen.view.presenter.bench is not None, "what is written is not lost by a key"
+    verdict.note.clear()
+    screen.press(KEY.Key_Escape)
+    assert screen.view.presenter.bench is None
+    assert office.now_case(case.id).claim is None
+
+
 def test_after_a_failed_call_only_refusing_is_open_with_the_calls_reason(office, screen):
     case = to_decide(office, screen, CallOutcome.NOT_VALIDATED)
     verdict = screen.view.decision.verdict

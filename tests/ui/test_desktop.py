@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -22,6 +23,7 @@ from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
 from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
 from ui.shell.status_line import StatusLine
+from ui.tasks import Lane
 from ui.widgets.accessibility import unnamed_widgets
 
 FEW = {0, 5, 36}
@@ -60,6 +62,15 @@ def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
             return
         QTest.qWait(20)
     pytest.fail("the window did not settle")
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait although work is under way."""
+    for _ in range(int(seconds * 50)):
+        if is_so():
+            return
+        QTest.qWait(20)
+    pytest.fail("it did not come")
 
 
 def screens(desktop: Desktop) -> Screens:
@@ -237,6 +248,95 @@ def test_signing_out_says_what_becomes_of_the_case_and_does_it(
         draft = uow.drafts.get(case.id, staff_id)
     assert draft is not None
     assert draft.note == "sigo luego"
+
+
+def hold_a_case(desktop: Desktop) -> ReviewView:
+    enter(desktop, "ana.quishpe")
+    screens(desktop).take_next()
+    review = screens(desktop).review()
+    settle(desktop, lambda: review.presenter.desk is not None)
+    return review
+
+
+def test_closing_the_window_says_what_becomes_of_the_case_and_does_it(
+    desktop: Desktop, program: DemoProgram
+) -> None:
+    review = hold_a_case(desktop)
+    desk, session = review.presenter.desk, desktop.session
+    assert desk is not None
+    assert session is not None
+    review.preview.focus_fields()
+    QTest.keyClicks(focused(), "cierro ya")
+    assert not desktop.window.close()
+    asked = desktop.window._leaving
+    settle(desktop, asked.isVisible)
+    assert f"{desk.view.case.number} vuelve a la cola" in asked.words
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert review.preview.note.hasFocus()
+    assert not desktop.window.close()
+    settle(desktop, asked.isVisible)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    settle(desktop, lambda: not desktop.window.isVisible())
+    with program.store.write() as uow:
+        assert uow.cases.get(desk.view.case.id).claim is None
+        draft = uow.drafts.get(desk.view.case.id, session.staff_id)
+    assert draft is not None
+    assert draft.note.endswith("cierro ya")
+
+
+def test_closing_without_a_case_asks_nothing(desktop: Desktop) -> None:
+    enter(desktop, "elena.jacome")
+    desktop.window.close()
+    settle(desktop, lambda: not desktop.window.isVisible())
+    assert not desktop.window._leaving.isVisible()
+
+
+def test_a_silent_database_keeps_nobody_from_closing(desktop: Desktop) -> None:
+    hold_a_case(desktop)
+    gate = threading.Event()
+    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    try:
+        assert not desktop.window.close()
+        asked = desktop.window._leaving
+        wait_for(asked.isVisible)
+        assert "no responde" in asked.words
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        wait_for(lambda: asked._leave.text() == "Cerrar de todos modos")
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        wait_for(lambda: not desktop.window.isVisible())
+    finally:
+        gate.set()
+
+
+def test_a_silent_database_keeps_nobody_from_signing_out(desktop: Desktop) -> None:
+    hold_a_case(desktop)
+    gate = threading.Event()
+    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    try:
+        desktop.window.leaving_wanted.emit()
+        wait_for(desktop.window._leaving.isVisible)
+        assert "no responde" in desktop.window._leaving.words
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        assert desktop.session is not None
+    finally:
+        gate.set()
+
+
+def test_closing_while_a_review_can_be_undone_says_so(desktop: Desktop) -> None:
+    review = hold_a_case(desktop)
+    review.presenter.release()
+    settle(desktop)
+    review.presenter.sent = "ADC-2026-000009"
+    review.undo_bar.offer("Enviado", "x")
+    assert not desktop.window.close()
+    asked = desktop.window._leaving
+    settle(desktop, asked.isVisible)
+    assert "ADC-2026-000009 ya está registrada; después no podrá deshacerla" in asked.words
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert desktop.window.isVisible()
+    review.undo_bar.finish()
 
 
 def test_without_a_case_signing_out_asks_nothing(desktop: Desktop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +14,12 @@ from sqlalchemy import Engine
 
 from app.domain.case import Case
 from app.domain.workflow import CaseState
-from app.ports.readers import CaseRow
+from app.ports.readers import CaseRow, QueueFilter
 from app.stages.queueing import BrowseQueue, Claims
+from app.stages.validation import ReassignValidation
 from db.store import SqlStore
-from tests.casework import Casework
+from tests.casework import NEW, Casework
+from tests.stage_desks import CallDesk
 from tests.ui.office_window import OfficeWindow
 from ui.messages import Messages
 from ui.queueing.presenter import QueuePresenter
@@ -38,7 +41,10 @@ def open_queue(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages)
     def build(context: ScreenContext) -> QueueView:
         queue = BrowseQueue(office.store, office.clock)
         claims = Claims(office.store, office.clock)
-        return QueueView(QueuePresenter(queue, claims, context), context)
+        reassign = ReassignValidation(
+            office.store, office.offices, office.procedures, office.invitations, office.clock
+        )
+        return QueueView(QueuePresenter(queue, claims, reassign, context), context)
 
     def opened(login: str = "clerk") -> OfficeWindow[QueueView]:
         return OfficeWindow(office, qtbot, tasks, messages, build, login).show()
@@ -62,6 +68,27 @@ def test_a_name_is_whole_as_long_as_other_columns_can_give_room(
     needed = table.grid.itemDelegate().sizeHint(QStyleOptionViewItem(), person)
     assert table.grid.columnWidth(keys.index("person")) >= needed.width()
     assert table.grid.horizontalHeader().length() <= table.grid.viewport().width()
+
+
+def test_with_a_long_name_every_other_word_is_whole_too(
+    office: Casework, open_queue: Opened
+) -> None:
+    long = office.person("1709999997", names=("Julio Bolívar", "Basantes Llumiquinga"))
+    office.case(
+        CaseState.TO_REVIEW,
+        person=long,
+        reviewer="",
+        after=replace(NEW, city="Ciudad de México", country="MX"),
+    )
+    screen = open_queue()
+    screen.window.resize(1040, 692)
+    screen.settle()
+    table = screen.view.table
+    for section, column in enumerate(table.model.columns):
+        hint = table.grid.itemDelegate().sizeHint(
+            QStyleOptionViewItem(), table.model.index(0, section)
+        )
+        assert table.grid.columnWidth(section) >= hint.width(), column.key
 
 
 def test_an_empty_search_says_what_can_be_searched_for(
@@ -120,3 +147,27 @@ def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(
     view = screen.view
     assert view.presenter.shows_own
     assert view.views.choice == view.presenter.view.key == "country"
+
+
+def test_a_director_reassigns_only_what_waits_for_a_validator(
+    office: Casework, open_queue: Opened
+) -> None:
+    CallDesk(office).schedule(office.case(holder="validator"))
+    office.case(CaseState.TO_REVIEW, person=office.person("1700000001"), reviewer="")
+    screen = open_queue("director")
+    asked: list[CaseState] = []
+    screen.view.reassign_wanted.connect(lambda row: asked.append(row.state))
+    screen.view.table.setFocus()
+    for _ in range(2):
+        screen.press(KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+        screen.press(KEY.Key_Down)
+    assert asked == [CaseState.CALL_SCHEDULED]
+    row = next(row for row in office_rows(office) if row.state is CaseState.CALL_SCHEDULED)
+    screen.view.presenter.reassign(row, "Está con permiso médico.")
+    screen.settle()
+    assert office.now_case(row.case_id).state is CaseState.TO_SCHEDULE
+
+
+def office_rows(office: Casework) -> tuple[CaseRow, ...]:
+    with office.store.read() as readers:
+        return readers.queue.page(QueueFilter(), None, 20).rows

@@ -235,28 +235,42 @@ def test_leaving_asks_who_is_there_again(qtbot: QtBot, bare: MainWindow, log: li
     assert bare.workplace is None
 
 
-def test_closing_asks_only_when_work_would_be_lost(qtbot: QtBot, opened: MainWindow) -> None:
+def answer_closing(window: MainWindow, held: tuple[str, ...] | None = ()) -> None:
+    """Stand for the desktop: nothing has to be stored."""
+    window.closing_wanted.connect(lambda: window.ask_to_close(held))
+    window.closing.connect(window.close_now)
+
+
+def words_on(window: MainWindow) -> str:
+    return "\n".join(x.text() for x in window.findChildren(PlainLabel) if x.isVisible())
+
+
+def test_closing_asks_only_when_somebody_is_bound(qtbot: QtBot, opened: MainWindow) -> None:
+    answer_closing(opened)
     place = opened.workplace
     assert place is not None
     screen = place.page("queue")
     assert isinstance(screen, Screen)
     screen.work = "ADC-2026-000001: 3 veredictos sin resolver."
     assert not opened.close()
-    texts = [x.text() for x in opened.findChildren(PlainLabel) if x.isVisible()]
-    assert screen.work in texts
+    assert screen.work in words_on(opened)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert opened.isVisible(), "a habitual Enter loses nothing"
+    assert screen.field.hasFocus()
     screen.work = ""
     assert opened.close()
 
 
 def test_closing_a_locked_desk_does_not_show_the_work(qtbot: QtBot, opened: MainWindow) -> None:
+    answer_closing(opened, ("ADC-2026-000001",))
     assert opened.workplace is not None
     screen = opened.workplace.page("queue")
     assert isinstance(screen, Screen)
     screen.work = "ADC-2026-000001 secreto"
     opened.lock()
     assert not opened.close()
-    texts = [x.text() for x in opened.findChildren(PlainLabel) if x.isVisible()]
-    assert not any("secreto" in text for text in texts)
+    assert "vuelve a la cola" in words_on(opened)
+    assert "ADC-2026" not in words_on(opened)
     leave = next(b for b in opened.findChildren(KeyHintButton) if b.property("kind") == "danger")
     leave.click()
     assert not opened.isVisible()
@@ -266,6 +280,7 @@ def test_closing_during_work_is_safe(qtbot: QtBot, opened: MainWindow, tasks: Ta
     gate = threading.Event()
     seen: list[object] = []
     tasks.run(lambda: gate.wait(2), owner=opened, on_done=seen.append)
+    answer_closing(opened)
     assert opened.close()
     gate.set()
     tasks.close()
@@ -307,6 +322,26 @@ def test_status_line_counts_and_loses_connection(qtbot: QtBot, opened: MainWindo
         "7 vencidos",
         "Guardado 10:42:07",
     } <= words
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_status_line_cuts_no_word(
+    qtbot: QtBot, opened: MainWindow, theme: Theme, scale: float
+) -> None:
+    assert opened.workplace is not None
+    theme.apply(scale=scale)
+    status = opened.workplace.status
+    status.set_counts(28, 8, 5, 5)
+    status.set_saved("10:42:07")
+    qtbot.wait(20)
+    for label in status.findChildren(PlainLabel):
+        if label.isVisible():
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), (
+                label.text()
+            )
+    counts = status._counts["done"].word
+    assert counts.accessibleName() == "28 a tiempo"
+    assert counts.text() == ("28 a tiempo" if scale == 1.0 else "28")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -188,3 +189,26 @@ def test_busy_count_returns_to_zero_even_when_a_callback_fails(
         tasks.run(lambda: 1, owner=owner, on_done=bad)
         qtbot.waitUntil(lambda: bool(counts) and counts[-1] == 0)
     assert len(caught) == 1
+
+
+def test_no_worker_collects_what_windows_forgot(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[str] = []
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(threading.current_thread().name)
+
+    def litter() -> int:
+        for _ in range(5000):
+            loop: list[object] = []
+            loop.append(loop)
+        return 1
+
+    done: list[int] = []
+    gc.callbacks.append(note)
+    try:
+        tasks.run(litter, owner=tasks, on_done=done.append)
+        qtbot.waitUntil(lambda: done == [1])
+    finally:
+        gc.callbacks.remove(note)
+    assert not [name for name in seen if name.startswith("ventanilla-")]

@@ -101,6 +101,8 @@ def test_reminders_that_would_lie_in_the_past_are_not_made(office, calls):
         ({"hours": 6, "minutes": 50}, "SLOT_OUTSIDE_HOURS"),
         ({"hours": 12}, "SLOT_OUTSIDE_HOURS"),
         ({"days": 3}, "SLOT_OUTSIDE_HOURS"),
+        ({"days": 61}, "SLOT_TOO_FAR"),
+        ({"days": 365 * 73}, "SLOT_TOO_FAR"),
     ],
 )
 def test_times_that_cannot_be_are_refused_and_change_nothing(office, change, code):

@@ -310,9 +310,10 @@ def test_with_a_hold_nothing_is_in_force_until_it_is_over(office, desk, ready):
         "change_on_hold_old",
         "change_on_hold_new",
     }
+    desk.tell(ready)
     office.clock.forward(hours=47)
     assert desk.apply_holds().applied == ()
-    office.clock.forward(hours=2)
+    desk.wait(hours=2)
     assert desk.apply_holds().applied == (ready.id,)
     assert desk.apply_holds().applied == ()
     assert contact_of(office, ready).value == NEW

@@ -254,7 +254,8 @@ def test_nothing_is_recorded_before_the_outcome_is_final(office, calls, issue):
     held = desk.approve(ready).case
     with pytest.raises(RuleViolationError, match="NOT_DECIDED_YET"):
         issue(wish(office, held))
-    office.clock.forward(hours=25)
+    desk.tell(held)
+    desk.wait(hours=25)
     desk.apply_holds()
     assert issue(IssueValidationRecordCommand(None, held.id)).issued_by is None
 

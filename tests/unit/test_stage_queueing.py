@@ -168,7 +168,7 @@ def test_a_search_is_recorded_masked_and_once_a_sitting(desk: ReviewDesk) -> Non
 def test_a_person_withdraws(desk: ReviewDesk) -> None:
     office = desk.office
     case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
-    withdraw = WithdrawCase(office.store, office.clock)
+    withdraw = WithdrawCase(office.store, office.offices, office.invitations, office.clock)
     command = WithdrawCaseCommand(office.session("clerk"), case.id, case.version, "Lo pidió hoy.")
     withdraw(command)
     assert office.now_case(case.id).state is CaseState.WITHDRAWN

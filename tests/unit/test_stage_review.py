@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from app.domain.case import Case
+from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.masking import BULLET
 from app.domain.message import MessageStatus
 from app.domain.review import FaceVerdict, RequirementReview, ReviewOutcome, Verdict
+from app.domain.staff import Duty
 from app.domain.workflow import CaseState
 from app.infra.emails import read_email
 from app.infra.phones import read_phone
@@ -147,6 +149,38 @@ def test_a_doubt_asks_a_second_person_who_is_not_the_first(desk: ReviewDesk) -> 
     held = desk.claims.take(desk.office.session("clerk2"), case.id)
     desk.commit_as("clerk2", held, desk.draft(held, "clerk2"))
     assert desk.office.now_case(case.id).state is CaseState.TO_SCHEDULE
+
+
+def test_a_second_review_taken_back_is_done_again_by_its_author_alone(desk: ReviewDesk) -> None:
+    case = to_review(desk)
+    desk.commit_as("clerk", case, replace(desk.draft(case), faces=FaceVerdict.DOUBTFUL))
+    desk.office.clock.forward(minutes=1)
+    held = desk.claims.take(desk.office.session("clerk2"), case.id)
+    review = desk.commit_as("clerk2", held, desk.draft(held, "clerk2"))
+    desk.undo("clerk2", review)
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take(desk.office.session("clerk"), case.id)
+    assert refused.value.code == "SEPARATION_NOT_AN_EARLIER_REVIEWER"
+    assert desk.claims.take_next(desk.office.session("clerk")) is None
+    again_held = desk.claims.take_next(desk.office.session("clerk2"))
+    assert again_held is not None
+    assert again_held.id == case.id
+    draft = desk.drafting.load(desk.office.session("clerk2"), case.id)
+    desk.commit_as("clerk2", again_held, draft)
+    assert desk.office.now_case(case.id).state is CaseState.TO_SCHEDULE
+
+
+def test_whoever_took_a_review_back_still_never_validates(desk: ReviewDesk) -> None:
+    case = desk.office.case(CaseState.TO_REVIEW, holder="clerk2", reviewer="")
+    review = desk.commit_as("clerk2", case, desk.draft(case, "clerk2"))
+    desk.undo("clerk2", review)
+    with desk.office.store.look() as stored:
+        hands = stored.cases.hands(case.id)
+    turned = replace(desk.office.people["clerk2"], duty=Duty.VALIDATOR)
+    session = replace(desk.office.session("clerk2"), staff=turned)
+    with pytest.raises(AccessDeniedError) as refused:
+        require(session, Operation.CLAIM_VALIDATION, hands)
+    assert refused.value.code == "SEPARATION_NOT_A_DOCUMENT_REVIEWER"
 
 
 def test_undo_leaves_no_message_and_one_audit_pair(desk: ReviewDesk) -> None:

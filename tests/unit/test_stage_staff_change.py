@@ -135,3 +135,19 @@ def test_what_is_refused(office: Casework) -> None:
     with pytest.raises(AccessDeniedError, match="DUTY_NOT_ALLOWED"):
         change(office, "second", by="clerk", full_name="Otra")
     assert change(office, "boss", full_name="Marta Cueva").member.full_name == "Marta Cueva"
+
+
+def test_disabling_gives_back_what_they_hold(office: Casework) -> None:
+    case = office.case(holder="validator")
+    staff = ManageStaff(office.store, QUICK_HASHER, office.clock)
+    staff.set_active(office.session("boss"), office.people["validator"].id, False)
+    assert office.now_case(case.id).claim is None
+    event = last(office, case_chain(case.id))
+    assert event["action"] == "case.claim_broken"
+    assert event["details"] == {
+        "holder": office.people["validator"].id,
+        "reason": "staff.disabled",
+    }
+    office.claim(case.id, "second")
+    staff.set_active(office.session("boss"), office.people["validator"].id, True)
+    assert office.now_case(case.id).claim is not None

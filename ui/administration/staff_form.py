@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
@@ -195,6 +195,8 @@ class NewMemberForm(SecretForm):
         self._end()
 
     def _place_fields(self) -> None:
+        # A hint or an error under one field must not push down its neighbour.
+        top = Qt.AlignmentFlag.AlignTop
         cells = grid(Gap.S)
         pairs: tuple[tuple[QWidget, QWidget], ...] = (
             (self.login_field, self.cedula_field),
@@ -202,11 +204,11 @@ class NewMemberForm(SecretForm):
             (FormField(self.tr("Función"), self.duty), self.agency_field),
         )
         for line, (left, right) in enumerate(pairs):
-            cells.addWidget(left, line, 0)
-            cells.addWidget(right, line, 1)
+            cells.addWidget(left, line, 0, top)
+            cells.addWidget(right, line, 1, top)
         secrets = grid(Gap.S)
-        secrets.addWidget(self.password_field, 0, 0)
-        secrets.addWidget(self.again_field, 0, 1)
+        secrets.addWidget(self.password_field, 0, 0, top)
+        secrets.addWidget(self.again_field, 0, 1, top)
         for part in (cells, secrets):
             part.setColumnStretch(0, 1)
             part.setColumnStretch(1, 1)

@@ -35,11 +35,13 @@ class DecisionPanel(QWidget):
     Signals:
         decided: the case has a decision (Decided).
         finished: the person has read what went out and goes on.
+        left: Esc where nothing is written that would be lost; give the case back.
         failed: an error that belongs above the panel (Exception).
     """
 
     decided = Signal(object)
     finished = Signal()
+    left = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -124,6 +126,14 @@ class DecisionPanel(QWidget):
             group=self.tr("Decisión"),
         )
         self.primary.follow(self._action)
+        self._context.shortcuts.add(
+            self,
+            "decision.back",
+            self.tr("Volver a la decisión, o soltar el caso"),
+            "Esc",
+            self._on_back,
+            group=self.tr("Decisión"),
+        )
         self.verdict.bind(self._context.shortcuts, self)
         self.verdict.changed.connect(self._on_changed)
         self._presenter.preview_changed.connect(self.letter.show_preview)
@@ -152,11 +162,11 @@ class DecisionPanel(QWidget):
             self.focus_verdict()
 
     def focus_verdict(self) -> None:
-        """Put the focus on the first choice that is open."""
-        for radio in self.verdict.choices:
-            if radio.isEnabled():
-                radio.setFocus()
-                return
+        """Put the focus on the choice made, else on the first that is open."""
+        radios = [radio for radio in self.verdict.choices if radio.isEnabled()]
+        for radio in sorted(radios, key=lambda radio: not radio.isChecked()):
+            radio.setFocus()
+            return
 
     def _show_trail(self, rows: list[tuple[str, str]]) -> None:
         clear(self._trail)
@@ -165,6 +175,8 @@ class DecisionPanel(QWidget):
             self._trail.addLayout(column(plain_label(label, "caption"), value, gap=Gap.NONE))
 
     def _on_changed(self) -> None:
+        # What was wrong with the password before says nothing about what is chosen or typed now.
+        self.verdict.password_field.set_error("")
         chosen = self.verdict.chosen
         refuses = chosen is DecisionOutcome.REFUSED
         self._who.setVisible(not refuses)
@@ -197,6 +209,17 @@ class DecisionPanel(QWidget):
             note, reasons = self.verdict.note.text(), self.verdict.reasons.chosen
             self._presenter.decide(outcome, self.verdict.password.take(), reasons, note)
             self._draw()
+
+    def _on_back(self) -> None:
+        """From a field to the choice; from there out, unless something would be lost."""
+        if self._is_done:
+            self._on_primary()
+        elif self.verdict.is_in_field:
+            self.verdict.password.clear()
+            self._on_changed()
+            self.focus_verdict()
+        elif not self.has_typed:
+            self.left.emit()
 
     def _on_decided(self, decided: Decided) -> None:
         desk = self._presenter.desk

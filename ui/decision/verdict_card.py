@@ -120,6 +120,12 @@ class VerdictCard(Card):
         return next((o for o, radio in self._radios.items() if radio.isChecked()), None)
 
     @property
+    def is_in_field(self) -> bool:
+        """Whether the focus is in the note, the password or the reasons."""
+        focus = self.focusWidget()
+        return focus is not None and focus.hasFocus() and focus not in self.choices
+
+    @property
     def choices(self) -> tuple[QRadioButton, ...]:
         """The two choices in order."""
         return tuple(self._radios.values())

@@ -18,6 +18,7 @@ from app.stages.queueing import (
     Claims,
     own_cases,
 )
+from app.stages.validation import ReassignValidation, ReassignValidationCommand
 from ui.tasks import Generation, Lane
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Page
@@ -53,7 +54,7 @@ class QueuePresenter(QObject):
         question_changed: the table should ask (the page loader), and whether the filter is
             another one, so that the rows on show answer it no longer (bool).
         counts_changed: live counts by time left (QueueCounts).
-        claim_broken: a claim was taken away.
+        claim_broken: a claim, or a validation, was taken away.
         failed: an error to show (Exception).
     """
 
@@ -66,12 +67,14 @@ class QueuePresenter(QObject):
         self,
         queue: BrowseQueue,
         claims: Claims,
+        reassign: ReassignValidation,
         context: ScreenContext,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._queue = queue
         self._claims = claims
+        self._reassign = reassign
         self._context = context
         self._view = self._first_view()
         self._search = ""
@@ -137,6 +140,17 @@ class QueuePresenter(QObject):
             lambda: self._claims.break_claim(command),
             owner=self,
             on_done=lambda _none: self.claim_broken.emit(),
+            on_error=self.failed.emit,
+            lane=Lane.WRITE,
+        )
+
+    def reassign(self, row: CaseRow, reason: str) -> None:
+        """Take a validation away from its validator; it is appointed anew by a colleague."""
+        command = ReassignValidationCommand(self._context.session, row.case_id, row.state, reason)
+        self._context.tasks.run(
+            lambda: self._reassign(command),
+            owner=self,
+            on_done=lambda _restarted: self.claim_broken.emit(),
             on_error=self.failed.emit,
             lane=Lane.WRITE,
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
+from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueCounts
 from ui.queueing.presenter import VIEWS, QueuePresenter
 from ui.theme import Gap
@@ -22,6 +24,8 @@ from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.text import plain_label
 from ui.widgets.time_left_badges import TimeLeftBadges
 
+_VALIDATED_BY_SOMEBODY = frozenset({CaseState.CALL_SCHEDULED, CaseState.TO_DECIDE})
+
 
 class QueueView(QWidget):
     """The list of cases by time left.
@@ -30,11 +34,13 @@ class QueueView(QWidget):
         case_opened: open this case (CaseRow).
         next_wanted: take the case with least time left.
         break_wanted: take this case out of its holder's hands (CaseRow).
+        reassign_wanted: take its validation away from its validator (CaseRow).
     """
 
     case_opened = Signal(object)
     next_wanted = Signal()
     break_wanted = Signal(object)
+    reassign_wanted = Signal(object)
 
     def __init__(
         self, presenter: QueuePresenter, context: ScreenContext, parent: QWidget | None = None
@@ -48,6 +54,7 @@ class QueueView(QWidget):
         self._has_more = False
         self._total = 0
         self._wants_first = False
+        self._reassign: QAction | None = None
         self.banner = Banner()
         self.table: PagedTable[CaseRow] = PagedTable(
             self._columns(),
@@ -107,6 +114,19 @@ class QueueView(QWidget):
                 )
             )
             buttons.append(breaks)
+        if may(session, Operation.REASSIGN_VALIDATION):
+            reassigns = KeyHintButton(self.tr("&Reasignar validación"), "Ctrl+E")
+            self._reassign = keys.add(
+                self,
+                "queue.reassign",
+                self.tr("Reasignar la validación"),
+                "Ctrl+E",
+                self._on_reassign,
+                group=group,
+            )
+            reassigns.follow(self._reassign)
+            self._reassign.setEnabled(False)
+            buttons.append(reassigns)
         if session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}:
             take = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
             take.clicked.connect(self.next_wanted)
@@ -138,9 +158,9 @@ class QueueView(QWidget):
             Column(
                 "procedure",
                 self.tr("Procedimiento"),
-                lambda row: words.procedure(row.procedure),
+                lambda row: words.procedure_short(row.procedure),
                 ink="quiet",
-                yields=True,
+                tip=lambda row: words.procedure(row.procedure),
             ),
             Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
@@ -185,7 +205,7 @@ class QueueView(QWidget):
         self.search.search_changed.connect(self.presenter.search)
         self.search.returnPressed.connect(self._on_search_entered)
         self.table.row_activated.connect(self.case_opened)
-        self.table.row_selected.connect(lambda row: self._open_button.setEnabled(row is not None))
+        self.table.row_selected.connect(self._on_selected)
         self.table.page_loaded.connect(self._on_page)
         self._open_button.setEnabled(False)
 
@@ -203,6 +223,9 @@ class QueueView(QWidget):
         self._describe_empty()
         if self._wants_first:
             self._go_to_first()
+        elif self.table.selected is None:
+            # Enter has something to open from the first moment.
+            self.table.select_first()
 
     def _remember(self) -> None:
         if self.presenter.searched:
@@ -246,6 +269,11 @@ class QueueView(QWidget):
             self.table.setFocus()
             self.table.select_first()
 
+    def _on_selected(self, row: CaseRow | None) -> None:
+        self._open_button.setEnabled(row is not None)
+        if self._reassign is not None:
+            self._reassign.setEnabled(row is not None and row.state in _VALIDATED_BY_SOMEBODY)
+
     def _on_open(self) -> None:
         row = self.table.selected
         if row is not None:
@@ -255,6 +283,11 @@ class QueueView(QWidget):
         row = self.table.selected
         if row is not None and row.holder_id is not None:
             self.break_wanted.emit(row)
+
+    def _on_reassign(self) -> None:
+        row = self.table.selected
+        if row is not None:
+            self.reassign_wanted.emit(row)
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.tell_message(self._context.messages.describe(error))

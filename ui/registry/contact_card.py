@@ -136,7 +136,12 @@ class ContactCard(Card):
                 lambda version: words.validity(version).text,
                 badge=words.validity,
             ),
-            Column("source", self.tr("Origen"), lambda version: words.source(version.source)),
+            Column(
+                "source",
+                self.tr("Origen"),
+                lambda version: words.source(version.source),
+                yields=True,
+            ),
             Column("case", self.tr("Trámite"), self._case, ink="accent", stretch=True),
         ]
 

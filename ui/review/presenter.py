@@ -24,6 +24,10 @@ RENEW_EVERY = timedelta(seconds=60)
 class ReviewPresenter(QObject):
     """Runs the verdict loop: take, look, judge, commit, next, undo.
 
+    Attributes:
+        sent: number of the case whose review was sent last.
+        is_sending: True until the database has answered to it.
+
     Signals:
         desk_changed: another case, selection or draft (Desk, or None for an empty desk).
         queue_empty: there was nothing to take.
@@ -58,6 +62,9 @@ class ReviewPresenter(QObject):
         self._previews = Generation()
         self._openings = Generation()
         self._renewed_at = cases.clock.now()
+        self._takes_more = True
+        self.sent = ""
+        self.is_sending = False
 
     @property
     def desk(self) -> Desk | None:
@@ -236,13 +243,15 @@ class ReviewPresenter(QObject):
         )
 
         def done(review: CommittedReview) -> None:
+            self.is_sending = False
             self.busy_changed.emit(False)
             self._last_commit = review
             self._show(None)
             self.committed.emit(review)
-            if advance:
+            if advance and self._takes_more:
                 self.take_next()
 
+        self.sent, self.is_sending, self._takes_more = desk.view.case.number, True, True
         self.busy_changed.emit(True)
         self._tasks.run(
             lambda: self._cases.commit(command),
@@ -251,6 +260,10 @@ class ReviewPresenter(QObject):
             on_error=self._fail,
             lane=Lane.WRITE,
         )
+
+    def stop_taking(self) -> None:
+        """The person goes: no next case follows the review that is being stored."""
+        self._takes_more = False
 
     def undo(self) -> None:
         """Take the last commit back while its time lasts, and open that case again."""
@@ -324,6 +337,7 @@ class ReviewPresenter(QObject):
         )
 
     def _fail(self, error: Exception) -> None:
+        self.is_sending = False
         self.busy_changed.emit(False)
         self.failed.emit(error)
 

@@ -106,7 +106,16 @@ class ReviewView(QWidget):
         self.facts.zone.flush()
 
     def unfinished_work(self) -> str:
-        """Drafts are stored at every key, so nothing is lost; the claim is worth a word."""
+        """Drafts are stored at every key; what was sent last can no longer be taken back."""
+        number = self.presenter.sent
+        if self.presenter.is_sending:
+            return self.tr("La revisión de {number} se está registrando todavía.").format(
+                number=number
+            )
+        if self.undo_bar.is_open:
+            return self.tr(
+                "La revisión de {number} ya está registrada; después no podrá deshacerla."
+            ).format(number=number)
         return ""
 
     def _work(self) -> QWidget:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.duties import Operation, may
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, Session
 from app.ports.readers import QueueCounts
@@ -21,15 +20,14 @@ from app.stages.access import (
     SignInCommand,
     SignOut,
 )
-from app.stages.queueing import BrowseQueue, Claims
 from ui.application import Application
 from ui.shell.error_words import GeneralErrorWords
+from ui.shell.farewell import Farewell
 from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.screen import SessionView
 from ui.shell.screens import QUEUE, Screens
-from ui.tasks import Lane
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
@@ -64,9 +62,15 @@ class Desktop(QObject):
         self.window = MainWindow(self.tasks, self.messages)
         self.application.crashes.crashed.connect(self.window.show_crash)
         self.window.signed_in.connect(self.open_session)
-        self.window.locked.connect(lambda: self._note_leaving(is_lock=True))
+        self.window.locked.connect(self._note_lock)
         self.window.leaving_wanted.connect(self._on_leaving_wanted)
         self.window.session_ended.connect(self._on_session_ended)
+        self._farewell = Farewell(parts, self.tasks, self)
+        self._farewell.done.connect(self.window.close_now)
+        self._farewell.unanswered.connect(self.window.tell_unanswered)
+        self.window.closing_wanted.connect(self._on_closing_wanted)
+        self.window.closing.connect(self._on_closing)
+        self.window.closing_stopped.connect(self._farewell.stay)
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
         self._chores_wait = QTimer(self)
@@ -82,7 +86,7 @@ class Desktop(QObject):
     def __exit__(self, *_: object) -> None:
         self._chores_wait.stop()
         self.housekeeping.stop()
-        self.window.close()
+        self.window.close_now()
         self._closing.close()
 
     def start(self, hint: str = "") -> None:
@@ -167,48 +171,45 @@ class Desktop(QObject):
 
         return reenter
 
-    def _note_leaving(self, *, is_lock: bool) -> None:
+    def _note_lock(self) -> None:
         session = self.session
         if session is None:
             return
         leave = SignOut(self._parts.store, self._parts.clock)
         # Nothing to tell whoever leaves: an account disabled meanwhile cannot even be noted.
         self.tasks.run(
-            lambda: leave(session, is_lock=is_lock), owner=self, on_error=lambda _error: None
+            lambda: leave(session, is_lock=True), owner=self, on_error=lambda _error: None
         )
 
     def _on_leaving_wanted(self) -> None:
-        session = self.session
-        if session is None or not may(session, Operation.BROWSE_QUEUE):
-            self.window.ask_to_leave(())
-            return
-        queue = BrowseQueue(self._parts.store, self._parts.clock)
-        self.tasks.run(
-            lambda: tuple(row.number for row in queue.held(session)),
-            owner=self,
-            on_done=self.window.ask_to_leave,
-            # Whoever wants to leave may, whatever the store says; a lease ends by itself.
-            on_error=lambda _error: self.window.ask_to_leave(()),
-        )
+        if self.session is not None:
+            self._keep_work()
+            self._farewell.ask_held(self.session, self.window.ask_to_leave)
 
-    def _give_back(self, session: Session) -> None:
-        """What the person holds goes back to the queue, after the last draft is stored."""
-        if not may(session, Operation.BROWSE_QUEUE):
+    def _on_closing_wanted(self) -> None:
+        if self.session is None:
+            self.window.close_now()
             return
-        claims = Claims(self._parts.store, self._parts.clock)
-        self.tasks.run(
-            lambda: claims.release_held(session),
-            owner=self,
-            on_error=lambda _error: None,
-            lane=Lane.WRITE,
-        )
+        self._keep_work()
+        self._farewell.ask_held(self.session, self.window.ask_to_close)
+
+    def _on_closing(self) -> None:
+        if self.session is None:
+            self.window.close_now()
+            return
+        if self.screens is not None:
+            self.screens.leave()
+        self._farewell.leave_to_close(self.session)
+
+    def _keep_work(self) -> None:
+        if self.screens is not None:
+            self.screens.keep_work()
 
     def _on_session_ended(self) -> None:
         if self.screens is not None:
-            self.screens.keep_work()
+            self.screens.leave()
         if self.session is not None:
-            self._give_back(self.session)
-        self._note_leaving(is_lock=False)
+            self._farewell.leave(self.session)
         self.session = None
         if self.screens is not None:
             self.screens.deleteLater()

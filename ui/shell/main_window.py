@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from ui.messages import CrashReport, Messages
-from ui.shell.close_guard import CloseGuard
 from ui.shell.leave_guard import LeaveGuard
 from ui.shell.lock_page import IdleWatch, LockPage
 from ui.shell.screen import ScreenSpec, SessionView
@@ -33,6 +32,9 @@ class MainWindow(QMainWindow):
         locked, unlocked: the desk was locked or opened again.
         leaving_wanted: the person wants to sign out; answer with `ask_to_leave`.
         session_ended: the person left; the next face is sign-in.
+        closing_wanted: the window is to be closed; answer with `ask_to_close`.
+        closing: nothing keeps it open; store and give back, then `close_now`.
+        closing_stopped: the person stays after all.
         theme_chosen: another look was chosen (Mode), already applied; store it.
         single_keys_chosen: plain-letter keys were switched (bool), already applied; store it.
     """
@@ -43,6 +45,9 @@ class MainWindow(QMainWindow):
     unlocked = Signal()
     leaving_wanted = Signal()
     session_ended = Signal()
+    closing_wanted = Signal()
+    closing = Signal()
+    closing_stopped = Signal()
     theme_chosen = Signal(object)
     single_keys_chosen = Signal(bool)
 
@@ -60,11 +65,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._faces)
         self._sheet = ShortcutSheet(self.shortcuts, self._faces)
         self._sheet.single_keys_chosen.connect(self.single_keys_chosen)
-        self._guard = CloseGuard(self._faces)
-        self._guard.stay_chosen.connect(self._guard.hide)
-        self._guard.leave_chosen.connect(self._on_leave)
         self._leaving = LeaveGuard(self._faces)
         self._leaving.leave_chosen.connect(self.end_session)
+        self._leaving.close_chosen.connect(self._begin_closing)
+        self._leaving.anyway_chosen.connect(self.close_now)
+        self._leaving.stayed.connect(self.closing_stopped)
         theme = current_theme()
         self.setWindowTitle("Ventanilla")
         self.setMinimumSize(Metric.WINDOW_MIN_WIDTH, Metric.WINDOW_MIN_HEIGHT)
@@ -150,19 +155,39 @@ class MainWindow(QMainWindow):
             place.go_to(screens[0].key)
         return place
 
-    def ask_to_leave(self, held: tuple[str, ...]) -> None:
+    def ask_to_leave(self, held: tuple[str, ...] | None) -> None:
         """Say what signing out does to the cases in hand (their numbers), then do it if wanted.
 
-        Without such a case and without unfinished work there is nothing to say.
+        Without such a case and without unfinished work there is nothing to say. None: the
+        database did not answer.
         """
         place = self._workplace
         if place is None:
             return
         unfinished = place.unfinished_work()
-        if not held and not unfinished:
+        if held == () and not unfinished:
             self.end_session()
             return
-        self._leaving.ask(held, unfinished)
+        self._leaving.ask_to_leave(held, unfinished)
+
+    def ask_to_close(self, held: tuple[str, ...] | None) -> None:
+        """Say what closing does to the cases in hand, as `ask_to_leave`, then do it if wanted."""
+        unfinished = () if self._workplace is None else self._workplace.unfinished_work()
+        if held == () and not unfinished:
+            self._begin_closing()
+        elif self.is_locked and held is not None:
+            self._leaving.ask_behind_the_lock(bool(held), bool(unfinished))
+        else:
+            self._leaving.ask_to_close(held, () if self.is_locked else unfinished)
+
+    def tell_unanswered(self) -> None:
+        """The database keeps the closing window waiting: say so, and let it close all the same."""
+        self._leaving.say_unanswered()
+
+    def close_now(self) -> None:
+        """Close without a word: everything is stored and given back, or nobody can."""
+        self._may_close = True
+        self.close()
 
     def end_session(self) -> None:
         """Leave the workplace and ask who is there."""
@@ -241,24 +266,24 @@ class MainWindow(QMainWindow):
         current_theme().apply(mode)
         self.theme_chosen.emit(mode)
 
-    def _on_leave(self) -> None:
-        self._may_close = True
-        self.close()
+    def _begin_closing(self) -> None:
+        if self._leaving.isVisible():
+            self._leaving.say_closing()
+        self.closing.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what covers the window as large as the window."""
         super().resizeEvent(event)
-        for cover in (self._sheet, self._guard, self._leaving):
+        for cover in (self._sheet, self._leaving):
             cover.setGeometry(self._faces.rect())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once unless a screen holds work; tasks under way are told to stop by `main`."""
-        lost = () if self._workplace is None else self._workplace.unfinished_work()
-        if lost and not self._may_close:
-            hidden = (self.tr("Desbloquee el puesto para ver y guardar el trabajo abierto."),)
-            self._guard.ask(hidden if self.is_locked else lost)
+        """Close at once where nobody is signed in; else hear first what the person holds."""
+        if self._workplace is not None and not self._may_close:
+            self.closing_wanted.emit()
+        if self._workplace is not None and not self._may_close:
             event.ignore()
             return
         self._stop_idle()

@@ -162,6 +162,12 @@ class Screens(QObject):
         if REVIEW in self._made:
             self.review().keep_work()
 
+    def leave(self) -> None:
+        """Store what is still being typed and take nothing more: the person goes."""
+        self.keep_work()
+        if REVIEW in self._made:
+            self.review().presenter.stop_taking()
+
     def recount(self) -> None:
         """Count the person's cases anew, for rail and status line."""
         context = self._context
@@ -201,19 +207,21 @@ class Screens(QObject):
         self.review().presenter.look_at(case_id, reason)
 
     def _ask_to_break(self, row: CaseRow) -> None:
-        panel = ReasonPanel(
-            self.tr("Quitar el caso a {name}. Su trabajo queda guardado.").format(
-                name=row.holder_name
-            ),
-            self.tr("Liberar el caso"),
+        said = self.tr("Quitar el caso a {name}. Su trabajo queda guardado.")
+        act, give = self.tr("Liberar el caso"), self.queue().presenter.break_claim
+        self._ask_why(
+            row, said.format(name=row.holder_name), act, lambda why: give(row.case_id, why)
         )
-        queue = self.queue()
 
-        def given(reason: str) -> None:
-            self.panel_done.emit()
-            queue.presenter.break_claim(row.case_id, reason)
+    def _ask_to_reassign(self, row: CaseRow) -> None:
+        said = self.tr("Quien validaba no puede seguir: otra persona convoca y decide.")
+        give = self.queue().presenter.reassign
+        self._ask_why(row, said, self.tr("Reasignar"), lambda why: give(row, why))
 
-        panel.given.connect(given)
+    def _ask_why(self, row: CaseRow, said: str, act: str, then: Callable[[str], None]) -> None:
+        panel = ReasonPanel(said, act)
+        panel.given.connect(self.panel_done)
+        panel.given.connect(then)
         self._panel_case = row.case_id
         self.panel_wanted.emit(row.number, panel)
 
@@ -280,14 +288,16 @@ class Screens(QObject):
     def _make_queue(self) -> QueueView:
         from ui.queueing.presenter import QueuePresenter
         from ui.queueing.view import QueueView
+        from ui.shell.use_cases import reassigning
 
         store, clock = self._parts.store, self._parts.clock
         queue, claims = BrowseQueue(store, clock), Claims(store, clock)
-        presenter = QueuePresenter(queue, claims, self._context)
+        presenter = QueuePresenter(queue, claims, reassigning(self._parts), self._context)
         view = QueueView(presenter, self._context)
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
+        view.reassign_wanted.connect(self._ask_to_reassign)
         view.table.row_selected.connect(self._on_row_selected)
         presenter.counts_changed.connect(partial(self._on_queue_counts, presenter))
         presenter.claim_broken.connect(self.recount)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.arrange import row
@@ -19,6 +21,7 @@ class _IconWord(QWidget):
     def __init__(self, icon: str, ink: str) -> None:
         super().__init__()
         self._icon_name, self._ink = icon, ink
+        self._full = ""
         self._icon = QLabel()
         self.word = plain_label("", "caption" if ink == "quiet" else f"caption-{ink}")
         self.setLayout(row(self._icon, self.word, gap=Gap.XS))
@@ -26,11 +29,25 @@ class _IconWord(QWidget):
         self._draw()
 
     def tell(self, text: str, *, ink: str | None = None) -> None:
-        self.word.setText(text)
+        self._full = text
+        self.show_short(False)
         if ink is not None and ink != self._ink:
             self._ink = ink
             mark(self.word, "caption" if ink == "quiet" else f"caption-{ink}")
             self._draw()
+
+    def show_short(self, is_short: bool) -> None:
+        """The number alone; the icon says what it counts, and the whole stands in the tip."""
+        self.word.setText(self._full.split()[0] if is_short and self._full else self._full)
+        self.word.setAccessibleName(self._full)
+        self.word.setToolTip(self._full if is_short else "")
+
+    @property
+    def full_width(self) -> int:
+        """Room the whole words take."""
+        theme = current_theme()
+        word = self.word.fontMetrics().horizontalAdvance(self._full)
+        return theme.px(Metric.ICON_SMALL) + theme.px(Gap.XS) + word
 
     def _draw(self) -> None:
         theme = current_theme()
@@ -77,7 +94,25 @@ class StatusLine(QFrame):
         for ink, text in words.items():
             self._counts[ink].tell(text)
             self._counts[ink].setVisible(ink != "quiet" or waiting > 0)
+        self._fit()
 
     def set_saved(self, clock: str) -> None:
         """When work was last saved, as agency time; empty hides it."""
         self._saved.setText(self.tr("Guardado {0}").format(clock) if clock else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the words have no room, as at 200 %, numbers alone are better than cut words."""
+        counts = [part for part in self._counts.values() if not part.isHidden()]
+        gap = current_theme().px(Gap.XL)
+        wanted = sum(part.full_width + gap for part in (self._connection, *counts))
+        wanted += self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + 2 * gap
+        wanted += self.keys_button.sizeHint().width() + 2 * current_theme().px(Gap.L)
+        for part in counts:
+            part.show_short(wanted > self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whole words where there is room for all of them."""
+        super().resizeEvent(event)
+        self._fit()

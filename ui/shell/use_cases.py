@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
+    from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.decision.desk import DecisionUseCases
     from ui.desk.presenter import DeskUseCases
@@ -63,6 +64,7 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         RevealExpected,
         ScheduleCall,
         StartCall,
+        TakeOverValidation,
     )
     from ui.validation.bench import ValidationUseCases
 
@@ -82,11 +84,21 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         reveal=RevealExpected(store, clock),
         add_snapshot=AddSnapshot(store, clock),
         record_outcome=RecordOutcome(store, offices, procedures, files, clock),
+        take_over=TakeOverValidation(store, offices, procedures, files, clock),
         procedures=procedures,
         countries=parts.countries,
         read_evidence=ReadEvidence(store, clock),
         media=parts.media,
         wording=parts.wording,
+    )
+
+
+def reassigning(parts: DesktopParts) -> ReassignValidation:
+    """For a director in the queue."""
+    from app.stages.validation import ReassignValidation
+
+    return ReassignValidation(
+        parts.store, parts.offices, parts.procedures, parts.invitations, parts.clock
     )
 
 

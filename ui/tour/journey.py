@@ -16,6 +16,7 @@ from ui.theme import Mode
 from ui.tour.backstage import Backstage
 from ui.tour.clerk_chapter import ClerkChapter
 from ui.tour.driver import Driver, TourError
+from ui.tour.hint import DemoHint
 from ui.tour.office_chapter import OfficeChapter
 from ui.tour.settings import Setting
 from ui.tour.validator_chapter import ValidatorChapter
@@ -112,7 +113,7 @@ def run_tour(parts: DesktopParts, backstage: Backstage, folder: Path, *, languag
         journey = Journey(setting, desktop, driver)
         failure = ""
         try:
-            desktop.start()
+            desktop.start(DemoHint(desktop).words(backstage.password))
             desktop.housekeeping.stop()
             driver.wait(0.5)
             journey.play()

@@ -9,6 +9,7 @@ from enum import Enum
 
 from app.domain.call import Call, CallOutcome, CallStatus, outcome_blockers
 from app.domain.case import Case, CaseFile
+from app.domain.ids import StaffId
 from app.domain.procedure import Procedure, Reason
 from app.domain.workflow import CaseState
 from app.ports.countries import CountryNames
@@ -29,6 +30,7 @@ from app.stages.validation import (
     RevealExpected,
     ScheduleCall,
     StartCall,
+    TakeOverValidation,
 )
 
 
@@ -49,6 +51,7 @@ class ValidationUseCases:
     reveal: RevealExpected
     add_snapshot: AddSnapshot
     record_outcome: RecordOutcome
+    take_over: TakeOverValidation
     procedures: ProcedureCatalogue
     countries: CountryNames
     read_evidence: ReadEvidence
@@ -62,6 +65,7 @@ class Work(Enum):
     SCHEDULE = "schedule"
     CALL = "call"
     DECIDE = "decide"
+    TAKE_OVER = "take_over"
     NONE = "none"
 
 
@@ -80,6 +84,7 @@ class Bench:
 
     Attributes:
         call: the call that is still open, else the one held last; None before the first.
+        staff_id: who works on it.
         revealed: expected answers the validator asked to see, by check.
         is_moving: whether another time is being sought for ``call``.
     """
@@ -87,6 +92,7 @@ class Bench:
     view: CaseView
     procedure: Procedure
     call: Call | None
+    staff_id: StaffId
     revealed: tuple[tuple[str, str], ...] = ()
     is_moving: bool = False
 
@@ -100,12 +106,25 @@ class Bench:
         """What is to be done; moving a call is appointing."""
         if self.is_moving:
             return Work.SCHEDULE
+        if self.left_by is not None:
+            return Work.TAKE_OVER
         return _WORK.get(self.case.state, Work.NONE)
 
     @property
+    def left_by(self) -> StaffId | None:
+        """The colleague who began a call, or held it and did not decide; None for one's own."""
+        by = None
+        if self.case.state is CaseState.TO_DECIDE:
+            by = self.case.validated_by
+        elif self.call is not None and self.call.status is CallStatus.IN_PROGRESS:
+            by = self.call.validator_id
+        return None if by == self.staff_id else by
+
+    @property
     def is_live(self) -> bool:
-        """Whether the citizen is on the line."""
-        return self.call is not None and self.call.status is CallStatus.IN_PROGRESS
+        """Whether the citizen is on the line with whoever works here."""
+        is_running = self.call is not None and self.call.status is CallStatus.IN_PROGRESS
+        return is_running and self.left_by is None
 
     def newest_files(self) -> dict[str, CaseFile]:
         """The file handed in last for each requirement."""
@@ -155,11 +174,11 @@ class Bench:
         return replace(self, view=view, call=call)
 
 
-def open_bench(procedures: ProcedureCatalogue, view: CaseView) -> Bench:
+def open_bench(procedures: ProcedureCatalogue, view: CaseView, staff_id: StaffId) -> Bench:
     """Put a case on the bench."""
     case = view.case
     procedure = procedures.get(case.procedure, case.procedure_version)
-    return Bench(view, procedure, current_call(view.calls))
+    return Bench(view, procedure, current_call(view.calls), staff_id)
 
 
 def current_call(calls: Iterable[Call]) -> Call | None:

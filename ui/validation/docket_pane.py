@@ -31,9 +31,9 @@ _LEAST_ROOM = 4 * Metric.PANEL_MIN
 _ANY_WIDTH = 16_777_215
 """Qt's own "no limit" for a widget's width."""
 _NARROW_DOCKET = frozenset({"here", "person"})
-_NARROW_WAITING = frozenset({"person", "due"})
+_NARROW_WAITING = frozenset({"person"})
 _SHORT_DOCKET = _NARROW_DOCKET | {"there", "state"}
-_SHORT_WAITING = _NARROW_WAITING | {"next"}
+_SHORT_WAITING = _NARROW_WAITING | {"due", "next"}
 
 
 class DocketPane(QWidget):
@@ -224,7 +224,12 @@ class DocketPane(QWidget):
         words, now = self._case_words, self._context.clock.now
         return [
             Column(
-                "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
+                "person",
+                self.tr("Persona"),
+                lambda row: row.person_name,
+                strong=True,
+                stretch=True,
+                tip=lambda row: f"{row.person_name} · {words.due(row, now()).text}",
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
             Column("number", self.tr("Trámite"), lambda row: row.number),

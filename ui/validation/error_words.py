@@ -36,6 +36,12 @@ class CallErrorWords(QObject):
                 ),
                 other,
             ),
+            "SLOT_TOO_FAR": (
+                self.tr("Esa hora está demasiado lejos: se convoca hasta {days} días adelante."),
+                other,
+            ),
+            "INSTANT_NOT_AWARE": (self.tr("A esa hora le falta su zona horaria."), other),
+            "INSTANT_OUT_OF_RANGE": (self.tr("Esa fecha no existe en el calendario."), other),
             "SLOT_OUTSIDE_HOURS": (
                 self.tr("Esa hora queda fuera del horario de la agencia."),
                 other,
@@ -64,6 +70,10 @@ class CallErrorWords(QObject):
             "CALL_OF_ANOTHER": (
                 self.tr("Esta llamada está convocada con otra persona validadora."),
                 self.tr("Muévala con M para atenderla usted, o déjela a quien la convocó."),
+            ),
+            "VALIDATOR_STILL_HERE": (
+                self.tr("{validator} sigue validando: le toca terminar lo que empezó."),
+                self.tr("Si está ausente, pida a dirección que reasigne la validación desde Cola."),
             ),
             "SEPARATION_NOT_A_DOCUMENT_REVIEWER": (
                 self.tr(

@@ -27,6 +27,8 @@ from app.stages.validation import (
     ScheduleCallCommand,
     Scheduled,
     StartCallCommand,
+    TakeOverValidationCommand,
+    ValidationRestarted,
 )
 from ui.tasks import Generation, Lane
 from ui.validation.bench import Bench, ValidationUseCases, Work, open_bench
@@ -47,6 +49,7 @@ class ValidationPresenter(QObject):
         link_refused: why the link cannot be used (Exception).
         scheduled: a call was appointed or moved (Scheduled).
         outcome_recorded: a call ended (OutcomeRecorded).
+        taken_over: a colleague's call or decision is to be appointed anew (ValidationRestarted).
         failed: an expected or unexpected error (Exception).
         busy_changed: an answer is awaited that the person should wait for (bool).
     """
@@ -57,6 +60,7 @@ class ValidationPresenter(QObject):
     link_refused = Signal(object)
     scheduled = Signal(object)
     outcome_recorded = Signal(object)
+    taken_over = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
 
@@ -96,7 +100,7 @@ class ValidationPresenter(QObject):
                 cases.claims.release(session, current.case.id)
             cases.claims.take(session, case_id)
             view = cases.open_case(OpenCaseCommand(session, case_id))
-            return open_bench(cases.procedures, view)
+            return open_bench(cases.procedures, view, session.staff_id)
 
         self._openings.advance()
         self._run(work, self._show_opened)
@@ -260,6 +264,21 @@ class ValidationPresenter(QObject):
             self.outcome_recorded.emit(recorded)
 
         self._run(lambda: self.cases.record_outcome(command), done)
+
+    def take_over(self, reason: str) -> None:
+        """Go on where a colleague who is gone left off: the call is appointed anew."""
+        bench = self._bench
+        if bench is None:
+            return
+        command = TakeOverValidationCommand(
+            self._session, bench.case.id, bench.case.version, reason
+        )
+
+        def done(restarted: ValidationRestarted) -> None:
+            self.taken_over.emit(restarted)
+            self.reopen()
+
+        self._run(lambda: self.cases.take_over(command), done)
 
     def touch(self) -> None:
         """Prolong the claim now and then, silently (D1); a talking validator is working too."""

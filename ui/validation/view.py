@@ -11,7 +11,7 @@ from app.domain.call import CallOutcome
 from app.domain.errors import VentanillaError
 from app.domain.ids import CaseId
 from app.stages.decision import Decided
-from app.stages.validation import OutcomeRecorded, Scheduled, Slot
+from app.stages.validation import OutcomeRecorded, Scheduled, Slot, ValidationRestarted
 from ui.decision.panel import DecisionPanel
 from ui.decision.presenter import DecisionPresenter
 from ui.theme import Gap, Metric, Tone, current_theme
@@ -23,6 +23,7 @@ from ui.validation.error_words import CallErrorWords
 from ui.validation.face_reader import FaceReader
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.schedule_page import SchedulePage
+from ui.validation.take_over_page import TakeOverPage
 from ui.validation.words import CallWords
 from ui.validation.work_header import WorkHeader
 from ui.widgets.arrange import TwoEnds, column, row
@@ -69,11 +70,13 @@ class ValidationView(QWidget):
         self.call = CallPage(context, self._words, presenter.cases.countries)
         self.faces = FaceReader(presenter.cases, context, self)
         self.decision = DecisionPanel(decision, context)
+        self.take_over = TakeOverPage()
         self._pages = QStackedWidget()
         self._page_of: dict[Work, QWidget] = {
             Work.SCHEDULE: self.schedule,
             Work.CALL: self.call,
             Work.DECIDE: self.decision,
+            Work.TAKE_OVER: self.take_over,
         }
         self._shown: CaseId | None = None
         self._arrange()
@@ -151,7 +154,9 @@ class ValidationView(QWidget):
         presenter.link_refused.connect(self._on_link)
         presenter.scheduled.connect(self._on_scheduled)
         presenter.outcome_recorded.connect(self._on_outcome)
+        presenter.taken_over.connect(self._on_taken_over)
         presenter.failed.connect(self._on_failed)
+        self.take_over.taken.connect(presenter.take_over)
         self.schedule.preview_wanted.connect(self._on_preview)
         self.schedule.schedule_wanted.connect(self._on_schedule)
         self.schedule.leave_wanted.connect(presenter.move_call)
@@ -167,6 +172,7 @@ class ValidationView(QWidget):
         self.faces.nothing_found.connect(call.facts.likeness.show_nothing)
         self.decision.decided.connect(self._on_decided)
         self.decision.finished.connect(presenter.leave)
+        self.decision.left.connect(presenter.close)
         self.decision.failed.connect(self._on_failed)
         self.banner.action_requested.connect(self._on_retry)
 
@@ -226,6 +232,8 @@ class ValidationView(QWidget):
             self.schedule.show_bench(bench)
         elif bench.work is Work.DECIDE:
             self._decision.show(bench.view)
+        elif bench.work is Work.TAKE_OVER:
+            self.take_over.show_bench(bench)
         self._focus_work()
 
     def _focus_list(self) -> None:
@@ -244,6 +252,7 @@ class ValidationView(QWidget):
             Work.SCHEDULE: self.schedule.grid.setFocus,
             Work.CALL: self.call.checks.list.setFocus,
             Work.DECIDE: self.decision.focus_verdict,
+            Work.TAKE_OVER: self.take_over.setFocus,
         }.get(bench.work, self.work.setFocus)()
 
     def _on_open(self) -> None:
@@ -294,6 +303,10 @@ class ValidationView(QWidget):
             told,
         )
         self.case_finished.emit(done.case.id)
+
+    def _on_taken_over(self, _done: ValidationRestarted) -> None:
+        self.status.emit(self.tr("La videollamada se convoca otra vez"))
+        self.days.reload()
 
     def _on_decided(self, decided: Decided) -> None:
         self.header.show_decided(decided.case)

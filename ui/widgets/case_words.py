@@ -62,6 +62,14 @@ class CaseWords(QObject):
             "CIE": self.tr("Código para extranjeros"),
         }.get(code, code)
 
+    def procedure_short(self, code: str) -> str:
+        """The procedure in one word, for a column; the number of the case begins with its code."""
+        return {
+            "ADC": self.tr("Contacto"),
+            "CNA": self.tr("No afiliación"),
+            "CIE": self.tr("Extranjeros"),
+        }.get(code, code)
+
     def due(self, row: CaseRow, now: datetime) -> BadgeText:
         """Time left as a badge: icon, word and meaning (D18)."""
         if row.state in CLOSED:

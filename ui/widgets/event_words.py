@@ -32,6 +32,7 @@ class EventWords(QObject):
             "closed_after_no_shows": self.tr("Cierre por inasistencia"),
             "request_closed": self.tr("Cierre sin respuesta"),
             "request_withdrawn": self.tr("Desistimiento"),
+            "request_withdrawn_call": self.tr("Desistimiento y fin de la videollamada"),
             "request_refused": self.tr("Trámite negado"),
             "change_applied_new": self.tr("Cambio aplicado (contacto nuevo)"),
             "change_applied_old": self.tr("Cambio aplicado (contacto anterior)"),
@@ -71,7 +72,10 @@ class EventWords(QObject):
             "case.opened": self.tr("Abrió el caso"),
             "case.read": self.tr("Leyó una parte del caso sin tenerlo"),
             "case.applied_after_hold": self.tr("Se aplicó el cambio tras la espera"),
+            "case.hold_prolonged": self.tr("La espera se alargó: el aviso salió tarde"),
             "case.stopped_by_person": self.tr("La persona detuvo el cambio"),
+            "case.validation_taken_over": self.tr("Retomó la validación de quien ya no está"),
+            "case.validation_reassigned": self.tr("Reasignó la validación a otra persona"),
             "case.withdrawn": self.tr("La persona desistió del trámite"),
             "case.closed_unanswered": self.tr("Se cerró: no llegó la corrección a tiempo"),
             "person.not_me": self.tr("La persona avisó «no fui yo»"),
@@ -94,6 +98,7 @@ class EventWords(QObject):
             "call.check_recorded": self.tr("Registró una comprobación"),
             "call.answer_revealed": self.tr("Vio una respuesta esperada"),
             "call.snapshot_added": self.tr("Guardó una imagen como evidencia"),
+            "call.cancelled": self.tr("La videollamada se canceló con el trámite"),
             "call.outcome_recorded": self.tr("Registró el resultado de la videollamada"),
         }
 

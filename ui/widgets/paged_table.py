@@ -309,10 +309,7 @@ class PagedTable(QWidget, Generic[R]):
             lacking -= given
         if lacking > 0:
             # Far too little room, as at 200 %: scroll sideways rather than cut every word.
-            widths = [
-                self._least_width(i) if i in yielding else wished
-                for i, wished in enumerate(self._wished)
-            ]
+            widths = list(self._wished)
         room = self.grid.viewport().width() - sum(widths[i] for i in others)
         widths[chosen] = max(room, widths[chosen] if lacking > 0 else self._least_width(chosen))
         for section, width in enumerate(widths):

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QIODevice, QLoggingCategory, QObject, QTimer
+from PySide6.QtCore import (
+    QIODevice,
+    QLoggingCategory,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from app.ports.media import SAMPLE_RATE
 
@@ -21,9 +31,29 @@ else:
 _FEED_MS = 20
 _BUFFER_SECONDS = 0.12
 _SAMPLE_BYTES = 2
+_NO_SOUND = "PulseAudioService: "
 
 Pull = Callable[[int], bytes]
 """Gives up to so many bytes of mono signed 16-bit samples; fewer when none are at hand."""
+
+
+@contextmanager
+def _without_complaints() -> Iterator[None]:
+    """Keep the sound system from telling the terminal that there is none; all else is told."""
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message.startswith(_NO_SOUND):
+            return
+        if callable(before):
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 class PcmOutput(QObject):
@@ -80,7 +110,8 @@ class PcmOutput(QObject):
     def _open(self) -> None:
         if not HAS_MULTIMEDIA:
             return
-        device = QMediaDevices.defaultAudioOutput()
+        with _without_complaints():
+            device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             return
         form = QAudioFormat()

@@ -17,7 +17,7 @@ from app.domain.office_zone import office_day
 from app.domain.review import FaceVerdict, Verdict
 from app.domain.staff import Session
 from app.infra.demo_media.evidence import EvidenceVariant as V
-from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
+from app.stages.closing import CloseUnanswered, WithdrawCaseCommand
 from app.stages.decision.holds import ApplyDueHolds
 from app.stages.decision.not_me import ReportNotMe, ReportNotMeCommand
 
@@ -165,8 +165,8 @@ class Player:
         session = self._cast["marco.paz"]
         case = self._hands.claims.take(session, case_id)
         reason = "Lo pidió por escrito desde su correo registrado."
-        withdraw = WithdrawCase(self._hands.store, self._hands.clock)
-        withdraw(WithdrawCaseCommand(session, case_id, case.version, reason))
+        command = WithdrawCaseCommand(session, case_id, case.version, reason)
+        self._hands.withdraw(command)
 
     def _set_hold_hours(self, hours: int) -> None:
         now = self._hands.clock.now()

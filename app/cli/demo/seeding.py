@@ -62,7 +62,8 @@ def _play(player: Player, plan: tuple[Part, ...], clock: DemoClock, tell: Tell) 
     done, total = 0, len(plan)
     while waiting:
         at, _, script = heapq.heappop(waiting)
-        clock.travel(at)
+        # Whoever played before may have taken some minutes longer.
+        clock.travel(max(at, clock.now()))
         following = next(script, None)
         if following is None:
             done += 1

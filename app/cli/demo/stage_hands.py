@@ -17,6 +17,7 @@ from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdi
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
 from app.stages.access import ConfirmPassword, PasswordCheck
+from app.stages.closing import WithdrawCase
 from app.stages.decision.deciding import Decide, DecideCommand
 from app.stages.decision.risk_facts import RiskDesk
 from app.stages.documents.issuing import IssueValidationRecord, IssueValidationRecordCommand
@@ -64,6 +65,7 @@ class Hands:
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
+        self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
         desk = RiskDesk(offices, parts.phones, parts.risk_limits)
         self._decide = Decide(store, confirm, procedures, desk, clock)

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.audit import AuditEntry, staff_chain
 from app.domain.call import CallStatus
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, StaffId
 from app.domain.staff import Duty, Session, StaffMember
 from app.ports.clock import Clock
-from app.ports.readers import QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.access.releasing import held_by, release_of
 from app.trail.refusals import on_record
 
-_MOST_HELD: Final = 200
 _FAR: Final = timedelta(days=400)
 _OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
 
@@ -77,7 +76,7 @@ class ChangeMember:
         if not name:
             raise RuleViolationError("NAME_MISSING")
         now = self._clock.now()
-        held = self._held(command.staff_id)
+        held = held_by(self._store, command.staff_id)
         with self._store.write() as uow:
             before = uow.staff.get(command.staff_id)
             agency = next(
@@ -99,16 +98,11 @@ class ChangeMember:
             if has_moved:
                 self._require_movable(uow, session, before, now)
                 after = replace(after, active=False)
-                released = _release(uow, session, before, held, now)
+                released = release_of(uow, session, before, held, "staff.changed", now)
             uow.staff.save(after)
             _record(uow, session, before, after, now)
             uow.commit()
         return MemberChanged(after, has_moved, released)
-
-    def _held(self, staff_id: StaffId) -> tuple[CaseId, ...]:
-        with self._store.read() as readers:
-            page = readers.queue.page(QueueFilter(holder=staff_id), None, _MOST_HELD)
-        return tuple(row.case_id for row in page.rows)
 
     @staticmethod
     def _require_movable(
@@ -120,28 +114,6 @@ class ChangeMember:
         waiting = sum(call.status in _OPEN_CALL for call in calls)
         if waiting:
             raise RuleViolationError("STAFF_HAS_CALLS", count=waiting)
-
-
-def _release(
-    uow: UnitOfWork,
-    session: Session,
-    member: StaffMember,
-    held: tuple[CaseId, ...],
-    now: datetime,
-) -> tuple[CaseId, ...]:
-    released = tuple(case_id for case_id in held if uow.cases.release(case_id, member.id))
-    for case_id in released:
-        uow.audit.append(
-            AuditEntry(
-                case_chain(case_id),
-                "case.claim_broken",
-                session.staff_id,
-                now,
-                session.workstation,
-                {"holder": member.id, "reason": "staff.changed"},
-            )
-        )
-    return released
 
 
 def _record(

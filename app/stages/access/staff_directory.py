@@ -17,6 +17,7 @@ from app.domain.staff import Agency, Duty, Session, StaffCredentials, StaffMembe
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.access.releasing import held_by, release_of
 from app.trail.refusals import on_record
 
 MIN_PASSWORD = 10
@@ -181,13 +182,19 @@ class ManageStaff:
         return wanted
 
     def set_active(self, session: Session, staff_id: StaffId, is_active: bool) -> StaffMember:
-        """Enable or disable an account; nobody disables their own (``OWN_ACCOUNT``)."""
+        """Enable or disable an account; nobody disables their own (``OWN_ACCOUNT``).
+
+        Disabling gives back the cases in hand. Calls of theirs, and what they should decide, are
+        for another validator to take over (``TakeOverValidation``).
+        """
         require(session, Operation.MANAGE_STAFF)
         if staff_id == session.staff_id:
             raise RuleViolationError("OWN_ACCOUNT")
+        held = () if is_active else held_by(self._store, staff_id)
         with self._store.write() as uow:
             member = replace(uow.staff.get(staff_id), active=is_active)
             uow.staff.save(member)
+            release_of(uow, session, member, held, "staff.disabled", self._clock.now())
             self._record(uow, session, member, "enabled" if is_active else "disabled")
             uow.commit()
         return member

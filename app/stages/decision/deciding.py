@@ -37,6 +37,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
@@ -269,7 +270,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "marks": [mark.code.value for mark in done.marks],
         "seen_marks": sorted(code.value for code in bench.command.seen_marks),
         "state": done.case.state.value,
-        "messages": list(done.messages),
+        "messages": queued(uow, done.messages),
         "old_address_told": _is_old_told(uow, bench.before, done.messages),
     }
     uow.audit.append(

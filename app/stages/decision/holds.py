@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.audit import AuditEntry, case_chain
+from app.domain.audit_time import AFTER_LEAP
 from app.domain.case import Case
 from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.hold import UNSEEN, held_until, told_at
 from app.domain.ids import CaseId
 from app.domain.notices import HOLD_OVER
 from app.domain.person import Person
@@ -18,6 +20,7 @@ from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import closed, lock_person, put_in_force
 from app.stages.decision.letters import Notice, masked_changes, tell_both
+from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
 
@@ -68,10 +71,38 @@ class ApplyDueHolds:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
+            if _has_to_wait(uow, case, decision, now):
+                uow.commit()
+                return None
             _apply(uow, person, case, decision, now)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)
         return CaseState.APPROVED
+
+
+def _has_to_wait(uow: UnitOfWork, case: Case, decision: Decision, now: datetime) -> bool:
+    """Whether a hold whose hour has come goes on all the same.
+
+    It does while a local file is at work again for less than an hour after a leap of its clock,
+    and until the person had the whole time since they were told. A notice that never left keeps
+    the change on hold; *Mi puesto* shows it.
+    """
+    leapt = uow.audit.watch(AuditEntry(case_chain(case.id), "case.hold_looked_at", None, now))
+    if leapt is not None and now < leapt + AFTER_LEAP:
+        return True
+    told = told_at(decision, uow.outbox.of_case(case.id))
+    if told is None:
+        return True
+    until = held_until(decision, told)
+    if until <= now:
+        return False
+    if case.hold_until is not None and until - case.hold_until > UNSEEN:
+        uow.cases.save(replace(case, hold_until=until), case.version)
+        details = {"told_at": told.isoformat(), "hold_until": until.isoformat()}
+        uow.audit.append(
+            AuditEntry(case_chain(case.id), "case.hold_prolonged", None, now, "", details)
+        )
+    return True
 
 
 def _apply(uow: UnitOfWork, person: Person, case: Case, decision: Decision, now: datetime) -> None:
@@ -88,7 +119,7 @@ def _apply(uow: UnitOfWork, person: Person, case: Case, decision: Decision, now:
     addresses = (before.email if before else "", after.email)
     changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
     messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
-    details = {"state": target.value, "messages": list(messages)}
+    details = {"state": target.value, "messages": queued(uow, messages)}
     uow.audit.append(
         AuditEntry(case_chain(case.id), "case.applied_after_hold", None, now, "", details)
     )

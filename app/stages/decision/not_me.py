@@ -12,7 +12,7 @@ from app.domain.case import Case
 from app.domain.decision import Decision
 from app.domain.duties import Hands, Operation, require
 from app.domain.errors import RuleViolationError
-from app.domain.ids import CaseId, PersonId
+from app.domain.ids import CaseId, MessageId, PersonId
 from app.domain.not_me import code_hash
 from app.domain.notices import FROZEN, THAWED
 from app.domain.person import Person
@@ -24,6 +24,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice, tell_both
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
@@ -131,7 +132,7 @@ class ReportNotMe:
         if is_applied:
             _mark_for_director(uow, case.id)
         messages += _tell_frozen(uow, Notice(case, person, now, None), decision)
-        facts = {"case": case.number, "effect": effect.value, "messages": messages}
+        facts = {"case": case.number, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
         return _reported(effect, case, decision, uow.people.get(person.id))
@@ -179,7 +180,8 @@ class Unfreeze:
                 raise RuleViolationError("NOT_FROZEN")
             uow.people.unfreeze(person.id)
             messages = _tell_lifted(uow, person, now)
-            facts = {"reason": reason, "was": person.frozen_reason, "messages": messages}
+            told = queued(uow, messages)
+            facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
             uow.audit.append(
                 AuditEntry(
                     person_chain(person.id),
@@ -217,9 +219,9 @@ def _is_settled(uow: UnitOfWork, case: Case) -> bool:
     return case.state is CaseState.REFUSED or RiskCode.ACCOUNT_FROZEN in marks
 
 
-def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) -> list[str]:
+def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) -> list[MessageId]:
     """Stop every change on hold; the addresses of others than the reported one are told here."""
-    messages: list[str] = []
+    messages: list[MessageId] = []
     for case_id in uow.cases.of_person(person.id, CaseState.ON_HOLD):
         case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
         stop_hold(uow, case, now)
@@ -235,13 +237,13 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.cases.put_risk_marks(case_id, [frozen, *others])
 
 
-def _tell_frozen(uow: UnitOfWork, notice: Notice, decision: Decision) -> list[str]:
+def _tell_frozen(uow: UnitOfWork, notice: Notice, decision: Decision) -> list[MessageId]:
     is_in_force = decision.applied_at is not None
     facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_in_force}
     return list(tell_both(uow, notice, _addresses(decision), (FROZEN, FROZEN), facts))
 
 
-def _tell_lifted(uow: UnitOfWork, person: Person, now: datetime) -> list[str]:
+def _tell_lifted(uow: UnitOfWork, person: Person, now: datetime) -> list[MessageId]:
     """Tell the two addresses of the change that was reported."""
     case = uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
     decision = uow.decisions.get(case.id) if case is not None else None

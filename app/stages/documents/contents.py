@@ -18,7 +18,7 @@ from app.domain.workflow import CaseState
 from app.ports.readers import CaseView
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
 
-TEMPLATE_VERSION: Final = "acta-2"
+TEMPLATE_VERSION: Final = "acta-3"
 FACES: Final = "faces"
 CALL: Final = "call"
 DECISION: Final = "decision"
@@ -97,15 +97,15 @@ def _checks(
 ) -> Iterator[RecordedCheck]:
     titles = {item.code: item.title for item in procedure.requirements}
     for review in reviews:
-        by = _name(view, review.staff_id)
+        by, at = _name(view, review.staff_id), review.committed_at
         # As the procedure lists them, not as the reviewer happened to touch them.
         for code in sorted(review.draft.requirements, key=_place_in(procedure)):
             item = review.draft.requirements[code]
             if item.verdict is not None:
                 what = titles.get(code, code)
-                yield RecordedCheck(what, item.verdict.value, by, review.committed_at)
+                yield RecordedCheck(what, item.verdict.value, by, at, review.round)
         if review.draft.faces is not None:
-            yield RecordedCheck(FACES, review.draft.faces.value, by, review.committed_at)
+            yield RecordedCheck(FACES, review.draft.faces.value, by, at, review.round)
     for call in sorted(view.calls, key=lambda call: call.starts_at):
         yield from _call_checks(view, call)
     if view.decision is not None:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
 from app.domain.call import CallStatus
 from app.domain.errors import RuleViolationError, UnavailableError, UntrustedInputError
+from app.domain.hold import as_it_leaves
 from app.domain.ids import CallId, MessageId, Sha256
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import SECRET_PARAMETERS
@@ -117,6 +118,8 @@ class DeliverDue:
                 if not _is_wanted(message, uow):
                     self._drop(message, uow)
                     return Fate.DROPPED
+                decision = uow.decisions.get(message.case_id) if message.case_id else None
+                message = as_it_leaves(message, decision, taken_at)
                 attachments = [uow.blobs.get(item.sha256) for item in message.attachments]
             composed = self._composer.compose(
                 message.template, message.language, message.parameters

@@ -16,6 +16,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
 from app.ports.unit_of_work import Store
+from app.trail.queued import queued
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -132,7 +133,12 @@ class ResendMessage:
             uow.outbox.add(copy)
             # A code moves on with the copy: one message has it, so that it is repeated once.
             uow.outbox.redact(message.id, SECRET_PARAMETERS)
-            details = {"message": copy.id, "repeats": message.id, "template": copy.template}
+            details = {
+                "message": copy.id,
+                "repeats": message.id,
+                "template": copy.template,
+                "messages": queued(uow, [copy.id]),
+            }
             uow.audit.append(_by(command.session, message.case_id, "message.resent", now, details))
             uow.commit()
         return Resent(copy.id)

@@ -28,6 +28,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.rounds import carried_into
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 UNDO_SECONDS = 10
@@ -281,6 +282,7 @@ class CommitReview:
                     "faces": review.draft.faces.value if review.draft.faces else None,
                     "verdicts": verdicts,
                     "document_differs": list(differences),
+                    "messages": queued(uow, review.messages),
                 },
             )
         )

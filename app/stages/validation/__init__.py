@@ -25,6 +25,13 @@ from app.stages.validation.scheduling import (
     Scheduled,
 )
 from app.stages.validation.slots import FreeSlots, FreeSlotsQuery, Slot
+from app.stages.validation.taking_over import (
+    ReassignValidation,
+    ReassignValidationCommand,
+    TakeOverValidation,
+    TakeOverValidationCommand,
+    ValidationRestarted,
+)
 
 __all__ = [
     "AddSnapshot",
@@ -36,6 +43,8 @@ __all__ = [
     "OutcomeRecorded",
     "PreviewInvitation",
     "PreviewInvitationQuery",
+    "ReassignValidation",
+    "ReassignValidationCommand",
     "RecordCheck",
     "RecordCheckCommand",
     "RecordOutcome",
@@ -50,4 +59,7 @@ __all__ = [
     "Slot",
     "StartCall",
     "StartCallCommand",
+    "TakeOverValidation",
+    "TakeOverValidationCommand",
+    "ValidationRestarted",
 ]

@@ -13,7 +13,7 @@ from app.domain.ids import MessageId, StaffId, fresh_id
 from app.domain.message import Attachment, MessageStatus, OutboxMessage
 from app.domain.notices import REMINDER
 from app.domain.person import Person
-from app.ports.invitations import Appointment, InvitationFiles
+from app.ports.invitations import InvitationFiles, appointment
 from app.ports.unit_of_work import UnitOfWork
 
 REMINDERS: Final = (timedelta(hours=24), timedelta(hours=2))
@@ -77,7 +77,10 @@ def queue_invitation(
     uow: UnitOfWork, files: InvitationFiles, notice: CallNotice, template: str
 ) -> tuple[MessageId, ...]:
     """Queue the invitation with its .ics and the reminders that still lie ahead."""
-    name, data = f"{notice.case.number}.ics", files.build(appointment(notice))
+    name, data = (
+        f"{notice.case.number}.ics",
+        files.build(appointment(notice.case, notice.call, notice.office_zone, notice.at)),
+    )
     attached = Attachment(name, "text/calendar", uow.blobs.put(data))
     messages = [call_message(notice, template, attachments=(attached,))]
     for lead in REMINDERS:
@@ -87,25 +90,6 @@ def queue_invitation(
     for message in messages:
         uow.outbox.add(message)
     return tuple(message.id for message in messages)
-
-
-def appointment(notice: CallNotice, *, is_cancelled: bool = False) -> Appointment:
-    """The calendar entry of the call as it stands."""
-    case, call = notice.case, notice.call
-    return Appointment(
-        uid=call.id,
-        sequence=call.sequence,
-        case_number=case.number,
-        starts_at=call.starts_at,
-        minutes=call.minutes,
-        link=call.link,
-        attendee=case.declared.contact.email,
-        office_zone=notice.office_zone,
-        citizen_zone=case.zone,
-        language=case.language,
-        stamp=notice.at,
-        is_cancelled=is_cancelled,
-    )
 
 
 def cancel_waiting(uow: UnitOfWork, case: Case, call: Call) -> int:

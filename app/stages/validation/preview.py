@@ -18,6 +18,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
 from app.stages.validation.invitation import REMINDERS, CallNotice, call_message
+from app.stages.validation.slots import latest_start, require_bookable, window_end
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -66,7 +67,8 @@ class PreviewInvitation:
 
         Raises:
             AccessDeniedError: duty or separation.
-            RuleViolationError: ``LINK_…`` for the form of the link, ``CASE_UNKNOWN``.
+            RuleViolationError: ``LINK_…`` for the form of the link, ``CASE_UNKNOWN``, or what
+                :func:`app.stages.validation.slots.require_bookable` says of the time.
         """
         now = self._clock.now()
         with self._store.look() as stored:
@@ -75,19 +77,23 @@ class PreviewInvitation:
             today = office_day(now, case.province)
             pattern = stored.settings.get("call.link_pattern", today) or MEET_PATTERN
             person = stored.people.get(case.person_id)
+            terms = self._procedures.get(case.procedure, case.procedure_version).terms
+            office = self._offices.time_of(case.province)
+            end = window_end(case, office, terms.invite_working_days, now)
+            latest = latest_start(stored.settings, case, end, now)
+        starts_at = require_bookable(query.starts_at, latest, now)
         self._readings.of_case(query.session, case, "invitation")
-        terms = self._procedures.get(case.procedure, case.procedure_version).terms
         call = Call(
             id=CallId(query.moving or "preview"),
             case_id=case.id,
             validator_id=query.session.staff_id,
-            starts_at=query.starts_at,
+            starts_at=starts_at,
             minutes=terms.call_minutes,
             link=check_meeting_link(query.link, pattern),
             status=CallStatus.SCHEDULED,
             checks=(),
         )
-        zone = self._offices.time_of(case.province).zone.key
+        zone = office.zone.key
         notice = CallNotice(case, person, call, zone, query.session.staff_id, now)
         template = INVITATION_CHANGED if query.moving else INVITATION
         message = call_message(notice, template)

@@ -23,7 +23,15 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_case, record
 from app.stages.validation.invitation import CallNotice, cancel_waiting, queue_invitation
-from app.stages.validation.slots import LONGEST_CALL, MIN_NOTICE, citizen_zone, overlaps
+from app.stages.validation.slots import (
+    LONGEST_CALL,
+    citizen_zone,
+    latest_start,
+    overlaps,
+    require_bookable,
+    window_end,
+)
+from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 
@@ -90,7 +98,8 @@ class ScheduleCall:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation or claim.
             RuleViolationError: ``MOVE_NOT_ALLOWED``, ``LINK_…``, ``SLOT_TOO_SOON``,
-                ``SLOT_OUTSIDE_HOURS``, ``SLOT_TAKEN``, ``ZONE_UNKNOWN``.
+                ``SLOT_TOO_FAR``, ``SLOT_OUTSIDE_HOURS``, ``SLOT_TAKEN``, ``ZONE_UNKNOWN``,
+                ``INSTANT_NOT_AWARE``, ``INSTANT_OUT_OF_RANGE``.
         """
         now = self._clock.now()
         with self._store.write() as uow:
@@ -123,7 +132,11 @@ class ScheduleCall:
                 case,
                 "call.scheduled",
                 now,
-                {"call": call.id, "starts_at": call.starts_at.isoformat()},
+                {
+                    "call": call.id,
+                    "starts_at": call.starts_at.isoformat(),
+                    "messages": queued(uow, done.messages),
+                },
             )
             uow.commit()
         return done
@@ -186,6 +199,7 @@ class RescheduleCall:
                 "starts_at": call.starts_at.isoformat(),
                 "sequence": call.sequence,
                 "cancelled_messages": cancelled,
+                "messages": queued(uow, done.messages),
             }
             record(uow, command.session, case, "call.rescheduled", now, details)
             uow.commit()
@@ -228,10 +242,10 @@ class _Desk:
         terms = self._procedures.get(case.procedure, case.procedure_version).terms
         office = self._offices.time_of(case.province)
         length = timedelta(minutes=terms.call_minutes)
-        start = command.starts_at
         citizen_zone(case)
-        if start < now + MIN_NOTICE:
-            raise RuleViolationError("SLOT_TOO_SOON", minutes=MIN_NOTICE // timedelta(minutes=1))
+        end = window_end(case, office, terms.invite_working_days, now)
+        latest = latest_start(uow.settings, case, end, now)
+        start = require_bookable(command.starts_at, latest, now)
         if office.open_time_between(start, start + length) != length:
             raise RuleViolationError("SLOT_OUTSIDE_HOURS", starts_at=start.isoformat())
         near = uow.calls.of_validator(session.staff_id, start - LONGEST_CALL, start + LONGEST_CALL)

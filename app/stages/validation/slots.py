@@ -13,12 +13,14 @@ from app.domain.case import Case
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
+from app.domain.instants import as_instant
 from app.domain.office_time import OfficeTime
 from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
+from app.ports.repositories import Settings
 from app.ports.unit_of_work import Store
 from app.trail.refusals import on_record
 
@@ -28,6 +30,10 @@ SLOT_MINUTES: Final = 30
 
 MIN_NOTICE: Final = timedelta(hours=1)
 """A call begins at least this long after it is appointed: the invitation has to be read."""
+
+HORIZON_DAYS: Final = 60
+HORIZON_SETTING: Final = "call.horizon_days"
+"""How far ahead a call may be appointed, where the setting has no value."""
 
 LONGEST_CALL: Final = timedelta(hours=4)
 LOOK_AHEAD: Final = timedelta(days=45)
@@ -103,6 +109,7 @@ class FreeSlots:
             office = self._offices.time_of(case.province)
             step = stored.settings.get("call.slot_minutes", office_day(now, case.province))
             end = window_end(case, office, terms.invite_working_days, now)
+            latest = latest_start(stored.settings, case, end, now)
             busy = [
                 call
                 for call in stored.calls.of_validator(
@@ -120,7 +127,8 @@ class FreeSlots:
 
         found = list(free(now + MIN_NOTICE, end))
         if not found:
-            found = _first_day(free(max(end, now + MIN_NOTICE), end + LOOK_AHEAD))
+            until = min(end + LOOK_AHEAD, latest)
+            found = _first_day(free(max(end, now + MIN_NOTICE), until))
         return tuple(([slot for slot in found if slot.is_daytime] or found)[: query.limit])
 
 
@@ -128,6 +136,34 @@ def window_end(case: Case, office: OfficeTime, working_days: int, now: datetime)
     """Until when slots are offered: one whole term from now, or the case's own if that is later."""
     from_now = office.deadline(now, working_days).due_at or now
     return max(from_now, case.due_at or from_now)
+
+
+def latest_start(settings: Settings, case: Case, end: datetime, now: datetime) -> datetime:
+    """The last instant at which a call may begin: the horizon, and never before the term ends.
+
+    Args:
+        settings: the stored ones.
+        case: whose call it is.
+        end: what :func:`window_end` gives.
+        now: the present instant.
+    """
+    days = settings.get(HORIZON_SETTING, office_day(now, case.province)) or HORIZON_DAYS
+    return max(now + timedelta(days=int(days)), end)
+
+
+def require_bookable(untrusted: datetime, latest: datetime, now: datetime) -> datetime:
+    """Return a named time as an instant when a call may begin then, opening hours apart.
+
+    Raises:
+        RuleViolationError: ``INSTANT_NOT_AWARE``, ``INSTANT_OUT_OF_RANGE``, ``SLOT_TOO_SOON``,
+            ``SLOT_TOO_FAR`` (``days``).
+    """
+    start = as_instant(untrusted)
+    if start < now + MIN_NOTICE:
+        raise RuleViolationError("SLOT_TOO_SOON", minutes=MIN_NOTICE // timedelta(minutes=1))
+    if start > latest:
+        raise RuleViolationError("SLOT_TOO_FAR", days=(latest - now).days)
+    return start
 
 
 def citizen_zone(case: Case) -> ZoneInfo:

@@ -9,9 +9,11 @@ CREATE FUNCTION guard.refuse(code text, kind text DEFAULT 'denied') RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- VG403 not allowed, VG409 somebody else was faster, VG422 against a rule.
+    -- VG403 not allowed, VG409 somebody else was faster, VG422 against a rule,
+    -- VG503 not possible now.
     RAISE EXCEPTION '%', code USING ERRCODE =
-        CASE kind WHEN 'stale' THEN 'VG409' WHEN 'rule' THEN 'VG422' ELSE 'VG403' END;
+        CASE kind WHEN 'stale' THEN 'VG409' WHEN 'rule' THEN 'VG422'
+            WHEN 'unavailable' THEN 'VG503' ELSE 'VG403' END;
 END $$;
 
 CREATE FUNCTION guard.is_maintenance() RETURNS boolean

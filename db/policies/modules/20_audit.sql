@@ -1,6 +1,10 @@
 -- Events are sealed here, never by a client: actor, instant, position and hash are the server's.
 -- The text is, letter for letter, what app.domain.audit.seal writes on a local file.
 
+CREATE FUNCTION guard.instant_text(p_at timestamptz) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00' $$;
+
 CREATE FUNCTION guard.seal(
     p_chain text, p_action text, p_actor text, p_at timestamptz, p_workstation text, p_details text,
     OUT sequence integer, OUT canonical text, OUT previous_hash text, OUT hash text
@@ -9,7 +13,9 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     head record;
-    body text;
+    last_at timestamptz;
+    v_at timestamptz := p_at;
+    v_details text := p_details;
 BEGIN
     SELECT h.sequence, h.hash INTO head FROM public.audit_heads h WHERE h.chain = p_chain FOR UPDATE;
     IF NOT FOUND THEN
@@ -18,13 +24,24 @@ BEGIN
         SELECT h.sequence, h.hash INTO head
         FROM public.audit_heads h WHERE h.chain = p_chain FOR UPDATE;
     END IF;
+    -- No chain goes back in time (app.domain.audit_time.in_order, ADR 0015).
+    SELECT (e.canonical::jsonb ->> 'at')::timestamptz INTO last_at
+    FROM public.audit_events e WHERE e.chain = p_chain AND e.sequence = head.sequence;
+    IF v_at < last_at THEN
+        IF v_at < last_at - guard.clock_tolerance()
+           AND p_action <> ALL (guard.recorded_in_any_case()) THEN
+            PERFORM guard.refuse('CLOCK_BEHIND', 'unavailable');
+        END IF;
+        v_details := (p_details::jsonb || jsonb_build_object('clock', guard.instant_text(p_at)))::text;
+        v_at := last_at;
+    END IF;
     sequence := head.sequence + 1;
     previous_hash := head.hash;
     canonical := '{"action":' || to_json(p_action)::text
         || ',"actor":' || coalesce(to_json(p_actor)::text, 'null')
-        || ',"at":"' || to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00"'
+        || ',"at":"' || guard.instant_text(v_at) || '"'
         || ',"chain":' || to_json(p_chain)::text
-        || ',"details":' || p_details
+        || ',"details":' || v_details
         || ',"previous":"' || previous_hash || '"'
         || ',"sequence":' || sequence
         || ',"workstation":' || to_json(p_workstation)::text || '}';

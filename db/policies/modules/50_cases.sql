@@ -227,7 +227,8 @@ BEGIN
            WHEN p_move IN ('accept_documents', 'return_for_correction', 'refuse_documents', 'ask_second_review')
            THEN p_me.staff_id ELSE p_old.reviewed_by END)
        OR p_new.validated_by IS DISTINCT FROM (CASE
-           WHEN p_move IN ('validate_identity', 'fail_identity') THEN p_me.staff_id ELSE p_old.validated_by END)
+           WHEN p_move IN ('validate_identity', 'fail_identity') THEN p_me.staff_id
+           WHEN p_move = 'validate_again' THEN NULL ELSE p_old.validated_by END)
        OR p_new.decided_by IS DISTINCT FROM (CASE
            WHEN p_move IN ('approve', 'approve_with_hold', 'refuse') THEN p_me.staff_id
            ELSE p_old.decided_by END) THEN
