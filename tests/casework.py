@@ -21,6 +21,7 @@ from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.calendar_files import load_calendar, load_opening_hours
+from app.infra.emails import read_email
 from app.infra.ics_invitations import IcsInvitations
 from app.infra.offices import ShippedOffices
 from app.infra.phones import read_phone
@@ -147,7 +148,7 @@ class Casework:
 
     @property
     def desk(self) -> RiskDesk:
-        return RiskDesk(self.offices, read_phone, shipped_limits())
+        return RiskDesk(self.offices, read_phone, shipped_limits(), read_email)
 
     def person(
         self,

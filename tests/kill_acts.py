@@ -18,6 +18,7 @@ from app.domain.call import Call, CallOutcome, CallStatus, CheckResult
 from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
+from app.domain.reachable import ContactReaders
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
@@ -120,7 +121,14 @@ class ReviewActs:
         self._store, self._procedures = store, parts.procedures
         self._claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)
-        self._commit = CommitReview(store, parts.procedures, parts.offices, parts.countries, clock)
+        self._commit = CommitReview(
+            store,
+            parts.procedures,
+            parts.offices,
+            parts.countries,
+            ContactReaders(parts.emails, parts.phones),
+            clock,
+        )
         self._undo = UndoReview(store, clock)
 
     def step(self) -> bool:
@@ -186,7 +194,7 @@ class DecisionActs:
         self._check = RecordCheck(store, clock)
         self._outcome = RecordOutcome(store, offices, procedures, parts.invitations, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
-        desk = RiskDesk(offices, parts.phones, parts.risk_limits)
+        desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._compare = ComparisonRows(store, desk, clock)
         self._decide = Decide(store, confirm, procedures, desk, clock)
         self._holds = ApplyDueHolds(store, clock)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
+from app.domain.reachable import ContactReaders
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
+from app.infra.phones import read_phone
 from app.stages.queueing import Claims
 from app.stages.review.committing import (
     CommitReview,
@@ -36,7 +39,14 @@ class ReviewDesk:
         countries = CldrCountryNames()
         self.claims = Claims(store, clock)
         self.drafting = Drafting(store, clock)
-        self.commit = CommitReview(store, office.procedures, office.offices, countries, clock)
+        self.commit = CommitReview(
+            store,
+            office.procedures,
+            office.offices,
+            countries,
+            ContactReaders(read_email, read_phone),
+            clock,
+        )
         self.undo_review = UndoReview(store, clock)
         self.preview = PreviewLetter(
             MessageTemplates(RESOURCES / "templates"),

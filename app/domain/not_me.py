@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from typing import Final
 
 from app.domain.ids import Sha256
@@ -30,8 +31,22 @@ def fresh_code() -> str:
 
 
 def code_letters(untrusted_code: str) -> str:
-    """What counts of a code however it was typed: blanks, signs, case and O, I, L do not matter."""
-    return "".join(filter(str.isalnum, untrusted_code)).upper().translate(_READ_AS)
+    """What counts of a code however it was typed or pasted.
+
+    Blanks, hyphens and signs of any kind, invisible ones too, do not matter, nor do case, the wide
+    letters of other keyboards, or O, I and L.
+    """
+    # Decomposed, so that a stray accent is a sign of its own and takes no letter with it.
+    plain = unicodedata.normalize("NFKD", untrusted_code)
+    # Some signs count as letters in Unicode, such as the long hyphen of Japanese keyboards.
+    kept = (_digit(char) for char in plain)
+    return "".join(filter(str.isalnum, filter(str.isascii, kept))).upper().translate(_READ_AS)
+
+
+def _digit(char: str) -> str:
+    """The digit of another script as ours; everything else as it is."""
+    value = unicodedata.decimal(char, None)
+    return char if value is None else str(value)
 
 
 def code_hash(untrusted_code: str) -> Sha256:

@@ -3125,6 +3125,22 @@
         <translation>Check capitals and type them again.</translation>
     </message>
     <message>
+        <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
+        <translation>The declared e-mail cannot be written to: it is missing or malformed.</translation>
+    </message>
+    <message>
+        <source>En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el correo. En la decisión, solo se puede negar el cambio.</source>
+        <translation>At the documents, ask for the form again with reason {reason} and name the e-mail. At the decision, the change can only be refused.</translation>
+    </message>
+    <message>
+        <source>El celular de Ecuador declarado no sirve: falta o no es un celular.</source>
+        <translation>The declared mobile number in Ecuador is of no use: it is missing or no mobile number.</translation>
+    </message>
+    <message>
+        <source>En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el celular. En la decisión, solo se puede negar el cambio.</source>
+        <translation>At the documents, ask for the form again with reason {reason} and name the mobile number. At the decision, the change can only be refused.</translation>
+    </message>
+    <message>
         <source>Pida el archivo otra vez con el motivo «ilegible».</source>
         <translation>Ask for the file again with the reason “unreadable”.</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.reachable import ContactReaders
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
@@ -32,7 +33,14 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
         resend=ResendMessage(store, clock),
         assess=AssessDeclared(store, read_phone, read_email, clock),
         drafting=Drafting(store, clock),
-        commit=CommitReview(store, procedures, office.offices, countries, clock),
+        commit=CommitReview(
+            store,
+            procedures,
+            office.offices,
+            countries,
+            ContactReaders(read_email, read_phone),
+            clock,
+        ),
         undo=UndoReview(store, clock),
         preview=PreviewLetter(composer, procedures, office.offices, countries, clock),
         procedures=procedures,

@@ -352,3 +352,25 @@ def test_the_time_in_hand_is_counted_from_the_claim(office, desk, ready):
     assert ready.claim is not None
     assert office.clock.now() - ready.claim.since > timedelta(minutes=2)
     assert RiskCode.DECIDED_FAST not in {mark.code for mark in desk.approve(ready).marks}
+
+
+# Contact data nobody can be reached under
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"email": "rosa.nueva@correo"}, "EMAIL_NOT_USABLE"),
+        ({"email": ""}, "EMAIL_NOT_USABLE"),
+        ({"mobile_ec": "+59322345678"}, "MOBILE_NOT_USABLE"),
+    ],
+)
+def test_data_nobody_can_be_reached_under_are_not_approved_but_may_be_refused(
+    office, calls, desk, changes, code
+):
+    case = calls.validated(office.case(after=replace(NEW, **changes), holder="validator"))
+    with office.unchanged(case), pytest.raises(RuleViolationError) as caught:
+        desk.approve(case)
+    assert caught.value.code == code
+    assert contact_of(office, case).value == OLD
+    assert desk.refuse(case, "LLA-01").case.state is CaseState.REFUSED

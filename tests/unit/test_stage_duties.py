@@ -11,6 +11,7 @@ from app.domain.audit import staff_chain
 from app.domain.duties import PERMISSIONS, Operation
 from app.domain.errors import AccessDeniedError, VentanillaError
 from app.domain.ids import StaffId, fresh_id
+from app.domain.reachable import ContactReaders
 from app.domain.review import ReviewDraft
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
@@ -159,6 +160,7 @@ class Bench:
             "secrets": KeyringSecrets(backend=MemoryKeyring()),
             "read_phone": read_phone,
             "read_email": read_email,
+            "readers": ContactReaders(read_email, read_phone),
             "renderer": PdfRecordRenderer(RESOURCES),
         }
         with store.write() as uow:

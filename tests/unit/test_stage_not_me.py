@@ -51,7 +51,8 @@ def code_in(office: Casework, decided) -> str:
 def test_the_code_stops_a_change_on_hold(office, desk, ready):
     desk.hold(48)
     code = code_in(office, desk.approve(ready))
-    typed = code.lower().replace("-", " ").replace("0", "o")
+    wide = str.maketrans({char: chr(ord(char) + 0xFEE0) for char in code if char != "-"})
+    typed = code.translate(wide).replace("-", " \u2011 ")
     report = desk.report(ReportNotMeCommand(office.session("clerk"), typed))
     assert report.effect is NotMeEffect.STOPPED
     assert not report.needs_new_case

@@ -22,7 +22,7 @@ from app.stages.decision import ComparisonQuery, ComparisonRows
 from app.stages.queueing import BreakClaimCommand
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.opening import OpenCase, OpenCaseCommand, ReadEvidence, RevealSecret
-from tests.casework import CEDULAS, Casework
+from tests.casework import CEDULAS, NEW, Casework
 from tests.reviewing import ReviewDesk, again, fails
 
 
@@ -45,6 +45,19 @@ def test_all_conforming_goes_to_the_call_and_sends_nothing(desk: ReviewDesk) -> 
     assert after.reviewed_by == desk.office.people["clerk"].id
     assert desk.office.messages(case.id) == ()
     assert "review.committed" in desk.office.actions(case.id)
+
+
+def test_a_form_with_an_address_of_no_form_is_not_accepted_but_asked_for_again(
+    desk: ReviewDesk,
+) -> None:
+    case = to_review(desk, after=replace(NEW, email="rosa.nueva@correo"))
+    with desk.office.unchanged(case), pytest.raises(RuleViolationError) as refused:
+        desk.commit_as("clerk", case, desk.draft(case))
+    assert refused.value.code == "EMAIL_NOT_USABLE"
+    assert refused.value.context["reason"] == "SOL-03"
+    named = replace(again("request_form", "SOL-03"), fields={"SOL-03": ("email",)})
+    review = desk.commit_as("clerk", case, desk.draft(case, request_form=named))
+    assert review.outcome is ReviewOutcome.RETURN
 
 
 def test_asking_again_pauses_the_term_and_writes_the_exact_preview(desk: ReviewDesk) -> None:

@@ -46,6 +46,20 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta algo para resolver."),
                 self.tr("Vea a la izquierda qué falta y complételo."),
             ),
+            "EMAIL_NOT_USABLE": (
+                self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
+                self.tr(
+                    "En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el"
+                    " correo. En la decisión, solo se puede negar el cambio."
+                ),
+            ),
+            "MOBILE_NOT_USABLE": (
+                self.tr("El celular de Ecuador declarado no sirve: falta o no es un celular."),
+                self.tr(
+                    "En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el"
+                    " celular. En la decisión, solo se puede negar el cambio."
+                ),
+            ),
             "NOT_CLAIMED": (
                 self.tr("Nadie tiene el caso {number}."),
                 self.tr("Actualice la cola con F5."),

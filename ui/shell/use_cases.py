@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def review_cases(parts: DesktopParts) -> ReviewUseCases:
     """For the case desk."""
+    from app.domain.reachable import ContactReaders
     from app.stages.notification import ResendMessage
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
@@ -28,6 +29,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     read = ReadEvidence(store, clock)
+    readers = ContactReaders(parts.emails, parts.phones)
     return ReviewUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
@@ -38,7 +40,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         resend=ResendMessage(store, clock),
         assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
-        commit=CommitReview(store, procedures, offices, parts.countries, clock),
+        commit=CommitReview(store, procedures, offices, parts.countries, readers, clock),
         undo=UndoReview(store, clock),
         preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
         procedures=procedures,
@@ -108,7 +110,7 @@ def decision_cases(parts: DesktopParts) -> DecisionUseCases:
     from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk
     from ui.decision.desk import DecisionUseCases
 
-    desk = RiskDesk(parts.offices, parts.phones, parts.risk_limits)
+    desk = RiskDesk(parts.offices, parts.phones, parts.risk_limits, parts.emails)
     confirm = ConfirmPassword(PasswordCheck(parts.store, parts.hasher, parts.clock))
     return DecisionUseCases(
         comparison=ComparisonRows(parts.store, desk, parts.clock),

@@ -13,6 +13,7 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
+from app.domain.reachable import ContactReaders
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
@@ -59,7 +60,14 @@ class Hands:
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)
-        self._commit = CommitReview(store, procedures, offices, parts.countries, clock)
+        self._commit = CommitReview(
+            store,
+            procedures,
+            offices,
+            parts.countries,
+            ContactReaders(parts.emails, parts.phones),
+            clock,
+        )
         self._slots = FreeSlots(store, offices, procedures, clock)
         self._schedule = ScheduleCall(store, offices, procedures, files, clock)
         self._start = StartCall(store, procedures, clock)
@@ -67,7 +75,7 @@ class Hands:
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
-        desk = RiskDesk(offices, parts.phones, parts.risk_limits)
+        desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._decide = Decide(store, confirm, procedures, desk, clock)
         self._issue = IssueValidationRecord(store, procedures, parts.renderer, clock)
 

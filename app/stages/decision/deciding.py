@@ -27,6 +27,7 @@ from app.domain.notices import (
 from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
+from app.domain.reachable import require_reachable
 from app.domain.risk import RiskCode, RiskMark
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
@@ -114,7 +115,7 @@ class Decide:
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``MOVE_NOT_ALLOWED``,
                 ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
-                ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
+                ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
         require_duty(session, Operation.DECIDE)
@@ -164,10 +165,11 @@ class Decide:
         hold = _hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
+        after = case.declared.contact
         require_unfrozen(bench.person)
         _require_validated(uow, case)
+        require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
-        after = case.declared.contact
         code = fresh_code()
         hold_until = at + hold if hold else None
         decision = Decision(

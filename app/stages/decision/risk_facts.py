@@ -11,6 +11,7 @@ from app.domain.case import Case, CaseFile, form_received_at
 from app.domain.contact import ContactVersion
 from app.domain.office_zone import office_day
 from app.domain.person import Insured, Person
+from app.domain.reachable import ContactReaders
 from app.domain.risk import (
     RiskCode,
     RiskFacts,
@@ -20,6 +21,7 @@ from app.domain.risk import (
     risk_marks,
 )
 from app.domain.working_days import local_day
+from app.ports.emails import EmailReader
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.unit_of_work import Look
@@ -42,6 +44,12 @@ class RiskDesk:
     offices: Offices
     read_phone: PhoneReader
     limits: RiskLimits
+    read_email: EmailReader
+
+    @property
+    def readers(self) -> ContactReaders:
+        """What reads the declared contact data."""
+        return ContactReaders(self.read_email, self.read_phone)
 
     def marks(
         self,

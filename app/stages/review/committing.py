@@ -14,6 +14,7 @@ from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
+from app.domain.reachable import ContactReaders, require_reachable
 from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
@@ -113,12 +114,14 @@ class CommitReview:
         procedures: ProcedureCatalogue,
         offices: Offices,
         countries: CountryNames,
+        readers: ContactReaders,
         clock: Clock,
     ) -> None:
         self._store = store
         self._procedures = procedures
         self._offices = offices
         self._countries = countries
+        self._readers = readers
         self._clock = clock
 
     def __call__(self, command: CommitReviewCommand) -> CommittedReview:
@@ -127,7 +130,9 @@ class CommitReview:
         Raises:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
-            RuleViolationError: ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
+                ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
+                the person cannot be reached.
         """
         now = self._clock.now()
         session = command.session
@@ -140,6 +145,8 @@ class CommitReview:
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
             outcome = self._judge(procedure, case, command.draft)
+            if outcome is ReviewOutcome.ACCEPT:
+                require_reachable(case.declared.contact, procedure.fields, self._readers)
             day = office_day(now, case.province)
             undo = int(uow.settings.get(UNDO_SETTING, day) or UNDO_SECONDS)
             until = now + timedelta(seconds=undo)
