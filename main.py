@@ -19,7 +19,9 @@ from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
 from app.ports.clock import Clock
 from app.ports.renderer import RecordRenderer
+from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
+from db.central_door import CentralDoor, CentralStore, DoorClock, is_for_everybody
 from db.server_clock import ServerClock
 from db.store import SqlStore
 
@@ -38,16 +40,29 @@ class Program(Adapters):
 
     @cached_property
     @override
+    def door(self) -> CentralDoor | None:
+        """Everybody's own way in, when the profile names a server and nobody who logs in to it."""
+        url = self.profile.database
+        return CentralDoor(url) if is_for_everybody(url) else None
+
+    @cached_property
+    @override
     def clock(self) -> Clock:
         """The server's, where there is one: on a workstation anybody may set it (ADR 0015)."""
         if self._given_clock is not None or self.database_name == "local":
             return super().clock
+        if self.door is not None:
+            return DoorClock(self.door, super().clock)
         return ServerClock(self.maintenance.engine)
 
     @cached_property
     @override
-    def store(self) -> SqlStore:
+    def store(self) -> Store:
         """The database, brought up to this program when it is a local file."""
+        if self.door is not None:
+            behind = CentralStore(self.door)
+            self.closing.callback(behind.close)
+            return behind
         self.maintenance.make_ready()
         store = SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import struct
 import uuid
 from dataclasses import dataclass, field
@@ -12,11 +13,13 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from app.domain.audit import staff_chain
+from app.domain.duties import SECOND_FACTOR
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, StaffMember
 from db.central_session import CentralSession
 from db.engine import open_engine
-from db.policies.roles import GROUPS, SECOND_FACTOR, SERVICE
+from db.policies.roles import GROUPS, SERVICE
 from db.store import SqlStore
 from tests.casework import PICHINCHA, Casework, SetClock, verifier
 
@@ -159,6 +162,11 @@ class CentralOffice:
         seen.__dict__.update(self.casework.__dict__)
         seen.store = self.store(login)
         return seen
+
+    def staff_actions(self, login: str) -> list[str]:
+        """What stands on the chain of a member of staff."""
+        chain = staff_chain(self.casework.people[login].id)
+        return [json.loads(event.canonical)["action"] for event in self.casework.events(chain)]
 
     def close(self) -> None:
         for engine in self.engines.values():

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.infra.sandbox.reader import SandboxMediaReader
     from app.infra.wording import ShippedWording
     from app.ports.composer import MailTransport
+    from app.ports.door import Door
     from app.ports.emails import EmailReader
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
@@ -62,6 +63,11 @@ class Adapters(ABC):
     @abstractmethod
     def store(self) -> Store:
         """The database."""
+
+    @property
+    def door(self) -> Door | None:
+        """The way into a central database; a local file has none."""
+        return None
 
     @property
     def database_name(self) -> str:

@@ -209,6 +209,10 @@ MOVING: dict[Move, tuple[Operation, ...]] = {
 """
 
 
+SECOND_FACTOR: frozenset[Duty] = frozenset({Duty.VALIDATOR, Duty.DIRECTOR, Duty.ADMINISTRATOR})
+"""Duties whose sessions on a central database count only once a code was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """Who has touched a case, as cédulas of people, so that a second account does not help.

@@ -8,10 +8,9 @@ from typing import Final
 from app.domain import notices
 from app.domain.audit_time import HAPPENED, TOLERANCE
 from app.domain.case import CEDULA_IN_FORM
-from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, Operation
+from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, SECOND_FACTOR, Operation
 from app.domain.person import HOME
 from app.domain.workflow import CLOSED, TRANSITIONS, Move
-from db.policies.roles import SECOND_FACTOR
 
 SERVICE: Final = "service"
 

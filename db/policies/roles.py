@@ -18,8 +18,3 @@ SERVICE: Final = "ventanilla_service"
 
 GROUPS: Final[Mapping[Duty, str]] = {duty: f"ventanilla_{duty.value}" for duty in Duty}
 """The group of each duty; the login of a member of staff belongs to exactly one."""
-
-SECOND_FACTOR: Final[frozenset[Duty]] = frozenset(
-    {Duty.VALIDATOR, Duty.DIRECTOR, Duty.ADMINISTRATOR}
-)
-"""Duties whose sessions count only once a code was given (security.md, opening box)."""

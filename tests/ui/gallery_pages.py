@@ -146,7 +146,7 @@ def window(app: Application) -> QWidget:
 
 def sign_in(app: Application) -> QWidget:
     made = MainWindow(app.tasks, app.messages)
-    view = made.show_sign_in(lambda _login, _password: None, database="Local · SQLite")
+    view = made.show_sign_in(lambda _login, _password, _code: None, database="Local · SQLite")
     view.banner.tell(
         Tone.LATE,
         "Usuario o contraseña incorrectos.",

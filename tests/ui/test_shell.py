@@ -80,7 +80,7 @@ def lock_page(window: MainWindow) -> LockPage:
 def test_signing_in_hands_the_session_over(qtbot: QtBot, bare: MainWindow) -> None:
     sessions: list[object] = []
     bare.signed_in.connect(sessions.append)
-    view = bare.show_sign_in(lambda login, password: (login, password), database="Local")
+    view = bare.show_sign_in(lambda login, password, _code: (login, password), database="Local")
     qtbot.keyClicks(view.login, " ana ")
     qtbot.keyClick(view.login, Qt.Key.Key_Return)
     qtbot.keyClicks(view.password, "secreta")
@@ -96,7 +96,7 @@ def test_refusals_and_empty_fields_are_told_in_their_place(
         lambda: {"SIGN_IN_LOCKED": ("La cuenta está bloqueada.", "Espere {minutes} minutos.")}
     )
 
-    def refuse(_login: str, _password: str) -> object:
+    def refuse(_login: str, _password: str, _code: str) -> object:
         raise RuleViolationError("SIGN_IN_LOCKED", minutes=15)
 
     view = bare.show_sign_in(refuse, database="Local")
@@ -224,7 +224,7 @@ def test_idle_time_locks_and_activity_puts_it_off(qtbot: QtBot, opened: MainWind
 
 
 def test_leaving_asks_who_is_there_again(qtbot: QtBot, bare: MainWindow, log: list[str]) -> None:
-    bare.show_sign_in(lambda _login, _password: None, database="Local")
+    bare.show_sign_in(lambda _login, _password, _code: None, database="Local")
     spec = ScreenSpec("queue", "Cola", "list", lambda: Screen(log, "queue"))
     bare.open_session(SESSION, [spec], reenter=lambda _: True, idle_seconds=0)
     ended: list[bool] = []
@@ -391,7 +391,7 @@ def test_the_window_fits_a_small_screen_and_cuts_nothing(
 
 
 def test_tab_walks_in_reading_order_and_comes_back(qtbot: QtBot, bare: MainWindow) -> None:
-    view = bare.show_sign_in(lambda _login, _password: None, database="Local")
+    view = bare.show_sign_in(lambda _login, _password, _code: None, database="Local")
     view.login.setFocus()
     walked = []
     for _ in range(3):

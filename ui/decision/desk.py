@@ -21,7 +21,11 @@ _BOTH = frozenset({"call", "case"})
 
 @dataclass(frozen=True, slots=True)
 class DecisionUseCases:
-    """Everything the decision panel can ask for, composed by ``main.py``."""
+    """Everything the decision panel can ask for, composed by ``main.py``.
+
+    Attributes:
+        signs_by_code: a decision is confirmed by a one-time code and not by the password.
+    """
 
     comparison: ComparisonRows
     decide: Decide
@@ -29,6 +33,7 @@ class DecisionUseCases:
     procedures: ProcedureCatalogue
     wording: Wording
     countries: CountryNames
+    signs_by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,14 @@ class DecisionPanel(QWidget):
         self._presenter = presenter
         presenter.setParent(self)
         self._context = context
-        self._words = DecisionWords(context.time, self)
+        by_code = presenter.cases.signs_by_code
+        self._words = DecisionWords(context.time, self, signs_by_code=by_code)
         self._is_done = False
         cases, language = presenter.cases, context.language
         self.changes = ChangeList(cases.wording, cases.countries, language)
         self.risks = RiskCard(cases.wording, language)
         self.letter = RefusalLetter()
-        self.verdict = VerdictCard(self._words)
+        self.verdict = VerdictCard(self._words, signs_by_code=by_code)
         self._call = Badge()
         self._trail: QVBoxLayout = column(gap=Gap.XS)
         self._confirmed = plain_label("", "caption", wrap=True)

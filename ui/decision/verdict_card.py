@@ -42,7 +42,9 @@ class VerdictCard(Card):
     changed = Signal()
     confirmed = Signal()
 
-    def __init__(self, words: DecisionWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: DecisionWords, *, signs_by_code: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent=parent)
         self.header.set_title(self.tr("Decisión"))
         self.header.setVisible(True)
@@ -68,7 +70,7 @@ class VerdictCard(Card):
         self.note.setMaxLength(MAX_NOTE)
         self.password = SecretEdit()
         self.password_field = FormField(
-            self.tr("Su contraseña"),
+            self.tr("Código de un solo uso") if signs_by_code else self.tr("Su contraseña"),
             self.password,
             hint=self.tr("Firma esta decisión con su nombre."),
         )
@@ -110,7 +112,7 @@ class VerdictCard(Card):
         self.reasons.bind(shortcuts, owner, "decision")
         for key, label, keys, field in (
             ("note", self.tr("Escribir la nota"), "F8", self.note),
-            ("password", self.tr("Escribir la contraseña"), "F9", self.password),
+            ("password", self.tr("Escribir la contraseña o el código"), "F9", self.password),
         ):
             shortcuts.add(owner, f"decision.{key}", label, keys, field.setFocus, group=group)
 

@@ -22,8 +22,11 @@ from ui.widgets.contact_words import ContactWords
 class DecisionWords(QObject):
     """Puts a decision into words, in the person's language."""
 
-    def __init__(self, time: AgencyTime, parent: QObject | None = None) -> None:
+    def __init__(
+        self, time: AgencyTime, parent: QObject | None = None, *, signs_by_code: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._signs_by_code = signs_by_code
         self._time = time
         self._fields = ContactWords(self)
 
@@ -35,7 +38,11 @@ class DecisionWords(QObject):
             "IDENTITY_NOT_VALIDATED": self.tr("una videollamada que valide la identidad"),
             "PERSON_FROZEN": self.tr("que se levante la detención que pidió la persona"),
             "REASON_MISSING": self.tr("un motivo del catálogo"),
-            "PASSWORD_MISSING": self.tr("escribir su contraseña"),
+            "PASSWORD_MISSING": (
+                self.tr("escribir el código de un solo uso")
+                if self._signs_by_code
+                else self.tr("escribir su contraseña")
+            ),
         }
         found = [words.get(code, code) for code in codes]
         return self.tr("Falta: {what}.").format(what=", ".join(found)) if found else ""

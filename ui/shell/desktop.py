@@ -12,9 +12,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty, Session
+from app.ports.passwords import PasswordConfirmation
 from app.ports.readers import QueueCounts
 from app.stages.access import (
+    ConfirmAtDoor,
     ConfirmPassword,
+    EnterCentral,
+    EnterCommand,
     PasswordCheck,
     SignIn,
     SignInCommand,
@@ -99,7 +103,9 @@ class Desktop(QObject):
 
     def _begin_chores(self) -> None:
         self._parts.warm_up()
-        self.housekeeping.start()
+        # Beside a central database the sentinel does this, for everybody.
+        if self._parts.door is None:
+            self.housekeeping.start()
 
     def run(self) -> int:
         """Enter the event loop; returns the exit code."""
@@ -149,7 +155,11 @@ class Desktop(QObject):
             self._language,
         )
 
-    def _sign_in(self, login: str, password: str) -> Session:
+    def _sign_in(self, login: str, password: str, code: str = "") -> Session:
+        door = self._parts.door
+        if door is not None:
+            enter = EnterCentral(door, self._parts.store, self._parts.clock)
+            return enter(EnterCommand(login, socket.gethostname(), password, code))
         command = SignInCommand(login, password, socket.gethostname())
         return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
 
@@ -160,9 +170,18 @@ class Desktop(QObject):
         return self._check
 
     def _reenter(self, session: Session) -> Callable[[str], bool]:
+        door = self._parts.door
+        confirm: PasswordConfirmation
+        if door is not None:
+            confirm = ConfirmAtDoor(door)
+        else:
+            # Made in a worker, as the check itself is.
+            def confirm(session: Session, password: str) -> None:
+                ConfirmPassword(self._password_check())(session, password)
+
         def reenter(password: str) -> bool:
             try:
-                ConfirmPassword(self._password_check())(session, password)
+                confirm(session, password)
             except AccessDeniedError as error:
                 if error.code == "SIGN_IN_REFUSED":
                     return False

@@ -96,6 +96,48 @@ class GeneralErrorWords(QObject):
                 self.tr("Demasiados intentos; la cuenta descansa un momento."),
                 self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),
             ),
+            "CODE_NEEDED": (
+                self.tr("Falta el código de un solo uso."),
+                self.tr("Escriba los seis dígitos que muestra su aplicación de autenticación."),
+            ),
+            "CODE_WRONG": (
+                self.tr("El código no es correcto o ya se usó."),
+                self.tr("Espere el siguiente y escríbalo; tras cinco intentos hay que esperar."),
+            ),
+            "CODE_INVALID": (
+                self.tr("El código tiene seis dígitos."),
+                self.tr("Escriba los que muestra ahora su aplicación de autenticación."),
+            ),
+            "SECOND_FACTOR_BLOCKED": (
+                self.tr("Su segundo factor está bloqueado por demasiados intentos."),
+                self.tr("Dos personas de administración deben restablecerlo."),
+            ),
+            "SECOND_FACTOR_MISSING": (
+                self.tr("Su función exige un segundo factor y su cuenta no lo tiene."),
+                self.tr("Pida a administración que lo registre."),
+            ),
+            "STEP_UP_MISSING": (
+                self.tr("Este acto exige un código reciente."),
+                self.tr("Escriba el código que muestra ahora su aplicación de autenticación."),
+            ),
+            "NOT_SIGNED_IN": (
+                self.tr("Su sesión en la base central terminó."),
+                self.tr("Entre de nuevo; su trabajo está guardado."),
+            ),
+            "SESSION_ENDED": (
+                self.tr("Su sesión en la base central terminó."),
+                self.tr("Entre de nuevo; su trabajo está guardado."),
+            ),
+            "TOO_MANY_READ": (
+                self.tr("Se abrieron demasiados casos y personas en una hora."),
+                self.tr("Espere, o explique a dirección por qué los necesita."),
+            ),
+            "DATABASE_GUARD_ALTERED": (
+                self.tr(
+                    "La base central no está protegida como debe: {things} ({count} en total)."
+                ),
+                self.tr("No trabaje en ella. Avise a administración: «db check» dice qué cambió."),
+            ),
             "SIGN_IN_REFUSED": (
                 self.tr("Usuario o contraseña no coinciden."),
                 self.tr("Revise mayúsculas y vuelva a escribirlos."),

@@ -51,6 +51,11 @@ class Housekeeping(QObject):
         """No further rounds."""
         self._timer.stop()
 
+    @property
+    def is_active(self) -> bool:
+        """Whether rounds are done here."""
+        return self._timer.isActive()
+
     def run_round(self) -> None:
         """Start a round unless one is under way."""
         if self._is_running:

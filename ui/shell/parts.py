@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.countries import CountryNames
+    from app.ports.door import Door
     from app.ports.emails import EmailReader
     from app.ports.inspector import Inspector
     from app.ports.invitations import InvitationFiles
@@ -32,6 +33,11 @@ class DesktopParts(Protocol):
 
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def door(self) -> Door | None:
+        """The way into a central database; None where the program itself checks passwords."""
+        ...
 
     @property
     def hasher(self) -> PasswordHasher: ...

@@ -9,8 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from ui.messages import Messages
 from ui.tasks import Tasks
 
-SignIn = Callable[[str, str], object]
-"""Takes login and password in a worker; returns the session or raises an error with a code."""
+SignIn = Callable[[str, str, str], object]
+"""Takes login, password and one-time code in a worker; returns the session or raises an error with
+a code. The code is empty until one is asked for, and then the password is."""
+
+CODE_NEEDED = "CODE_NEEDED"
+OF_THE_CODE = frozenset({CODE_NEEDED, "CODE_WRONG", "CODE_INVALID"})
 
 
 class SignInPresenter(QObject):
@@ -20,7 +24,8 @@ class SignInPresenter(QObject):
         signed_in: the session the use case returned.
         refused: what to show (Message).
         busy_changed: an answer is awaited (bool).
-        login_missing, password_missing: a field was left empty.
+        login_missing, password_missing, code_missing: a field was left empty.
+        code_wanted: the password was right and a one-time code is owed (Message, or None at first).
     """
 
     signed_in = Signal(object)
@@ -28,6 +33,8 @@ class SignInPresenter(QObject):
     busy_changed = Signal(bool)
     login_missing = Signal()
     password_missing = Signal()
+    code_missing = Signal()
+    code_wanted = Signal(object)
 
     def __init__(
         self, sign_in: SignIn, tasks: Tasks, messages: Messages, parent: QObject | None = None
@@ -49,9 +56,21 @@ class SignInPresenter(QObject):
         if not password:
             self.password_missing.emit()
             return
+        self._ask(login, password, "")
+
+    def submit_code(self, login: str, code: str) -> None:
+        """Go on with the one-time code; ignored while an answer is awaited."""
+        if self._is_busy:
+            return
+        if not code:
+            self.code_missing.emit()
+            return
+        self._ask(login.strip(), "", "".join(code.split()))
+
+    def _ask(self, login: str, password: str, code: str) -> None:
         self._set_busy(True)
         self._tasks.run(
-            lambda: self._sign_in(login, password),
+            lambda: self._sign_in(login, password, code),
             owner=self,
             on_done=self._on_done,
             on_error=self._on_error,
@@ -63,7 +82,11 @@ class SignInPresenter(QObject):
 
     def _on_error(self, error: Exception) -> None:
         self._set_busy(False)
-        self.refused.emit(self._messages.describe(error))
+        message = self._messages.describe(error)
+        if message.code in OF_THE_CODE:
+            self.code_wanted.emit(None if message.code == CODE_NEEDED else message)
+        else:
+            self.refused.emit(message)
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy

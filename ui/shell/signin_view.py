@@ -47,6 +47,13 @@ class SignInView(QWidget):
         self.password = SecretEdit()
         self.login_field = FormField(self.tr("&Usuario"), self.login)
         self.password_field = FormField(self.tr("&Contraseña"), self.password)
+        self.code = SecretEdit()
+        self.code_field = FormField(
+            self.tr("Có&digo de un solo uso"),
+            self.code,
+            hint=self.tr("Los seis dígitos que muestra ahora su aplicación de autenticación."),
+        )
+        self.code_field.hide()
         self._caps = plain_label(self.tr("Bloq Mayús está activado."), "caption-soon")
         self._caps.hide()
         self.banner = Banner()
@@ -63,17 +70,20 @@ class SignInView(QWidget):
         card.add(self.login_field)
         card.add(self.password_field)
         card.add(self._caps)
+        card.add(self.code_field)
         card.add_layout(row(1, self.button))
         if hint:
             card.add(plain_label(hint, "caption", wrap=True))
         middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
         self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)
-        self.setTabOrder(self.password, self.button)
+        self.setTabOrder(self.password, self.code)
+        self.setTabOrder(self.code, self.button)
 
     def _connect(self) -> None:
         self.login.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.submit)
+        self.code.returnPressed.connect(self.submit)
         self.password.caps_lock_seen.connect(self._caps.setVisible)
         self.button.clicked.connect(self.submit)
         self._presenter.signed_in.connect(self.signed_in)
@@ -81,15 +91,41 @@ class SignInView(QWidget):
         self._presenter.busy_changed.connect(self._on_busy)
         self._presenter.login_missing.connect(self._on_login_missing)
         self._presenter.password_missing.connect(self._on_password_missing)
+        self._presenter.code_missing.connect(self._on_code_missing)
+        self._presenter.code_wanted.connect(self._on_code_wanted)
 
     def submit(self) -> None:
         """Try what is in the fields; the password field is emptied at once."""
         self.login_field.set_error("")
         self.password_field.set_error("")
+        self.code_field.set_error("")
         self.banner.clear()
-        self._presenter.submit(self.login.text(), self.password.take())
+        if self._is_code_wanted:
+            self._presenter.submit_code(self.login.text(), self.code.take())
+        else:
+            self._presenter.submit(self.login.text(), self.password.take())
+
+    @property
+    def _is_code_wanted(self) -> bool:
+        return not self.code_field.isHidden()
+
+    def _want_code(self, is_wanted: bool) -> None:
+        self.code_field.setVisible(is_wanted)
+        self.login.setEnabled(not is_wanted)
+        self.password.setEnabled(not is_wanted)
+
+    def _on_code_wanted(self, message: Message | None) -> None:
+        self._want_code(True)
+        if message is not None:
+            self.code_field.set_error(f"{message.sentence} {message.next_step}")
+        self.code.setFocus()
+
+    def _on_code_missing(self) -> None:
+        self.code_field.set_error(self.tr("Escriba los seis dígitos."))
+        self.code.setFocus()
 
     def _on_refused(self, message: Message) -> None:
+        self._want_code(False)
         self.banner.tell(message.tone, message.sentence, message.next_step)
         self.password.setFocus()
 

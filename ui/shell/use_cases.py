@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
+    from app.ports.passwords import PasswordConfirmation
     from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.decision.desk import DecisionUseCases
@@ -106,13 +107,18 @@ def reassigning(parts: DesktopParts) -> ReassignValidation:
 
 def decision_cases(parts: DesktopParts) -> DecisionUseCases:
     """For the decision."""
-    from app.stages.access import ConfirmPassword, PasswordCheck
+    from app.stages.access import ConfirmByCode, ConfirmPassword, PasswordCheck
     from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk
     from ui.decision.desk import DecisionUseCases
 
     desk = RiskDesk(parts.offices, parts.phones, parts.risk_limits, parts.emails)
-    confirm = ConfirmPassword(PasswordCheck(parts.store, parts.hasher, parts.clock))
+    confirm: PasswordConfirmation
+    if parts.door is not None:
+        confirm = ConfirmByCode(parts.door)
+    else:
+        confirm = ConfirmPassword(PasswordCheck(parts.store, parts.hasher, parts.clock))
     return DecisionUseCases(
+        signs_by_code=parts.door is not None,
         comparison=ComparisonRows(parts.store, desk, parts.clock),
         decide=Decide(parts.store, confirm, parts.procedures, desk, parts.clock),
         preview=PreviewRefusal(parts.composer, parts.procedures, parts.clock),

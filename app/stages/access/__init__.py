@@ -1,6 +1,12 @@
 """Access: signing in, confirming one's password, and the staff directory."""
 
 from app.stages.access.changing import ChangeMember, ChangeMemberCommand, MemberChanged
+from app.stages.access.entering import (
+    ConfirmAtDoor,
+    ConfirmByCode,
+    EnterCentral,
+    EnterCommand,
+)
 from app.stages.access.signing_in import (
     ConfirmPassword,
     PasswordCheck,
@@ -23,7 +29,11 @@ __all__ = [
     "AddStaffCommand",
     "ChangeMember",
     "ChangeMemberCommand",
+    "ConfirmAtDoor",
+    "ConfirmByCode",
     "ConfirmPassword",
+    "EnterCentral",
+    "EnterCommand",
     "ManageStaff",
     "MemberChanged",
     "PasswordCheck",

@@ -1,0 +1,96 @@
+"""The desktop on a central database: a login of one's own, then a code; the guard stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import Engine, text
+
+import main
+from app.infra.workstation_profile import Profile
+from tests.central_office import CentralOffice, totp
+from tests.ui.test_desktop import settle, wait_for
+from ui.shell.desktop import Desktop
+from ui.shell.signin_view import SignInView
+
+
+@pytest.fixture
+def central(own_postgresql_engine: Engine) -> Iterator[CentralOffice]:
+    office = CentralOffice(own_postgresql_engine, is_real_time=True)
+    office.casework.clock.at = datetime.now(UTC)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def desktop(central: CentralOffice, tmp_path: Path, qapp: QApplication) -> Iterator[Desktop]:
+    url = central.owner.url._replace(username=None, password=None).render_as_string()
+    program = main.Program(Profile(url, tmp_path), main.RESOURCES)
+    with program.closing, Desktop(program) as desktop:
+        desktop.start()
+        desktop.window.activateWindow()
+        yield desktop
+    desktop.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _page(desktop: Desktop) -> SignInView:
+    (view,) = desktop.window.findChildren(SignInView)
+    return view
+
+
+def _type(desktop: Desktop, login: str, password: str = "any") -> None:
+    view = _page(desktop)
+    QTest.keyClicks(view.login, login)
+    QTest.keyClick(view.login, Qt.Key.Key_Return)
+    QTest.keyClicks(view.password, password)
+    QTest.keyClick(view.password, Qt.Key.Key_Return)
+
+
+def test_a_clerk_enters_with_the_password_of_their_login(
+    desktop: Desktop, central: CentralOffice
+) -> None:
+    case = central.casework.case()
+    _type(desktop, central.role("clerk"))
+    wait_for(lambda: desktop.session is not None)
+    settle(desktop)
+    assert desktop.session is not None
+    assert desktop.session.staff.login == central.role("clerk")
+    assert "staff.signed_in" in central.staff_actions("clerk")
+    # Nobody on a desktop does the sentinel's work there.
+    assert not desktop.housekeeping.is_active
+    assert central.casework.now_case(case.id).claim is None
+
+
+def test_a_validator_is_asked_for_the_code(desktop: Desktop, central: CentralOffice) -> None:
+    _type(desktop, central.role("validator"))
+    view = _page(desktop)
+    wait_for(view.code_field.isVisible)
+    assert QApplication.focusWidget() is view.code
+    QTest.keyClicks(view.code, "000000")
+    QTest.keyClick(view.code, Qt.Key.Key_Return)
+    wait_for(lambda: bool(view.code_field.error))
+    assert desktop.session is None
+    QTest.keyClicks(view.code, totp(datetime.now(UTC)))
+    QTest.keyClick(view.code, Qt.Key.Key_Return)
+    wait_for(lambda: desktop.session is not None)
+    settle(desktop)
+    assert "staff.second_factor_given" in central.staff_actions("validator")
+
+
+def test_nobody_works_on_a_database_whose_guard_was_altered(
+    desktop: Desktop, central: CentralOffice
+) -> None:
+    with central.owner.begin() as connection:
+        connection.execute(text("ALTER TABLE decisions DISABLE TRIGGER guard_decisions"))
+    _type(desktop, central.role("clerk"))
+    view = _page(desktop)
+    wait_for(view.banner.isVisible)
+    assert desktop.session is None
+    assert "guard_decisions" in view.banner.text
