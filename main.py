@@ -24,6 +24,7 @@ from db.caretaker import SqlMaintenance
 from db.central_door import CentralDoor, CentralStore, DoorClock, is_for_everybody
 from db.server_clock import ServerClock
 from db.store import SqlStore
+from db.watchdog import SqlWatchdog
 
 ROOT = Path(__file__).resolve().parent
 RESOURCES = ROOT / "resources"
@@ -67,6 +68,11 @@ class Program(Adapters):
         store = SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)
         return store
+
+    @property
+    def watchdog(self) -> SqlWatchdog:
+        """Keeps hung sessions of a server from holding up everybody."""
+        return SqlWatchdog(self.maintenance.engine)
 
     @cached_property
     def renderer(self) -> RecordRenderer:

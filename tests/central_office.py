@@ -17,6 +17,7 @@ from app.domain.audit import staff_chain
 from app.domain.duties import SECOND_FACTOR
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, StaffMember
+from app.stages.queueing import Claims
 from db.central_session import CentralSession
 from db.engine import open_engine
 from db.policies.roles import GROUPS, SERVICE
@@ -152,6 +153,15 @@ class CentralOffice:
     def step_up(self, login: str) -> None:
         self.casework.clock.forward(seconds=31)
         self.sessions[login].step_up(totp(self.casework.clock.now()))
+
+    def url(self, login: str) -> str:
+        """By which that login reaches the database."""
+        url = self.owner.url.set(username=self.role(login))
+        return url.render_as_string(hide_password=False).replace("+psycopg", "")
+
+    def return_expired(self) -> int:
+        """One of the sentinel's chores."""
+        return Claims(self.store("service"), self.casework.clock).return_expired()
 
     def store(self, login: str) -> SqlStore:
         return SqlStore(self.engines[login])

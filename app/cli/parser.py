@@ -26,6 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
         inspect_command,
         intake_command,
         queue_command,
+        sentinel_command,
         staff_command,
     )
 
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
         inspect_command,
         queue_command,
         deliver_command,
+        sentinel_command,
         audit_command,
     )
     parser = _Parser(prog="main.py", description="Back-office desktop of the IESS agencies.")

@@ -18,22 +18,17 @@ if TYPE_CHECKING:
     from app.ports.procedures import ProcedureCatalogue
     from app.ports.renderer import RecordRenderer
     from app.ports.unit_of_work import Store
+    from app.ports.watchdog import Watchdog
 
 
-class Services(Protocol):
-    """The composed program, seen from the command line."""
+class ChoreServices(Protocol):
+    """What the chores of :mod:`app.cli.chores` stand on; a desktop's parts are that too."""
 
     @property
     def store(self) -> Store: ...
 
     @property
-    def maintenance(self) -> Maintenance: ...
-
-    @property
     def clock(self) -> Clock: ...
-
-    @property
-    def hasher(self) -> PasswordHasher: ...
 
     @property
     def procedures(self) -> ProcedureCatalogue: ...
@@ -62,6 +57,27 @@ class Services(Protocol):
     def renderer(self) -> RecordRenderer: ...
 
     @property
+    def phones(self) -> PhoneReader: ...
+
+    @property
+    def risk_limits(self) -> RiskLimits: ...
+
+
+class Services(ChoreServices, Protocol):
+    """The composed program, seen from the command line."""
+
+    @property
+    def watchdog(self) -> Watchdog:
+        """Keeps hung sessions of a server from holding up everybody."""
+        ...
+
+    @property
+    def maintenance(self) -> Maintenance: ...
+
+    @property
+    def hasher(self) -> PasswordHasher: ...
+
+    @property
     def packages(self) -> PackageReader:
         """Reads packages of the virtual window."""
         ...
@@ -72,10 +88,4 @@ class Services(Protocol):
         ...
 
     @property
-    def phones(self) -> PhoneReader: ...
-
-    @property
     def emails(self) -> EmailReader: ...
-
-    @property
-    def risk_limits(self) -> RiskLimits: ...

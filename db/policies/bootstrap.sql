@@ -32,6 +32,8 @@ BEGIN
     END LOOP;
     -- The second factor is bound to the connection by when it began, which others may not see.
     GRANT pg_read_all_stats TO ventanilla_owner;
+    -- The watchdog ends sessions of staff that hold everybody up.
+    GRANT pg_signal_backend TO ventanilla_owner;
 END $$;
 
 DO $$
@@ -67,4 +69,5 @@ BEGIN
     END LOOP;
     EXECUTE 'REVOKE ALL ON pg_catalog.pg_stats, pg_catalog.pg_stats_ext, pg_catalog.pg_stats_ext_exprs FROM PUBLIC';
     EXECUTE 'GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint), pg_advisory_unlock(bigint), pg_advisory_xact_lock(bigint) TO ventanilla_owner';
+    EXECUTE 'GRANT EXECUTE ON FUNCTION pg_terminate_backend(integer, bigint) TO ventanilla_owner';
 END $$;

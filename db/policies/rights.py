@@ -244,6 +244,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("step_up(bigint)", (STAFF,)),
     ("end_session()", (STAFF,)),
     ("has_second_factor()", (STAFF,)),
+    ("end_idle(integer)", (SERVICE,)),
 )
 """Functions somebody may call; the others are called by these and by triggers, as the owner."""
 

@@ -45,7 +45,7 @@ def _page(desktop: Desktop) -> SignInView:
     return view
 
 
-def _type(desktop: Desktop, login: str, password: str = "any") -> None:
+def _type(desktop: Desktop, login: str, password: str) -> None:
     view = _page(desktop)
     QTest.keyClicks(view.login, login)
     QTest.keyClick(view.login, Qt.Key.Key_Return)
@@ -57,7 +57,7 @@ def test_a_clerk_enters_with_the_password_of_their_login(
     desktop: Desktop, central: CentralOffice
 ) -> None:
     case = central.casework.case()
-    _type(desktop, central.role("clerk"))
+    _type(desktop, central.role("clerk"), "any")
     wait_for(lambda: desktop.session is not None)
     settle(desktop)
     assert desktop.session is not None
@@ -69,7 +69,7 @@ def test_a_clerk_enters_with_the_password_of_their_login(
 
 
 def test_a_validator_is_asked_for_the_code(desktop: Desktop, central: CentralOffice) -> None:
-    _type(desktop, central.role("validator"))
+    _type(desktop, central.role("validator"), "any")
     view = _page(desktop)
     wait_for(view.code_field.isVisible)
     assert QApplication.focusWidget() is view.code
@@ -89,7 +89,7 @@ def test_nobody_works_on_a_database_whose_guard_was_altered(
 ) -> None:
     with central.owner.begin() as connection:
         connection.execute(text("ALTER TABLE decisions DISABLE TRIGGER guard_decisions"))
-    _type(desktop, central.role("clerk"))
+    _type(desktop, central.role("clerk"), "any")
     view = _page(desktop)
     wait_for(view.banner.isVisible)
     assert desktop.session is None

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import VentanillaError
+from app.cli.chores import Chores
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.shell.parts import DesktopParts
 
-_LOG = logging.getLogger(__name__)
 ROUND_SECONDS = 10
-BATCH = 20
-UNDO_IS_OVER = timedelta(minutes=2)
-"""A refusing review can still be taken back; its record waits until it cannot."""
 
 
 class Housekeeping(QObject):
@@ -71,68 +62,7 @@ class Housekeeping(QObject):
 
     def work(self) -> int:
         """One round; returns how many chores failed (call in a worker)."""
-        # The use cases are imported in the worker, by the first round: no window waits for them.
-        from app.stages.closing import CloseUnanswered
-        from app.stages.decision import ApplyDueHolds
-        from app.stages.queueing import Claims
-
-        chores: tuple[Callable[[], object], ...] = (
-            self._inspect,
-            Claims(self._parts.store, self._parts.clock).return_expired,
-            ApplyDueHolds(self._parts.store, self._parts.clock),
-            CloseUnanswered(self._parts.store, self._parts.clock),
-            self._issue,
-            self._deliver,
-        )
-        return sum(not self._try(chore) for chore in chores)
-
-    def _try(self, chore: Callable[[], object]) -> bool:
-        try:
-            chore()
-        except VentanillaError as error:
-            _LOG.warning("housekeeping: %s", error.code)
-            return False
-        return True
-
-    def _inspect(self) -> None:
-        from app.stages.inspection import InspectCase
-
-        parts = self._parts
-        inspect = InspectCase(
-            parts.store,
-            parts.inspector,
-            parts.clock,
-            parts.procedures,
-            parts.offices,
-            parts.phones,
-            parts.risk_limits,
-        )
-        for case_id in inspect.waiting()[:BATCH]:
-            self._try(partial(inspect, case_id))
-
-    def _issue(self) -> None:
-        from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
-
-        parts = self._parts
-        issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
-        settled = parts.clock.now() - UNDO_IS_OVER
-        with parts.store.look() as stored:
-            undocumented = stored.documents.undocumented(settled, BATCH)
-        for case_id in undocumented:
-            self._try(partial(issue, IssueValidationRecordCommand(None, case_id)))
-
-    def _deliver(self) -> None:
-        from app.stages.notification import DeliverDue, DeliverDueCommand
-
-        parts = self._parts
-        DeliverDue(
-            parts.store,
-            parts.composer,
-            parts.mail_builder,
-            parts.transport,
-            parts.clock,
-            parts.mail_sender,
-        )(DeliverDueCommand())
+        return len(Chores(self._parts).round())
 
     def _on_done(self, _result: object) -> None:
         self._is_running = False

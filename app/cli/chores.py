@@ -1,0 +1,103 @@
+"""What has to be done without anybody asking: inspect, return, apply, close, issue, deliver.
+
+A desktop on a local file does it between clicks; beside a central database the sentinel does it for
+everybody. Every chore is safe to be done by two at once: each case and message is taken under its
+own lock.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import VentanillaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.cli.services import ChoreServices
+
+_LOG = logging.getLogger(__name__)
+BATCH: Final = 20
+UNDO_IS_OVER: Final = timedelta(minutes=2)
+"""A refusing review can still be taken back; its record waits until it cannot."""
+
+
+class Chores:
+    """One round after the other; a part that fails now is tried again next round."""
+
+    def __init__(self, services: ChoreServices) -> None:
+        self._services = services
+
+    def round(self) -> dict[str, str]:
+        """Do everything once; returns the code of what failed by chore, empty when all went well."""
+        # Imported by the first round: no window waits for them.
+        from app.stages.closing import CloseUnanswered
+        from app.stages.decision import ApplyDueHolds
+        from app.stages.queueing import Claims
+
+        store, clock = self._services.store, self._services.clock
+        chores: dict[str, Callable[[], object]] = {
+            "inspect": self._inspect,
+            "return_expired": Claims(store, clock).return_expired,
+            "apply_holds": ApplyDueHolds(store, clock),
+            "close_unanswered": CloseUnanswered(store, clock),
+            "issue": self._issue,
+            "deliver": self._deliver,
+        }
+        ended = {name: _failure(chore) for name, chore in chores.items()}
+        return {name: code for name, code in ended.items() if code}
+
+    def _inspect(self) -> None:
+        from app.stages.inspection import InspectCase
+
+        services = self._services
+        inspect = InspectCase(
+            services.store,
+            services.inspector,
+            services.clock,
+            services.procedures,
+            services.offices,
+            services.phones,
+            services.risk_limits,
+        )
+        for case_id in inspect.waiting()[:BATCH]:
+            _failure(partial(inspect, case_id))
+
+    def _issue(self) -> None:
+        from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
+
+        services = self._services
+        issue = IssueValidationRecord(
+            services.store, services.procedures, services.renderer, services.clock
+        )
+        settled = services.clock.now() - UNDO_IS_OVER
+        with services.store.look() as stored:
+            undocumented = stored.documents.undocumented(settled, BATCH)
+        for case_id in undocumented:
+            _failure(partial(issue, IssueValidationRecordCommand(None, case_id)))
+
+    def _deliver(self) -> None:
+        from app.stages.notification import DeliverDue, DeliverDueCommand
+
+        services = self._services
+        DeliverDue(
+            services.store,
+            services.composer,
+            services.mail_builder,
+            services.transport,
+            services.clock,
+            services.mail_sender,
+        )(DeliverDueCommand())
+
+
+def _failure(chore: Callable[[], object]) -> str:
+    """The code of what went wrong, empty when nothing did."""
+    try:
+        chore()
+    except VentanillaError as error:
+        _LOG.warning("housekeeping: %s", error.code)
+        return error.code
+    return ""
