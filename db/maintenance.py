@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from db import migrate
@@ -48,7 +48,19 @@ def check(engine: Engine) -> tuple[Fault, ...]:
     """
     migrate.require_current(engine)
     with translated(), engine.connect() as connection:
-        return tuple(find_faults(connection))
+        found = tuple(find_faults(connection))
+        return found if is_sqlite(engine) else found + _guard_faults(connection)
+
+
+def _guard_faults(connection: Connection) -> tuple[Fault, ...]:
+    """Everything in which the guard of a server is not as this program installed it."""
+    # Imported here: a local file has no guard.
+    from db.policies import snapshot
+
+    return tuple(
+        Fault("GUARD_ALTERED", f"{drift.change}: {drift.kind} {drift.name}")
+        for drift in snapshot.drifts(connection)
+    )
 
 
 def backup(engine: Engine, file: Path) -> Copied:

@@ -24,11 +24,6 @@ from db.policies.roles import GROUPS, SERVICE
 from db.store import SqlStore
 from tests.casework import PICHINCHA, Casework, SetClock, verifier
 
-OF_A_DATABASE = (
-    "ALTER DATABASE {database} OWNER TO ventanilla_owner",
-    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
-    "GRANT CONNECT ON DATABASE {database} TO ventanilla_staff, ventanilla_service",
-)
 SECRET = b"12345678901234567890"
 
 
@@ -92,10 +87,6 @@ class CentralOffice:
         if not self.is_real_time:
             clock.install(self.owner)
         self.casework = Casework(SqlStore(self.owner), clock)
-        with self.owner.begin() as connection:
-            # Rights on a database are not copied with its template.
-            for statement in OF_A_DATABASE:
-                connection.execute(text(statement.format(database=self.database)))
         for login, member in list(self.casework.people.items()):
             self.add_login(login, member)
         self.add_member("clerk2", Duty.CLERK, "2059999991")

@@ -35,6 +35,11 @@ max_connections = 100
 shared_buffers = 64MB
 """
 
+_OF_A_DATABASE = (
+    "ALTER DATABASE {database} OWNER TO ventanilla_owner",
+    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {database} TO ventanilla_staff, ventanilla_service",
+)
 _OF_THE_SERVER = ("sessions", "sign_ins", "factors", "offers", "tickets", "acts")
 _EMPTY = ";".join(
     [
@@ -183,6 +188,10 @@ def store(engine: Engine) -> SqlStore:
 def _fresh_postgresql(url_of: Callable[[str], str], how: str) -> Iterator[Engine]:
     name = f"test_{uuid.uuid4().hex[:12]}"
     _on_server(url_of, f"CREATE DATABASE {name} {how}")
+    if how:
+        # Rights on a database are not copied with its template.
+        for statement in _OF_A_DATABASE:
+            _on_server(url_of, statement.format(database=name))
     engine = open_engine(url_of(name), pool_size=10)
     yield engine
     engine.dispose()

@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from app.domain.errors import UnavailableError
-from db.policies import generated, rights
+from db.policies import generated, rights, snapshot
 from db.policies.roles import GROUPS, OWNER, SERVICE, STAFF
 
 HERE: Final = Path(__file__).parent
@@ -111,13 +111,16 @@ def installed(connection: Connection) -> str | None:
 
 
 def install(connection: Connection) -> bool:
-    """Install the guard if the database has another one or none; returns whether it did.
+    """Install the guard if the database has another one, none, or an altered one.
+
+    Returns:
+        Whether it did. What somebody added beside the guard stays, and ``db check`` names it.
 
     Raises:
         UnavailableError: ``ROLES_MISSING`` when the DBA has not run ``bootstrap.sql`` yet.
     """
     wanted = fingerprint()
-    if installed(connection) == wanted:
+    if installed(connection) == wanted and not snapshot.drifts(connection):
         return False
     _require_roles(connection)
     _run(connection, _OWN)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
+from db import maintenance, migrate
 from db.policies import snapshot
 from tests.central_office import CentralOffice
 
@@ -124,3 +125,14 @@ def test_every_injected_change_is_named(central: CentralOffice, kind: str, chang
         found = snapshot.drifts(connection)
         connection.rollback()
     assert kind in {drift.kind for drift in found}
+
+
+def test_the_check_names_it_and_an_upgrade_mends_it(own_postgresql_engine: Engine) -> None:
+    with own_postgresql_engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE decisions DISABLE TRIGGER guard_decisions")
+        connection.exec_driver_sql("GRANT DELETE ON audit_events TO ventanilla_clerk")
+    found = [fault for fault in maintenance.check(own_postgresql_engine)]
+    assert [fault.code for fault in found] == ["GUARD_ALTERED", "GUARD_ALTERED"]
+    assert any("guard_decisions" in fault.place for fault in found)
+    migrate.upgrade(own_postgresql_engine)
+    assert maintenance.check(own_postgresql_engine) == ()

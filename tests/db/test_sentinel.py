@@ -82,7 +82,7 @@ def test_a_session_that_holds_everybody_up_is_ended(central: CentralOffice) -> N
     assert watchdog.end_idle_transactions(60) == 0
     time.sleep(1.2)
     assert watchdog.end_idle_transactions(1) == 1
-    with pytest.raises(Exception, match="terminat|closed"):
+    with pytest.raises(Exception, match=r"terminat|closed"):
         hostile.execute(text("SELECT 1"))
     hostile.invalidate()
     hostile.close()
