@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -149,6 +150,18 @@ def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
     screen.press(KEY.Key_Return)
     assert office.now_case(case.id).state is CaseState.ON_HOLD
     assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
+
+
+def test_at_twice_the_size_the_choice_with_the_focus_is_in_sight(office, screen, theme):
+    theme.apply(scale=2.0)
+    screen.window.resize(1262, 584)
+    to_decide(office, screen)
+    panes = screen.view.decision._form
+    radio = QApplication.focusWidget()
+    assert radio in screen.view.decision.verdict.choices
+    top = radio.mapTo(panes.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + radio.height() <= panes.viewport().height()
 
 
 def test_a_country_is_read_by_its_name(office, screen):
