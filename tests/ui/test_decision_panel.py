@@ -23,6 +23,7 @@ from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks
+from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.text import PlainLabel
 
@@ -247,15 +248,17 @@ def test_a_mark_that_appears_meanwhile_is_shown_before_it_can_be_approved(office
     assert decision_of(office, case.id).outcome is DecisionOutcome.APPROVED
 
 
-def test_another_validator_is_told_who_decides(office, qtbot, tasks, messages, screen):
+def test_another_validator_cannot_decide_only_go_on_anew(office, qtbot, tasks, messages, screen):
     case = to_decide(office, screen)
     screen.view.presenter.close()
     screen.settle()
     second = CallsWindow(office, qtbot, tasks, messages, login="second").show()
     second.view.open_case(case.id)
     second.settle()
-    verdict = second.view.decision.verdict
-    assert "quien atendió la videollamada" in verdict._missing.text()
+    bench = second.view.presenter.bench
+    assert bench.work is Work.TAKE_OVER
+    assert bench.left_by == case.validated_by
+    assert not second.view.decision.isVisible()
     second.window.close()
 
 
