@@ -1243,7 +1243,7 @@
         <translation>Decide</translation>
     </message>
     <message>
-        <source>Esperar el plazo de seguridad</source>
+        <source>En plazo de seguridad</source>
         <translation>Wait out safety period</translation>
     </message>
     <message>
