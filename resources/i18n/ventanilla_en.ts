@@ -2809,6 +2809,18 @@
         <translation>The same person in all four?</translation>
     </message>
     <message>
+        <source>¿La misma persona en las dos?</source>
+        <translation>The same person in both?</translation>
+    </message>
+    <message>
+        <source>¿La misma persona en las tres?</source>
+        <translation>The same person in all three?</translation>
+    </message>
+    <message>
+        <source>Sin rostro: {missing}. Márquelo en la imagen o responda; constará cuáles comparó.</source>
+        <translation>No face: {missing}. Mark it on the picture or answer; which ones you compared is on record.</translation>
+    </message>
+    <message>
         <source>Cuatro caras</source>
         <translation>Four faces</translation>
     </message>
@@ -2823,6 +2835,10 @@
     <message>
         <source>distinta</source>
         <translation>different</translation>
+    </message>
+    <message>
+        <source>{answer}: {n} de 4</source>
+        <translation>{answer}: {n} of 4</translation>
     </message>
     <message>
         <source>Video {time}</source>
