@@ -3113,10 +3113,6 @@
         <translation>The case belongs to another province.</translation>
     </message>
     <message>
-        <source>Pídalo a la dirección provincial de ese caso.</source>
-        <translation>Ask the provincial director of that case.</translation>
-    </message>
-    <message>
         <source>Demasiados intentos; la cuenta descansa un momento.</source>
         <translation>Too many attempts; the account is paused for a moment.</translation>
     </message>
@@ -3155,6 +3151,10 @@
     <message>
         <source>En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el celular. En la decisión, solo se puede negar el cambio.</source>
         <translation>At the documents, ask for the form again with reason {reason} and name the mobile number. At the decision, the change can only be refused.</translation>
+    </message>
+    <message>
+        <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
+        <translation>The staff of that province attend to it; ask their director.</translation>
     </message>
     <message>
         <source>Pida el archivo otra vez con el motivo «ilegible».</source>
