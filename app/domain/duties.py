@@ -48,7 +48,13 @@ class Operation(StrEnum):
 
 
 class Separation(StrEnum):
-    """Which people an operation keeps apart."""
+    """Which people an operation keeps apart.
+
+    ``OF_THE_SAME_PROVINCE``: a case belongs to the office that intake gave it to, and its staff
+    work on it and read it, by choice as by *take next*. An auditor reads the whole country. Free
+    of it are giving back what one holds, looking at the queue, and what a person may ask for at
+    any counter: the register, their documents, «no fui yo».
+    """
 
     NOT_THE_PERSON_CONCERNED = "not_the_person_concerned"
     NOT_A_DOCUMENT_REVIEWER = "not_a_document_reviewer"
@@ -84,6 +90,7 @@ PERMISSIONS: dict[Operation, Permission] = {
             {_D.CLERK},
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_THE_IDENTITY_VALIDATOR,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.CLAIM_SECOND_REVIEW,
@@ -91,12 +98,14 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_AN_EARLIER_REVIEWER,
             _S.NOT_THE_IDENTITY_VALIDATOR,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.CLAIM_VALIDATION,
             {_D.VALIDATOR},
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(_O.RENEW_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
         _row(_O.RELEASE_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
@@ -105,15 +114,27 @@ PERMISSIONS: dict[Operation, Permission] = {
             _O.OPEN_CASE,
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
             _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
         ),
-        _row(_O.READ_EVIDENCE, {*_WORKERS, _D.AUDITOR}, _S.NOT_THE_PERSON_CONCERNED),
-        _row(_O.SAVE_REVIEW_DRAFT, {_D.CLERK}, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.READ_EVIDENCE,
+            {*_WORKERS, _D.AUDITOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
+        _row(
+            _O.SAVE_REVIEW_DRAFT,
+            {_D.CLERK},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
         _row(
             _O.COMMIT_REVIEW,
             {_D.CLERK},
             _S.HOLDS_THE_CASE,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_THE_IDENTITY_VALIDATOR,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.SCHEDULE_CALL,
@@ -121,6 +142,7 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.HOLDS_THE_CASE,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.HOLD_CALL,
@@ -128,6 +150,7 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.HOLDS_THE_CASE,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.TAKE_OVER_VALIDATION,
@@ -135,6 +158,7 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.HOLDS_THE_CASE,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.REASSIGN_VALIDATION,
@@ -149,18 +173,27 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.THE_IDENTITY_VALIDATOR,
             _S.NOT_THE_PERSON_CONCERNED,
             _S.NOT_A_DOCUMENT_REVIEWER,
+            _S.OF_THE_SAME_PROVINCE,
         ),
-        _row(_O.WITHDRAW_CASE, _WORKERS, _S.HOLDS_THE_CASE, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.WITHDRAW_CASE,
+            _WORKERS,
+            _S.HOLDS_THE_CASE,
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
         _row(_O.READ_REGISTRY, {*_WORKERS, _D.DIRECTOR}),
         _row(
             _O.READ_LEDGER,
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},
             _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(
             _O.RESEND_MESSAGE,
             {*_WORKERS, _D.DIRECTOR},
             _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
         ),
         _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
@@ -249,7 +282,8 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
         case Separation.HOLDS_THE_CASE:
             is_broken = cedula != hands.holder
         case Separation.OF_THE_SAME_PROVINCE:
-            is_broken = session.staff.agency.province != hands.province
+            is_elsewhere = session.staff.agency.province != hands.province
+            is_broken = is_elsewhere and session.staff.duty is not Duty.AUDITOR
         case _:
             assert_never(separation)
     return is_broken

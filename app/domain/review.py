@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import CaseId, StaffId
 from app.domain.procedure import Procedure, ReadMark, Requirement, Severity
@@ -75,6 +76,10 @@ class RequirementReview:
         return replace(self, fields={**self.fields, reason: changed})
 
 
+FACES: Final = ("id_front", "hand", "live", "video")
+"""The four faces: of the document, of the document in the hand, of the photo, of the video."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewDraft:
     """Work in progress of one reviewer on one case; saved at every key (D2).
@@ -88,6 +93,8 @@ class ReviewDraft:
         faces_settled: the four faces were found the same in an earlier round and none is new.
         had_doubt: somebody doubted in an earlier round; one person alone cannot accept then.
         zone: machine-readable zone of the document as the reviewer typed it; empty for none.
+        faces_compared: which of :data:`FACES` were on show when the faces were answered; None
+            for answers from before that was kept.
     """
 
     case_id: CaseId
@@ -105,6 +112,7 @@ class ReviewDraft:
     faces_settled: bool = False
     had_doubt: bool = False
     zone: str = ""
+    faces_compared: tuple[str, ...] | None = None
 
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""

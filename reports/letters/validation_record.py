@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from app.domain.ids import Sha256
+from app.domain.review import FACES
 from app.infra.country_names import CldrCountryNames
 from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
 from reports.flowables import (
@@ -52,6 +53,7 @@ from reports.styles import (
 )
 
 _APPROVED = "approved"
+_SOME_FACES = "faces:"
 _EVIDENCE_SHARES = (0.33, 0.2, 0.1, 0.37)
 _BAD_RESULTS = frozenset({"fails", "failed", "different", "not_validated"})
 
@@ -169,11 +171,23 @@ def _check_row(check: RecordedCheck, words: RecordWords) -> list[Flowable]:
 
 
 def _what(check: RecordedCheck, words: RecordWords) -> str:
-    what = words.subjects.get(check.what, check.what)
+    what = _faces(check.what, words) or words.subjects.get(check.what, check.what)
     if not check.round:
         return what
     kind = "check_round_first" if check.round == 1 else "check_round"
     return words[kind].format(what=what, number=check.round - 1)
+
+
+def _faces(what: str, words: RecordWords) -> str:
+    """How many faces were compared and which were not found; empty for everything else."""
+    if not what.startswith(_SOME_FACES):
+        return ""
+    shown = what.removeprefix(_SOME_FACES).split(",")
+    found = [words.subjects[f"face_{place}"] for place in FACES if place in shown]
+    missing = [words.subjects[f"face_{place}"] for place in FACES if place not in shown]
+    return words.subjects["faces_some"].format(
+        count=len(found), found=", ".join(found) or words["none"], missing=", ".join(missing)
+    )
 
 
 def _changes(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:

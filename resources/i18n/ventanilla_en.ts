@@ -1243,7 +1243,7 @@
         <translation>Decide</translation>
     </message>
     <message>
-        <source>Esperar el plazo de seguridad</source>
+        <source>En plazo de seguridad</source>
         <translation>Wait out safety period</translation>
     </message>
     <message>
@@ -2809,6 +2809,18 @@
         <translation>The same person in all four?</translation>
     </message>
     <message>
+        <source>¿La misma persona en las dos?</source>
+        <translation>The same person in both?</translation>
+    </message>
+    <message>
+        <source>¿La misma persona en las tres?</source>
+        <translation>The same person in all three?</translation>
+    </message>
+    <message>
+        <source>Sin rostro: {missing}. Márquelo en la imagen o responda; constará cuáles comparó.</source>
+        <translation>No face: {missing}. Mark it on the picture or answer; which ones you compared is on record.</translation>
+    </message>
+    <message>
         <source>Cuatro caras</source>
         <translation>Four faces</translation>
     </message>
@@ -2823,6 +2835,10 @@
     <message>
         <source>distinta</source>
         <translation>different</translation>
+    </message>
+    <message>
+        <source>{answer}: {n} de 4</source>
+        <translation>{answer}: {n} of 4</translation>
     </message>
     <message>
         <source>Video {time}</source>
@@ -3097,10 +3113,6 @@
         <translation>The case belongs to another province.</translation>
     </message>
     <message>
-        <source>Pídalo a la dirección provincial de ese caso.</source>
-        <translation>Ask the provincial director of that case.</translation>
-    </message>
-    <message>
         <source>Demasiados intentos; la cuenta descansa un momento.</source>
         <translation>Too many attempts; the account is paused for a moment.</translation>
     </message>
@@ -3139,6 +3151,10 @@
     <message>
         <source>En los documentos, pida la solicitud otra vez con el motivo {reason} y señale el celular. En la decisión, solo se puede negar el cambio.</source>
         <translation>At the documents, ask for the form again with reason {reason} and name the mobile number. At the decision, the change can only be refused.</translation>
+    </message>
+    <message>
+        <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
+        <translation>The staff of that province attend to it; ask their director.</translation>
     </message>
     <message>
         <source>Pida el archivo otra vez con el motivo «ilegible».</source>

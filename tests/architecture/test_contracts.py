@@ -31,6 +31,7 @@ PLANTED = {
     "ui decodes pictures": ("ui", "import cv2", "cv2"),
     "db reads secrets": ("db", "import keyring", "keyring"),
     "the trail calls a stage": ("app.trail", "import app.stages.access", "app.stages.access"),
+    "risks call a stage": ("app.risks", "import app.stages.access", "app.stages.access"),
     "a stage uses an adapter": ("app.stages", "import app.infra", "app.infra"),
     "a port imports numpy": ("app.ports", "import numpy", "numpy"),
 }

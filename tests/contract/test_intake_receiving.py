@@ -127,6 +127,18 @@ def test_a_registered_person_is_matched_and_never_altered(desk: IntakeDesk, tmp_
         assert uow.people.contact(known.id) == contact
 
 
+@pytest.mark.parametrize("missing", ["id_front", "id_back", "face_photo", "request_form", "video"])
+def test_each_requirement_that_is_missing_is_named(
+    missing: str, desk: IntakeDesk, tmp_path: Path
+) -> None:
+    made = package(1)
+    rest = tuple(item for item in made.files if item.requirement != missing)
+    outcome = take(desk, tmp_path, replace(made, files=rest))
+    assert [(p.code, p.facts.get("requirement")) for p in outcome.problems] == [
+        ("REQUIREMENT_MISSING", missing)
+    ]
+
+
 @pytest.mark.parametrize(
     ("change", "wanted"),
     [

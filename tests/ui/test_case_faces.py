@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.ids import FileId, fresh_id
-from app.domain.review import FACE_REQUIREMENTS
+from app.domain.review import FACE_REQUIREMENTS, FACES, FaceVerdict
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
@@ -23,8 +25,10 @@ from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
 from ui.review.face_finder import SLOTS
+from ui.review.faces_panel import FacesPanel
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
+from ui.widgets.badge import Badge
 
 
 @pytest.fixture
@@ -77,6 +81,43 @@ def test_a_face_that_is_painted_was_seen(
     assert seen(office, case, "evidence.read").count("face_photo") == 1
     assert screen.view.presenter.desk is not None
     assert screen.view.presenter.desk.selected != "face_photo"
+
+
+def test_the_answer_says_which_faces_it_is_about(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_photo(office)
+    screen.view.presenter.take(case.id)
+    panel = screen.view.faces
+    qtbot.waitUntil(lambda: not panel.strip.slot("live").face.isNull(), timeout=30_000)
+    screen.settle()
+    assert panel.compared == ("live",)
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert any(text.startswith("Sin rostro: Cédula, En mano, Video.") for text in said)
+    panel.answered.emit(FaceVerdict.SAME)
+    screen.settle()
+    with office.store.look() as stored:
+        draft = stored.drafts.get(case.id, office.people["clerk"].id)
+    assert draft is not None
+    assert (draft.faces, draft.faces_compared) == (FaceVerdict.SAME, ("live",))
+    assert "la misma: 1 de 4" in [badge.accessibleName() for badge in panel.findChildren(Badge)]
+
+
+def test_the_question_counts_the_faces_on_show(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    panel, face = FacesPanel(), QImage(8, 8, QImage.Format.Format_RGB32)
+    asked = []
+    for place in FACES:
+        panel.strip.show_face(place, face)
+        panel.await_face(place, False)
+        asked.append([label.text() for label in panel.findChildren(QLabel)])
+    assert any("¿La misma persona en las dos?" in text for text in asked[1])
+    assert any("¿La misma persona en las tres?" in text for text in asked[2])
+    assert any("Sin rostro: Video." in text for text in asked[2])
+    assert any("¿La misma persona en las cuatro?" in text for text in asked[3])
+    assert not any("Sin rostro" in text for text in asked[3])
+    panel.deleteLater()
 
 
 def test_faces_are_looked_for_where_the_rules_of_a_review_take_them_from() -> None:

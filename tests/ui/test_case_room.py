@@ -18,8 +18,9 @@ from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
-from ui.theme import Metric
+from ui.theme import Metric, Theme
 from ui.widgets.arrange import column
+from ui.widgets.key_button import KeyHintButton
 from ui.widgets.panes import Panes
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import PlainLabel
@@ -74,6 +75,23 @@ def test_undo_bar_leaves_the_columns_side_by_side(screen: OfficeWindow[ReviewVie
     screen.settle()
     QApplication.processEvents()
     assert_side_by_side(view)
+
+
+@pytest.fixture
+def twice(theme: Theme) -> None:
+    theme.apply(scale=2.0)
+
+
+@pytest.mark.usefixtures("twice")
+def test_at_twice_the_size_the_undo_bar_cuts_no_button(screen: OfficeWindow[ReviewView]) -> None:
+    # As the window of the program, which is never larger than the screen.
+    screen.window.setMinimumSize(600, 400)
+    screen.window.resize(1230, 616)
+    view = screen.view
+    view.undo_bar.offer("Se pedirá la corrección por correo.", "prueba")
+    screen.settle()
+    for button in view.verdicts.findChildren(KeyHintButton):
+        assert frame(view, button).bottom() < view.height(), button.text()
 
 
 def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(

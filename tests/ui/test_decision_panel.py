@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -22,6 +23,7 @@ from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.messages import Messages
 from ui.tasks import Tasks
+from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.text import PlainLabel
 
@@ -151,6 +153,18 @@ def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
     assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
 
 
+def test_at_twice_the_size_the_choice_with_the_focus_is_in_sight(office, screen, theme):
+    theme.apply(scale=2.0)
+    screen.window.resize(1262, 584)
+    to_decide(office, screen)
+    panes = screen.view.decision._form
+    radio = QApplication.focusWidget()
+    assert radio in screen.view.decision.verdict.choices
+    top = radio.mapTo(panes.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + radio.height() <= panes.viewport().height()
+
+
 def test_a_country_is_read_by_its_name(office, screen):
     to_decide(office, screen, after=replace(NEW, country="CH", city="Ginebra"))
     said = [label.text() for label in screen.view.decision.changes.findChildren(PlainLabel)]
@@ -234,15 +248,17 @@ def test_a_mark_that_appears_meanwhile_is_shown_before_it_can_be_approved(office
     assert decision_of(office, case.id).outcome is DecisionOutcome.APPROVED
 
 
-def test_another_validator_is_told_who_decides(office, qtbot, tasks, messages, screen):
+def test_another_validator_cannot_decide_only_go_on_anew(office, qtbot, tasks, messages, screen):
     case = to_decide(office, screen)
     screen.view.presenter.close()
     screen.settle()
     second = CallsWindow(office, qtbot, tasks, messages, login="second").show()
     second.view.open_case(case.id)
     second.settle()
-    verdict = second.view.decision.verdict
-    assert "quien atendió la videollamada" in verdict._missing.text()
+    bench = second.view.presenter.bench
+    assert bench.work is Work.TAKE_OVER
+    assert bench.left_by == case.validated_by
+    assert not second.view.decision.isVisible()
     second.window.close()
 
 

@@ -187,6 +187,7 @@ def test_the_status_line_counts_in_words(
     with speaking(language):
         line = StatusLine()
         qtbot.addWidget(line)
+        line.resize(1366, line.height())
         line.set_counts(number, number, number, number)
         words = [label.text() for label in line.findChildren(PlainLabel)]
     assert [word for word in words if word[:1].isdigit()] == said

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from ui.tasks import Tasks
 from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
+from ui.widgets.panes import Panes
 
 KEY = Qt.Key
 
@@ -217,6 +218,19 @@ def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):
     screen.press(KEY.Key_V, CTRL)
     assert "ninguna imagen" in screen.view.banner.text
     assert calls_of(office, done.case.id)[0].snapshots == ()
+
+
+def test_at_twice_the_size_the_question_is_read_while_it_is_answered(office, screen, theme):
+    theme.apply(scale=2.0)
+    screen.window.resize(1262, 584)
+    begin(office, screen)
+    screen.press(KEY.Key_A)
+    checks = screen.view.call.checks
+    panes = screen.view.call.findChild(Panes)
+    assert checks.list.hasFocus()
+    top = checks.question.mapTo(panes.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + checks.question.height() <= panes.viewport().height()
 
 
 def test_a_running_call_is_unfinished_work_and_cannot_be_left(office, screen):

@@ -12,6 +12,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
 from app.domain.lockout import STANDARD, after_failure, is_locked
 from app.domain.notices import FROZEN, NOT_ME_CODE
+from app.domain.risk import RiskCode
 from app.domain.staff import StaffCredentials
 from app.domain.workflow import CaseState
 from app.stages.closing import WithdrawCase, WithdrawCaseCommand
@@ -170,3 +171,15 @@ def test_a_freeze_is_lifted_for_a_reason_of_ten_letters(office: Casework, calls:
     with pytest.raises(RuleViolationError, match="REASON_TOO_SHORT"):
         desk.unfreeze(UnfreezeCommand(director, ready.person_id, f" {NINE} "))
     assert desk.unfreeze(UnfreezeCommand(director, ready.person_id, TEN)).frozen_at is None
+
+
+def test_a_freeze_leaves_the_other_marks_of_the_case(office: Casework, calls: CallDesk) -> None:
+    desk = DecisionDesk(office)
+    ready = calls.validated(office.case(holder="validator"))
+    done = desk.approve(ready)
+    before = {mark.code for mark in done.marks}
+    assert before
+    desk.report(ReportNotMeCommand(None, _codes(office, done)))
+    with office.store.look() as stored:
+        after = {mark.code for mark in stored.cases.risk_marks(ready.id)}
+    assert after == before | {RiskCode.ACCOUNT_FROZEN}

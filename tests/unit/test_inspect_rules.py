@@ -19,6 +19,7 @@ from app.domain.inspection_limits import GENERAL_LIMITS, limits_of
 from app.domain.inspection_rules import envelope_findings
 from app.domain.procedure import EvidenceKind, ReadMark, Requirement
 from app.domain.wire import WireError, from_plain, to_plain
+from app.infra.procedure_files import ProcedureFiles
 from app.infra.sandbox.jpeg_structure import read_jpeg_structure
 from app.infra.sandbox.mp4_structure import read_mp4_structure
 from app.infra.sandbox.protocol import (
@@ -31,6 +32,9 @@ from app.infra.sandbox.reasons import known_codes, reason_sentence
 from tests import sandbox_files as files
 
 REASONS = Path(__file__).parents[2] / "resources" / "inspection_reasons.toml"
+PUBLISHED = ProcedureFiles(Path(__file__).parents[2] / "resources" / "procedures").get(
+    "ADC", "2026.1"
+)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +140,20 @@ def test_the_heaviest_finding_decides() -> None:
     assert verdict_of((note,)) is Verdict.ACCEPTED
     assert verdict_of((note, review)) is Verdict.REVIEW
     assert verdict_of((reject, review)) is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("code", ["id_front", "id_back", "face_photo", "request_form", "video"])
+def test_published_formats_and_sizes_are_held_against_each_file(code: str) -> None:
+    limits = limits_of(PUBLISHED.requirement(code))
+    assert limits is not None
+    wanted = {FileKind.MP4} if code == "video" else {FileKind.PDF, FileKind.JPEG}
+    for kind in FileKind:
+        found = {finding.code for finding in envelope_findings(kind, limits.max_bytes, limits)}
+        assert (ReasonCode.TYPE_MISMATCH in found) is (kind not in wanted), kind
+    for kind in wanted:
+        (large,) = envelope_findings(kind, limits.max_bytes + 1, limits)
+        assert large.code is ReasonCode.TOO_LARGE
+    assert limits.max_bytes == (5 if code == "video" else 2) * 2**20
 
 
 def test_size_and_type_need_no_opening() -> None:

@@ -16,7 +16,14 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import CallOutcome, CheckResult
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import FileId, fresh_id
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, ReviewOutcome, Verdict
+from app.domain.review import (
+    FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    ReviewOutcome,
+    Verdict,
+)
 from app.domain.reviewed import CommittedReview
 from app.domain.workflow import CaseState
 from app.ports.renderer import RecordedCheck
@@ -243,6 +250,31 @@ def test_refused_documents_have_a_record_once_undo_is_over(office, issue):
         issue(wish(office, case))
     office.clock.forward(seconds=11)
     assert "TRA-04" in text_of(data_of(office, issue(wish(office, case))))
+
+
+@pytest.mark.parametrize(
+    ("compared", "said"),
+    [
+        (None, "Comparación de los cuatro rostros"),
+        (FACES, "Comparación de los cuatro rostros"),
+        (
+            ("id_front", "hand", "live"),
+            (
+                "Comparación de 3 de los cuatro rostros (documento, documento en mano, foto);"
+                " no se encontró: video"
+            ),
+        ),
+        ((), "Comparación de 0 de los cuatro rostros"),
+    ],
+)
+def test_the_record_says_which_faces_were_compared(office, calls, issue, compared, said):
+    case = office.case(holder="validator")
+    review = review_of(office, case, ReviewOutcome.REFUSE)
+    draft = replace(review.draft, faces_compared=compared)
+    review_of(office, case, ReviewOutcome.ACCEPT, draft=draft)
+    done = DecisionDesk(office).approve(calls.validated(case))
+    text = "".join(text_of(data_of(office, issue(wish(office, done.case)))).split())
+    assert "".join(said.split()) in text
 
 
 def test_nothing_is_recorded_before_the_outcome_is_final(office, calls, issue):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.audit import staff_chain
-from app.domain.duties import PERMISSIONS, Operation
+from app.domain.duties import PERMISSIONS, Operation, Separation
 from app.domain.errors import AccessDeniedError, VentanillaError
 from app.domain.ids import StaffId, fresh_id
 from app.domain.reachable import ContactReaders
@@ -31,6 +31,8 @@ from tests.memory_keyring import MemoryKeyring
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.use_cases import acts, perform, silent_acts
+
+ELSEWHERE = ("0919999994", "0929999992", "0939999990", "0949999998", "0909999997")
 
 O = Operation  # noqa: E741  # a table reads better with one letter
 
@@ -262,3 +264,32 @@ def test_a_director_breaks_no_claim_of_another_province(bench: Bench) -> None:
     assert bench.refusals(session) == [
         {"act": "Claims.break_claim", "code": refused.value.code, "case_id": case.id}
     ]
+
+
+GUAYAS = Agency("GUA-01", "Agencia Guayas", "09")
+OF_A_PROVINCE = sorted(
+    act
+    for act in CHECKED
+    if Separation.OF_THE_SAME_PROVINCE in PERMISSIONS[expected(act)].separations
+    # What needs the case in hand fails for that first; nobody elsewhere can have it in hand.
+    and Separation.HOLDS_THE_CASE not in PERMISSIONS[expected(act)].separations
+)
+
+
+def test_a_case_is_for_the_staff_of_its_province_by_choice_too(bench: Bench) -> None:
+    assert {"Claims.take", "OpenCase.__call__", "Ledger.__call__", "ResendMessage.__call__"} <= set(
+        OF_A_PROVINCE
+    )
+    for duty, cedula in zip(sorted(set(Duty)), ELSEWHERE, strict=True):
+        bench.member(f"guayas.{duty.value}", duty, cedula, GUAYAS)
+    for act in OF_A_PROVINCE:
+        for duty in sorted(PERMISSIONS[expected(act)].duties):
+            if act == "PrefetchNext.__call__":
+                continue  # asks for the next case of one's own province; there is none
+            session = bench.office.session(f"guayas.{duty.value}")
+            code = bench.ask(act, session)
+            if duty is Duty.AUDITOR:
+                assert code != "SEPARATION_OF_THE_SAME_PROVINCE", (act, duty)
+                continue
+            assert code == "SEPARATION_OF_THE_SAME_PROVINCE", (act, duty)
+            assert bench.refusals(session)[-1]["code"] == code

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QLineEdit,
     QRadioButton,
@@ -124,8 +125,9 @@ class VerdictCard(Card):
     @property
     def is_in_field(self) -> bool:
         """Whether the focus is in the note, the password or the reasons."""
-        focus = self.focusWidget()
-        return focus is not None and focus.hasFocus() and focus not in self.choices
+        focus = QApplication.focusWidget()
+        is_inside = focus is not None and self.isAncestorOf(focus)
+        return is_inside and focus not in self.choices
 
     @property
     def choices(self) -> tuple[QRadioButton, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from app.domain.review import FaceVerdict
+from app.domain.review import FACES, FaceVerdict
 from app.ports.media import FaceCrop
 from ui.review.desk import Desk
 from ui.theme import Gap, Tone
@@ -22,7 +22,7 @@ from ui.widgets.pixels import image_of
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
 
-ID_FACE, HAND_FACE, LIVE_FACE, VIDEO_FACE = "id_front", "hand", "live", "video"
+ID_FACE, HAND_FACE, LIVE_FACE, VIDEO_FACE = FACES
 
 
 class FacesPanel(Card):
@@ -38,25 +38,22 @@ class FacesPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
-        self.strip = FaceStrip(
-            (
-                (ID_FACE, self.tr("Cédula")),
-                (HAND_FACE, self.tr("En mano")),
-                (LIVE_FACE, self.tr("Foto")),
-                (VIDEO_FACE, self.tr("Video")),
-            )
-        )
+        self._names = {
+            ID_FACE: self.tr("Cédula"),
+            HAND_FACE: self.tr("En mano"),
+            LIVE_FACE: self.tr("Foto"),
+            VIDEO_FACE: self.tr("Video"),
+        }
+        self.strip = FaceStrip(tuple(self._names.items()))
         self.strip.crop_chosen.connect(self.crop_chosen)
         self._answer = Badge()
         self._answer.hide()
-        self._hint = plain_label(
-            self.tr("Compare y responda; la respuesta es suya."), "caption", wrap=True
-        )
+        self._hint = plain_label("", "caption", wrap=True)
         self._buttons: list[KeyHintButton] = []
+        self._awaited: set[str] = set()
+        self._question = plain_label("", "strong")
         question = column(
-            row(
-                plain_label(self.tr("¿La misma persona en las cuatro?"), "strong"), self._answer, 1
-            ),
+            row(self._question, self._answer, 1),
             gap=Gap.S,
         )
         self._answers = row(gap=Gap.S)
@@ -67,6 +64,39 @@ class FacesPanel(Card):
         body = row(self.strip, gap=Gap.L)
         body.addLayout(question, 1)
         self.add_layout(body, 1)
+        self.strip.crop_chosen.connect(lambda _slot, _square: self._ask())
+        self._ask()
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Places of the faces on show, which an answer given now is about."""
+        return tuple(place for place in FACES if not self.strip.slot(place).face.isNull())
+
+    def await_face(self, slot: str, is_awaited: bool) -> None:
+        """Say that one of the faces is being looked for, or no longer is."""
+        (self._awaited.add if is_awaited else self._awaited.discard)(slot)
+        self.strip.await_face(slot, is_awaited)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask about as many faces as there are; say which were not found."""
+        found = self.compared
+        missing = [place for place in FACES if place not in found and place not in self._awaited]
+        asked = {
+            2: self.tr("¿La misma persona en las dos?"),
+            3: self.tr("¿La misma persona en las tres?"),
+        }
+        is_whole = not found or not missing
+        whole = self.tr("¿La misma persona en las cuatro?")
+        self._question.setText(whole if is_whole else asked.get(len(found), whole))
+        if is_whole:
+            self._hint.setText(self.tr("Compare y responda; la respuesta es suya."))
+            return
+        self._hint.setText(
+            self.tr(
+                "Sin rostro: {missing}. Márquelo en la imagen o responda; constará cuáles comparó."
+            ).format(missing=", ".join(self._names[place] for place in missing))
+        )
 
     def bind(self, shortcuts: ShortcutRegistry, desk: QWidget) -> None:
         """Make the answers; their keys are live in the whole desk."""
@@ -94,7 +124,11 @@ class FacesPanel(Card):
         answer = desk.draft.faces
         self._answer.setVisible(answer is not None)
         if answer is not None:
-            self._answer.show_badge(words[answer])
+            badge, compared = words[answer], desk.draft.faces_compared
+            if compared is not None and len(compared) < len(FACES):
+                text = self.tr("{answer}: {n} de 4").format(answer=badge.text, n=len(compared))
+                badge = BadgeText(text, badge.tone)
+            self._answer.show_badge(badge)
         for button in self._buttons:
             button.setEnabled(not desk.is_read_only)
 
@@ -104,6 +138,8 @@ class FacesPanel(Card):
         if crop.pts_us is not None:
             caption = self.tr("Video {time}").format(time=media_clock(crop.pts_us))
         self.strip.show_face(slot, image_of(crop.pixels), caption)
+        self._awaited.discard(slot)
+        self._ask()
 
     def show_whole(self, slot: str, whole: QImage) -> None:
         """Give the picture on which a face can be marked by hand."""
@@ -112,6 +148,7 @@ class FacesPanel(Card):
     def forget(self) -> None:
         """Wipe every face."""
         self.strip.clear()
+        self._ask()
 
     def _choices(self) -> tuple[tuple[FaceVerdict, str, str], ...]:
         return (

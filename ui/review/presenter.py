@@ -213,10 +213,10 @@ class ReviewPresenter(QObject):
         )
         self._judge(replace(review, ticked=ticked))
 
-    def answer_faces(self, answer: FaceVerdict) -> None:
-        """Answer whether the four faces are the same person."""
+    def answer_faces(self, answer: FaceVerdict, compared: tuple[str, ...]) -> None:
+        """Answer whether the faces on show are the same person."""
         if self._desk is not None:
-            self._keep(replace(self._desk.draft, faces=answer))
+            self._keep(replace(self._desk.draft, faces=answer, faces_compared=compared))
 
     def write_note(self, note: str) -> None:
         """Replace the internal note."""

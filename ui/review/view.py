@@ -214,7 +214,9 @@ class ReviewView(QWidget):
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.facts.failed.connect(self._on_failed)
-        self.faces.answered.connect(presenter.answer_faces)
+        self.faces.answered.connect(
+            lambda answer: presenter.answer_faces(answer, self.faces.compared)
+        )
         self.facts.zone.zone_written.connect(presenter.write_zone)
         self.facts.zone.left.connect(self.area.focus_evidence)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
@@ -230,7 +232,7 @@ class ReviewView(QWidget):
         self.conflict.adopt_wanted.connect(presenter.adopt)
         self.conflict.leave_wanted.connect(presenter.release)
         self._finder.face_found.connect(self.faces.show_crop)
-        self._finder.search_changed.connect(self.faces.strip.await_face)
+        self._finder.search_changed.connect(self.faces.await_face)
         self._finder.whole_ready.connect(
             lambda slot, drawn: self.faces.show_whole(slot, drawn.image)
         )

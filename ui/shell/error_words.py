@@ -90,7 +90,7 @@ class GeneralErrorWords(QObject):
             ),
             "SEPARATION_OF_THE_SAME_PROVINCE": (
                 self.tr("El caso es de otra provincia."),
-                self.tr("Pídalo a la dirección provincial de ese caso."),
+                self.tr("Lo atiende el personal de esa provincia; pídalo a su dirección."),
             ),
             "LOCKED_OUT": (
                 self.tr("Demasiados intentos; la cuenta descansa un momento."),

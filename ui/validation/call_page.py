@@ -129,6 +129,7 @@ class CallPage(QWidget):
     def _arrange(self) -> None:
         shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
         panes = Panes(shares, self.tr("Videollamada"))
+        panes.look_at(self.checks.question, of=self.checks.list)
         foot = TwoEnds()
         foot.left.addWidget(self._move)
         foot.left.addWidget(self.timer)

@@ -72,6 +72,11 @@ class ChecksPanel(Card):
         self.add(hairline())
         self.add(self.list, 1)
 
+    @property
+    def question(self) -> QWidget:
+        """What is asked now; the list below only says where one stands."""
+        return self._prompt
+
     def bind(self, shortcuts: ShortcutRegistry, owner: QWidget) -> None:
         """Bind the result letters; they are live in the whole call page."""
         group = self.tr("Comprobaciones")

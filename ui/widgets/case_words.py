@@ -51,7 +51,7 @@ class CaseWords(QObject):
             CaseState.CALL_SCHEDULED: self.tr("Atender videollamada"),
             CaseState.ESCALATED: self.tr("Resolver la duda"),
             CaseState.TO_DECIDE: self.tr("Decidir"),
-            CaseState.ON_HOLD: self.tr("Esperar el plazo de seguridad"),
+            CaseState.ON_HOLD: self.tr("En plazo de seguridad"),
         }.get(row.state, self.tr("Ninguno"))
 
     def procedure(self, code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -61,6 +61,7 @@ class Panes(QScrollArea):
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._follow_focus)
+        self._instead: dict[QWidget, QWidget] = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._look.start)
@@ -73,7 +74,8 @@ class Panes(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         widest = max((panel.minimumSizeHint().width() for panel in self._panels), default=0)
-        return QSize(widest, current_theme().px(Metric.PANEL_MIN))
+        # So little that at 200 % what stands above and below is not cut: the panels scroll.
+        return QSize(widest, current_theme().px(Metric.PANEL_MIN) // 4)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,11 +94,28 @@ class Panes(QScrollArea):
         least = sum(max(panel.minimumSizeHint().width(), self._least()) for panel in self._panels)
         return least + (len(self._panels) - 1) * self._line.spacing()
 
+    def look_at(self, instead: QWidget, of: QWidget) -> None:
+        """Bring another part into sight than the one that has the keys: the question answered."""
+        self._instead[of] = instead
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is filled in afterwards moves the part with the focus: follow it."""
+        if watched is self.widget() and event.type() is QEvent.Type.Resize:
+            self._look.start()
+        return super().eventFilter(watched, event)
+
     def _follow_focus(self) -> None:
         # Keys lead to fields below the edge; what is written in must be in sight.
         inside, focus = self.widget(), QApplication.focusWidget()
-        if focus is not None and inside is not None and inside.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus)
+        if focus is None or inside is None or not inside.isAncestorOf(focus):
+            return
+        part = self._instead.get(focus, focus)
+        if part.height() >= self.viewport().height():
+            # Too high to be seen whole: from its beginning, not from its middle.
+            self.verticalScrollBar().setValue(part.mapTo(inside, QPoint(0, 0)).y())
+        else:
+            self.ensureWidgetVisible(part)
 
     def _least(self) -> int:
         return current_theme().px(Metric.PANEL_MIN)

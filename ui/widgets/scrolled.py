@@ -38,7 +38,9 @@ class LineScroll(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        inside = self.widget()
+        inside: QWidget | None = self.widget()
+        if inside is None:
+            return
         room = self.contentsRect().height()
         # Who scrolls sees where the words go on; only the first look must be whole.
         is_first = not self.verticalScrollBar().value()

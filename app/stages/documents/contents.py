@@ -13,6 +13,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
 from app.domain.masking import mask_keeping_end
 from app.domain.procedure import Procedure
+from app.domain.review import FACES as ALL_FACES
 from app.domain.reviewed import CommittedReview
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseView
@@ -105,13 +106,21 @@ def _checks(
                 what = titles.get(code, code)
                 yield RecordedCheck(what, item.verdict.value, by, at, review.round)
         if review.draft.faces is not None:
-            yield RecordedCheck(FACES, review.draft.faces.value, by, at, review.round)
+            faces = _faces_of(review.draft.faces_compared)
+            yield RecordedCheck(faces, review.draft.faces.value, by, at, review.round)
     for call in sorted(view.calls, key=lambda call: call.starts_at):
         yield from _call_checks(view, call)
     if view.decision is not None:
         by = _name(view, view.decision.decided_by)
         decided = view.decision
         yield RecordedCheck(DECISION, decided.outcome.value, by, decided.decided_at)
+
+
+def _faces_of(compared: tuple[str, ...] | None) -> str:
+    """``faces``, or ``faces:`` and the places of those on show when some had not been found."""
+    if compared is None or len(compared) == len(ALL_FACES):
+        return FACES
+    return f"{FACES}:{','.join(compared)}"
 
 
 def _call_checks(view: CaseView, call: Call) -> Iterator[RecordedCheck]:

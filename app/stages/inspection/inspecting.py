@@ -21,7 +21,7 @@ from app.domain.inspection import InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
 from app.domain.procedure import EvidenceKind, Procedure
-from app.domain.risk import RiskCode, RiskLimits, RiskMark, risk_marks
+from app.domain.risk import RiskCode, RiskLimits, RiskMark
 from app.domain.workflow import CLOSED, CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.inspector import InspectionRequest, Inspector, Priority
@@ -30,6 +30,7 @@ from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import FileView
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.risks import ChangeFacts
 from app.stages.inspection.gathering import FactGatherer, Handed
 
 WORKSTATION: Final = "inspection"
@@ -79,8 +80,7 @@ class InspectCase:
         self._inspector = inspector
         self._clock = clock
         self._procedures = procedures
-        self._limits = limits
-        self._gather = FactGatherer(clock, offices, read_phone, limits)
+        self._mark = FactGatherer(clock, ChangeFacts(offices, read_phone, limits))
 
     def __call__(self, case_id: CaseId) -> InspectedCase:
         """Inspect one case.
@@ -110,7 +110,6 @@ class InspectCase:
         if not looked and case.state is not CaseState.RECEIVED:
             return InspectedCase(case_id, case.state, {}, view.risk_marks)
         handed = Handed(
-            files=[item.file for item in view.files],
             picture_hashes=_photo_hashes(view.files, looked, procedure),
             other_open_cases=sum(
                 row.case_id != case_id and row.state not in CLOSED for row in others
@@ -141,7 +140,7 @@ class InspectCase:
             case = uow.cases.get(case_id)
             for item in looked:
                 _keep(uow, case, procedure, item)
-            marks = (*_typed(uow, case), *risk_marks(self._gather(uow, case, handed), self._limits))
+            marks = (*_typed(uow, case), *self._mark(uow, case, handed))
             uow.cases.put_risk_marks(case.id, marks)
             state = self._hand_over(uow, case)
             _trace(uow, self._clock, case, looked, marks, state)

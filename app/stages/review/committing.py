@@ -287,6 +287,7 @@ class CommitReview:
                     "round": review.round,
                     "catalogue": review.catalogue_version,
                     "faces": review.draft.faces.value if review.draft.faces else None,
+                    "faces_compared": review.draft.faces_compared,
                     "verdicts": verdicts,
                     "document_differs": list(differences),
                     "messages": queued(uow, review.messages),

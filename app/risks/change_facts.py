@@ -1,0 +1,81 @@
+"""The facts behind the risk marks of a contact change, read from the store at one instant (D17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from app.domain.case import Case, CaseFile, form_received_at
+from app.domain.contact import ContactVersion
+from app.domain.office_zone import office_day
+from app.domain.person import Insured
+from app.domain.risk import RiskFacts, RiskLimits
+from app.domain.working_days import local_day
+from app.ports.office import Offices
+from app.ports.phones import PhoneReader
+from app.ports.unit_of_work import Look
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """One reading of the register and of other cases, the same on arrival and at the decision.
+
+    Attributes:
+        offices: where the agency's day comes from.
+        read_phone: what a number says of its country.
+        limits: the shipped limits; an administrator may have set others.
+    """
+
+    offices: Offices
+    read_phone: PhoneReader
+    limits: RiskLimits
+
+    def known(self, stored: Look, case: Case, at: datetime) -> RiskFacts:
+        """What register and cases say; what only one stage knows stays at its default."""
+        person, after = stored.people.get(case.person_id), case.declared.contact
+        history = stored.people.contact_history(person.id)
+        current = next((version for version in history if version.valid_to is None), None)
+        shared = stored.people.others_with_contact(person.id, after.email, after.phones)
+        office, files = self.offices.time_of(case.province), stored.cases.files(case.id)
+        return RiskFacts(
+            before=current.value if current else None,
+            after=after,
+            now=at,
+            last_change_at=current.valid_from if current and _is_change(current, history) else None,
+            phone_regions=self.read_phone(after.phone_abroad, after.country).regions,
+            is_pensioner=Insured.PENSIONER in {person.insured, case.declared.insured},
+            is_frozen=person.frozen_at is not None,
+            is_unknown_person=not person.in_register,
+            same_email_people=shared.get(after.email, 0),
+            same_phone_people=max((shared.get(phone, 0) for phone in after.phones), default=0),
+            same_file_people=_people_with_same_file(stored, case, files),
+            received_on=local_day(form_received_at(case, files), office.zone),
+            form_date=case.declared.form_date,
+        )
+
+    def limits_at(self, stored: Look, case: Case, at: datetime) -> RiskLimits:
+        """The shipped limits, with those that an administrator set instead."""
+        on: date = office_day(at, case.province)
+
+        def whole(key: str, shipped: int) -> int:
+            return int(stored.settings.get(key, on) or shipped)
+
+        shipped = self.limits
+        seconds = int(shipped.shortest_review.total_seconds())
+        return replace(
+            shipped,
+            recent_change_days=whole("risk.recent_change_days", shipped.recent_change_days),
+            shortest_review=timedelta(seconds=whole("risk.quick_decision_seconds", seconds)),
+        )
+
+
+def _is_change(current: ContactVersion, history: Sequence[ContactVersion]) -> bool:
+    """The first data of a register entry are no change, whenever they were entered."""
+    return len(history) > 1 or current.case_id is not None
+
+
+def _people_with_same_file(stored: Look, case: Case, files: Sequence[CaseFile]) -> int:
+    # Every empty file is "the same"; that says nothing about people.
+    hashes = {file.sha256 for file in files if file.size}
+    return max((stored.people.others_with_file(case.person_id, item) for item in hashes), default=0)
