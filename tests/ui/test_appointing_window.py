@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -144,8 +143,10 @@ def test_another_hour_after_the_preview_has_to_be_previewed_again(office, screen
 
 
 def test_a_call_can_be_moved_and_the_citizen_is_told(office, screen):
-    done = at_call(office, screen)
-    office.clock.to(done.call.starts_at - timedelta(hours=2))
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
     screen.press(KEY.Key_M)
     assert screen.view.presenter.bench.is_moving
     assert screen.view.schedule.link.text() == LINK

@@ -15,7 +15,7 @@ from app.domain.notices import FROZEN, NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.domain.staff import StaffCredentials
 from app.domain.workflow import CaseState
-from app.stages.closing import WithdrawCase, WithdrawCaseCommand
+from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
 from app.stages.decision import NotMeEffect, ReportNotMeCommand, UnfreezeCommand
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.registry import OpenPerson, SearchPeople
@@ -183,3 +183,16 @@ def test_a_freeze_leaves_the_other_marks_of_the_case(office: Casework, calls: Ca
     with office.store.look() as stored:
         after = {mark.code for mark in stored.cases.risk_marks(ready.id)}
     assert after == before | {RiskCode.ACCOUNT_FROZEN}
+
+
+def test_the_term_for_correcting_is_over_at_its_instant(office: Casework) -> None:
+    due = office.clock.now() + timedelta(days=1)
+    case = office.case(CaseState.AWAITING_CITIZEN, due_at=due)
+    with office.store.write() as uow:
+        uow.cases.pause(case.id, office.clock.now())
+        uow.commit()
+    close = CloseUnanswered(office.store, office.clock)
+    office.clock.to(due - MOMENT)
+    assert close() == 0
+    office.clock.to(due)
+    assert close() == 1
