@@ -29,10 +29,19 @@ _MAY_LEAP: Final = frozenset({DATE_ACCEPTED, "database.restored"})
 ACT_REFUSED: Final = "act.refused"
 _LEAPT: Final = "clock.leapt"
 _WENT_BACK: Final = "clock.went_back"
-HAPPENED: Final = frozenset(
-    {ACT_REFUSED, _LEAPT, _WENT_BACK, "message.handed_over", "message.failed"}
-)
-"""What cannot be undone by refusing to write it down."""
+HAPPENED: Final = frozenset({
+    ACT_REFUSED,
+    _LEAPT,
+    _WENT_BACK,
+    "message.handed_over",
+    "message.failed",
+    "person.not_me",
+    "person.not_me_again",
+    "not_me.unknown_code",
+    "case.stopped_by_person",
+})  # fmt: skip
+"""What cannot be undone by refusing to write it down, and what stops a change: a wrong clock must
+not keep anybody from saying "no fui yo"."""
 
 
 def written_at(canonical: str) -> datetime | None:

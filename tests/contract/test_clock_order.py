@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, staff_chain
 from app.domain.audit_time import CLOCK_CHAIN, DATE_ACCEPTED, FURTHEST, LEAP, TOLERANCE
 from app.domain.errors import UnavailableError, VentanillaError
 from app.domain.notices import NOT_ME_CODE
@@ -103,7 +103,8 @@ def test_withdrawing_and_giving_back_are_refused_alike(office, ready):
         )
 
 
-def test_no_fui_yo_is_refused_alike_and_works_once_the_clock_is_right(office, desk, ready):
+def test_no_fui_yo_stops_a_change_whatever_the_clock_says(office, desk, ready):
+    """Stopping is the safe direction; what the clock said stays with the event."""
     desk.hold(48)
     desk.approve(ready)
     code = next(
@@ -112,12 +113,13 @@ def test_no_fui_yo_is_refused_alike_and_works_once_the_clock_is_right(office, de
         if NOT_ME_CODE in m.parameters
     )
     command = ReportNotMeCommand(office.session("clerk"), code)
+    before = office.clock.now()
     office.clock.forward(hours=-1)
-    _refused_for_the_clock(lambda: desk.report(command))
-    assert office.now_case(ready.id).state is CaseState.ON_HOLD
-    office.clock.forward(hours=1)
     desk.report(command)
     assert office.now_case(ready.id).state is CaseState.REFUSED
+    last = json.loads(office.events(case_chain(ready.id))[-1].canonical)
+    assert last["action"] == "person.not_me"
+    assert datetime.fromisoformat(last["at"]) >= before
 
 
 def test_signing_in_with_the_clock_set_back_is_refused_and_not_counted(office):

@@ -159,6 +159,7 @@ def test_at_twice_the_size_the_choice_with_the_focus_is_in_sight(office, screen,
     to_decide(office, screen)
     panes = screen.view.decision._form
     radio = QApplication.focusWidget()
+    assert radio is not None
     assert radio in screen.view.decision.verdict.choices
     top = radio.mapTo(panes.viewport(), QPoint(0, 0)).y()
     assert top >= 0
@@ -256,6 +257,7 @@ def test_another_validator_cannot_decide_only_go_on_anew(office, qtbot, tasks, m
     second.view.open_case(case.id)
     second.settle()
     bench = second.view.presenter.bench
+    assert bench is not None
     assert bench.work is Work.TAKE_OVER
     assert bench.left_by == case.validated_by
     assert not second.view.decision.isVisible()

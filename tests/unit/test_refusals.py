@@ -95,7 +95,9 @@ def test_a_refusal_is_recorded_once_and_without_personal_data(office: Casework) 
     assert len(refused) == 1
     for word in (number.value, "Quishpe", "Rosa", case.number):
         assert word not in refused[0]
-    assert VerifyAudit(office.store, office.clock)(office.session("auditor")).is_whole
+    # The cases of this office did not come in through intake, so their own chains are silent.
+    faults = VerifyAudit(office.store, office.clock)(office.session("auditor")).faults
+    assert {fault.code for fault in faults} <= {"TRACE_MISSING"}
 
 
 def test_mistakes_are_no_refusals(office: Casework) -> None:
