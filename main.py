@@ -22,6 +22,7 @@ from app.ports.renderer import RecordRenderer
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
 from db.central_door import CentralDoor, CentralStore, DoorClock, is_for_everybody
+from db.second_factors import SqlSecondFactors
 from db.server_clock import ServerClock
 from db.store import SqlStore
 from db.watchdog import SqlWatchdog
@@ -68,6 +69,11 @@ class Program(Adapters):
         store = SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)
         return store
+
+    @property
+    def second_factors(self) -> SqlSecondFactors:
+        """Gives out secrets of second factors on a server."""
+        return SqlSecondFactors(self.maintenance.engine)
 
     @property
     def watchdog(self) -> SqlWatchdog:

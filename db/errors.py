@@ -137,6 +137,8 @@ def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaE
     state = getattr(error, "sqlstate", None)
     name = str(getattr(error, "sqlite_errorname", ""))
     if state is None and not name:
+        if error is not None and _was_refused_at_the_door(error):
+            return UnavailableError("DATABASE_LOGIN_REFUSED")
         is_lost = type(error).__name__ in {"OperationalError", "ConnectionTimeout"}
         return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
     if name == "SQLITE_ERROR" and _GONE.search(str(error)):
@@ -144,6 +146,19 @@ def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaE
     table, key = (_SQLSTATES, state) if state is not None else (_SQLITE, name)
     code = next((code for prefix, code in table if str(key).startswith(prefix)), None)
     return UnavailableError(code) if code else None
+
+
+def _was_refused_at_the_door(error: BaseException) -> bool:
+    """Whether a server asked for the password and then let nobody in.
+
+    A connection that never came to be has no code, and its sentence is in the server's language.
+    """
+    attempt = getattr(error, "pgconn", None)
+    try:
+        return bool(attempt is not None and attempt.used_password)
+    except type(error):
+        # The driver forgets an attempt once it is closed, and says so with the same error.
+        return False
 
 
 def _refusal(error: BaseException | None) -> VentanillaError | None:

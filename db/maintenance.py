@@ -20,6 +20,7 @@ from db.engine import is_sqlite, open_engine
 from db.errors import translated
 from db.file_copy import copy_into, database_file, sqlite_copy
 from db.integrity import Fault, count_rows, find_faults
+from db.policies import snapshot
 from db.portable import export_rows, load_rows
 
 
@@ -54,9 +55,6 @@ def check(engine: Engine) -> tuple[Fault, ...]:
 
 def _guard_faults(connection: Connection) -> tuple[Fault, ...]:
     """Everything in which the guard of a server is not as this program installed it."""
-    # Imported here: a local file has no guard.
-    from db.policies import snapshot
-
     return tuple(
         Fault("GUARD_ALTERED", f"{drift.change}: {drift.kind} {drift.name}")
         for drift in snapshot.drifts(connection)

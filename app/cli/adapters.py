@@ -19,7 +19,6 @@ from app.ports.secret_store import SMTP_SECRET
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
-    from app.infra.argon2_hasher import Argon2Hasher
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
     from app.infra.mail_builder import RfcMailBuilder
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from app.ports.composer import MailTransport
     from app.ports.door import Door
     from app.ports.emails import EmailReader
+    from app.ports.passwords import PasswordHasher
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
     from app.ports.unit_of_work import Store
@@ -75,8 +75,12 @@ class Adapters(ABC):
         return "local" if self.profile.database.startswith("sqlite") else "central"
 
     @cached_property
-    def hasher(self) -> Argon2Hasher:
-        """Makes and checks verifiers of passwords."""
+    def hasher(self) -> PasswordHasher:
+        """Makes and checks verifiers of passwords; on a server those are of its own kind."""
+        if self.database_name == "central":
+            from app.infra.scram_hasher import ScramHasher
+
+            return ScramHasher()
         from app.infra.argon2_hasher import Argon2Hasher
 
         return Argon2Hasher()

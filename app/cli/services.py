@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ports.phones import PhoneReader
     from app.ports.procedures import ProcedureCatalogue
     from app.ports.renderer import RecordRenderer
+    from app.ports.second_factor import SecondFactors
     from app.ports.unit_of_work import Store
     from app.ports.watchdog import Watchdog
 
@@ -65,6 +66,11 @@ class ChoreServices(Protocol):
 
 class Services(ChoreServices, Protocol):
     """The composed program, seen from the command line."""
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Gives out secrets of second factors on a server."""
+        ...
 
     @property
     def watchdog(self) -> Watchdog:

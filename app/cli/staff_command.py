@@ -7,6 +7,8 @@ import getpass
 from dataclasses import replace
 from pathlib import Path
 
+import segno
+
 from app.cli.output import DONE, REFUSED, emit, refuse
 from app.cli.services import Services
 from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaError
@@ -15,6 +17,7 @@ from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.stages.access import (
     AddStaff,
     AddStaffCommand,
+    EnrolSecondFactor,
     ManageStaff,
     PasswordCheck,
     SignIn,
@@ -46,6 +49,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         action = actions.add_parser(name)
         action.add_argument("login")
         action.add_argument("--password-file", type=Path)
+    factor = actions.add_parser("factor", help="new second factor of a member (central database)")
+    factor.add_argument("login")
+    factor.add_argument("--qr", type=Path, metavar="FILE", help="write the QR code as SVG")
     parser.set_defaults(run=run)
 
 
@@ -119,6 +125,8 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
         emit({"error": "LOGIN_UNKNOWN"}, as_json=args.json, text=f"No login {args.login}")
         return REFUSED
     member = found[0]
+    if args.action == "factor":
+        return _factor(args, services, session, member)
     if args.action == "passwd":
         is_own = member.id == session.staff_id
         current = _secret(args.as_password_file, "Present password: ") if is_own else ""
@@ -127,6 +135,18 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
     else:
         member = manage.set_active(session, member.id, args.action == "enable")
     _show(member, as_json=args.json)
+    return DONE
+
+
+def _factor(
+    args: argparse.Namespace, services: Services, session: Session, member: StaffMember
+) -> int:
+    link = EnrolSecondFactor(services.store, services.second_factors, services.clock)(
+        session, member
+    )
+    if args.qr is not None:
+        segno.make(link, micro=False).save(str(args.qr), kind="svg", scale=4)
+    emit({"login": member.login, "link": link}, as_json=args.json, text=link)
     return DONE
 
 

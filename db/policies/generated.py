@@ -10,6 +10,7 @@ from app.domain.audit_time import HAPPENED, TOLERANCE
 from app.domain.case import CEDULA_IN_FORM
 from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, SECOND_FACTOR, Operation
 from app.domain.person import HOME
+from app.domain.staff import Duty
 from app.domain.workflow import CLOSED, TRANSITIONS, Move
 
 SERVICE: Final = "service"
@@ -31,6 +32,7 @@ def statements() -> list[str]:
         _text_function("home", HOME),
         _text_function("cedula_in_form", CEDULA_IN_FORM),
         _list_function("duties_with_second_factor", sorted(SECOND_FACTOR)),
+        _list_function("duties", sorted(Duty)),
         _list_function("templates", sorted(_templates())),
         _list_function("recorded_in_any_case", sorted(HAPPENED)),
         (

@@ -88,7 +88,9 @@ WITH dba AS (
     SELECT 'membership', g.name || ' <- ' || m.name,
            concat_ws(' ', 'admin=' || a.admin_option, 'inherit=' || a.inherit_option, 'set=' || a.set_option)
     FROM pg_auth_members a JOIN named g ON g.oid = a.roleid JOIN named m ON m.oid = a.member
+    -- Whoever makes a login may give it away (ADMIN); more than that nobody has over one.
     WHERE m.name LIKE 'ventanilla\_%'
+          AND (g.name LIKE 'ventanilla\_%' OR g.name LIKE 'pg\_%' OR a.inherit_option OR a.set_option)
        OR g.name = 'ventanilla_owner' AND m.name <> '<dba>'
     UNION ALL
     SELECT CASE WHEN n.name IS NULL OR n.name LIKE 'ventanilla\_%' THEN 'setting' ELSE 'login setting' END,

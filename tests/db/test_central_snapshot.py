@@ -131,7 +131,7 @@ def test_the_check_names_it_and_an_upgrade_mends_it(own_postgresql_engine: Engin
     with own_postgresql_engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE decisions DISABLE TRIGGER guard_decisions")
         connection.exec_driver_sql("GRANT DELETE ON audit_events TO ventanilla_clerk")
-    found = [fault for fault in maintenance.check(own_postgresql_engine)]
+    found = list(maintenance.check(own_postgresql_engine))
     assert [fault.code for fault in found] == ["GUARD_ALTERED", "GUARD_ALTERED"]
     assert any("guard_decisions" in fault.place for fault in found)
     migrate.upgrade(own_postgresql_engine)

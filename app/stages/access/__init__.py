@@ -1,6 +1,7 @@
 """Access: signing in, confirming one's password, and the staff directory."""
 
 from app.stages.access.changing import ChangeMember, ChangeMemberCommand, MemberChanged
+from app.stages.access.enrolling import EnrolSecondFactor
 from app.stages.access.entering import (
     ConfirmAtDoor,
     ConfirmByCode,
@@ -32,6 +33,7 @@ __all__ = [
     "ConfirmAtDoor",
     "ConfirmByCode",
     "ConfirmPassword",
+    "EnrolSecondFactor",
     "EnterCentral",
     "EnterCommand",
     "ManageStaff",

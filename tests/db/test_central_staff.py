@@ -1,0 +1,213 @@
+"""A member of staff and their login: both sides or neither, and real passwords at the door."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from app.domain.errors import AccessDeniedError, UnavailableError
+from app.infra import scram_hasher
+from app.infra.scram_hasher import ScramHasher
+from app.infra.system_clock import SystemClock
+from app.stages.access import EnterCentral, EnterCommand
+from db.central_door import CentralDoor, CentralStore, DoorClock
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.central_office import totp
+from tests.console import Console
+
+PASSWORD = "Correcta-clave-9"
+
+
+@pytest.fixture
+def mark() -> str:
+    return uuid.uuid4().hex[:8]
+
+
+@pytest.fixture
+def server(own_postgresql_engine: Engine, mark: str) -> Iterator[Engine]:
+    """A database on which passwords are asked for; its roles are taken away afterwards."""
+    engine = own_postgresql_engine
+    with engine.connect() as connection:
+        rules = Path(str(connection.execute(text("SHOW hba_file")).scalar()))
+    before = rules.read_text()
+    own = f"local {engine.url.database} +ventanilla_staff scram-sha-256\n"
+    rules.write_text(own + before)
+    _reload(engine)
+    yield engine
+    rules.write_text(before)
+    _reload(engine)
+    with engine.begin() as connection:
+        for role in connection.scalars(
+            text("SELECT rolname FROM pg_roles WHERE rolname LIKE :mark"), {"mark": f"%{mark}"}
+        ).all():
+            connection.execute(text(f"DROP OWNED BY {role}"))
+            connection.execute(text(f"DROP ROLE {role}"))
+
+
+def _reload(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("SELECT pg_reload_conf()"))
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> Console:
+    return Console(tmp_path)
+
+
+def _url(server: Engine) -> str:
+    return server.url.render_as_string(hide_password=False).replace("+psycopg", "")
+
+
+def _add(
+    console: Console, server: Engine, login: str, duty: str, cedula: str, admin: str = ""
+) -> None:
+    secret = console.secret("password", PASSWORD)
+    acting = ("--as", admin, "--as-password-file", secret) if admin else ()
+    done = console.run(
+        "staff", *acting, "add", login, "--name", login.title(), "--cedula", cedula,
+        "--duty", duty, "--agency", "PIC-01", "--province", "17", "--password-file", secret,
+        db=_url(server),
+    )  # fmt: skip
+    assert done.code == 0, done
+
+
+def _enter(server: Engine, login: str, password: str = PASSWORD, code: str = "") -> CentralDoor:
+    url = server.url._replace(username=None, password=None).render_as_string()
+    door = CentralDoor(url)
+    enter = EnterCentral(door, CentralStore(door), DoorClock(door, SystemClock()))
+    try:
+        enter(EnterCommand(login, "PUESTO-1", password, code))
+    except BaseException:
+        door.close()
+        raise
+    return door
+
+
+def test_staff_added_by_the_command_come_in_with_their_password(
+    server: Engine, console: Console, mark: str
+) -> None:
+    admin, clerk = f"admin{mark}", f"clerk{mark}"
+    _add(console, server, admin, "administrator", "1709999997")
+    _add(console, server, clerk, "clerk", "1719999995", admin)
+    _enter(server, clerk).close()
+    with pytest.raises(AccessDeniedError, match="SIGN_IN_REFUSED"):
+        _enter(server, clerk, "otra-clave-99")
+    # Disabling ends the session that is open, takes the login its right and says so at the door.
+    door = _enter(server, clerk)
+    secret = str(console.home / "password")
+    done = console.run(
+        "staff", "--as", admin, "--as-password-file", secret, "disable", clerk, db=_url(server)
+    )
+    assert done.code == 0, done
+    with pytest.raises((UnavailableError, AccessDeniedError)), CentralStore(door).look() as stored:
+        stored.staff.all()
+    door.close()
+    with pytest.raises(AccessDeniedError, match="SIGN_IN_REFUSED"):
+        _enter(server, clerk)
+
+
+def test_a_validator_enters_with_the_factor_they_were_given(
+    server: Engine, console: Console, mark: str
+) -> None:
+    admin, validator = f"admin{mark}", f"validator{mark}"
+    _add(console, server, admin, "administrator", "1709999997")
+    _add(console, server, validator, "validator", "1729999993", admin)
+    with pytest.raises(AccessDeniedError, match="CODE_NEEDED"):
+        _enter(server, validator)
+    with pytest.raises(AccessDeniedError, match="SECOND_FACTOR_MISSING"):
+        _enter(server, validator, code="123456")
+    picture = console.home / "factor.svg"
+    secret = str(console.home / "password")
+    given = console.run(
+        "staff", "--json", "--as", admin, "--as-password-file", secret, "factor", validator,
+        "--qr", str(picture), db=_url(server),
+    )  # fmt: skip
+    assert given.code == 0, given
+    assert picture.read_text().startswith("<?xml")
+    spoken = parse_qs(urlparse(given.one["link"]).query)["secret"][0]
+    key = base64.b32decode(spoken + "=" * (-len(spoken) % 8))
+    _enter(server, validator, code=totp(datetime.now(UTC), key)).close()
+
+
+def test_neither_side_stays_without_the_other(server: Engine, mark: str) -> None:
+    Casework(SqlStore(server))
+    login = f"half{mark}"
+    with server.connect() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
+                " VALUES (:id, :login, 'Half', '2059999991', 'clerk', 'PIC-01', true, '')"
+            ),
+            {"id": login, "login": login},
+        )
+        connection.execute(
+            text(
+                "INSERT INTO staff_credentials (staff_id, password_hash, failures)"
+                " VALUES (:id, :verifier, 0)"
+            ),
+            {"id": login, "verifier": ScramHasher(4096).hash(PASSWORD)},
+        )
+        assert _has_role(connection, login)
+        connection.rollback()
+        assert not _has_role(connection, login)
+
+
+def test_nobody_elses_role_becomes_a_member_of_staff(server: Engine, mark: str) -> None:
+    Casework(SqlStore(server))
+    for login in ("postgres", "ventanilla_owner", "pg_monitor", f"foreign{mark}"):
+        with server.begin() as connection:
+            if login.startswith("foreign"):
+                connection.execute(text(f"CREATE ROLE {login} LOGIN"))
+        with pytest.raises(Exception, match="LOGIN_"), server.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
+                    " VALUES (:login, :login, 'X', '2059999991', 'clerk', 'PIC-01', true, '')"
+                ),
+                {"login": login},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO staff_credentials (staff_id, password_hash, failures)"
+                    " VALUES (:login, :verifier, 0)"
+                ),
+                {"login": login, "verifier": ScramHasher(4096).hash(PASSWORD)},
+            )
+
+
+def _has_role(connection: Connection, login: str) -> bool:
+    found = connection.execute(
+        text("SELECT count(*) FROM pg_roles WHERE rolname = :login"), {"login": login}
+    )
+    return bool(found.scalar())
+
+
+def test_a_local_file_has_no_second_factor(console: Console) -> None:
+    secret = console.secret("password", PASSWORD)
+    console.run("staff", "add", "ana", "--name", "Ana", "--cedula", "1709999997", "--duty",
+                "administrator", "--agency", "PIC-01", "--province", "17", "--password-file", secret)  # fmt: skip
+    done = console.run("staff", "--as", "ana", "--as-password-file", secret, "factor", "ana")
+    assert done.code == 1
+    assert "NO_SECOND_FACTOR_HERE" in done.out + done.err
+
+
+def test_verifiers_are_those_the_server_itself_would_make() -> None:
+    """RFC 7677: user "user", password "pencil", salt and iterations of its example."""
+    salt = base64.b64decode("W22ZaJ0SNY7soEsUEjb6gQ==")
+    made = scram_hasher._verifier("pencil", salt, 4096)
+    assert made == (
+        "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY="
+        ":wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU="
+    )
+    hasher = ScramHasher(4096)
+    assert hasher.verify(made, "pencil")
+    assert not hasher.verify(made, "Pencil")
+    assert not hasher.verify("$argon2id$", "pencil")
