@@ -38,7 +38,8 @@ class DemoProgram(DemoAdapters, main.Program):
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProgram]:
     folder = tmp_path_factory.mktemp("office")
     clock = DemoClock()
-    program = DemoProgram(Profile(f"sqlite:///{folder}/demo.db", folder), main.RESOURCES, clock)
+    profile = Profile(f"sqlite:///{folder}/demo.db", folder, is_sealed=False)
+    program = DemoProgram(profile, main.RESOURCES, clock)
     with program.closing:
         fill(program, clock, lambda *_: None, tuple(p for p in parts() if p.person in FEW))
         yield program
