@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
@@ -60,7 +61,34 @@ def check(engine: Engine) -> tuple[Fault, ...]:
     """
     migrate.require_current(engine)
     with translated(), engine.connect() as connection:
-        return tuple(find_faults(connection))
+        found = tuple(find_faults(connection))
+    return (*found, *_broken_seals(engine))
+
+
+def _broken_seals(engine: Engine) -> Iterator[Fault]:
+    """Pages of a sealed file that are not as they were written, also those that hold nothing now."""
+    key = key_of(engine)
+    if key is None:
+        return
+    file = database_file(engine)
+    with (
+        failing_as("DATABASE_DAMAGED"),
+        closing(cipher.library().connect(file, isolation_level=None)) as connection,
+    ):
+        cipher.unlock(connection, file, key)
+        broken = set(_unsealed_pages(connection))
+        # Somebody may have written the page just when it was read: only what stays is a fault.
+        broken &= set(_unsealed_pages(connection)) if broken else broken
+    for page in sorted(broken):
+        yield Fault("DATABASE_DAMAGED", page)
+
+
+def _unsealed_pages(connection: Any) -> list[str]:
+    is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        # The file itself may lag behind its log; what is in use was read through both.
+        return []
+    return [message for (message,) in connection.execute("PRAGMA cipher_integrity_check")]
 
 
 def backup(engine: Engine, file: Path) -> Copied:

@@ -169,6 +169,14 @@ def empty_sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def empty_sealed_engine(tmp_path: Path) -> Iterator[Engine]:
+    """A sealed local database without any table."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty-sealed.db'}", KEY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
 def empty_postgresql_engine(postgresql_server: Callable[[str], str]) -> Iterator[Engine]:
     """A database on the server without any table."""
     yield from _fresh_postgresql(postgresql_server, "")

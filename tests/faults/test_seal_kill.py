@@ -1,0 +1,72 @@
+"""Killed at every step of sealing or changing the key: the file is the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.domain.file_key import KEY_BYTES, FileKey
+from db import cipher
+from tests.console import ROOT
+from tests.db.test_sealing import cases_in, fill
+from tests.db_fixtures import KEY
+
+NEW = FileKey(b"n" * KEY_BYTES)
+STEPS = ("pour", "_require_equal", "_force_out", "_change_places", "_force_folder_out", "_blank")
+
+_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from app.domain.file_key import FileKey
+from db import sealing
+file, old, new, step, when = sys.argv[1:]
+real = getattr(sealing, step)
+def killed(*arguments):
+    if when == "after":
+        real(*arguments)
+    elif step == "_blank":
+        arguments[0].write(bytes(50))
+        arguments[0].flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(sealing, step, killed)
+sealing.seal_with(Path(file), FileKey(bytes.fromhex(old)) if old else None, FileKey(bytes.fromhex(new)))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9")
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_the_file_is_whole_whenever_it_was_killed(
+    is_plain: bool, sqlite_template: Path, sealed_template: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.db"
+    shutil.copy(sqlite_template if is_plain else sealed_template, source)
+    old = None if is_plain else KEY
+    fill(source, old)
+    ends = set()
+    for step in STEPS:
+        for when in ("before", "after"):
+            file = tmp_path / f"{step}-{when}.db"
+            shutil.copy(source, file)
+            words = [str(file), old.raw.hex() if old else "", NEW.raw.hex(), step, when]
+            done = subprocess.run(
+                [sys.executable, "-c", _CHILD, *words], cwd=ROOT, capture_output=True, check=False
+            )
+            assert done.returncode == -9, done.stderr.decode()
+            name = cipher.sealed_with(file)
+            key = NEW if name == NEW.id else old
+            assert name == (key.id if key else None), (step, when)
+            assert cases_in(file, key) == 1, (step, when)
+            ends.add(key)
+            # What was left half done stands in nobody's way.
+            if key != NEW:
+                from db.sealing import seal_with
+
+                seal_with(file, old, NEW)
+                assert cases_in(file, NEW) == 1
+            assert not list(tmp_path.glob(f"{file.name}.sealing*")) or key == NEW
+    assert ends == {old, NEW}
