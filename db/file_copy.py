@@ -70,6 +70,8 @@ def pour(origin: Any, target: Path, origin_key: FileKey | None, target_key: File
         target.unlink(missing_ok=True)
         text = cipher.key_text(target_key, cipher.fresh_salt(target_key))
         origin.execute("ATTACH DATABASE ? AS sealed KEY ?", (str(target.absolute()), text))
+        # It is no one's file yet: whoever gives it a name forces it out first.
+        origin.execute("PRAGMA sealed.synchronous = OFF")
         origin.execute("SELECT sqlcipher_export('sealed')")
         origin.execute("DETACH DATABASE sealed")
         return

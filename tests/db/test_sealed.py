@@ -165,7 +165,8 @@ def test_no_flipped_bit_gives_a_wrong_answer(office: Path, tmp_path: Path) -> No
 def _is_faulty(file: Path) -> bool:
     engine = open_engine(f"sqlite:///{file}", KEY)
     try:
-        return maintenance.check(engine) != ()
+        # The part of the check that finds it; the others take a hundred times as long.
+        return list(maintenance._broken_seals(engine)) != []
     except UnavailableError as error:
         return error.code == "DATABASE_DAMAGED"
     finally:

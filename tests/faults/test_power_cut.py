@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
+from db import cipher
 from db.engine import WRITES, open_engine
 from tests.db_fixtures import KEY
 
@@ -59,18 +61,16 @@ def commits_in(folder: Path, base: bytes, log: bytes) -> int:
     """How many commits the file holds; they are the first ones, and the file is sound."""
     for old in folder.glob("cut.db*"):
         old.unlink()
-    (folder / "cut.db").write_bytes(base)
+    file = folder / "cut.db"
+    file.write_bytes(base)
     (folder / "cut.db-wal").write_bytes(log)
-    engine: Engine = open_engine(f"sqlite:///{folder / 'cut.db'}", KEY)
-    try:
-        with engine.connect() as connection:
-            values = connection.execute(text("SELECT value FROM counters ORDER BY value")).scalars()
-            found = list(values)
-            assert connection.exec_driver_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
-    finally:
-        engine.dispose()
-    assert found == list(range(1, len(found) + 1))
-    return len(found)
+    # Bare: an engine takes fifty times as long to open as a file.
+    with closing(cipher.library().connect(file, isolation_level=None)) as connection:
+        cipher.unlock(connection, file, KEY)
+        rows = connection.execute("SELECT value FROM counters ORDER BY value").fetchall()
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert rows == [(number,) for number in range(1, len(rows) + 1)]
+    return len(rows)
 
 
 def test_every_cut_after_a_commit_keeps_it(recorded: Recorded, tmp_path: Path) -> None:
