@@ -31,6 +31,7 @@ from db.engine import open_engine
 from db.local_keys import LocalKeys
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
+from reports.sheets import PdfSheetRenderer
 from tests.casework import RESOURCES, SetClock
 from tests.kill_acts import LATER, DecisionActs, DeliveryActs, IntakeActs, ReviewActs
 
@@ -57,8 +58,15 @@ class Program(Adapters):
 
     @cached_property
     def maintenance(self) -> SqlMaintenance:
-        url = self.profile.database
-        return SqlMaintenance(url, LocalKeys(url, self.file_keys, is_sealed=False))
+        return SqlMaintenance(self.profile.database, self.sealing)
+
+    @cached_property
+    def sealing(self) -> LocalKeys:
+        return LocalKeys(self.profile.database, self.file_keys, is_sealed=False)
+
+    @cached_property
+    def sheets(self) -> PdfSheetRenderer:
+        return PdfSheetRenderer(self.resources)
 
     @cached_property
     def renderer(self) -> PdfRecordRenderer:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.file_key import KEY_BYTES, FileKey
 from app.infra import keyring_secrets
@@ -19,6 +20,7 @@ from app.infra.wrapped_keys import WrappedKeys
 from db import cipher, maintenance, migrate
 from db.caretaker import SqlMaintenance
 from db.engine import key_of, open_engine
+from db.file_copy import pour
 from db.local_keys import LocalKeys
 from db.store import SqlStore
 from tests import store_samples as samples
@@ -62,8 +64,9 @@ def fill(file: Path, key: FileKey | None) -> None:
     store = SqlStore(engine)
     samples.furnish(store, samples.staff_member("ana"))
     with store.write() as work:
-        samples.put_case(work, "ADC-2026-000001")
+        case = samples.put_case(work, "ADC-2026-000001")
         work.blobs.put(BLOB)
+        work.audit.append(AuditEntry(case_chain(case.id), "case.received", None, samples.NOW))
         work.commit()
     engine.dispose()
 
@@ -167,17 +170,13 @@ def test_a_new_key_replaces_the_old_one(plain: Path, keys: Keys, tmp_path: Path)
 def test_a_copy_that_is_not_equal_is_thrown_away(
     plain: Path, keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db import sealing
-
-    real = sealing.pour
-
     def losing(origin, target, old, new) -> None:
-        real(origin, target, old, new)
+        pour(origin, target, old, new)
         with closing(cipher.library().connect(target, isolation_level=None)) as copy:
             cipher.unlock(copy, target, new)
             copy.execute("UPDATE staff SET full_name = 'Nobody'")
 
-    monkeypatch.setattr(sealing, "pour", losing)
+    monkeypatch.setattr("db.sealing.pour", losing)
     before = plain.read_bytes()
     with pytest.raises(UnavailableError, match="SEALING_FAILED"):
         keys(plain).seal()

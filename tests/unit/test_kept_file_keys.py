@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from keyring.backends import fail, null
+from typing_extensions import override
 
 from app.cli.passphrases import TerminalPassphrases
 from app.domain.errors import RuleViolationError, UnavailableError
@@ -76,6 +77,7 @@ def test_a_store_that_gives_another_value_back_is_not_believed(tmp_path: Path) -
 @pytest.mark.usefixtures("allowed")
 def test_a_locked_store_is_said_and_nothing_else_is_tried(tmp_path: Path) -> None:
     class Locked(KeyringSecrets):
+        @override
         def put(self, name: str, secret: str) -> None:
             raise UnavailableError("KEYRING_LOCKED")
 
