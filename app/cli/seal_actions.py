@@ -38,14 +38,23 @@ def add_actions(actions: Any) -> None:
 
 def _seal(args: argparse.Namespace, services: Services) -> int:
     name = services.sealing.seal()
-    record(services, "database.sealed", key=name)
+    _record_sealed(services, "database.sealed", name)
     return _tell_sealed(args, services, name)
 
 
 def _rekey(args: argparse.Namespace, services: Services) -> int:
     name = services.sealing.rekey()
-    record(services, "database.rekeyed", key=name)
+    _record_sealed(services, "database.rekeyed", name)
     return _tell_sealed(args, services, name)
+
+
+def _record_sealed(services: Services, action: str, name: str) -> None:
+    try:
+        record(services, action, key=name)
+    except VentanillaError:
+        # It is done all the same, and whoever looks for the sheet needs the name.
+        say(f"The file is sealed with key {name}, but that could not be put on record.")
+        raise
 
 
 def _tell_sealed(args: argparse.Namespace, services: Services, name: str) -> int:
