@@ -117,7 +117,9 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None
     assert desktop.window.shortcuts.clashes() == ()
     assert review.evidence.cached_bytes > 0
     pixels = review.area.panel.view.image
-    files = {item.file.id for item in review.presenter.desk.view.files}
+    desk = review.presenter.desk
+    assert desk is not None
+    files = {item.file.id for item in desk.view.files}
     assert files & set(review.evidence._loaded)
     review.presenter.release()
     settle(desktop)
