@@ -18,10 +18,11 @@ from app.cli.parser import run_command
 from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
 from app.ports.clock import Clock
-from app.ports.renderer import RecordRenderer
+from app.ports.renderer import RecordRenderer, SheetRenderer
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
 from db.central_door import CentralDoor, CentralStore, DoorClock, is_for_everybody
+from db.local_keys import LocalKeys
 from db.second_factors import SqlSecondFactors
 from db.server_clock import ServerClock
 from db.store import SqlStore
@@ -38,7 +39,20 @@ class Program(Adapters):
     def maintenance(self) -> SqlMaintenance:
         """Care of the database the profile names."""
         self.profile.data.mkdir(parents=True, exist_ok=True)
-        return SqlMaintenance(self.profile.database)
+        return SqlMaintenance(self.profile.database, self.sealing)
+
+    @property
+    @override
+    def database_name(self) -> str:
+        """``local_open`` where anybody who has the file can read it."""
+        name = super().database_name
+        return "local_open" if name == "local" and not self.sealing.is_sealed else name
+
+    @cached_property
+    def sealing(self) -> LocalKeys:
+        """The keys of a local file."""
+        profile = self.profile
+        return LocalKeys(profile.database, self.file_keys, is_sealed=profile.is_sealed)
 
     @cached_property
     @override
@@ -51,7 +65,7 @@ class Program(Adapters):
     @override
     def clock(self) -> Clock:
         """The server's, where there is one: on a workstation anybody may set it (ADR 0015)."""
-        if self._given_clock is not None or self.database_name == "local":
+        if self._given_clock is not None or self.database_name.startswith("local"):
             return super().clock
         if self.door is not None:
             return DoorClock(self.door, super().clock)
@@ -88,6 +102,13 @@ class Program(Adapters):
 
         return PdfRecordRenderer(self.resources)
 
+    @cached_property
+    def sheets(self) -> SheetRenderer:
+        """Draws the recovery sheet of a sealed file."""
+        from reports.sheets import PdfSheetRenderer
+
+        return PdfSheetRenderer(self.resources)
+
 
 def open_demo(args: argparse.Namespace) -> int:
     """Open the desktop, or drive the tour, on a throw-away office."""
@@ -105,7 +126,8 @@ def open_demo(args: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="ventanilla-") as folder:
         clock, database = DemoClock(), Path(folder) / "demo.db"
         is_kept = opening.prepare(database, ROOT)
-        profile = Profile(f"sqlite:///{database}", Path(folder))
+        # Nobody's data, and nobody's keyring is touched for it.
+        profile = Profile(f"sqlite:///{database}", Path(folder), is_sealed=False)
         program = DemoProgram(profile, RESOURCES, clock)
         with program.closing:
             if not is_kept:

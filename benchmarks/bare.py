@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ import psycopg
 from sqlalchemy import Engine, make_url
 
 from app.ports.readers import Cursor, QueueFilter
+from db import cipher
 from db.engine import PRAGMAS
 from db.link import link_on
 from db.readers.case_queue import SqlQueueReader
@@ -20,12 +20,12 @@ Fetch = Callable[[str, Any], list[tuple[Any, ...]]]
 
 @contextmanager
 def bare_driver(url: str) -> Iterator[Any]:
-    """A connection of ``sqlite3`` (with our settings) or ``psycopg``, in autocommit."""
+    """A connection of ``sqlcipher3`` (with our settings) or ``psycopg``, in autocommit."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database is None:
             raise ValueError(url)
-        local = sqlite3.connect(parsed.database, isolation_level=None)
+        local = cipher.library().connect(parsed.database, isolation_level=None)
         for setting in PRAGMAS:
             local.execute(setting)
         try:

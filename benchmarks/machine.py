@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
-import sqlite3
 from importlib.metadata import version
 from pathlib import Path
+
+from db import cipher
 
 _LIBRARIES = (
     "PySide6-Essentials",
     "SQLAlchemy",
     "psycopg",
+    "sqlcipher3",
     "opencv-python-headless",
     "av",
     "pypdfium2",
@@ -27,7 +29,7 @@ def describe() -> dict[str, object]:
         "load_before": _load(),
         "memory_gib": _memory_gib(),
         "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": cipher.library().sqlite_version,
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
 

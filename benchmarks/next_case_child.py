@@ -195,7 +195,7 @@ def measure(bench: _Bench, rounds: int) -> Times:
 def run(url: str, folder: Path, rounds: int) -> int:
     """Measure and print JSON."""
     configure_logging()
-    program = Program(Profile(url, folder), RESOURCES)
+    program = Program(Profile(url, folder, is_sealed=False), RESOURCES)
     with program.closing, Desktop(program) as desktop:
         desktop.window.show()
         program.warm_up()

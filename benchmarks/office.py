@@ -70,7 +70,7 @@ class Office:
 
     def program(self, url: str) -> Program:
         """The whole program on a database."""
-        return Program(Profile(url, self.folder), RESOURCES)
+        return Program(Profile(url, self.folder, is_sealed=False), RESOURCES)
 
     def on_server(self, statement: str) -> None:
         """Run one statement of administration."""

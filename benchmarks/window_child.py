@@ -20,7 +20,7 @@ _SETTLE_MS = 2_500
 def run(url: str, folder: Path, *, weighs: bool) -> int:
     """Open the window on the queue, and close it again."""
     configure_logging()
-    program = Program(Profile(url, folder), RESOURCES)
+    program = Program(Profile(url, folder, is_sealed=False), RESOURCES)
     with program.closing:
         from ui.shell.desktop import Desktop
 

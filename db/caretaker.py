@@ -6,28 +6,43 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
 from db import maintenance, migrate
-from db.engine import is_sqlite, open_engine
+from db.engine import is_sqlite, key_of, open_engine
 from db.errors import translated
 from db.file_copy import database_file
 from db.integrity import count_rows
+from db.local_keys import LocalKeys
+
+if TYPE_CHECKING:
+    from app.domain.file_key import FileKey
 
 
 class SqlMaintenance:
-    """Implements :class:`app.ports.maintenance.Maintenance` for the database of a URL."""
+    """Implements :class:`app.ports.maintenance.Maintenance` for the database of a URL.
 
-    def __init__(self, url: str) -> None:
+    Args:
+        url: where the database is.
+        keys: chooses the key of a local file.
+    """
+
+    def __init__(self, url: str, keys: LocalKeys) -> None:
         self._url = url
+        self._keys = keys
 
     @cached_property
     def engine(self) -> Engine:
-        """The engine, opened when first asked for."""
-        return open_engine(self._url)
+        """The engine, opened when first asked for.
+
+        Raises:
+            UnavailableError: ``DATABASE_NOT_SEALED``, ``FILE_KEY_…`` and what a store of keys says.
+        """
+        return open_engine(self._url, self._keys.of_file())
 
     def make_ready(self) -> None:
         """Let work begin: a local file is brought up to this program, a server must be so already.
@@ -42,7 +57,8 @@ class SqlMaintenance:
 
     def require_there(self) -> None:
         """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist."""
-        if is_sqlite(self.engine) and not database_file(self.engine).exists():
+        file = self._keys.file
+        if file is not None and not file.exists():
             raise UnavailableError("DATABASE_MISSING")
 
     def init(self) -> str:
@@ -70,9 +86,14 @@ class SqlMaintenance:
             RuleViolationError: ``DATABASE_NOT_EMPTY``: one word too few must not cost an office
                 its work; whoever means it moves the old database away first.
                 ``RESTORE_OVER_DAMAGED`` when what is there cannot be read.
+            UnavailableError: ``FILE_KEY_MISSING``: the key of the backup is not known here.
         """
+        key = self._keys.of_backup(source)
+        if self._keys.file is not None and not self._keys.file.exists():
+            # The paper with the key of the backup stays good for what is made of it.
+            self.engine = open_engine(self._url, key or self._keys.of_file())
         if set_aside and is_sqlite(self.engine) and self._is_damaged():
-            return self._replace(source)
+            return self._replace(source, key)
         try:
             is_empty = self._is_empty()
         except UnavailableError as error:
@@ -81,17 +102,18 @@ class SqlMaintenance:
             raise RuleViolationError("RESTORE_OVER_DAMAGED") from error
         if not is_empty:
             raise RuleViolationError("DATABASE_NOT_EMPTY")
-        maintenance.restore(source, self.engine)
+        maintenance.restore(source, self.engine, key)
         return None
 
-    def _replace(self, source: Path) -> Path:
+    def _replace(self, source: Path, key: FileKey | None) -> Path:
         """Restore whole beside the damaged file first; only then do the two change places."""
         file = database_file(self.engine)
         fresh = file.with_name(f"{file.name}.restoring")
         fresh.unlink(missing_ok=True)
-        engine = open_engine(f"sqlite:///{fresh}")
+        own = key_of(self.engine) or key or self._keys.of_new_file()
+        engine = open_engine(f"sqlite:///{fresh}", own)
         try:
-            maintenance.restore(source, engine)
+            maintenance.restore(source, engine, key)
         finally:
             engine.dispose()
         self.engine.dispose()
@@ -101,6 +123,7 @@ class SqlMaintenance:
             if part.exists():
                 part.rename(aside.with_name(aside.name + ending))
         fresh.rename(file)
+        self.engine = open_engine(self._url, own)
         return aside
 
     def _is_damaged(self) -> bool:

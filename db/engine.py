@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 from weakref import WeakKeyDictionary
 
@@ -9,9 +11,12 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine,
 from sqlalchemy.exc import ArgumentError
 
 from app.domain.errors import RuleViolationError
+from db import cipher
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
+
+    from app.domain.file_key import FileKey
 
 WRITES: Final = "ventanilla_writes"
 """Execution option of a connection that will write: ``BEGIN IMMEDIATE`` on SQLite."""
@@ -39,30 +44,41 @@ PRAGMAS: Final = (
 
 _POOL_SIZE: Final = 5
 _READING: Final[WeakKeyDictionary[Engine, Engine]] = WeakKeyDictionary()
+_KEYS: Final[WeakKeyDictionary[Engine, FileKey]] = WeakKeyDictionary()
 
 
-def open_engine(url: str, *, pool_size: int = _POOL_SIZE) -> Engine:
+def open_engine(url: str, key: FileKey | None = None, *, pool_size: int = _POOL_SIZE) -> Engine:
     """An engine for ``sqlite:///file`` or ``postgresql://…``; connects only when first used.
 
     Args:
         url: where the database is; a password may be in it and is never logged.
+        key: of a sealed local file; without one a local file is written in the open.
         pool_size: connections kept open; as many again may be opened under load.
 
     Raises:
         RuleViolationError: ``DATABASE_URL_INVALID`` or ``DATABASE_KIND_UNKNOWN``.
+        UnavailableError: ``DATABASE_LIBRARY_…`` when SQLite is not the one we need.
     """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed, key, pool_size)
+    return _open_postgresql(parsed, pool_size)
+
+
+def parse_url(url: str) -> URL:
+    """The parts of an address we can use; raises as :func:`open_engine`."""
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
         # A port that is no number is a bare ValueError.
         raise RuleViolationError("DATABASE_URL_INVALID") from error
-    match parsed.get_backend_name():
-        case "sqlite":
-            return _open_sqlite(parsed, pool_size)
-        case "postgresql":
-            return _open_postgresql(parsed, pool_size)
-        case kind:
-            raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
+    kind = parsed.get_backend_name()
+    if kind not in {"sqlite", "postgresql"}:
+        raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
+    if kind == "sqlite" and (not parsed.database or parsed.database == ":memory:"):
+        # Every connection of the pool would see a database of its own.
+        raise RuleViolationError("DATABASE_URL_INVALID")
+    return parsed
 
 
 def reading_engine(engine: Engine) -> Engine:
@@ -74,7 +90,7 @@ def reading_engine(engine: Engine) -> Engine:
     if not is_sqlite(engine):
         return engine
     if engine not in _READING:
-        _READING[engine] = twin = _open_sqlite(engine.url, _POOL_SIZE)
+        _READING[engine] = twin = _open_sqlite(engine.url, key_of(engine), _POOL_SIZE)
         event.listen(engine, "engine_disposed", lambda _engine: twin.dispose())
     return _READING[engine]
 
@@ -84,12 +100,15 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _open_sqlite(url: URL, pool_size: int) -> Engine:
-    if not url.database or url.database == ":memory:":
-        # Every connection of the pool would see a database of its own.
-        raise RuleViolationError("DATABASE_URL_INVALID")
+def key_of(engine: Engine) -> FileKey | None:
+    """The key of a sealed local file; None for any other database."""
+    return _KEYS.get(engine)
+
+
+def _open_sqlite(url: URL, key: FileKey | None, pool_size: int) -> Engine:
     engine = create_engine(
         url,
+        module=cipher.library(),
         pool_size=pool_size,
         max_overflow=pool_size,
         # The one used last comes first: its pages and statements are there, and the others stay small.
@@ -97,14 +116,19 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
         hide_parameters=True,
         connect_args={"timeout": BUSY_SECONDS, "cached_statements": 256},
     )
-    event.listen(engine, "connect", _prepare_sqlite)
+    file = Path(str(url.database))
+    event.listen(engine, "connect", partial(_prepare_sqlite, file=file, key=key))
     event.listen(engine, "begin", _begin_sqlite)
+    if key is not None:
+        _KEYS[engine] = key
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, _record: Any, *, file: Path, key: FileKey | None) -> None:
     # The driver must neither open nor close transactions of its own accord: we say BEGIN.
     connection.isolation_level = None
+    if key is not None:
+        cipher.unlock(connection, file, key)
     cursor = connection.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)

@@ -9,19 +9,32 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
 from app.domain.errors import RuleViolationError, UnavailableError
-from db import migrate
-from db.engine import is_sqlite, open_engine
+from db import cipher, migrate
+from db.engine import is_sqlite, key_of, open_engine
 from db.errors import translated
-from db.file_copy import copy_into, database_file, sqlite_copy
+from db.file_copy import (
+    copy_into,
+    database_file,
+    failing_as,
+    open_to_read,
+    pour,
+    sqlite_copy,
+)
 from db.integrity import Fault, count_rows, find_faults
 from db.policies import snapshot
 from db.portable import export_rows, load_rows
+
+if TYPE_CHECKING:
+    from app.domain.file_key import FileKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,10 @@ def check(engine: Engine) -> tuple[Fault, ...]:
     migrate.require_current(engine)
     with translated(), engine.connect() as connection:
         found = tuple(find_faults(connection))
-        return found if is_sqlite(engine) else found + _guard_faults(connection)
+    if is_sqlite(engine):
+        return (*found, *_broken_seals(engine))
+    with translated(), engine.connect() as connection:
+        return (*found, *_guard_faults(connection))
 
 
 def _guard_faults(connection: Connection) -> tuple[Fault, ...]:
@@ -61,8 +77,34 @@ def _guard_faults(connection: Connection) -> tuple[Fault, ...]:
     )
 
 
+def _broken_seals(engine: Engine) -> Iterator[Fault]:
+    """Pages of a sealed file that are not as they were written, also those that hold nothing now."""
+    key = key_of(engine)
+    if key is None:
+        return
+    file = database_file(engine)
+    with (
+        failing_as("DATABASE_DAMAGED"),
+        closing(cipher.library().connect(file, isolation_level=None)) as connection,
+    ):
+        cipher.unlock(connection, file, key)
+        broken = set(_unsealed_pages(connection))
+        # Somebody may have written the page just when it was read: only what stays is a fault.
+        broken &= set(_unsealed_pages(connection)) if broken else broken
+    for page in sorted(broken):
+        yield Fault("DATABASE_DAMAGED", page)
+
+
+def _unsealed_pages(connection: Any) -> list[str]:
+    is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        # The file itself may lag behind its log; what is in use was read through both.
+        return []
+    return [message for (message,) in connection.execute("PRAGMA cipher_integrity_check")]
+
+
 def backup(engine: Engine, file: Path) -> Copied:
-    """Copy the whole database into a new file and verify the copy.
+    """Copy the whole database into a new file and verify the copy, which is sealed as its source.
 
     Raises:
         RuleViolationError: ``FILE_EXISTS``; a backup never replaces another one.
@@ -72,12 +114,12 @@ def backup(engine: Engine, file: Path) -> Copied:
         raise RuleViolationError("FILE_EXISTS", file=str(file))
     migrate.require_current(engine)
     if is_sqlite(engine):
-        sqlite_copy(database_file(engine), file)
+        sqlite_copy(engine, file)
         # Others may write meanwhile: the copy is one instant of the source, checked by itself.
         expected = None
     else:
         expected = _export(engine, file)
-    copy = open_engine(f"sqlite:///{file}")
+    copy = open_engine(f"sqlite:///{file}", key_of(engine))
     try:
         with translated(), copy.connect() as connection:
             rows = count_rows(connection)
@@ -90,17 +132,27 @@ def backup(engine: Engine, file: Path) -> Copied:
     return Copied(file, migrate.HEAD, rows, faults)
 
 
-def restore(file: Path, engine: Engine) -> Copied:
+def restore(file: Path, engine: Engine, key: FileKey | None = None) -> Copied:
     """Replace everything in the database by what a backup holds; all of it or nothing.
 
+    Args:
+        file: the backup.
+        engine: what it is read back into.
+        key: of a sealed backup.
+
     Raises:
-        RuleViolationError: ``BACKUP_UNREADABLE`` or ``BACKUP_DAMAGED`` (with its faults).
+        RuleViolationError: ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED`` (with its faults) or
+            ``BACKUP_SEALED``: its content would lie in the open.
         UnavailableError: ``DATABASE_NEWER`` when the backup is of a newer program.
     """
+    if key is not None and is_sqlite(engine) and key_of(engine) is None:
+        raise RuleViolationError("BACKUP_SEALED", file=str(file))
     with tempfile.TemporaryDirectory(prefix="ventanilla-restore-") as place:
         copy = Path(place) / "backup.db"
-        _take_in(file, copy)
-        source = open_engine(f"sqlite:///{copy}")
+        # What is worked on lies no more in the open than where it comes from or goes to.
+        copy_key = key_of(engine) or key
+        _take_in(file, copy, key, copy_key)
+        source = open_engine(f"sqlite:///{copy}", copy_key)
         try:
             migrate.upgrade(source)
             faults = check(source)
@@ -111,7 +163,7 @@ def restore(file: Path, engine: Engine) -> Copied:
             if is_sqlite(engine):
                 source.dispose()
                 engine.dispose()
-                copy_into(copy, database_file(engine))
+                copy_into(copy, database_file(engine), copy_key, copy_key)
             else:
                 migrate.upgrade(engine)
                 with translated():
@@ -121,16 +173,21 @@ def restore(file: Path, engine: Engine) -> Copied:
     return Copied(file, migrate.HEAD, rows, ())
 
 
-def _take_in(file: Path, copy: Path) -> None:
+def _take_in(file: Path, copy: Path, key: FileKey | None, copy_key: FileKey | None) -> None:
     """Work on a copy: opening or upgrading must not change the backup itself."""
     try:
-        with file.open("rb") as stream:
-            is_database = stream.read(16) == b"SQLite format 3\0"
-        if is_database:
+        is_database = cipher.is_plain(file) or cipher.sealed_with(file) is not None
+        if is_database and key == copy_key:
             shutil.copyfile(file, copy)
-    except OSError as error:
+        elif is_database:
+            with (
+                failing_as("DATABASE_DAMAGED"),
+                closing(open_to_read(file, key, is_still=True)) as it,
+            ):
+                pour(it, copy, key, copy_key)
+    except (OSError, UnavailableError) as error:
         raise RuleViolationError("BACKUP_UNREADABLE", file=str(file)) from error
-    engine = open_engine(f"sqlite:///{copy}")
+    engine = open_engine(f"sqlite:///{copy}", copy_key)
     try:
         if not is_database or migrate.current(engine) is None:
             raise RuleViolationError("BACKUP_UNREADABLE", file=str(file))

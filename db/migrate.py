@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.domain.errors import UnavailableError
-from db.engine import WRITES, is_sqlite
+from db.engine import WRITES, is_sqlite, key_of
 from db.errors import translated
 from db.file_copy import copy_into, database_file, sqlite_copy
 
@@ -77,7 +77,8 @@ def upgrade(engine: Engine, revision: str = "head") -> Upgraded:
                 _install_guard(connection)
     except Exception as error:
         if backup is not None:
-            copy_into(backup, database_file(engine))
+            key = key_of(engine)
+            copy_into(backup, database_file(engine), key, key)
         raise UnavailableError("MIGRATION_FAILED", before=before, wanted=wanted) from error
     return Upgraded(before, wanted, backup)
 
@@ -179,5 +180,5 @@ def _check_references(connection: Connection) -> None:
 def _backup(engine: Engine, revision: str) -> Path:
     source = database_file(engine)
     target = source.with_name(f"{source.name}.before-{HEAD}-at-{revision}")
-    sqlite_copy(source, target)
+    sqlite_copy(engine, target)
     return target

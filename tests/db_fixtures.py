@@ -1,7 +1,8 @@
-"""Databases for tests: a SQLite file, or a database of a real PostgreSQL started for the run.
+"""Databases for tests: a SQLite file, a sealed one, or a database of a real PostgreSQL.
 
-``engine`` and ``store`` are parametrised over both; use ``sqlite_engine`` or ``postgresql_engine``
-where only one is meant. Each test has a fresh database at the newest revision, made by copying a
+``engine`` and ``store`` are parametrised over a plain file and PostgreSQL, in the modules of
+``SEALED_TOO`` over a sealed file as well; use ``sqlite_engine``, ``sealed_engine`` or
+``postgresql_engine`` where only one is meant. Each test has a fresh database at the newest revision, made by copying a
 template, so that migrations run once per kind.
 """
 # ruff: noqa: S608 - every statement here is put together from this file's own words
@@ -9,6 +10,7 @@ template, so that migrations run once per kind.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import uuid
@@ -19,12 +21,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from db import migrate
+from app.domain.file_key import KEY_BYTES, FileKey
+from db import cipher, migrate
 from db.engine import open_engine
 from db.store import SqlStore
 from db.tables import metadata
 
 KINDS = ("sqlite", "postgresql")
+SEALED_TOO = re.compile(r"tests/(contract/test_(store|stage)_|db/test_(guards|reading)).*\.py$")
+"""Whatever goes through the repositories; the rest differs by use case, not by database."""
+KEY = FileKey(bytes(range(KEY_BYTES)))
 
 # Safety from power cuts costs a third of the time of a run and is not what these tests are about.
 _SERVER_SETTINGS = """
@@ -113,6 +119,29 @@ def sqlite_engine(sqlite_template: Path, _compiling: Engine, tmp_path: Path) -> 
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def sealed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed file at the newest revision, to be copied."""
+    path = tmp_path_factory.mktemp("sealed") / "template.db"
+    engine = open_engine(f"sqlite:///{path}", KEY)
+    migrate.upgrade(engine)
+    engine.dispose()
+    assert cipher.sealed_with(path) == KEY.id
+    return path
+
+
+@pytest.fixture
+def sealed_engine(sealed_template: Path, _compiling: Engine, tmp_path: Path) -> Iterator[Engine]:
+    """A fresh sealed local database."""
+    path = tmp_path / "sealed.db"
+    shutil.copy(sealed_template, path)
+    engine = open_engine(f"sqlite:///{path}", KEY, pool_size=10)
+    engine.dialect, engine._compiled_cache = _compiling.dialect, _compiling._compiled_cache
+    event.listen(engine, "connect", _without_syncing)
+    yield engine
+    engine.dispose()
+
+
 def _without_syncing(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = OFF")
 
@@ -160,12 +189,28 @@ def empty_sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def empty_sealed_engine(tmp_path: Path) -> Iterator[Engine]:
+    """A sealed local database without any table."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'empty-sealed.db'}", KEY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
 def empty_postgresql_engine(postgresql_server: Callable[[str], str]) -> Iterator[Engine]:
     """A database on the server without any table."""
     yield from _fresh_postgresql(postgresql_server, "")
 
 
-@pytest.fixture(params=KINDS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Say on which kinds of database a test runs."""
+    if "engine" in metafunc.fixturenames:
+        is_sealed_too = SEALED_TOO.search(metafunc.definition.path.as_posix())
+        kinds = (*KINDS, "sealed") if is_sealed_too else KINDS
+        metafunc.parametrize("engine", kinds, indirect=True)
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest) -> Engine:
     """A fresh database at the newest revision, once of each kind."""
     made: Engine = request.getfixturevalue(f"{request.param}_engine")

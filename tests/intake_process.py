@@ -35,7 +35,7 @@ class Program(Adapters):
 
 def main() -> int:
     url, home, *paths = sys.argv[1:]
-    program = Program(Profile(url, Path(home)))
+    program = Program(Profile(url, Path(home), is_sealed=False))
     parser = argparse.ArgumentParser()
     intake_command.add_parser(parser.add_subparsers())
     args = parser.parse_args(["intake", *paths, "--json"])

@@ -28,8 +28,10 @@ from app.ports.readers import QueueFilter
 from app.stages.notification import DeliverDue, DeliveryPolicy
 from db.caretaker import SqlMaintenance
 from db.engine import open_engine
+from db.local_keys import LocalKeys
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
+from reports.sheets import PdfSheetRenderer
 from tests.casework import RESOURCES, SetClock
 from tests.kill_acts import LATER, DecisionActs, DeliveryActs, IntakeActs, ReviewActs
 
@@ -45,7 +47,7 @@ class Program(Adapters):
     """The real adapters over one database; mail goes to the server of the test."""
 
     def __init__(self, url: str, home: Path, clock: SetClock, port: int) -> None:
-        super().__init__(Profile(url, home), RESOURCES, clock)
+        super().__init__(Profile(url, home, is_sealed=False), RESOURCES, clock)
         self._store = SqlStore(open_engine(url))
         self._port = port
 
@@ -56,7 +58,15 @@ class Program(Adapters):
 
     @cached_property
     def maintenance(self) -> SqlMaintenance:
-        return SqlMaintenance(self.profile.database)
+        return SqlMaintenance(self.profile.database, self.sealing)
+
+    @cached_property
+    def sealing(self) -> LocalKeys:
+        return LocalKeys(self.profile.database, self.file_keys, is_sealed=False)
+
+    @cached_property
+    def sheets(self) -> PdfSheetRenderer:
+        return PdfSheetRenderer(self.resources)
 
     @cached_property
     def renderer(self) -> PdfRecordRenderer:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.passphrases import TerminalPassphrases
 from app.domain.office_zone import office_day
 from app.infra.system_clock import SystemClock
 from app.infra.workstation_profile import Profile
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.settings import SettingsCatalogue, SettingValues
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
+    from app.infra.kept_file_keys import KeptFileKeys
     from app.infra.mail_builder import RfcMailBuilder
     from app.infra.message_templates import MessageTemplates
     from app.infra.offices import ShippedOffices
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from app.ports.composer import MailTransport
     from app.ports.door import Door
     from app.ports.emails import EmailReader
+    from app.ports.file_keys import Passphrases
     from app.ports.passwords import PasswordHasher
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
@@ -46,10 +49,12 @@ class Adapters(ABC):
 
     Attributes:
         closing: what has to be closed at the end, in reverse order.
+        passphrases: asks for the passphrase of keys where the system has no store for them.
     """
 
     def __init__(self, profile: Profile, resources: Path, clock: Clock | None = None) -> None:
         self.profile = profile
+        self.passphrases: Passphrases = TerminalPassphrases()
         self.resources = resources
         self._given_clock = clock
         self.closing = ExitStack()
@@ -73,6 +78,16 @@ class Adapters(ABC):
     def database_name(self) -> str:
         """``local`` or ``central``; the window shows it at all times."""
         return "local" if self.profile.database.startswith("sqlite") else "central"
+
+    @cached_property
+    def file_keys(self) -> KeptFileKeys:
+        """Where this workstation keeps the keys of its files."""
+        from app.infra.kept_file_keys import KeptFileKeys
+        from app.infra.wrapped_keys import WrappedKeys
+
+        _, _, file = self.profile.database.partition("sqlite:///")
+        place = Path(f"{file or self.profile.data / 'ventanilla'}.keys")
+        return KeptFileKeys(self.secrets, WrappedKeys(place, self.passphrases))
 
     @cached_property
     def hasher(self) -> PasswordHasher:

@@ -1,10 +1,11 @@
-"""``db init|upgrade|check|accept-date|backup FILE|restore FILE``; the last three go on record."""
+"""``db init|upgrade|check|accept-date|backup|restore`` and its keys; what changes goes on record."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from app.cli import seal_actions
 from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
 from app.cli.witness import record
@@ -38,11 +39,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
                 action="store_true",
                 help="keep a damaged database under another name and put the copy in its place",
             )
-    parser.set_defaults(run=run)
+    seal_actions.add_actions(actions)
+    parser.set_defaults(run=run, work=None)
 
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Do it; exit 0 done, 1 when the check finds faults."""
+    if args.work is not None:
+        return int(args.work(args, services))
     care = services.maintenance
     match args.action:
         case "init" | "upgrade":

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.emails import EmailReader
     from app.ports.inspector import Inspector
-    from app.ports.maintenance import Maintenance
+    from app.ports.maintenance import Maintenance, Sealing
     from app.ports.office import Offices
     from app.ports.packages import PackageReader, Quarantine
     from app.ports.passwords import PasswordHasher
     from app.ports.phones import PhoneReader
     from app.ports.procedures import ProcedureCatalogue
-    from app.ports.renderer import RecordRenderer
+    from app.ports.renderer import RecordRenderer, SheetRenderer
     from app.ports.second_factor import SecondFactors
     from app.ports.unit_of_work import Store
     from app.ports.watchdog import Watchdog
@@ -79,6 +79,14 @@ class Services(ChoreServices, Protocol):
 
     @property
     def maintenance(self) -> Maintenance: ...
+
+    @property
+    def sealing(self) -> Sealing:
+        """The key of a local file."""
+        ...
+
+    @property
+    def sheets(self) -> SheetRenderer: ...
 
     @property
     def hasher(self) -> PasswordHasher: ...

@@ -21,10 +21,13 @@ class Profile:
     Attributes:
         database: URL, by default a file of its own in the data folder.
         data: folder for the local database, quarantine and logs.
+        is_sealed: whether a local file must be sealed; only a profile that says ``sealed = false``
+            opens one that lies in the open.
     """
 
     database: str
     data: Path
+    is_sealed: bool = True
 
     @property
     def quarantine(self) -> Path:
@@ -49,12 +52,13 @@ def load_profile(database: str | None) -> Profile:
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
-    stored = ""
+    stored, is_sealed = "", True
     if named or path.is_file():
         table = TomlTable(read_toml(path, INVALID), INVALID, path.name)
         stored = table.text("database", "")
         folder = table.text("data", "")
+        is_sealed = table.switch("sealed", default=True)
         table.finish()
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
-    return Profile(url, data)
+    return Profile(url, data, is_sealed)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.file_key import FileKey
+
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFault:
@@ -65,4 +67,48 @@ class Maintenance(Protocol):
             RuleViolationError: ``DATABASE_NOT_EMPTY``, ``RESTORE_OVER_DAMAGED``,
                 ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED``.
         """
+        ...
+
+
+class Sealing(Protocol):
+    """What is done with the key of a local file; the file is closed to everybody meanwhile."""
+
+    @property
+    def file(self) -> Path | None:
+        """The local file; None for a server."""
+        ...
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is written lies sealed."""
+        ...
+
+    def seal(self) -> str:
+        """Seal a plain file; returns the name of its new key.
+
+        Raises:
+            RuleViolationError: ``DATABASE_SEALED``, ``DATABASE_NOT_LOCAL``.
+            UnavailableError: ``DATABASE_MISSING``, ``DATABASE_IN_USE``, ``SEALING_FAILED``, or
+                what keeps a key from being kept.
+        """
+        ...
+
+    def rekey(self) -> str:
+        """Seal the file with a new key; raises as :meth:`seal`, or ``DATABASE_NOT_SEALED``."""
+        ...
+
+    def key(self) -> FileKey:
+        """The key of the file, for its recovery sheet; raises ``DATABASE_NOT_SEALED``."""
+        ...
+
+    def recover(self, key: FileKey, file: Path | None = None) -> None:
+        """Keep a key read from paper, if the file, or a backup, was sealed with it.
+
+        Raises:
+            UnavailableError: ``FILE_KEY_WRONG``, ``DATABASE_NOT_SEALED``.
+        """
+        ...
+
+    def plain_copies(self) -> Sequence[Path]:
+        """Copies beside the file that anybody can read."""
         ...

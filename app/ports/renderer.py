@@ -78,3 +78,25 @@ class RecordRenderer(Protocol):
             RuleViolationError: ``PDFA_INVALID`` when the result does not validate.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheetView:
+    """What stands on the paper from which a lost key is typed again.
+
+    ``rows`` are the key itself, as people copy it.
+    """
+
+    key_id: str
+    rows: tuple[str, ...]
+    file: str
+    machine: str
+    made_at: datetime
+
+
+class SheetRenderer(Protocol):
+    """Draws the recovery sheet."""
+
+    def recovery_sheet(self, view: RecoverySheetView) -> bytes:
+        """Return a PDF of one page."""
+        ...

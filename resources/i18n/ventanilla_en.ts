@@ -2132,8 +2132,12 @@
         <translation>In the whole window</translation>
     </message>
     <message>
-        <source>Local · un puesto</source>
-        <translation>Local · one desk</translation>
+        <source>Local · un puesto · sellada</source>
+        <translation>Local · one seat · sealed</translation>
+    </message>
+    <message>
+        <source>Local · un puesto · sin sellar</source>
+        <translation>Local · one seat · not sealed</translation>
     </message>
     <message>
         <source>Central · PostgreSQL</source>
@@ -3245,6 +3249,58 @@
         <translation>The mail server does not answer.</translation>
     </message>
     <message>
+        <source>No borre nada. Con la hoja de recuperación, administración ejecuta `db recover`.</source>
+        <translation>Delete nothing. With the recovery sheet, administration runs `db recover`.</translation>
+    </message>
+    <message>
+        <source>La base de este equipo no está sellada y el perfil no lo permite.</source>
+        <translation>The database of this machine is not sealed, and the profile does not allow that.</translation>
+    </message>
+    <message>
+        <source>Administración la sella con `db seal`.</source>
+        <translation>Administration seals it with `db seal`.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene la clave de la base sellada.</source>
+        <translation>This machine does not have the key of the sealed database.</translation>
+    </message>
+    <message>
+        <source>El archivo de claves no se puede leer.</source>
+        <translation>The file of keys cannot be read.</translation>
+    </message>
+    <message>
+        <source>La clave de la base cambió mientras el programa estaba abierto.</source>
+        <translation>The key of the database changed while the program was open.</translation>
+    </message>
+    <message>
+        <source>Cierre el programa y ábralo de nuevo.</source>
+        <translation>Close the program and open it again.</translation>
+    </message>
+    <message>
+        <source>La frase de paso no es la correcta.</source>
+        <translation>The passphrase is wrong.</translation>
+    </message>
+    <message>
+        <source>Vuelva a entrar para escribirla; si se perdió, use la hoja.</source>
+        <translation>Sign in again to type it; if it is lost, use the sheet.</translation>
+    </message>
+    <message>
+        <source>La base está sellada y falta la frase de paso.</source>
+        <translation>The database is sealed and the passphrase is missing.</translation>
+    </message>
+    <message>
+        <source>Vuelva a entrar y escríbala cuando se la pida.</source>
+        <translation>Sign in again and type it when you are asked.</translation>
+    </message>
+    <message>
+        <source>El llavero del sistema está bloqueado.</source>
+        <translation>The system&apos;s keyring is locked.</translation>
+    </message>
+    <message>
+        <source>Desbloquéelo y vuelva a intentarlo.</source>
+        <translation>Unlock it and try again.</translation>
+    </message>
+    <message>
         <source>El motivo es muy corto.</source>
         <translation>The reason is too short.</translation>
     </message>
@@ -3899,6 +3955,53 @@
     <message>
         <source>Reintentar</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Base sellada</source>
+        <translation>Sealed database</translation>
+    </message>
+    <message>
+        <source>&amp;Frase de paso</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;Otra vez, igual</source>
+        <translation>&amp;Once more, the same</translation>
+    </message>
+    <message>
+        <source>Abrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>No es esa. Escríbala de nuevo.</source>
+        <translation>That is not it. Type it again.</translation>
+    </message>
+    <message>
+        <source>Escriba la frase de paso.</source>
+        <translation>Type the passphrase.</translation>
+    </message>
+    <message>
+        <source>Al menos {count} letras: use varias palabras.</source>
+        <translation>At least {count} letters: use several words.</translation>
+    </message>
+    <message>
+        <source>Las dos no son iguales.</source>
+        <translation>The two are not the same.</translation>
+    </message>
+    <message>
+        <source>La base de este equipo está sellada con una frase de paso.</source>
+        <translation>The database of this machine is sealed with a passphrase.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un llavero seguro para la clave de la base. La clave se guardará bajo una frase de paso, que se pide en cada inicio. Nadie puede recuperarla: imprima después la hoja de recuperación con `db sheet`.</source>
+        <translation>This machine has no safe keyring for the key of the database. The key will be kept under a passphrase, asked for at every start. Nobody can recover it: print the recovery sheet afterwards with `db sheet`.</translation>
     </message>
 </context>
 <context>

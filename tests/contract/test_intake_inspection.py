@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text, update
+from sqlcipher3 import dbapi2 as sqlite3
 
 from app.domain.audit import case_chain
 from app.domain.contact import ContactVersion

@@ -10,6 +10,7 @@ from PIL import Image
 
 from app.domain.errors import UntrustedInputError
 from app.domain.file_kind import FileKind
+from app.infra.sandbox.pool import SandboxPool
 from app.infra.sandbox.reader import SandboxMediaReader
 from app.ports.media import MAX_PIXELS, SAMPLE_RATE, Pixels, Region
 from tests import sandbox_files as files
@@ -215,3 +216,16 @@ def test_forgotten_files_can_be_looked_at_again(media: SandboxMediaReader) -> No
     first = media.picture(file, max_width=50, max_height=50)
     media.forget(file)
     assert media.picture(file, max_width=50, max_height=50) == first
+
+
+def test_pixels_of_a_forgotten_file_are_overwritten() -> None:
+    with SandboxPool(size=1, spare=False) as pool:
+        media = SandboxMediaReader(pool)
+        file = source(files.photo(400))
+        pixels = media.picture(file, max_width=50, max_height=50).pixels
+        (worker,) = pool._roster._idle
+        shared = worker._memory.buf
+        assert shared is not None
+        assert bytes(shared[: len(pixels.data)]) == pixels.data
+        media.forget(file)
+        assert not any(shared[: len(pixels.data)])

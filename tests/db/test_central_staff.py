@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import AccessDeniedError, UnavailableError
 from app.infra import scram_hasher
@@ -137,50 +138,43 @@ def test_a_validator_enters_with_the_factor_they_were_given(
     _enter(server, validator, code=totp(datetime.now(UTC), key)).close()
 
 
+def _put(connection: Connection, login: str) -> None:
+    """A clerk with a password, as any repository would store them."""
+    connection.execute(
+        text(
+            "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
+            " VALUES (:login, :login, 'Media', '2059999991', 'clerk', 'PIC-01', true, '')"
+        ),
+        {"login": login},
+    )
+    connection.execute(
+        text(
+            "INSERT INTO staff_credentials (staff_id, password_hash, failures)"
+            " VALUES (:login, :verifier, 0)"
+        ),
+        {"login": login, "verifier": ScramHasher(4096).hash(PASSWORD)},
+    )
+
+
 def test_neither_side_stays_without_the_other(server: Engine, mark: str) -> None:
     Casework(SqlStore(server))
     login = f"half{mark}"
     with server.connect() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
-                " VALUES (:id, :login, 'Half', '2059999991', 'clerk', 'PIC-01', true, '')"
-            ),
-            {"id": login, "login": login},
-        )
-        connection.execute(
-            text(
-                "INSERT INTO staff_credentials (staff_id, password_hash, failures)"
-                " VALUES (:id, :verifier, 0)"
-            ),
-            {"id": login, "verifier": ScramHasher(4096).hash(PASSWORD)},
-        )
+        _put(connection, login)
         assert _has_role(connection, login)
         connection.rollback()
         assert not _has_role(connection, login)
 
 
-def test_nobody_elses_role_becomes_a_member_of_staff(server: Engine, mark: str) -> None:
+@pytest.mark.parametrize("name", ["postgres", "ventanilla_owner", "pg_monitor", "foreign"])
+def test_nobody_elses_role_becomes_a_member_of_staff(server: Engine, mark: str, name: str) -> None:
     Casework(SqlStore(server))
-    for login in ("postgres", "ventanilla_owner", "pg_monitor", f"foreign{mark}"):
+    login = f"{name}{mark}" if name == "foreign" else name
+    if name == "foreign":
         with server.begin() as connection:
-            if login.startswith("foreign"):
-                connection.execute(text(f"CREATE ROLE {login} LOGIN"))
-        with pytest.raises(Exception, match="LOGIN_"), server.begin() as connection:
-            connection.execute(
-                text(
-                    "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
-                    " VALUES (:login, :login, 'X', '2059999991', 'clerk', 'PIC-01', true, '')"
-                ),
-                {"login": login},
-            )
-            connection.execute(
-                text(
-                    "INSERT INTO staff_credentials (staff_id, password_hash, failures)"
-                    " VALUES (:login, :verifier, 0)"
-                ),
-                {"login": login, "verifier": ScramHasher(4096).hash(PASSWORD)},
-            )
+            connection.execute(text(f"CREATE ROLE {login} LOGIN"))
+    with server.connect() as connection, pytest.raises(DBAPIError, match="LOGIN_"):
+        _put(connection, login)
 
 
 def _has_role(connection: Connection, login: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import traceback
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
+from db import cipher
 from db.column_types import UtcDateTime, as_microseconds, from_microseconds
 from db.engine import WRITES, open_engine
 from db.link import link_on
@@ -91,7 +91,7 @@ def test_a_database_out_of_reach_is_said_so(tmp_path: Path, postgresql_engine: E
 def test_a_writer_waits_and_then_says_busy(
     sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = sqlite3.connect(str(sqlite_engine.url.database), isolation_level=None)
+    other = cipher.library().connect(str(sqlite_engine.url.database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with sqlite_engine.connect() as connection:
         driver = connection.connection.driver_connection

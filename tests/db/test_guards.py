@@ -15,7 +15,7 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.staff import Duty
 from db import maintenance, migrate
-from db.engine import WRITES, is_sqlite, open_engine
+from db.engine import WRITES, is_sqlite, key_of, open_engine
 from db.integrity import Fault
 from db.link import link_on
 from db.store import SqlStore
@@ -246,7 +246,7 @@ def _everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@pytest.mark.parametrize("target", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("target", ["sqlite", "sealed", "postgresql"])
 def test_a_backup_brings_everything_back(
     filled: SqlStore,
     engine: Engine,
@@ -261,7 +261,13 @@ def test_a_backup_brings_everything_back(
     other: Engine = request.getfixturevalue(f"empty_{target}_engine")
     migrate.upgrade(other)
     samples.furnish(SqlStore(other), samples.staff_member("intruder"))
-    done = maintenance.restore(tmp_path / "copy.db", other)
+    key = key_of(engine)
+    if key is not None and target == "sqlite":
+        with pytest.raises(RuleViolationError) as caught:
+            maintenance.restore(tmp_path / "copy.db", other, key)
+        assert caught.value.code == "BACKUP_SEALED"
+        return
+    done = maintenance.restore(tmp_path / "copy.db", other, key)
     assert done.rows == copied.rows
     assert _everything(other) == before
     assert maintenance.check(other) == ()
@@ -283,13 +289,14 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(
 ) -> None:
     file = tmp_path / "copy.db"
     maintenance.backup(engine, file)
-    copy = open_engine(f"sqlite:///{file}")
+    key = key_of(engine)
+    copy = open_engine(f"sqlite:///{file}", key)
     with unguarded(copy) as connection:
         connection.execute(text("DELETE FROM audit_events WHERE sequence = 2"))
     copy.dispose()
     before = _everything(engine)
     with pytest.raises(RuleViolationError) as caught:
-        maintenance.restore(file, engine)
+        maintenance.restore(file, engine, key)
     assert caught.value.code == "BACKUP_DAMAGED"
     for content in (b"no database", b""):
         file.write_bytes(content)
@@ -304,11 +311,11 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(
 def test_an_older_backup_is_brought_up(
     engine: Engine, empty_sqlite_engine: Engine, tmp_path: Path
 ) -> None:
-    from db.file_copy import database_file, sqlite_copy
+    from db.file_copy import sqlite_copy
 
     migrate.upgrade(empty_sqlite_engine, "0002")
     samples.furnish(SqlStore(empty_sqlite_engine))
-    sqlite_copy(database_file(empty_sqlite_engine), tmp_path / "old.db")
+    sqlite_copy(empty_sqlite_engine, tmp_path / "old.db")
     maintenance.restore(tmp_path / "old.db", engine)
     with SqlStore(engine).write() as work:
         assert len(work.staff.agencies()) == 2

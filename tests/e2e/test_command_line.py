@@ -7,12 +7,12 @@ standard output has one JSON object a line and nothing else, whatever happens.
 from __future__ import annotations
 
 import socket
-import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from app.domain.audit import AuditEntry
 from app.infra.packages.writer import write_zip

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pwd
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.workflow import CaseState

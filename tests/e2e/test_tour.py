@@ -37,7 +37,7 @@ def a_handful():
 @pytest.mark.timeout(400)
 def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(tmp_path: Path, qapp, capsys) -> None:
     clock = DemoClock()
-    profile = Profile(f"sqlite:///{tmp_path}/demo.db", tmp_path)
+    profile = Profile(f"sqlite:///{tmp_path}/demo.db", tmp_path, is_sealed=False)
     program = DemoProgram(profile, main.RESOURCES, clock)
     folder = tmp_path / "tour"
     with program.closing:

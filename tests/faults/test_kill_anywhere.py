@@ -12,7 +12,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from sqlcipher3 import dbapi2 as sqlite3
 
 from app.cli.demo.cast import Cast
 from app.domain.contact import ContactVersion

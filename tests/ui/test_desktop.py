@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,7 +39,8 @@ class DemoProgram(DemoAdapters, main.Program):
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProgram]:
     folder = tmp_path_factory.mktemp("office")
     clock = DemoClock()
-    program = DemoProgram(Profile(f"sqlite:///{folder}/demo.db", folder), main.RESOURCES, clock)
+    profile = Profile(f"sqlite:///{folder}/demo.db", folder, is_sealed=False)
+    program = DemoProgram(profile, main.RESOURCES, clock)
     with program.closing:
         fill(program, clock, lambda *_: None, tuple(p for p in parts() if p.person in FEW))
         yield program
@@ -114,9 +116,20 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None
     assert unnamed_widgets(desktop.window) == ()
     assert desktop.window.shortcuts.clashes() == ()
     assert review.evidence.cached_bytes > 0
+    pixels = review.area.panel.view.image
+    desk = review.presenter.desk
+    assert desk is not None
+    files = {item.file.id for item in desk.view.files}
+    assert files & set(review.evidence._loaded)
     review.presenter.release()
     settle(desktop)
     assert review.presenter.desk is None
+    # What stays is the next case, read ahead.
+    assert not files & set(review.evidence._loaded)
+    # Whoever still holds the picture holds nothing of the person.
+    black = QImage(pixels.size(), pixels.format())
+    black.fill(0)
+    assert pixels == black
     assert review.area.panel.view.image.isNull()
 
 

@@ -6,6 +6,8 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from operator import eq
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
@@ -168,9 +170,16 @@ class EvidenceDesk(QObject):
         self._openings.advance()
         for file_id in [one for one in self._loaded if one not in keep]:
             self._media.forget(self._loaded.pop(file_id).source)
-        self._pictures = {
-            place: picture for place, picture in self._pictures.items() if place[0] in keep
-        }
+        self._drop_pictures(lambda file_id: file_id not in keep)
+
+    def leave(self, files: frozenset[FileId]) -> None:
+        """Forget these files and nothing else; those of the next case may be here already."""
+        self.wipe(frozenset(self._loaded) - files)
+
+    def _drop_pictures(self, is_dropped: Callable[[FileId], bool]) -> None:
+        """Forget pictures; where nothing else holds their pixels, these are overwritten first."""
+        for place in [one for one in self._pictures if is_dropped(one[0])]:
+            self._pictures.pop(place).image.fill(0)
 
     @property
     def cached_bytes(self) -> int:
@@ -231,4 +240,4 @@ class EvidenceDesk(QObject):
         while self.cached_bytes > MAX_CACHED_BYTES and len(self._loaded) > 1:
             file_id, old = self._loaded.popitem(last=False)
             self._media.forget(old.source)
-            self._pictures = {k: v for k, v in self._pictures.items() if k[0] != file_id}
+            self._drop_pictures(partial(eq, file_id))

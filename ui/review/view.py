@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from app.domain.ids import CaseId
+from app.domain.ids import CaseId, FileId
 from app.domain.reviewed import CommittedReview
 from app.stages.review.drafting import SavedDraft
 from ui.review.case_header import CaseHeader
@@ -63,6 +63,7 @@ class ReviewView(QWidget):
         self._context = context
         self._words = ReviewWords(self)
         self._case: CaseId | None = None
+        self._files: frozenset[FileId] = frozenset()
         self.presenter = ReviewPresenter(cases, context.session, context.tasks, self)
         self.evidence = EvidenceDesk(
             cases.read_evidence, cases.prefetch, cases.media, context.session, context.tasks, self
@@ -240,11 +241,13 @@ class ReviewView(QWidget):
 
     def _on_desk(self, desk: Desk | None) -> None:
         if desk is None:
+            self.evidence.leave(self._files)
             self._clear()
             return
+        self._files = frozenset(item.file.id for item in desk.view.files)
         is_new = self._case != desk.view.case.id
         if is_new:
-            self._wipe_unless(desk)
+            self._wipe_rest()
             self.banner.clear()
             self._case = desk.view.case.id
             self._await_picture()
@@ -287,12 +290,12 @@ class ReviewView(QWidget):
         for part in self._rest:
             part.setVisible(visible)
 
-    def _wipe_unless(self, desk: Desk) -> None:
+    def _wipe_rest(self) -> None:
         self.conflict.hide()
         self.faces.forget()
         self.area.forget()
         self._finder.forget()
-        self.evidence.wipe(frozenset(item.file.id for item in desk.view.files))
+        self.evidence.wipe(self._files)
 
     def _clear(self) -> None:
         self._case = None

@@ -30,6 +30,7 @@ from ui.shell.farewell import Farewell
 from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
+from ui.shell.passphrase_dialog import WindowPassphrases
 from ui.shell.screen import SessionView
 from ui.shell.screens import QUEUE, Screens
 from ui.theme import Mode
@@ -75,6 +76,8 @@ class Desktop(QObject):
         self.window.closing_wanted.connect(self._on_closing_wanted)
         self.window.closing.connect(self._on_closing)
         self.window.closing_stopped.connect(self._farewell.stay)
+        self._passphrases = WindowPassphrases(self.window)
+        parts.passphrases = self._passphrases
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
         self._chores_wait = QTimer(self)
@@ -160,6 +163,7 @@ class Desktop(QObject):
         if door is not None:
             enter = EnterCentral(door, self._parts.store, self._parts.clock)
             return enter(EnterCommand(login, socket.gethostname(), password, code))
+        self._passphrases.renew()
         command = SignInCommand(login, password, socket.gethostname())
         return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
 
@@ -248,7 +252,8 @@ class Desktop(QObject):
 
     def _database_words(self) -> str:
         return {
-            "local": self.tr("Local · un puesto"),
+            "local": self.tr("Local · un puesto · sellada"),
+            "local_open": self.tr("Local · un puesto · sin sellar"),
             "central": self.tr("Central · PostgreSQL"),
             "demo": self.tr("Demostración"),
         }[self._parts.database_name]

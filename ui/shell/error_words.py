@@ -12,7 +12,14 @@ class GeneralErrorWords(QObject):
 
     def codes(self) -> Texts:
         """All of them, in the person's language."""
-        return self._claims() | self._access() | self._files() | self._environment() | self._forms()
+        return (
+            self._claims()
+            | self._access()
+            | self._files()
+            | self._environment()
+            | self._sealed()
+            | self._forms()
+        )
 
     def _claims(self) -> Texts:
         return {
@@ -194,6 +201,38 @@ class GeneralErrorWords(QObject):
                 self.tr(
                     "No se guarda en ningún archivo. Pida que instalen el llavero del sistema."
                 ),
+            ),
+        }
+
+    def _sealed(self) -> Texts:
+        paper = self.tr(
+            "No borre nada. Con la hoja de recuperación, administración ejecuta `db recover`."
+        )
+        return {
+            "DATABASE_NOT_SEALED": (
+                self.tr("La base de este equipo no está sellada y el perfil no lo permite."),
+                self.tr("Administración la sella con `db seal`."),
+            ),
+            "FILE_KEY_MISSING": (
+                self.tr("Este equipo no tiene la clave de la base sellada."),
+                paper,
+            ),
+            "FILE_KEY_UNREADABLE": (self.tr("El archivo de claves no se puede leer."), paper),
+            "FILE_KEY_CHANGED": (
+                self.tr("La clave de la base cambió mientras el programa estaba abierto."),
+                self.tr("Cierre el programa y ábralo de nuevo."),
+            ),
+            "PASSPHRASE_WRONG": (
+                self.tr("La frase de paso no es la correcta."),
+                self.tr("Vuelva a entrar para escribirla; si se perdió, use la hoja."),
+            ),
+            "PASSPHRASE_NEEDED": (
+                self.tr("La base está sellada y falta la frase de paso."),
+                self.tr("Vuelva a entrar y escríbala cuando se la pida."),
+            ),
+            "KEYRING_LOCKED": (
+                self.tr("El llavero del sistema está bloqueado."),
+                self.tr("Desbloquéelo y vuelva a intentarlo."),
             ),
         }
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.ports.countries import CountryNames
     from app.ports.door import Door
     from app.ports.emails import EmailReader
+    from app.ports.file_keys import Passphrases
     from app.ports.inspector import Inspector
     from app.ports.invitations import InvitationFiles
     from app.ports.media import MediaReader
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 class DesktopParts(Protocol):
     """The ports the use cases of the windows stand on; each is built when first asked for."""
+
+    passphrases: Passphrases
+    """Asks for the passphrase of a sealed file; the window puts itself here."""
 
     @property
     def store(self) -> Store: ...
@@ -98,7 +102,7 @@ class DesktopParts(Protocol):
 
     @property
     def database_name(self) -> str:
-        """``local`` or ``central``, for the badge in the header."""
+        """``local``, ``local_open`` or ``central``, for the badge in the header."""
         ...
 
     def warm_up(self) -> None:

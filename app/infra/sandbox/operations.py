@@ -81,6 +81,8 @@ class Operations:
 
     def _forget(self, arguments: Arguments) -> object:
         self._drop(str(arguments.get("key")))
+        # Of which file the last pictures were is not known here.
+        self._segment.wipe()
         return {}
 
     def _inspect(self, arguments: Arguments) -> object:

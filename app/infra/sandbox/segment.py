@@ -24,10 +24,17 @@ class Segment:
             (SEGMENT_BYTES,), dtype=np.uint8, buffer=memory.buf
         )
         self._blocks: list[Block] = []
+        self._highest = 0
 
     def clear(self) -> None:
         """Forget the blocks of the last answer."""
         self._blocks = []
+
+    def wipe(self) -> None:
+        """Overwrite every pixel and sample that was ever laid here."""
+        self.clear()
+        self._bytes[: self._highest] = 0
+        self._highest = 0
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -67,4 +74,5 @@ class Segment:
         start = self._end()
         if len(self._blocks) >= MAX_BLOCKS or start + length > SEGMENT_BYTES:
             raise OperationError(Failure.REFUSED)
+        self._highest = max(self._highest, start + length)
         return start
