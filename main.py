@@ -21,12 +21,10 @@ from app.ports.clock import Clock
 from app.ports.renderer import RecordRenderer, SheetRenderer
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
-from db.central_door import CentralDoor, CentralStore, DoorClock, is_for_everybody
+from db.central_door import CentralDoor, CentralStore, DoorClock, door_of
 from db.local_keys import LocalKeys
-from db.second_factors import SqlSecondFactors
 from db.server_clock import ServerClock
 from db.store import SqlStore
-from db.watchdog import SqlWatchdog
 
 ROOT = Path(__file__).resolve().parent
 RESOURCES = ROOT / "resources"
@@ -58,8 +56,7 @@ class Program(Adapters):
     @override
     def door(self) -> CentralDoor | None:
         """Everybody's own way in, when the profile names a server and nobody who logs in to it."""
-        url = self.profile.database
-        return CentralDoor(url) if is_for_everybody(url) else None
+        return door_of(self.profile.database)
 
     @cached_property
     @override
@@ -75,24 +72,14 @@ class Program(Adapters):
     @override
     def store(self) -> Store:
         """The database, brought up to this program when it is a local file."""
+        store: CentralStore | SqlStore
         if self.door is not None:
-            behind = CentralStore(self.door)
-            self.closing.callback(behind.close)
-            return behind
-        self.maintenance.make_ready()
-        store = SqlStore(self.maintenance.engine)
+            store = CentralStore(self.door)
+        else:
+            self.maintenance.make_ready()
+            store = SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)
         return store
-
-    @property
-    def second_factors(self) -> SqlSecondFactors:
-        """Gives out secrets of second factors on a server."""
-        return SqlSecondFactors(self.maintenance.engine)
-
-    @property
-    def watchdog(self) -> SqlWatchdog:
-        """Keeps hung sessions of a server from holding up everybody."""
-        return SqlWatchdog(self.maintenance.engine)
 
     @cached_property
     def renderer(self) -> RecordRenderer:

@@ -18,6 +18,8 @@ from db.errors import translated
 from db.file_copy import database_file
 from db.integrity import count_rows
 from db.local_keys import LocalKeys
+from db.second_factors import SqlSecondFactors
+from db.watchdog import SqlWatchdog
 
 if TYPE_CHECKING:
     from app.domain.file_key import FileKey
@@ -43,6 +45,16 @@ class SqlMaintenance:
             UnavailableError: ``DATABASE_NOT_SEALED``, ``FILE_KEY_…`` and what a store of keys says.
         """
         return open_engine(self._url, self._keys.of_file())
+
+    @property
+    def watchdog(self) -> SqlWatchdog:
+        """Keeps hung sessions of a server from holding up everybody."""
+        return SqlWatchdog(self.engine)
+
+    @property
+    def second_factors(self) -> SqlSecondFactors:
+        """Gives out secrets of second factors on a server."""
+        return SqlSecondFactors(self.engine)
 
     def make_ready(self) -> None:
         """Let work begin: a local file is brought up to this program, a server must be so already.

@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from app.ports.clock import Clock
 
 
-def is_for_everybody(url: str) -> bool:
-    """Whether a URL names a server but nobody who logs in: each person does with their own login."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        # Said by whoever opens it.
-        return False
-    return parsed.get_backend_name() == "postgresql" and not parsed.username
-
-
 POOL_SIZE = 3
 """Connections of one desktop: a server of a country has hundreds of them."""
 
@@ -172,3 +162,14 @@ class DoorClock:
     def now(self) -> datetime:
         """The present instant, in UTC."""
         return (self._door.clock or self._before).now()
+
+
+def door_of(url: str) -> CentralDoor | None:
+    """The way in for everybody, when a URL names a server but nobody who logs in to it."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        # Said by whoever opens it.
+        return None
+    is_for_everybody = parsed.get_backend_name() == "postgresql" and not parsed.username
+    return CentralDoor(url) if is_for_everybody else None

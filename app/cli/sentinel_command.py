@@ -58,7 +58,7 @@ def _round(chores: Chores, services: Services, args: argparse.Namespace) -> int:
     failed = chores.round()
     ended = 0
     try:
-        ended = services.watchdog.end_idle_transactions(IDLE_SECONDS)
+        ended = services.maintenance.watchdog.end_idle_transactions(IDLE_SECONDS)
     except VentanillaError as error:
         failed["watch"] = error.code
     for chore, code in failed.items():

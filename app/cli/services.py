@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from app.ports.phones import PhoneReader
     from app.ports.procedures import ProcedureCatalogue
     from app.ports.renderer import RecordRenderer, SheetRenderer
-    from app.ports.second_factor import SecondFactors
     from app.ports.unit_of_work import Store
-    from app.ports.watchdog import Watchdog
 
 
 class ChoreServices(Protocol):
@@ -66,16 +64,6 @@ class ChoreServices(Protocol):
 
 class Services(ChoreServices, Protocol):
     """The composed program, seen from the command line."""
-
-    @property
-    def second_factors(self) -> SecondFactors:
-        """Gives out secrets of second factors on a server."""
-        ...
-
-    @property
-    def watchdog(self) -> Watchdog:
-        """Keeps hung sessions of a server from holding up everybody."""
-        ...
 
     @property
     def maintenance(self) -> Maintenance: ...

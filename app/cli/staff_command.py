@@ -141,7 +141,7 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
 def _factor(
     args: argparse.Namespace, services: Services, session: Session, member: StaffMember
 ) -> int:
-    link = EnrolSecondFactor(services.store, services.second_factors, services.clock)(
+    link = EnrolSecondFactor(services.store, services.maintenance.second_factors, services.clock)(
         session, member
     )
     if args.qr is not None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.file_key import FileKey
+from app.ports.second_factor import SecondFactors
+from app.ports.watchdog import Watchdog
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,17 @@ class DatabaseFault:
 
 
 class Maintenance(Protocol):
-    """What ``main.py db`` does."""
+    """What ``main.py db`` does, and what only a server has."""
+
+    @property
+    def watchdog(self) -> Watchdog:
+        """Keeps hung sessions of a server from holding up everybody."""
+        ...
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Gives out secrets of second factors on a server."""
+        ...
 
     def init(self) -> str:
         """Create the schema in an empty database; returns the revision.
