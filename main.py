@@ -72,19 +72,16 @@ class Program(Adapters):
     @override
     def store(self) -> Store:
         """The database, brought up to this program when it is a local file."""
-        store: CentralStore | SqlStore
-        if self.door is not None:
-            store = CentralStore(self.door)
-        else:
+        if self.door is None:
             self.maintenance.make_ready()
-            store = SqlStore(self.maintenance.engine)
+        store = CentralStore(self.door) if self.door else SqlStore(self.maintenance.engine)
         self.closing.callback(store.close)
         return store
 
     @cached_property
     def renderer(self) -> RecordRenderer:
         """Draws the record of validation."""
-        # Imported here: it took a seventh of the start and is needed when a case ends.
+        # Took a seventh of the start, and is needed when a case ends.
         from reports.renderer import PdfRecordRenderer
 
         return PdfRecordRenderer(self.resources)
