@@ -18,8 +18,11 @@ from app.ports.secret_store import SMTP_SECRET
 # Each part is imported where it is built: together they took half of the start, and a window that
 # shows its queue needs two of them.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.infra.anchors.folder import FolderAnchors
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
     from app.infra.kept_file_keys import KeptFileKeys
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from app.infra.sandbox.pool import SandboxPool
     from app.infra.sandbox.reader import SandboxMediaReader
     from app.infra.wording import ShippedWording
+    from app.ports.anchors import SealingKey, SignatureCheck
     from app.ports.composer import MailTransport
     from app.ports.door import Door
     from app.ports.emails import EmailReader
@@ -134,6 +138,37 @@ class Adapters(ABC):
         from app.infra.keyring_secrets import KeyringSecrets
 
         return KeyringSecrets()
+
+    @property
+    def anchors(self) -> FolderAnchors | None:
+        """Where the profile keeps seals of the audit; None when it names no folder."""
+        return self.anchors_in(None)
+
+    @property
+    def sealing_key(self) -> SealingKey:
+        """The key the profile signs seals with."""
+        return self.sealing_key_in(None)
+
+    def anchors_in(self, folder: Path | None) -> FolderAnchors | None:
+        """The anchors of a folder, or else of the profile's."""
+        from app.infra.anchors.folder import FolderAnchors
+
+        place = folder or self.profile.anchors
+        return FolderAnchors(place, self.profile.sealing) if place else None
+
+    def sealing_key_in(self, file: Path | None) -> SealingKey:
+        """The key of a file, or else the profile's, or else the one in the system's store."""
+        from app.infra.anchors.signing import FileKey, StoredKey
+
+        place = file or self.profile.anchors_key
+        return FileKey(place) if place else StoredKey(self.secrets)
+
+    def signatures_by(self, files: Sequence[Path]) -> SignatureCheck | None:
+        """A check for these public keys, or else the profile's; None when there are none."""
+        from app.infra.anchors.signing import signatures_by
+
+        keys = files or self.profile.anchors_public_keys
+        return signatures_by(keys) if keys else None
 
     @cached_property
     def procedures(self) -> ProcedureFiles:

@@ -1,4 +1,4 @@
-"""What has to be done without anybody asking: inspect, return, apply, close, issue, deliver.
+"""What has to be done without anybody asking: inspect, return, apply, close, issue, deliver, seal.
 
 A desktop on a local file does it between clicks; beside a central database the sentinel does it for
 everybody. Every chore is safe to be done by two at once: each case and message is taken under its
@@ -12,10 +12,11 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import VentanillaError
+from app.domain.errors import RuleViolationError, VentanillaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.cli.services import ChoreServices
 
@@ -30,6 +31,7 @@ class Chores:
 
     def __init__(self, services: ChoreServices) -> None:
         self._services = services
+        self._seal_at: datetime | None = None
 
     def round(self) -> dict[str, str]:
         """Do everything once; returns the code of what failed by chore, empty when all went well."""
@@ -46,6 +48,7 @@ class Chores:
             "close_unanswered": CloseUnanswered(store, clock),
             "issue": self._issue,
             "deliver": self._deliver,
+            "seal": self._seal,
         }
         ended = {name: _failure(chore) for name, chore in chores.items()}
         return {name: code for name, code in ended.items() if code}
@@ -71,7 +74,11 @@ class Chores:
 
         services = self._services
         issue = IssueValidationRecord(
-            services.store, services.procedures, services.renderer, services.clock
+            services.store,
+            services.procedures,
+            services.renderer,
+            services.clock,
+            services.anchors,
         )
         settled = services.clock.now() - UNDO_IS_OVER
         with services.store.look() as stored:
@@ -91,6 +98,25 @@ class Chores:
             services.clock,
             services.mail_sender,
         )(DeliverDueCommand())
+
+    def _seal(self) -> None:
+        services = self._services
+        anchors = services.anchors
+        if anchors is None:
+            return
+        # The folder may be far away and hold years of seals: it is not asked at every round.
+        if self._seal_at is not None and services.clock.now() < self._seal_at:
+            return
+        from app.stages.oversight import SealAudit, SealAuditCommand
+
+        every = timedelta(minutes=services.settings.whole("audit.seal_minutes"))
+        seal = SealAudit(services.store, anchors, services.sealing_key, services.clock, every)
+        sealed = seal(SealAuditCommand())
+        self._seal_at = sealed.seal.at + every
+        for found in sealed.contradictions:
+            _LOG.error("contradicts the seal before: %s#%d", found.chain, found.sequence)
+        if sealed.contradictions:
+            raise RuleViolationError("AUDIT_CONTRADICTED", number=sealed.seal.number)
 
 
 def _failure(chore: Callable[[], object]) -> str:

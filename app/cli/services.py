@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from app.domain.risk import RiskLimits
+    from app.domain.settings import SettingValues
+    from app.ports.anchors import Anchors, SealingKey, SignatureCheck
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.emails import EmailReader
@@ -61,6 +66,21 @@ class ChoreServices(Protocol):
     @property
     def risk_limits(self) -> RiskLimits: ...
 
+    @property
+    def settings(self) -> SettingValues:
+        """The settings in force now."""
+        ...
+
+    @property
+    def anchors(self) -> Anchors | None:
+        """Where the profile keeps seals of the audit, if it names a folder."""
+        ...
+
+    @property
+    def sealing_key(self) -> SealingKey:
+        """The key the profile signs seals with."""
+        ...
+
 
 class Services(ChoreServices, Protocol):
     """The composed program, seen from the command line."""
@@ -91,3 +111,15 @@ class Services(ChoreServices, Protocol):
 
     @property
     def emails(self) -> EmailReader: ...
+
+    def anchors_in(self, folder: Path | None) -> Anchors | None:
+        """The anchors of a folder, or else of the profile's, if it names one."""
+        ...
+
+    def sealing_key_in(self, file: Path | None) -> SealingKey:
+        """The key of a file, or else the profile's."""
+        ...
+
+    def signatures_by(self, files: Sequence[Path]) -> SignatureCheck | None:
+        """A check for these public keys, or else the profile's; None when there are none."""
+        ...

@@ -23,11 +23,17 @@ class Profile:
         data: folder for the local database, quarantine and logs.
         is_sealed: whether a local file must be sealed; only a profile that says ``sealed = false``
             opens one that lies in the open.
+        anchors: folder away from the database's machine where seals of the audit are kept.
+        anchors_key: file of the key that signs them; without one the system's store has it.
+        anchors_public_keys: files of the keys whose seals are believed when the audit is verified.
     """
 
     database: str
     data: Path
     is_sealed: bool = True
+    anchors: Path | None = None
+    anchors_key: Path | None = None
+    anchors_public_keys: tuple[Path, ...] = ()
 
     @property
     def quarantine(self) -> Path:
@@ -38,6 +44,11 @@ class Profile:
     def logs(self) -> Path:
         """Where the program writes its log."""
         return self.data / "logs"
+
+    @property
+    def sealing(self) -> Path:
+        """Where a sealer keeps what it can make anew from the anchors."""
+        return self.data / "sealing"
 
 
 def load_profile(database: str | None) -> Profile:
@@ -52,13 +63,22 @@ def load_profile(database: str | None) -> Profile:
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
-    stored, is_sealed = "", True
+    stored = anchors = key = ""
+    is_sealed = True
+    public_keys: tuple[str, ...] = ()
     if named or path.is_file():
         table = TomlTable(read_toml(path, INVALID), INVALID, path.name)
         stored = table.text("database", "")
         folder = table.text("data", "")
         is_sealed = table.switch("sealed", default=True)
+        anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
+        public_keys = table.texts("anchors_public_keys")
         table.finish()
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
-    return Profile(url, data, is_sealed)
+    known = tuple(Path(one).expanduser() for one in public_keys)
+    return Profile(url, data, is_sealed, _path(anchors), _path(key), known)
+
+
+def _path(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from app.domain.audit import AuditEvent, ChainHead, Trace
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from app.domain.contact import ContactVersion
     from app.domain.decision import Decision
     from app.domain.finding import Finding
-    from app.domain.ids import CaseId, FileId, PersonId, StaffId
+    from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
     from app.domain.message import OutboxMessage
     from app.domain.person import Person
     from app.domain.record import IssuedDocument
@@ -256,6 +257,17 @@ class LedgerReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ChainWalk:
+    """Heads by chain and events by chain and position, each to be gone through once.
+
+    Chains are in the order of their bytes; rows whose chain is no text are left out.
+    """
+
+    heads: Iterator[ChainHead]
+    events: Iterator[AuditEvent]
+
+
 class AuditReader(Protocol):
     """The chains, as stored."""
 
@@ -269,4 +281,12 @@ class AuditReader(Protocol):
 
     def traces(self) -> Mapping[str, Sequence[Trace]]:
         """What the tables say happened, by the chain that has to tell it."""
+        ...
+
+    def walk(self) -> AbstractContextManager[ChainWalk]:
+        """Every head and every event, streamed while the block lasts."""
+        ...
+
+    def hash_at(self, chain: str, sequence: int) -> Sha256 | None:
+        """Stored hash of one event; None when there is none."""
         ...

@@ -41,6 +41,15 @@ class RecordedEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedAnchor:
+    """The newest seal of the audit kept away from the database when the record was issued."""
+
+    number: int
+    at: datetime
+    digest: Sha256
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationRecordView:
     """Everything printed on the record (*acta*) of validation.
 
@@ -66,6 +75,7 @@ class ValidationRecordView:
     audit_head: Sha256
     legal_base: tuple[str, ...]
     template_version: str
+    anchor: RecordedAnchor | None = None
 
 
 class RecordRenderer(Protocol):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from app.domain.audit import AuditEvent, ChainHead, Trace
-from db.link import Link
+from app.domain.ids import Sha256
+from app.ports.readers import ChainWalk
+from db.errors import translated
+from db.link import Link, Row
 from db.mapping.trail_rows import event_from, head_from
 from db.readers.audit_traces import traces_of
 from db.tables import audit_events, audit_heads
+
+_AT_ONCE: Final = 2000
 
 
 @contextmanager
@@ -64,3 +69,33 @@ class SqlAuditReader:
     def traces(self) -> Mapping[str, Sequence[Trace]]:
         """What the tables say happened, by the chain that has to tell it."""
         return traces_of(self._link)
+
+    @contextmanager
+    def walk(self) -> Iterator[ChainWalk]:
+        """Every head and every event, a few thousand rows in memory at a time."""
+        heads = select(audit_heads).order_by(audit_heads.c.chain)
+        events = select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence)
+        # Closed here: whoever stops half-way leaves no cursor open on the server.
+        with (
+            any_text(self._link.connection),
+            closing(self._named(heads)) as of_heads,
+            closing(self._named(events)) as of_events,
+        ):
+            yield ChainWalk(
+                (head_from(row) for row in of_heads), (event_from(row) for row in of_events)
+            )
+
+    def hash_at(self, chain: str, sequence: int) -> Sha256 | None:
+        """Stored hash of one event; None when there is none."""
+        stored = select(audit_events).where(
+            audit_events.c.chain == chain, audit_events.c.sequence == sequence
+        )
+        row = self._link.row(stored)
+        return event_from(row).hash if row is not None else None
+
+    def _named(self, statement: Select[Any]) -> Generator[Row, None, None]:
+        streamed = statement.execution_options(yield_per=_AT_ONCE)
+        with translated(), closing(self._link.connection.execute(streamed)) as found:
+            for row in found.mappings():
+                if isinstance(row["chain"], str):
+                    yield row

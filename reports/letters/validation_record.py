@@ -55,6 +55,7 @@ from reports.styles import (
 _APPROVED = "approved"
 _SOME_FACES = "faces:"
 _EVIDENCE_SHARES = (0.33, 0.2, 0.1, 0.37)
+_SHORT = 16
 _BAD_RESULTS = frozenset({"fails", "failed", "different", "not_validated"})
 
 
@@ -247,6 +248,15 @@ def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Cell]:
     ]
 
 
+def _anchor(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
+    if view.anchor is not None:
+        at, short = words.instant(view.anchor.at), view.anchor.digest[:_SHORT]
+        said = words["anchor_text"].format(number=view.anchor.number, at=at)
+        yield Spacer(1, 3)
+        yield text(said, SMALL)
+        yield text(grouped(Sha256(short)), HASH)
+
+
 def _closing(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowable]:
     yield from section(words["legal_base"])
     for line in view.legal_base:
@@ -256,6 +266,7 @@ def _closing(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowabl
         text(words["audit"], SECTION),
         text(where, SMALL),
         text(grouped(view.audit_head), HASH),
+        *_anchor(view, words),
         Spacer(1, 3),
         text(words["digest"], SMALL),
         text(grouped(record_digest(view)), HASH),

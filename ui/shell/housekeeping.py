@@ -1,4 +1,4 @@
-"""What a local desktop does by itself between clicks: deliver, inspect, return, apply, issue."""
+"""What a local desktop does by itself between clicks: deliver, inspect, return, apply, issue, seal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Housekeeping(QObject):
 
     def __init__(self, parts: DesktopParts, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts = parts
+        # One for all rounds: it remembers when the next seal is due.
+        self._chores = Chores(parts)
         self._tasks = tasks
         self._is_running = False
         self._timer = QTimer(self)
@@ -62,7 +63,7 @@ class Housekeeping(QObject):
 
     def work(self) -> int:
         """One round; returns how many chores failed (call in a worker)."""
-        return len(Chores(self._parts).round())
+        return len(self._chores.round())
 
     def _on_done(self, _result: object) -> None:
         self._is_running = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.ports.anchors import Anchors, SealingKey
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.countries import CountryNames
@@ -99,6 +100,14 @@ class DesktopParts(Protocol):
 
     @property
     def secrets(self) -> SecretStore: ...
+
+    @property
+    def anchors(self) -> Anchors | None:
+        """Where the profile keeps seals of the audit, if it names a folder."""
+        ...
+
+    @property
+    def sealing_key(self) -> SealingKey: ...
 
     @property
     def database_name(self) -> str:

@@ -17,9 +17,9 @@ from app.domain.review import FACES as ALL_FACES
 from app.domain.reviewed import CommittedReview
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseView
-from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
+from app.ports.renderer import RecordedAnchor, RecordedCheck, RecordedEvidence, ValidationRecordView
 
-TEMPLATE_VERSION: Final = "acta-3"
+TEMPLATE_VERSION: Final = "acta-4"
 FACES: Final = "faces"
 CALL: Final = "call"
 DECISION: Final = "decision"
@@ -34,7 +34,12 @@ def record_number(view: CaseView) -> str:
 
 
 def record_view(
-    view: CaseView, procedure: Procedure, head: AuditEvent, place: str, at: datetime
+    view: CaseView,
+    procedure: Procedure,
+    head: AuditEvent,
+    place: str,
+    at: datetime,
+    anchor: RecordedAnchor | None = None,
 ) -> ValidationRecordView:
     """Everything the record prints; outcomes are codes, whose words the renderer has.
 
@@ -44,6 +49,7 @@ def record_view(
         head: last event of the case's chain.
         place: name of the office.
         at: instant of issue.
+        anchor: the newest seal of the audit, where seals are kept.
 
     Raises:
         RuleViolationError: ``NOT_DECIDED_YET`` while there is nothing to record, or while the
@@ -74,6 +80,7 @@ def record_view(
         audit_head=head.hash,
         legal_base=procedure.legal_base,
         template_version=TEMPLATE_VERSION,
+        anchor=anchor,
     )
 
 

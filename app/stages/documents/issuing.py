@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.duties import Operation, require
-from app.domain.errors import RuleViolationError
+from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.ids import CaseId, StaffId, fresh_id
 from app.domain.provinces import place_of_registration
 from app.domain.record import DocumentKind, IssuedDocument
 from app.domain.staff import Session
+from app.ports.anchors import Anchors
 from app.ports.clock import Clock
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.renderer import RecordRenderer
+from app.ports.renderer import RecordedAnchor, RecordRenderer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.documents.contents import TEMPLATE_VERSION, record_number, record_view
 from app.trail.refusals import on_record
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,13 @@ class IssueValidationRecord:
         procedures: ProcedureCatalogue,
         renderer: RecordRenderer,
         clock: Clock,
+        anchors: Anchors | None = None,
     ) -> None:
         self._store = store
         self._procedures = procedures
         self._renderer = renderer
         self._clock = clock
+        self._anchors = anchors
 
     def __call__(self, command: IssueValidationRecordCommand) -> IssuedDocument:
         """Return the record, made now or earlier.
@@ -65,7 +71,7 @@ class IssueValidationRecord:
         procedure = self._procedures.get(view.case.procedure, view.case.procedure_version)
         province = place_of_registration(view.case.province)
         place = session.staff.agency.name if session else province.name if province else ""
-        printed = record_view(view, procedure, events[-1], place, now)
+        printed = record_view(view, procedure, events[-1], place, now, self._newest_seal())
         data = self._renderer.validation_record(printed)
         by = session.staff_id if session else None
         with self._store.write() as uow:
@@ -87,6 +93,17 @@ class IssueValidationRecord:
             _record(uow, document, by, session.workstation if session else "")
             uow.commit()
         return document
+
+    def _newest_seal(self) -> RecordedAnchor | None:
+        if self._anchors is None:
+            return None
+        try:
+            last = self._anchors.last()
+        except UnavailableError as error:
+            # A share that is away keeps nobody from their record; it then names no seal.
+            _LOG.warning("record without seal: %s", error.code)
+            return None
+        return RecordedAnchor(last.seal.number, last.seal.at, last.seal.digest) if last else None
 
 
 def _numbered(documents: tuple[IssuedDocument, ...], number: str) -> IssuedDocument | None:

@@ -1,0 +1,1 @@
+"""Anchors of the audit in a folder away from the database, and the key that signs them."""
