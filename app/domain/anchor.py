@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Final
 
 from app.domain.audit import GENESIS, AuditEvent, ChainHead, canonical_text, digest
@@ -131,8 +132,8 @@ class HeadsDigest:
 
 def head_line(head: ChainHead) -> str:
     """A head as it is hashed and listed: one JSON array a line, letters escaped."""
-    # A tampered name can hold what no encoding takes; escaped it still has its one form.
-    return json.dumps([head.chain, head.sequence, head.hash], separators=(",", ":")) + "\n"
+    # A tampered name or hash can hold what no encoding takes; escaped it still has its one form.
+    return f"[{quoted(head.chain)},{head.sequence},{quoted(head.hash)}]\n"
 
 
 def head_of(line: str) -> ChainHead:
@@ -141,10 +142,12 @@ def head_of(line: str) -> ChainHead:
     if not isinstance(found, list) or len(found) != 3:
         raise ValueError("no head")
     chain, sequence, hash_ = found
-    if not isinstance(chain, str) or type(sequence) is not int or sequence < 0:
+    # Any text is a hash here: what somebody left in the database is sealed whatever it is.
+    is_text = isinstance(chain, str) and isinstance(hash_, str)
+    if not is_text or type(sequence) is not int or sequence < 0:
         raise ValueError("no head")
     chain_order(chain)
-    return ChainHead(chain, sequence, _hash_of(hash_))
+    return ChainHead(chain, sequence, Sha256(hash_))
 
 
 def seal_of(values: Mapping[str, object]) -> Seal:
@@ -193,8 +196,10 @@ def _which(one: ChainHead | None, two: ChainHead | None) -> int:
     """-1 when ``one`` comes first, 1 when ``two`` does, 0 when both are of one chain."""
     if one is None or two is None:
         return 1 if one is None else -1
+    if one.chain == two.chain:
+        return 0
     left, right = chain_order(one.chain), chain_order(two.chain)
-    return (left > right) - (left < right)
+    return 1 if left > right else -1
 
 
 def newest(anchored: Iterable[AnchoredHead]) -> Iterator[ChainHead]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from typing_extensions import override
 
-from app.domain.anchor import newest
+from app.domain.anchor import Seal, newest
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry
 from app.domain.errors import AccessDeniedError, RuleViolationError, UnavailableError
 from app.infra.anchors.folder import FolderAnchors
@@ -115,7 +117,7 @@ def test_first_sealers_at_once_begin_one_series(engine: Engine, tmp_path: Path) 
     assert is_whole(office)
 
 
-@pytest.mark.parametrize("loss", ["nothing remembered", "one seal behind", "torn"])
+@pytest.mark.parametrize("loss", ["nothing remembered", "one seal behind", "torn", "torn inside"])
 def test_what_a_sealer_remembers_can_be_made_anew(office: SealedOffice, loss: str) -> None:
     (kept,) = (office.home / "scratch").glob("*/heads-as-sealed")
     older = kept.read_bytes()
@@ -123,6 +125,10 @@ def test_what_a_sealer_remembers_can_be_made_anew(office: SealedOffice, loss: st
     office.seal()
     if loss == "nothing remembered":
         shutil.rmtree(office.home / "scratch")
+    elif loss == "torn inside":
+        kept.write_bytes(kept.read_bytes()[:-20])
+        with pytest.raises(UnavailableError, match="ANCHORS_UNREACHABLE"):
+            office.sealer()(NOW)
     else:
         kept.write_bytes(older if loss == "one seal behind" else b"torn")
     office.act(LATE)
@@ -135,7 +141,8 @@ def test_a_sealer_killed_after_the_anchor_and_before_its_entry_does_no_harm(
     office: SealedOffice,
 ) -> None:
     class Torn(SealAudit):
-        def _record(self, seal) -> None:
+        @override
+        def _record(self, seal: Seal) -> None:
             raise UnavailableError("DATABASE_BUSY")
 
     office.act(CHAIN)
@@ -203,14 +210,28 @@ def test_no_second_series_begins_where_the_share_is_not_mounted(office: SealedOf
 
 def test_a_seal_made_while_somebody_verifies_is_not_missed(office: SealedOffice) -> None:
     class Slow(FolderAnchors):
-        def heads_of(self, numbers):
+        @override
+        def heads_of(self, numbers: Collection[int]) -> Any:
             if len(list(super().found())) == 3:
                 office.seal()
             return super().heads_of(numbers)
 
     slow = Slow(office.folder, office.home / "scratch")
     report = VerifyAudit(office.store, office.clock, slow)(None)
+    assert report.anchors is not None
     assert (report.is_whole, report.anchors.count) == (True, 3)
+
+
+def test_a_head_that_holds_anything_at_all_is_sealed_as_it_is(office: SealedOffice) -> None:
+    odd = 'no "hash"\\'
+    office.attack(lambda owner: owner.head(12, odd))
+    done = office.seal()
+    assert [c.chain for c in done.contradictions] == [CHAIN]
+    assert office.seal().contradictions == ()
+    found = list(office.anchors.found())
+    assert all(anchor.is_intact for anchor in found)
+    with office.anchors.heads_of([4]) as heads:
+        assert odd in {mark.head.hash for mark in heads}
 
 
 def test_chains_begun_and_not_written_are_not_sealed(office: SealedOffice) -> None:
@@ -244,6 +265,7 @@ def test_beside_a_central_database_the_service_seals_and_the_auditor_verifies(
     session = central.casework.session("auditor")
     verify = VerifyAudit(central.store("auditor"), clock, anchors)
     report = verify(session)
+    assert report.anchors is not None
     assert (report.is_whole, report.anchors.count) == (True, 2)
     assert report.events >= len(central.casework.events(f"case:{case.id}"))
     # Staff can write no entry about a seal.

@@ -15,10 +15,13 @@ from typing import Any
 
 import pytest
 
+from app.domain.anchor import head_line
 from app.domain.audit import digest
+from app.infra.anchors.folder import FolderAnchors
 from app.infra.anchors.signing import FileKey
+from app.stages.oversight import SealAudit, SealAuditCommand
 from tests.audit_owner import TableOwner
-from tests.sealed_office import CHAIN, LATE, OTHER, SealedOffice
+from tests.sealed_office import CHAIN, EVERY, LATE, OTHER, SealedOffice
 
 Fault = tuple[str, str, int]
 
@@ -98,6 +101,12 @@ def pretend_another(owner: TableOwner) -> None:
     owner.put_anew([json.loads(event["canonical"]) for event in there.events])
 
 
+def swap_ninth_and_tenth(bodies: list[dict[str, Any]]) -> None:
+    # The two differ in nothing else; here it is the order that somebody minds.
+    bodies[8]["action"] = "case.later"
+    bodies[8:10] = reversed(bodies[8:10])
+
+
 NEEDS_ANCHORS: dict[str, tuple[Callable[[TableOwner], object], Fault, int]] = {
     # attack, what is found, and the position that is known to stand (0: none)
     "tail cut, head mended": (
@@ -131,7 +140,7 @@ NEEDS_ANCHORS: dict[str, tuple[Callable[[TableOwner], object], Fault, int]] = {
         4,
     ),
     "two swapped, hashed anew to the end": (
-        lambda o: o.rewrite(lambda b: (b[8].update(action="case.later"), b.insert(9, b.pop(8)))),
+        lambda o: o.rewrite(swap_ninth_and_tenth),
         ("ANCHORED_EVENT_CHANGED", CHAIN, 12),
         8,
     ),
@@ -223,6 +232,45 @@ def forge(office: SealedOffice, number: int) -> None:
     office.seal(key)
 
 
+def delete_all(office: SealedOffice) -> None:
+    for number in (1, 2, 3):
+        office.anchor(number).unlink()
+
+
+def replay_as_last(office: SealedOffice) -> None:
+    office.anchor(3).unlink()
+    shutil.copy(office.anchor(2), office.anchor(3))
+
+
+def reseal_last(office: SealedOffice) -> None:
+    office.anchor(3).unlink()
+    shutil.rmtree(office.home / "scratch")
+    office.seal()
+
+
+def take_from_another_series(office: SealedOffice) -> None:
+    """The key has sealed elsewhere too: the same database, begun anew in another folder."""
+    elsewhere = office.home / "elsewhere"
+    elsewhere.mkdir()
+    anchors = FolderAnchors(elsewhere, office.home / "scratch")
+    sealer = SealAudit(office.store, anchors, office.key, office.clock, EVERY)
+    for _ in range(3):
+        sealer(SealAuditCommand(is_forced=True, is_new_series=True))
+    office.anchor(3).unlink()
+    shutil.copy(anchors.path_of(3), office.anchor(3))
+
+
+def doctor_memory(office: SealedOffice) -> None:
+    """The next seal is made to leave out a chain that went on."""
+    office.act(OTHER)
+    with office.store.read() as readers:
+        (now,) = (head for head in readers.audit.heads() if head.chain == OTHER)
+    (kept,) = (office.home / "scratch").glob("*/heads-as-sealed")
+    lines = kept.read_text().splitlines(keepends=True)
+    kept.write_text("".join(head_line(now) if OTHER in line else line for line in lines))
+    office.seal()
+
+
 ON_ANCHORS: dict[str, tuple[Callable[[SealedOffice], object], tuple[str, int]]] = {
     "a listed head altered": (
         lambda o: o.edit_anchor(
@@ -256,11 +304,11 @@ ON_ANCHORS: dict[str, tuple[Callable[[SealedOffice], object], tuple[str, int]]] 
     "middle deleted": (lambda o: o.anchor(2).unlink(), ("ANCHOR_MISSING", 2)),
     "last deleted": (lambda o: o.anchor(3).unlink(), ("ANCHOR_MISSING", 3)),
     "all deleted": (
-        lambda o: [o.anchor(number).unlink() for number in (1, 2, 3)],
+        delete_all,
         ("ANCHOR_MISSING", 1),
     ),
     "older one replayed in place of the last": (
-        lambda o: (o.anchor(3).unlink(), shutil.copy(o.anchor(2), o.anchor(3))),
+        replay_as_last,
         ("ANCHOR_REPLAYED", 3),
     ),
     "older one replayed as the next": (
@@ -268,6 +316,18 @@ ON_ANCHORS: dict[str, tuple[Callable[[SealedOffice], object], tuple[str, int]]] 
         ("ANCHOR_REPLAYED", 4),
     ),
     "last forged with another key": (lambda o: forge(o, 3), ("ANCHOR_FORGED", 3)),
+    "last made anew with the stolen key": (
+        reseal_last,
+        ("ANCHOR_UNKNOWN", 3),
+    ),
+    "one of another series by the same key": (
+        take_from_another_series,
+        ("ANCHOR_UNLINKED", 3),
+    ),
+    "what the sealer remembers doctored": (
+        doctor_memory,
+        ("ANCHOR_INCOMPLETE", 4),
+    ),
     "one planted far ahead": (
         lambda o: o.anchor(99_999_999).write_text("{}\n"),
         ("ANCHOR_ALTERED", 99_999_999),

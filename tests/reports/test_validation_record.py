@@ -16,7 +16,12 @@ from pikepdf import pdfa
 import reports.pdfa
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.ids import Sha256
-from app.ports.renderer import RecordedCheck, RecordedEvidence, ValidationRecordView
+from app.ports.renderer import (
+    RecordedAnchor,
+    RecordedCheck,
+    RecordedEvidence,
+    ValidationRecordView,
+)
 from reports.flowables import name_lines
 from reports.fonts import register_fonts
 from reports.letters.validation_record import qr_payload, record_digest
@@ -77,6 +82,18 @@ def words(data: bytes) -> str:
         return " ".join(" ".join(pages).split())
     finally:
         document.close()
+
+
+def test_the_newest_seal_of_the_audit_is_printed_where_there_is_one() -> None:
+    anchor = RecordedAnchor(4711, datetime(2026, 11, 24, 15, 15, tzinfo=UTC), digest("seal"))
+    data = RENDERER.validation_record(replace(VIEW, anchor=anchor))
+    said = words(data)
+    assert "n.º 4711, del 24-11-2026 10:15:00" in said
+    short = digest("seal")
+    assert f"{short[:8]} {short[8:16]}" in said
+    assert short[16:24] not in said
+    assert "Último sello" not in words(RENDERER.validation_record(VIEW))
+    assert record_digest(VIEW) != record_digest(replace(VIEW, anchor=anchor))
 
 
 def test_it_is_pdfa_and_the_same_every_time() -> None:

@@ -42,6 +42,7 @@ def test_every_quarter_of_an_hour_and_not_more_often(begin: Begin, tmp_path: Pat
     folder.mkdir()
     FileKey(tmp_path / "sealing.key").create()
     program, chores = begin(folder)
+    assert isinstance(program.clock, SetClock)
     assert (chores.work(), seals(folder)) == (0, 1)
     assert (chores.work(), seals(folder)) == (0, 1)
     program.clock.forward(minutes=15)

@@ -26,7 +26,9 @@ from app.domain.review import (
 )
 from app.domain.reviewed import CommittedReview
 from app.domain.workflow import CaseState
-from app.ports.renderer import RecordedCheck
+from app.infra.anchors.folder import FolderAnchors
+from app.infra.anchors.signing import FileKey
+from app.ports.renderer import RecordedAnchor, RecordedCheck
 from app.stages.documents import (
     DocumentCommand,
     ExportDocument,
@@ -36,6 +38,7 @@ from app.stages.documents import (
     ReadDocument,
 )
 from app.stages.documents.contents import record_view
+from app.stages.oversight import SealAudit, SealAuditCommand
 from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
@@ -180,6 +183,41 @@ def test_each_line_has_its_own_instant_and_the_decision_is_the_last(office, call
     answered = [line.at for line in lines if line.outcome == "passed"]
     assert answered == [began + timedelta(seconds=40 * n) for n in range(1, len(answered) + 1)]
     assert lines[-1] == RecordedCheck("decision", "approved", "Validator", done.decision.decided_at)
+
+
+def test_the_record_names_the_newest_seal_and_waits_for_no_share(office, decided, tmp_path, caplog):
+    key = FileKey(tmp_path / "sealing.key")
+    key.create()
+    folder = tmp_path / "anchors"
+    folder.mkdir()
+    anchors = FolderAnchors(folder, tmp_path / "scratch")
+    assert printed(office, decided, anchors).anchor is None
+    seal = SealAudit(office.store, anchors, key, office.clock, timedelta(minutes=15))
+    made = seal(SealAuditCommand()).seal
+    assert printed(office, decided, anchors).anchor == RecordedAnchor(1, made.at, made.digest)
+    folder.rename(tmp_path / "away")
+    assert printed(office, decided, anchors).anchor is None
+    assert caplog.messages == ["record without seal: ANCHORS_UNREACHABLE"]
+
+
+def printed(office, case, anchors):
+    """What would be printed now; nothing is kept, so that it can be asked again."""
+    stop = StopAtPrinting()
+    issue = IssueValidationRecord(office.store, office.procedures, stop, office.clock, anchors)
+    with pytest.raises(PrintedError) as seen:
+        issue(wish(office, case))
+    return seen.value.args[0]
+
+
+class PrintedError(Exception):
+    """Ends the issuing once it is known what would be printed."""
+
+
+class StopAtPrinting:
+    """Prints nothing, so that the record is not issued yet."""
+
+    def validation_record(self, view):
+        raise PrintedError(view)
 
 
 def test_requirements_stand_in_the_order_of_the_procedure(office, calls):

@@ -159,17 +159,18 @@ class _Count:
             line = head_line(step.now)
             self.heads.add(line, step.now.sequence)
             self._draft.keep(line)
-        listed = step.listed
-        if listed is not None:
-            line = head_line(listed)
-            self.changes.add(line, listed.sequence)
-            self._draft.list(line)
         if step.before is not None and step.now is not None:
             self.agreeing += 1
+        listed = step.listed
+        if listed is None:
+            return
+        line = head_line(listed)
+        self.changes.add(line, listed.sequence)
+        self._draft.list(line)
         if step.before is not None and self._contradicts(step, step.before):
             self.contradictions.append(Contradiction(step.before.chain, step.before.sequence))
 
     def _contradicts(self, step: HeadStep, before: ChainHead) -> bool:
-        if step.is_contradiction or step.now == before:
-            return step.is_contradiction
+        if step.is_contradiction:
+            return True
         return self._audit.hash_at(before.chain, before.sequence) != before.hash
