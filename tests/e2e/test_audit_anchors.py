@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.anchor import head_line
-from app.domain.audit import digest
+from app.domain.audit import canonical_text, digest
 from app.infra.anchors.folder import FolderAnchors
 from app.infra.anchors.signing import FileKey
 from app.stages.oversight import SealAudit, SealAuditCommand
@@ -248,6 +249,18 @@ def reseal_last(office: SealedOffice) -> None:
     office.seal()
 
 
+def resign_middle(office: SealedOffice) -> None:
+    (signed,) = (found.signed for found in office.anchors.found() if found.number == 2)
+    assert signed is not None
+    seal = replace(signed.seal, events=signed.seal.events + 1)
+
+    def change(lines: list[str]) -> None:
+        body = {"seal": json.loads(seal.text), "signature": office.key.sign(seal.text)}
+        lines[-1] = canonical_text(body)
+
+    office.edit_anchor(2, change)
+
+
 def take_from_another_series(office: SealedOffice) -> None:
     """The key has sealed elsewhere too: the same database, begun anew in another folder."""
     elsewhere = office.home / "elsewhere"
@@ -319,6 +332,10 @@ ON_ANCHORS: dict[str, tuple[Callable[[SealedOffice], object], tuple[str, int]]] 
     "last made anew with the stolen key": (
         reseal_last,
         ("ANCHOR_UNKNOWN", 3),
+    ),
+    "middle altered and signed with the stolen key": (
+        resign_middle,
+        ("ANCHOR_UNLINKED", 3),
     ),
     "one of another series by the same key": (
         take_from_another_series,
