@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from typing_extensions import override
 
 from app.domain.anchor import Seal, newest
-from app.domain.audit import SYSTEM_CHAIN, AuditEntry
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
 from app.domain.errors import AccessDeniedError, RuleViolationError, UnavailableError
 from app.infra.anchors.folder import FolderAnchors
 from app.infra.anchors.signing import FileKey, signatures_by
@@ -72,7 +72,12 @@ def test_nothing_is_sealed_before_its_time_and_asking_again_changes_nothing(
 def test_a_clock_put_back_does_not_put_seals_back(office: SealedOffice) -> None:
     at = office.seal().seal.at
     office.clock.to(at - timedelta(days=1))
-    assert office.sealer()(NOW).seal.at == at
+    # No entry is written under a clock gone back; the seal is there all the same.
+    with pytest.raises(UnavailableError, match="CLOCK_BEHIND"):
+        office.sealer()(NOW)
+    last = office.anchors.last()
+    assert last is not None
+    assert (last.seal.number, last.seal.at) == (5, at)
 
 
 def test_sealers_at_once_make_one_chain_of_seals(engine: Engine, tmp_path: Path) -> None:
@@ -258,6 +263,10 @@ def test_beside_a_central_database_the_service_seals_and_the_auditor_verifies(
     key.create()
     anchors = FolderAnchors(tmp_path / "anchors", tmp_path / "scratch")
     case = central.casework.case()
+    opened = AuditEntry(case_chain(case.id), "case.opened", None, central.casework.clock.now())
+    with central.casework.store.write() as uow:
+        uow.audit.append(opened)
+        uow.commit()
     clock: SetClock = central.casework.clock
     seal = SealAudit(central.store("service"), anchors, key, clock, EVERY)
     assert seal(NOW).is_new

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.audit import AuditEntry
+from app.infra.system_clock import SystemClock
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import START
 from tests.console import Console
 
 
@@ -35,7 +35,7 @@ def console(tmp_path: Path) -> Console:
     migrate.upgrade(engine)
     with SqlStore(engine).write() as uow:
         for _ in range(3):
-            uow.audit.append(AuditEntry("case:a", "case.opened", None, START))
+            uow.audit.append(AuditEntry("case:a", "case.opened", None, SystemClock().now()))
         uow.commit()
     engine.dispose()
     return console
@@ -66,6 +66,16 @@ def test_everything_by_the_profile(keyed: Console) -> None:
     assert first == "Whole: 5 events in 2 chains"
     assert second.startswith("Anchored: 2 seals, the last 2 at ")
     assert second.endswith("; 1 events since then")
+
+
+def test_the_sentinel_seals_and_alarms(keyed: Console, tmp_path: Path) -> None:
+    done = keyed.run("sentinel", "--once", "--json", db="")
+    assert (done.code, done.one["failed"]) == (0, {})
+    assert keyed.run("audit", "verify", "--json", db="").one["anchors"]["count"] == 1
+    assert keyed.run("sentinel", "--once", db="").code == 0
+    (tmp_path / "anchors").rename(tmp_path / "away")
+    done = keyed.run("sentinel", "--once", "--json", db="")
+    assert (done.code, done.one["failed"]) == (3, {"seal": "ANCHORS_UNREACHABLE"})
 
 
 def test_everything_by_options_and_as_a_process(keyed: Console, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A local desktop seals by itself, where the profile names a folder, and on no central database."""
+"""A local desktop seals by itself, where the profile names a folder, and says what is wrong."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import main
+from app.domain.audit import AuditEntry
 from app.infra.anchors.signing import FileKey
 from app.infra.workstation_profile import Profile
+from tests.audit_owner import TableOwner, guards_off
 from tests.casework import SetClock
 from ui.shell.housekeeping import Housekeeping
 from ui.tasks import Tasks
@@ -65,12 +67,22 @@ def test_a_folder_that_is_away_fails_its_chore_only_and_is_tried_again(
     assert (chores.work(), seals(folder)) == (0, 1)
 
 
-def test_a_central_database_is_sealed_by_its_own_machine(
-    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_contradicts_the_last_seal_fails_the_chore_by_name(
+    begin: Begin, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = tmp_path / "anchors"
     folder.mkdir()
     FileKey(tmp_path / "sealing.key").create()
-    _, chores = begin(folder)
-    monkeypatch.setattr(main.Program, "database_name", "central")
-    assert (chores.work(), seals(folder)) == (0, 0)
+    program, chores = begin(folder)
+    assert isinstance(program.clock, SetClock)
+    with program.store.write() as uow:
+        for _ in range(3):
+            uow.audit.append(AuditEntry("case:a", "case.opened", None, program.clock.now()))
+        uow.commit()
+    assert chores.work() == 0
+    with guards_off(program.maintenance.engine) as connection:
+        TableOwner(connection, "case:a", "").rewrite(lambda bodies: bodies.pop())
+    program.clock.forward(minutes=15)
+    assert (chores.work(), seals(folder)) == (1, 2)
+    assert "contradicts the seal before: case:a#3" in caplog.messages
+    assert "housekeeping: AUDIT_CONTRADICTED" in caplog.messages
