@@ -121,6 +121,7 @@ OF_THE_PROGRAM = {
     "PreviewLetter.__call__",
     "ReceivePackage.__call__",
     "ReceivePackage.refuse",
+    "SealAudit.__call__",
     "SignIn.__call__",
     "TakeInPackage.__call__",
 }
