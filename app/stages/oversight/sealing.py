@@ -82,6 +82,8 @@ class SealAudit:
         now = self._clock.now()
         if last is not None and not command.is_forced and last.seal.at + self._every > now:
             return Sealed(last.seal, is_new=False)
+        # Asked before all heads are walked, and not only after: a chore tries again every round.
+        self._key.public()
         with self._anchors.draft(last) as draft:
             with self._store.read() as readers:
                 if last is None and not command.is_new_series and _was_sealed(readers.audit):
