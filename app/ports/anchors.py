@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.domain.anchor import AnchoredHead, SignedSeal
     from app.domain.audit import ChainHead
 
-SEALING_SECRET: Final = "sealing"  # noqa: S105  # the name it is filed under, not the secret
+SEALING_SECRET: Final = "anchors"  # noqa: S105  # the name it is filed under, not the secret
 """Name of the signing key in the system's store of secrets."""
 
 SignatureCheck = Callable[[str, str], bool]
@@ -98,7 +98,7 @@ class SealingKey(Protocol):
         """Signature over the text, as hexadecimal digits.
 
         Raises:
-            UnavailableError: ``SEALING_KEY_UNREADABLE``, ``SEALING_KEY_EXPOSED``, or as the
+            UnavailableError: ``ANCHORS_KEY_UNREADABLE``, ``ANCHORS_KEY_EXPOSED``, or as the
                 system's store says.
         """
         ...
@@ -107,7 +107,7 @@ class SealingKey(Protocol):
         """Make a new key where there is none.
 
         Raises:
-            RuleViolationError: ``SEALING_KEY_EXISTS``.
+            RuleViolationError: ``ANCHORS_KEY_EXISTS``.
         """
         ...
 

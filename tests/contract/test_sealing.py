@@ -161,7 +161,7 @@ def test_a_sealer_killed_after_the_anchor_and_before_its_entry_does_no_harm(
 
 def test_a_key_that_does_not_sign_leaves_no_anchor(office: SealedOffice) -> None:
     nobody = FileKey(office.home / "nobody.key")
-    with pytest.raises(UnavailableError, match="SEALING_KEY_UNREADABLE"):
+    with pytest.raises(UnavailableError, match="ANCHORS_KEY_UNREADABLE"):
         office.sealer(nobody)(NOW)
     assert numbers(office) == [1, 2, 3]
     assert [path.name for path in office.folder.glob(".*")] == []

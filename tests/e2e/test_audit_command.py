@@ -26,9 +26,10 @@ def console(tmp_path: Path) -> Console:
     profile.write_text(
         f'database = "{console.url}"\n'
         f'data = "{tmp_path}/data"\n'
+        "sealed = false\n"
         f'anchors = "{tmp_path}/anchors"\n'
-        f'sealing_key = "{tmp_path}/sealing.key"\n'
-        f'public_keys = ["{tmp_path}/seals.pem"]\n'
+        f'anchors_key = "{tmp_path}/sealing.key"\n'
+        f'anchors_public_keys = ["{tmp_path}/seals.pem"]\n'
     )
     (tmp_path / "anchors").mkdir()
     engine = open_engine(console.url)
@@ -132,14 +133,14 @@ def refused(console: Console, *words: str, db: str | None = "") -> tuple[int, st
 def test_refusals_have_a_code_and_an_exit(console: Console, tmp_path: Path) -> None:
     bare = Console(tmp_path)
     assert refused(bare, "seal", db=None) == (1, "ANCHORS_NOT_NAMED")
-    assert refused(console, "seal") == (3, "SEALING_KEY_UNREADABLE")
-    assert refused(console, "verify") == (3, "PUBLIC_KEY_UNREADABLE")
+    assert refused(console, "seal") == (3, "ANCHORS_KEY_UNREADABLE")
+    assert refused(console, "verify") == (3, "ANCHORS_PUBLIC_KEY_UNREADABLE")
     public = str(tmp_path / "seals.pem")
     assert console.run("audit", "key", "--new", "--public-key", public, db="").code == 0
-    assert refused(console, "key", "--new") == (1, "SEALING_KEY_EXISTS")
+    assert refused(console, "key", "--new") == (1, "ANCHORS_KEY_EXISTS")
     assert refused(console, "key", "--public-key", public) == (1, "FILE_EXISTS")
     (tmp_path / "sealing.key").chmod(0o644)
-    assert refused(console, "seal") == (3, "SEALING_KEY_EXPOSED")
+    assert refused(console, "seal") == (3, "ANCHORS_KEY_EXPOSED")
     (tmp_path / "sealing.key").chmod(0o600)
     assert console.run("audit", "seal", db="").code == 0
     (tmp_path / "anchors").rename(tmp_path / "away")

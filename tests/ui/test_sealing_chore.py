@@ -26,7 +26,7 @@ def begin(sqlite_template: Path, tmp_path: Path, tasks: Tasks) -> Iterator[Begin
 
         def made(folder: Path | None) -> tuple[main.Program, Housekeeping]:
             profile = Profile(
-                f"sqlite:///{tmp_path}/office.db", tmp_path, folder, tmp_path / "sealing.key"
+                f"sqlite:///{tmp_path}/office.db", tmp_path, False, folder, tmp_path / "sealing.key"
             )
             program = main.Program(profile, main.RESOURCES, SetClock())
             closing.enter_context(program.closing)

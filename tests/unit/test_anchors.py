@@ -241,10 +241,10 @@ def key(request, tmp_path: Path, secrets: KeyringSecrets):
 
 
 def test_a_key_signs_and_its_public_half_tells(key, tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match="SEALING_KEY_UNREADABLE"):
+    with pytest.raises(UnavailableError, match="ANCHORS_KEY_UNREADABLE"):
         key.sign("text")
     key.create()
-    with pytest.raises(RuleViolationError, match="SEALING_KEY_EXISTS"):
+    with pytest.raises(RuleViolationError, match="ANCHORS_KEY_EXISTS"):
         key.create()
     public, other = tmp_path / "public.pem", tmp_path / "other.pem"
     public.write_text(key.public())
@@ -266,7 +266,7 @@ def test_a_key_that_others_can_reach_does_not_sign(tmp_path: Path, mode: int) ->
     key.create()
     assert (tmp_path / "sealing.key").stat().st_mode & 0o777 == 0o600
     (tmp_path / "sealing.key").chmod(mode)
-    with pytest.raises(UnavailableError, match="SEALING_KEY_EXPOSED"):
+    with pytest.raises(UnavailableError, match="ANCHORS_KEY_EXPOSED"):
         key.sign("text")
 
 
@@ -288,24 +288,26 @@ def test_what_holds_no_key_is_said(tmp_path: Path, secrets: KeyringSecrets) -> N
     text.write_text("no key")
     for path in (private, text):
         path.chmod(0o600)
-        with pytest.raises(UnavailableError, match="SEALING_KEY_UNREADABLE"):
+        with pytest.raises(UnavailableError, match="ANCHORS_KEY_UNREADABLE"):
             FileKey(path).sign("text")
     for path in (public, text, tmp_path / "missing"):
-        with pytest.raises(UnavailableError, match="PUBLIC_KEY_UNREADABLE"):
+        with pytest.raises(UnavailableError, match="ANCHORS_PUBLIC_KEY_UNREADABLE"):
             signatures_by([path])
     secrets.put(SEALING_SECRET, "no hexadecimal digits")
-    with pytest.raises(UnavailableError, match="SEALING_KEY_UNREADABLE"):
+    with pytest.raises(UnavailableError, match="ANCHORS_KEY_UNREADABLE"):
         StoredKey(secrets).sign("text")
 
 
 def test_a_profile_names_folder_and_keys(tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "profile.toml"
     monkeypatch.setenv("VENTANILLA_PROFILE", str(file))
-    file.write_text('anchors = "/mnt/sellos"\nsealing_key = "~/s.key"\npublic_keys = ["a", "b"]\n')
+    file.write_text(
+        'anchors = "/mnt/sellos"\nanchors_key = "~/s.key"\nanchors_public_keys = ["a", "b"]\n'
+    )
     profile = load_profile(None)
     assert profile.anchors == Path("/mnt/sellos")
-    assert profile.sealing_key == Path("~/s.key").expanduser()
-    assert profile.public_keys == (Path("a"), Path("b"))
+    assert profile.anchors_key == Path("~/s.key").expanduser()
+    assert profile.anchors_public_keys == (Path("a"), Path("b"))
     file.write_text("")
     profile = load_profile(None)
-    assert (profile.anchors, profile.sealing_key, profile.public_keys) == (None, None, ())
+    assert (profile.anchors, profile.anchors_key, profile.anchors_public_keys) == (None, None, ())

@@ -43,9 +43,9 @@ class FileKey:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             opened = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError as error:
-            raise RuleViolationError("SEALING_KEY_EXISTS") from error
+            raise RuleViolationError("ANCHORS_KEY_EXISTS") from error
         except OSError as error:
-            raise UnavailableError("SEALING_KEY_UNREADABLE", errno=error.errno) from error
+            raise UnavailableError("ANCHORS_KEY_UNREADABLE", errno=error.errno) from error
         with os.fdopen(opened, "wb") as file:
             file.write(data)
 
@@ -54,12 +54,12 @@ class FileKey:
             with self._path.open("rb") as file:
                 # Of the open file: between asking for rights and reading it could be exchanged.
                 if os.name != "nt" and os.fstat(file.fileno()).st_mode & _OTHERS:
-                    raise UnavailableError("SEALING_KEY_EXPOSED")
+                    raise UnavailableError("ANCHORS_KEY_EXPOSED")
                 key = serialization.load_pem_private_key(file.read(), password=None)
         except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-            raise UnavailableError("SEALING_KEY_UNREADABLE", reason=type(error).__name__) from error
+            raise UnavailableError("ANCHORS_KEY_UNREADABLE", reason=type(error).__name__) from error
         if not isinstance(key, Ed25519PrivateKey):
-            raise UnavailableError("SEALING_KEY_UNREADABLE", reason="kind")
+            raise UnavailableError("ANCHORS_KEY_UNREADABLE", reason="kind")
         return key
 
 
@@ -78,14 +78,14 @@ class StoredKey:
         return _public_pem(self._key())
 
     def create(self) -> None:
-        """Keep a new key; ``SEALING_KEY_EXISTS`` when there is one."""
+        """Keep a new key; ``ANCHORS_KEY_EXISTS`` when there is one."""
         try:
             self._secrets.get(SEALING_SECRET)
         except RuleViolationError:
             secret = Ed25519PrivateKey.generate().private_bytes_raw().hex()
             self._secrets.put(SEALING_SECRET, secret)
             return
-        raise RuleViolationError("SEALING_KEY_EXISTS")
+        raise RuleViolationError("ANCHORS_KEY_EXISTS")
 
     def _key(self) -> Ed25519PrivateKey:
         try:
@@ -93,16 +93,16 @@ class StoredKey:
                 bytes.fromhex(self._secrets.get(SEALING_SECRET))
             )
         except RuleViolationError as error:
-            raise UnavailableError("SEALING_KEY_UNREADABLE", reason=error.code) from error
+            raise UnavailableError("ANCHORS_KEY_UNREADABLE", reason=error.code) from error
         except ValueError as error:
-            raise UnavailableError("SEALING_KEY_UNREADABLE", reason="form") from error
+            raise UnavailableError("ANCHORS_KEY_UNREADABLE", reason="form") from error
 
 
 def signatures_by(files: Sequence[Path]) -> SignatureCheck:
     """A check that takes signatures by any of these public keys (a key may have been replaced).
 
     Raises:
-        UnavailableError: ``PUBLIC_KEY_UNREADABLE``.
+        UnavailableError: ``ANCHORS_PUBLIC_KEY_UNREADABLE``.
     """
     keys = [_public_key(path) for path in files]
 
@@ -124,9 +124,11 @@ def _public_key(path: Path) -> Ed25519PublicKey:
     try:
         key = serialization.load_pem_public_key(path.read_bytes())
     except (OSError, ValueError, UnsupportedAlgorithm) as error:
-        raise UnavailableError("PUBLIC_KEY_UNREADABLE", reason=type(error).__name__) from error
+        raise UnavailableError(
+            "ANCHORS_PUBLIC_KEY_UNREADABLE", reason=type(error).__name__
+        ) from error
     if not isinstance(key, Ed25519PublicKey):
-        raise UnavailableError("PUBLIC_KEY_UNREADABLE", reason="kind")
+        raise UnavailableError("ANCHORS_PUBLIC_KEY_UNREADABLE", reason="kind")
     return key
 
 
