@@ -33,6 +33,8 @@ RESOURCES = ROOT / "resources"
 class Program(Adapters):
     """Every part of the program; see ``app.cli.services`` for what commands may ask for."""
 
+    has_window = False
+
     @cached_property
     def maintenance(self) -> SqlMaintenance:
         """Care of the database the profile names."""
@@ -49,14 +51,13 @@ class Program(Adapters):
     @cached_property
     def sealing(self) -> LocalKeys:
         """The keys of a local file."""
-        profile = self.profile
-        return LocalKeys(profile.database, self.file_keys, is_sealed=profile.is_sealed)
+        return LocalKeys(self.profile.database, self.file_keys, is_sealed=self.profile.is_sealed)
 
     @cached_property
     @override
     def door(self) -> CentralDoor | None:
-        """Everybody's own way in, when the profile names a server and nobody who logs in to it."""
-        return door_of(self.profile.database)
+        """Everybody's own way in, when a window is for a server and nobody is named to log in."""
+        return door_of(self.profile.database) if self.has_window else None
 
     @cached_property
     @override
@@ -127,8 +128,9 @@ def main(argv: list[str]) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with ExitStack() as closing:
 
-        def compose(args: argparse.Namespace) -> Program:
+        def compose(args: argparse.Namespace, *, has_window: bool = False) -> Program:
             program = Program(load_profile(args.db), RESOURCES)
+            program.has_window = has_window
             closing.enter_context(program.closing)
             return program
 
@@ -137,7 +139,7 @@ def main(argv: list[str]) -> int:
                 return open_demo(args)
             from ui.shell.desktop import run_desktop
 
-            return run_desktop(compose(args))
+            return run_desktop(compose(args, has_window=True))
 
         return run_command(argv, compose, open_windows)
 

@@ -32,6 +32,7 @@ def central(own_postgresql_engine: Engine) -> Iterator[CentralOffice]:
 def desktop(central: CentralOffice, tmp_path: Path, qapp: QApplication) -> Iterator[Desktop]:
     url = central.owner.url._replace(username=None, password=None).render_as_string()
     program = main.Program(Profile(url, tmp_path), main.RESOURCES)
+    program.has_window = True
     with program.closing, Desktop(program) as desktop:
         desktop.start()
         desktop.window.activateWindow()

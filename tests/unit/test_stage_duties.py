@@ -25,6 +25,7 @@ from app.infra.settings_file import read_settings
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
+from db.second_factors import SqlSecondFactors
 from reports.renderer import PdfRecordRenderer
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
 from tests.memory_keyring import MemoryKeyring
@@ -61,6 +62,7 @@ ASKS_FOR: dict[str, Operation] = {
     "Drafting.adopt": O.SAVE_REVIEW_DRAFT,
     "Drafting.load": O.SAVE_REVIEW_DRAFT,
     "Drafting.save": O.SAVE_REVIEW_DRAFT,
+    "EnrolSecondFactor.__call__": O.MANAGE_STAFF,
     "FreeSlots.__call__": O.CLAIM_VALIDATION,
     "IssueValidationRecord.__call__": O.ISSUE_DOCUMENT,
     "KeepMailPassword.forget": O.MANAGE_SETTINGS,
@@ -102,6 +104,8 @@ ASKS_FOR: dict[str, Operation] = {
 """What each act asks the table of duties for; `_HandOut` stands for the three that inherit it."""
 
 OF_EVERY_DUTY = {
+    "ConfirmAtDoor.__call__": "one's own password, which the server checks and counts",
+    "ConfirmByCode.__call__": "one's own code, which the server checks and counts",
     "ConfirmPassword.__call__": "one's own password; refusals are on record as such",
     "PreviewRefusal.__call__": "composed of what the caller was handed; nothing is read",
     "SignOut.__call__": "one's own session",
@@ -113,6 +117,7 @@ OF_THE_PROGRAM = {
     "Claims.return_expired",
     "CloseUnanswered.__call__",
     "DeliverDue.__call__",
+    "EnterCentral.__call__",
     "FactGatherer.__call__",
     "InspectCase.__call__",
     "InspectCase.waiting",
@@ -165,6 +170,7 @@ class Bench:
             "read_email": read_email,
             "readers": ContactReaders(read_email, read_phone),
             "renderer": PdfRecordRenderer(RESOURCES),
+            "factors": SqlSecondFactors(store._engine),
         }
         with store.write() as uow:
             file = uow.cases.files(self.case.id)[0]

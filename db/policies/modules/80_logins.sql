@@ -11,14 +11,13 @@ DECLARE
     is_wanted boolean;
     is_member boolean;
     is_other boolean := false;
+    is_renamed boolean := false;
 BEGIN
     IF TG_TABLE_NAME = 'staff' THEN
         member := NEW;
         -- Here and not below: of the other table, NEW has no such columns.
         is_other := NOT NEW.active OR NEW.duty <> OLD.duty;
-        IF NEW.login <> OLD.login THEN
-            PERFORM guard.refuse('LOGIN_FROZEN', 'rule');
-        END IF;
+        is_renamed := NEW.login <> OLD.login;
     ELSE
         SELECT * INTO member FROM public.staff s WHERE s.id = NEW.staff_id;
     END IF;
@@ -26,6 +25,9 @@ BEGIN
     -- Verifiers of another kind are those of a local file that was moved here: no login yet.
     IF verifier IS NULL OR verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
         RETURN NULL;
+    END IF;
+    IF is_renamed THEN
+        PERFORM guard.refuse('LOGIN_FROZEN', 'rule');
     END IF;
     IF member.login !~ '^[a-z][a-z0-9._-]{0,62}$' OR member.login ~ '^(pg_|ventanilla_)' THEN
         PERFORM guard.refuse('LOGIN_FORM', 'rule');
