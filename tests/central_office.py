@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, text
+from typing_extensions import override
 
 from app.domain.audit import staff_chain
 from app.domain.duties import SECOND_FACTOR
@@ -55,11 +56,13 @@ class ServerClock(SetClock):
             )
             connection.execute(text("ALTER TABLE guard.test_clock OWNER TO ventanilla_owner"))
 
+    @override
     def forward(self, **span: float) -> datetime:
         at = super().forward(**span)
         self._tell(at)
         return at
 
+    @override
     def to(self, at: datetime) -> datetime:
         super().to(at)
         self._tell(at)
@@ -115,6 +118,8 @@ class CentralOffice:
     def add_login(self, login: str, member: StaffMember) -> None:
         """The login of a member of staff, by which the database knows them."""
         with self.owner.begin() as connection:
+            # Roles are of the whole server: the names of an office made here are made its own.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
             connection.execute(
                 text("UPDATE staff SET login = :role WHERE id = :id"),
                 {"role": self.role(login), "id": member.id},

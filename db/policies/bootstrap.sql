@@ -71,3 +71,21 @@ BEGIN
     EXECUTE 'GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint), pg_advisory_unlock(bigint), pg_advisory_xact_lock(bigint) TO ventanilla_owner';
     EXECUTE 'GRANT EXECUTE ON FUNCTION pg_terminate_backend(integer, bigint) TO ventanilla_owner';
 END $$;
+
+-- DROP OWNED takes no ownership of what it drops: any clerk could take the policies and rights of the
+-- whole staff away with it. So nobody but maintenance gives commands that define anything.
+CREATE SCHEMA IF NOT EXISTS definitions AUTHORIZATION ventanilla_owner;
+REVOKE ALL ON SCHEMA definitions FROM PUBLIC;
+CREATE OR REPLACE FUNCTION definitions.refuse() RETURNS event_trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT pg_has_role(session_user, 'ventanilla_owner', 'MEMBER') THEN
+        RAISE EXCEPTION 'DEFINITION_NOT_ALLOWED' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END $$;
+ALTER FUNCTION definitions.refuse() OWNER TO ventanilla_owner;
+REVOKE ALL ON FUNCTION definitions.refuse() FROM PUBLIC;
+DROP EVENT TRIGGER IF EXISTS guard_definitions;
+CREATE EVENT TRIGGER guard_definitions ON ddl_command_start
+EXECUTE FUNCTION definitions.refuse();

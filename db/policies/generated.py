@@ -7,17 +7,33 @@ from typing import Final
 
 from app.domain import notices
 from app.domain.audit_time import HAPPENED, TOLERANCE
+from app.domain.call import OUTCOME_RULES, CallOutcome
 from app.domain.case import CEDULA_IN_FORM
 from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, SECOND_FACTOR, Operation
 from app.domain.person import HOME
 from app.domain.staff import Duty
-from app.domain.workflow import CLOSED, TRANSITIONS, Move
+from app.domain.workflow import CLOSED, TRANSITIONS, CaseState, Move
 
 SERVICE: Final = "service"
 
 # Also what becomes of a case of itself when its term ends (workflow: from awaiting the citizen).
 _OF_ITSELF: Final = frozenset({Move.ABANDON})
 
+
+_N = notices
+_CALLED_OFF: Final = (_N.CALL_CANCELLED, _N.CALL_MISSED, _N.CALL_TO_REPEAT)
+_LETTERS: Final[dict[Move, tuple[str, ...]]] = {
+    Move.RETURN_FOR_CORRECTION: (_N.CORRECTION,),
+    Move.REFUSE_DOCUMENTS: (_N.DOCUMENTS_REFUSED,),
+    Move.INVITE: (_N.INVITATION, _N.INVITATION_CHANGED, _N.REMINDER),
+    Move.CALL_AGAIN: _CALLED_OFF,
+    Move.ESCALATE: _CALLED_OFF,
+    Move.ABANDON: (_N.CLOSED_AFTER_NO_SHOWS, _N.CLOSED_UNANSWERED),
+    Move.APPROVE: (_N.APPLIED_TO_OLD, _N.APPLIED_TO_NEW),
+    Move.APPROVE_WITH_HOLD: (_N.HOLD_TO_OLD, _N.HOLD_TO_NEW),
+    Move.REFUSE: (_N.REFUSED,),
+    Move.WITHDRAW: (_N.WITHDRAWN, _N.WITHDRAWN_WITH_CALL),
+}
 
 _IS_OPEN_STATE: Final = """
 CREATE FUNCTION guard.is_open_state(p_state text) RETURNS boolean
@@ -56,16 +72,22 @@ def statements() -> list[str]:
             for row in claim_rows()
         ),
         _readers(),
+        _view("letters", ("template", "move"), letter_rows()),
+        _view("outcomes", ("outcome", "target"), outcome_rows()),
+        _text_function("refusal", notices.REFUSED),
+        _text_function("not_me_code", notices.NOT_ME_CODE),
+        _text_function("thawed", notices.THAWED),
+        _list_function("warnings", sorted(notices.WARNINGS)),
     ]
 
 
 def move_rows() -> list[tuple[str, str, str, str, tuple[str, ...]]]:
     """``(move, source, target, duty, separations)`` for everybody who may make a move."""
-    found = []
+    found: list[tuple[str, str, str, str, tuple[str, ...]]] = []
     for transition in TRANSITIONS:
         move, source, target = transition.move, transition.source, transition.target
         operations = MOVING[move]
-        if not operations or move in _OF_ITSELF:
+        if not operations or (move in _OF_ITSELF and source is CaseState.AWAITING_CITIZEN):
             found.append((move.value, source.value, target.value, SERVICE, ()))
         for operation in operations:
             permission = PERMISSIONS[operation]
@@ -87,6 +109,28 @@ def claim_rows() -> list[tuple[str, str, tuple[str, ...]]]:
     return found
 
 
+def letter_rows() -> list[tuple[str, str]]:
+    """``(template, move)``: with which move each message is written."""
+    return [(template, move.value) for move, said in _LETTERS.items() for template in said]
+
+
+def outcome_rows() -> list[tuple[str, str]]:
+    """``(outcome, target)``: where a call that ended so may take its case."""
+    moves = {(rule.outcome, rule.move) for rule in OUTCOME_RULES.values()}
+    moves.add((CallOutcome.NO_SHOW, Move.ABANDON))
+    return sorted(
+        (outcome.value, transition.target.value)
+        for outcome, move in moves
+        for transition in TRANSITIONS
+        if transition.move is move and transition.source is CaseState.CALL_SCHEDULED
+    )
+
+
+def _view(name: str, columns: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    values = ", ".join(f"({_text(one)}, {_text(other)})" for one, other in rows)
+    return f"CREATE VIEW guard.{name} ({', '.join(columns)}) AS VALUES {values}"
+
+
 def _readers() -> str:
     """Which duty may get leave to read what: a view with what the table of duties says."""
     rows = [
@@ -98,8 +142,7 @@ def _readers() -> str:
         )
         for duty in sorted(PERMISSIONS[operation].duties)
     ]
-    values = ", ".join(f"({_text(kind)}, {_text(duty)})" for kind, duty in rows)
-    return f"CREATE VIEW guard.readers (kind, duty) AS VALUES {values}"
+    return _view("readers", ("kind", "duty"), rows)
 
 
 def _templates() -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
@@ -38,7 +38,7 @@ BEGIN
     LOOP
         EXECUTE format('DROP TRIGGER %I ON %s', found.tgname, found.of);
     END LOOP;
-    DROP VIEW IF EXISTS guard.readers;
+    DROP VIEW IF EXISTS guard.readers, guard.letters, guard.outcomes;
     FOR found IN SELECT oid::regprocedure AS called FROM pg_proc
                  WHERE pronamespace = 'guard'::regnamespace LOOP
         EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', found.called);
@@ -148,7 +148,8 @@ def _run(connection: Connection, script: str) -> None:
     """Several statements at once, in which ``%`` means itself."""
     if connection.get_transaction() is None:
         connection.begin()
-    with connection.connection.cursor() as cursor:
+    driver: Any = connection.connection
+    with driver.cursor() as cursor:
         cursor.execute(script)
 
 

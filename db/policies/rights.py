@@ -80,7 +80,7 @@ ROWS: Final[tuple[Rows, ...]] = (
     Rows("person_identifiers", _SEEN_PERSON.replace("{key}", "person_id"), "false"),
     Rows("person_words", _SEEN_PERSON.replace("{key}", "person_id"), "false"),
     Rows("person_contacts", _OPENED_PERSON, "true"),
-    Rows("contact_keys", _EVERYBODY, "true"),
+    Rows("contact_keys", _OPENED_PERSON, _EVERYBODY),
     Rows("cases", _PROVINCE, _PROVINCE),
     Rows("case_papers", _OPENED_CASE, "false"),
     Rows("case_files", _OPENED_CASE, "false"),
@@ -93,7 +93,7 @@ ROWS: Final[tuple[Rows, ...]] = (
     Rows("picture_hashes", "false", "false"),
     Rows("packages", _SEEN_CASE, "false"),
     Rows("review_drafts", f"({_OPENED_CASE}) OR ({_MINE})", _EVERYBODY),
-    Rows("reviews", _SEEN_CASE, _SEEN_CASE),
+    Rows("reviews", f"({_OPENED_CASE}) OR ({_MINE})", _SEEN_CASE),
     Rows("calls", _SEEN_CASE, _SEEN_CASE),
     Rows("decisions", _OPENED_CASE, _SEEN_CASE),
     Rows("documents", _SEEN_CASE, _SEEN_CASE),
@@ -136,6 +136,27 @@ _CASE_KEPT: Final = (
     "preferred_reviewer",
 )
 
+# The program writes the whole row here as well.
+_CALL_WORK: Final = (
+    "id",
+    "case_id",
+    "validator_id",
+    "starts_at",
+    "ends_at",
+    "minutes",
+    "link",
+    "status",
+    "checks",
+    "sequence",
+    "started_at",
+    "ended_at",
+    "outcome",
+    "reasons",
+    "note",
+    "snapshots",
+    "version",
+)
+
 RIGHTS: Final[tuple[Right, ...]] = (
     Right("alembic_version", "SELECT", (STAFF, SERVICE)),
     Right("agencies", "SELECT", (STAFF,)),
@@ -158,10 +179,12 @@ RIGHTS: Final[tuple[Right, ...]] = (
     Right("person_contacts", "SELECT", READERS),
     Right("person_contacts", "INSERT", (VALIDATOR,)),
     Right("person_contacts", "UPDATE", (VALIDATOR,), ("valid_to",)),
-    Right("contact_keys", "SELECT, INSERT, DELETE", (VALIDATOR,)),
+    # Whose they are, for replacing them; who else has an address is counted by a function.
+    Right("contact_keys", "SELECT", (VALIDATOR,), ("person_id",)),
+    Right("contact_keys", "INSERT, DELETE", (VALIDATOR,)),
     Right("cases", "SELECT", READERS),
     Right("cases", "UPDATE", WORKERS, _CASE_WORK + _CASE_KEPT),
-    Right("cases", "UPDATE", (DIRECTOR,), _CLAIM),
+    Right("cases", "UPDATE", (DIRECTOR,), _CASE_WORK + _CASE_KEPT),
     Right("case_papers", "SELECT", READERS),
     Right("case_files", "SELECT", READERS),
     Right("findings", "SELECT", READERS),
@@ -185,41 +208,49 @@ RIGHTS: Final[tuple[Right, ...]] = (
     Right("reviews", "UPDATE", (CLERK,), ("undone_at",)),
     Right("calls", "SELECT", READERS),
     Right("calls", "INSERT", (VALIDATOR,)),
-    Right("calls", "UPDATE", WORKERS),
+    # By column: the right to the whole table would be the right to lock it.
+    Right("calls", "UPDATE", WORKERS, _CALL_WORK),
     Right("decisions", "SELECT", READERS),
     Right("decisions", "INSERT", (VALIDATOR,)),
     Right("documents", "SELECT", READERS),
     Right("documents", "INSERT", CASEWORK),
     Right("outbox", "SELECT", READERS),
-    Right("outbox", "INSERT", WORKERS),
-    Right("outbox", "UPDATE", WORKERS, ("status",)),
+    Right("outbox", "INSERT", CASEWORK),
+    Right("outbox", "UPDATE", CASEWORK, ("status", "parameters")),
     Right("audit_events", "SELECT", READERS),
     Right("audit_heads", "SELECT", READERS),
 )
 
-SERVICE_WRITES: Final = (
-    "people",
-    "person_details",
-    "person_identifiers",
-    "person_words",
-    "person_contacts",
-    "contact_keys",
-    "cases",
-    "case_papers",
-    "case_files",
-    "findings",
-    "risk_marks",
-    "term_pauses",
-    "blobs",
-    "blob_chunks",
-    "picture_hashes",
-    "packages",
-    "decisions",
-    "documents",
-    "outbox",
-    "counters",
+SERVICE_WRITES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    ("people", "INSERT", ()),
+    ("people", "UPDATE", ("frozen_at", "frozen_reason", "version")),
+    ("person_details", "INSERT", ()),
+    ("person_identifiers", "INSERT", ()),
+    ("person_words", "INSERT", ()),
+    ("person_contacts", "INSERT", ()),
+    ("person_contacts", "UPDATE", ("valid_to",)),
+    ("contact_keys", "INSERT, DELETE", ()),
+    ("cases", "INSERT", ()),
+    ("cases", "UPDATE", _CASE_WORK + _CASE_KEPT),
+    ("case_papers", "INSERT", ()),
+    ("case_papers", "UPDATE", ("declared", "reception")),
+    ("case_files", "INSERT", ()),
+    ("case_files", "UPDATE", ("report",)),
+    ("findings", "INSERT, DELETE", ()),
+    ("risk_marks", "INSERT, DELETE", ()),
+    ("term_pauses", "INSERT", ()),
+    ("term_pauses", "UPDATE", ("ends_at",)),
+    ("blobs", "INSERT", ()),
+    ("blob_chunks", "INSERT", ()),
+    ("picture_hashes", "INSERT, UPDATE", ()),
+    ("packages", "INSERT", ()),
+    ("decisions", "UPDATE", ("applied_at",)),
+    ("outbox", "INSERT, UPDATE", ()),
+    ("counters", "INSERT", ()),
+    ("counters", "UPDATE", ("value",)),
 )
-"""What intake, inspection, delivery and the end of holds write; never hands, reviews or calls."""
+"""What intake, inspection, delivery and the end of holds write; never hands, reviews, calls or a
+decision."""
 
 FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("now()", (STAFF, SERVICE)),
@@ -237,6 +268,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("admitted_people()", (STAFF,)),
     ("admitted_chains()", (STAFF,)),
     ("admitted_blobs()", (STAFF,)),
+    ("others_with_contact(text, text[])", (STAFF, SERVICE)),
     ("lock_validator(text)", (STAFF, SERVICE)),
     ("offer_code(text)", (STAFF,)),
     ("sign_in(bigint, text)", (STAFF,)),
@@ -251,12 +283,12 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 def grants() -> list[str]:
     """Every right as a statement."""
-    read = [row.table for row in ROWS if row.table not in {*SERVICE_WRITES, "staff_credentials"}]
+    read = [row.table for row in ROWS if row.table != "staff_credentials"]
     return [
         *(right.statement() for right in RIGHTS),
         *(
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON public.{table} TO {SERVICE}"
-            for table in SERVICE_WRITES
+            Right(table, kind, (SERVICE,), columns).statement()
+            for table, kind, columns in SERVICE_WRITES
         ),
         *(f"GRANT SELECT ON public.{table} TO {SERVICE}" for table in read),
         *(

@@ -24,6 +24,7 @@ FAMILIES = {
 }
 CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 GUARD = re.compile(r"[A-Z_]+_(?:APPEND_ONLY|FROZEN)")
+REFUSED = re.compile(r"refuse\('([A-Z]+(?:_[A-Z]+)+)'")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 MENTION = re.compile(
     r"`((?:app|db|ui|reports|resources|tests|tools|docs|requirements|benchmarks)/[^`\s*…<>{}]*)`"
@@ -86,6 +87,8 @@ def raised_codes() -> set[str]:
     for step in sorted((ROOT / "db/migrations/versions").glob("*.py")):
         shaped = code_shaped(ast.parse(step.read_text(encoding="utf-8")))
         found |= {code for code in shaped if GUARD.fullmatch(code)}
+    for module in sorted((ROOT / "db/policies/modules").glob("*.sql")):
+        found |= set(REFUSED.findall(module.read_text(encoding="utf-8")))
     return found
 
 

@@ -16,6 +16,17 @@ BEGIN
             WHEN 'unavailable' THEN 'VG503' ELSE 'VG403' END;
 END $$;
 
+-- A transaction that sees an older instant than that of its statements would not see what others did
+-- meanwhile: a second claim, a sixth code, a freeze.
+CREATE FUNCTION guard.require_fresh() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        PERFORM guard.refuse('ISOLATION_NOT_ALLOWED', 'rule');
+    END IF;
+END $$;
+
 CREATE FUNCTION guard.is_maintenance() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT pg_has_role(session_user, 'ventanilla_owner', 'MEMBER') $$;

@@ -53,7 +53,7 @@ BEGIN
 END $$;
 
 -- What the program has to say about an act. The instant is the caller's only within five minutes
--- of the server's, and only maintenance and the service may write for somebody else.
+-- of the server's; only maintenance may write for somebody else, and the service for nobody.
 CREATE FUNCTION guard.record(
     p_chain text, p_action text, p_actor text, p_at timestamptz, p_workstation text, p_details text,
     OUT sequence integer, OUT canonical text, OUT previous_hash text, OUT hash text
@@ -74,9 +74,14 @@ BEGIN
         IF abs(extract(epoch FROM p_at - guard.now())) > 300 THEN
             PERFORM guard.refuse('CLOCK_ASTRAY', 'rule');
         END IF;
-        IF p_action LIKE 'row.%' THEN
+        -- What the server says itself, nobody says for it.
+        IF p_action LIKE 'row.%' OR p_action LIKE 'access.%' OR p_action LIKE 'staff.second_factor%' THEN
             PERFORM guard.refuse('AUDIT_ENTRY_INVALID', 'rule');
         END IF;
+    END IF;
+    IF guard.is_service() AND p_actor IS NOT NULL THEN
+        -- What happens of itself is the act of nobody.
+        PERFORM guard.refuse('ACTOR_IS_ANOTHER');
     END IF;
     IF NOT guard.is_maintenance() AND NOT guard.is_service() THEN
         me := guard.login_holder();
@@ -88,7 +93,7 @@ BEGIN
         END IF;
         CASE kind
             WHEN 'staff' THEN
-                IF subject <> me.staff_id AND me.duty <> 'administrator' THEN
+                IF subject <> me.staff_id AND (guard.me()).duty IS DISTINCT FROM 'administrator' THEN
                     PERFORM guard.refuse('CHAIN_OF_ANOTHER');
                 END IF;
             WHEN 'case' THEN
@@ -129,7 +134,9 @@ BEGIN
 END $$;
 
 CREATE FUNCTION guard.note_change() RETURNS trigger
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+-- The text of an instant must not depend on what the client set.
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
     now_row jsonb := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
@@ -138,6 +145,7 @@ BEGIN
     -- The hash of the row, not the row: the audit is read by more people than the register.
     PERFORM guard.note_row(chain, 'row.' || TG_TABLE_NAME || '_' || lower(TG_OP), jsonb_build_object(
         'sha256', encode(sha256(convert_to(now_row::text, 'UTF8')), 'hex')
-    ));
+    ) || CASE WHEN TG_NARGS > 2 THEN jsonb_build_object(TG_ARGV[2], now_row -> TG_ARGV[2])
+         ELSE '{}'::jsonb END);
     RETURN NULL;
 END $$;

@@ -34,8 +34,12 @@ BEGIN
     IF guard.is_exempt() THEN
         RETURN NULL;
     END IF;
+    PERFORM guard.require_fresh();
     IF me.staff_id IS NULL THEN
         PERFORM guard.refuse('NOT_SIGNED_IN');
+    END IF;
+    IF length(p_workstation) > 200 THEN
+        PERFORM guard.refuse('AUDIT_ENTRY_INVALID', 'rule');
     END IF;
     IF NOT EXISTS (SELECT FROM guard.readers r WHERE r.kind = p_kind AND r.duty = me.duty) THEN
         PERFORM guard.refuse('DUTY_NOT_ALLOWED');

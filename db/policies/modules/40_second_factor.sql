@@ -93,6 +93,7 @@ DECLARE
     moment timestamptz := guard.now();
     last_right bigint;
 BEGIN
+    PERFORM guard.require_fresh();
     IF me.staff_id IS NULL THEN
         PERFORM guard.refuse('ACCOUNT_DISABLED');
     END IF;
@@ -162,6 +163,9 @@ DECLARE
     token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
     at timestamptz := guard.now();
 BEGIN
+    IF length(p_workstation) > 200 THEN
+        PERFORM guard.refuse('AUDIT_ENTRY_INVALID', 'rule');
+    END IF;
     IF NOT guard.accept_offer(p_offer) THEN
         PERFORM guard.seal('staff:' || me.staff_id, 'staff.second_factor_refused', me.staff_id, at,
                            p_workstation, '{}');
@@ -215,6 +219,7 @@ AS $$
     SELECT EXISTS (
         SELECT FROM guard.sessions s JOIN guard.sign_ins i ON i.token_hash = s.token
         WHERE s.pid = pg_backend_pid() AND s.login = session_user AND i.login = session_user
+          AND s.backend_start = guard.connection_start() AND i.ended_at IS NULL
           AND i.stepped_up_at > guard.now() - interval '2 minutes'
     )
 $$;

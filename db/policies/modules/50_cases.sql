@@ -1,106 +1,5 @@
 -- Every change of a case passes here: claims, moves, separations, versions.
 
-CREATE FUNCTION guard.check_separations(
-    p_separations text[], p_case public.cases, p_me guard.actor, p_at timestamptz
-) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    separation text;
-    is_broken boolean;
-BEGIN
-    FOREACH separation IN ARRAY p_separations LOOP
-        CASE separation
-            WHEN 'holds_the_case' THEN
-                is_broken := p_case.claimed_by IS DISTINCT FROM p_me.staff_id;
-                IF NOT is_broken AND p_case.lease_until <= p_at THEN
-                    PERFORM guard.refuse('CLAIM_EXPIRED');
-                END IF;
-            WHEN 'not_the_person_concerned' THEN
-                is_broken := guard.is_concerned(p_case.id, p_case.person_id, p_me.cedula);
-            WHEN 'not_a_document_reviewer' THEN
-                is_broken := guard.is_hand(p_case.id, 'reviewer', p_me.cedula);
-            WHEN 'not_an_earlier_reviewer' THEN
-                is_broken := guard.is_hand(p_case.id, 'reviewer', p_me.cedula);
-            WHEN 'not_the_identity_validator' THEN
-                is_broken := guard.is_hand(p_case.id, 'validator', p_me.cedula);
-            WHEN 'the_identity_validator' THEN
-                is_broken := NOT guard.is_hand(p_case.id, 'validator', p_me.cedula);
-            WHEN 'of_the_same_province' THEN
-                is_broken := p_case.province IS DISTINCT FROM p_me.province;
-            ELSE
-                -- A separation nobody taught this function must not pass.
-                is_broken := true;
-        END CASE;
-        IF is_broken THEN
-            PERFORM guard.refuse('SEPARATION_' || upper(separation));
-        END IF;
-    END LOOP;
-END $$;
-
-CREATE FUNCTION guard.is_hand(p_case text, p_role text, p_cedula text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT EXISTS (SELECT FROM public.case_hands h
-                   WHERE h.case_id = p_case AND h.role = p_role AND h.cedula = p_cedula)
-$$;
-
--- A whole number of the settings as it stands today; the table of settings knows its bounds.
-CREATE FUNCTION guard.setting(p_key text, p_default integer) RETURNS integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce((
-        SELECT s.value::integer FROM public.settings s
-        WHERE s.key = p_key AND s.valid_from <= (guard.now() AT TIME ZONE 'America/Guayaquil')::date
-        ORDER BY s.valid_from DESC LIMIT 1
-    ), p_default)
-$$;
-
-CREATE FUNCTION guard.check_claim(
-    p_old public.cases, p_new public.cases, p_me guard.actor, p_at timestamptz
-) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    lease interval := make_interval(mins => guard.setting('claim.lease_minutes', 20), secs => 60);
-    wanted guard.claims;
-BEGIN
-    IF p_new.claimed_by IS NULL THEN
-        IF p_old.claimed_by = p_me.staff_id OR (p_me.duty = 'director' AND p_me.province = p_old.province)
-           OR (guard.is_service() AND p_old.lease_until < p_at) THEN
-            RETURN;
-        END IF;
-        PERFORM guard.refuse('SEPARATION_HOLDS_THE_CASE');
-    END IF;
-    IF p_me.staff_id IS NULL OR p_new.claimed_by <> p_me.staff_id THEN
-        PERFORM guard.refuse('CLAIM_FOR_ANOTHER');
-    END IF;
-    IF p_new.lease_until > p_at + lease OR p_new.lease_until < p_old.lease_until - lease THEN
-        PERFORM guard.refuse('LEASE_TOO_LONG', 'rule');
-    END IF;
-    IF p_old.claimed_by = p_me.staff_id AND p_old.lease_until >= p_at THEN
-        IF p_new.claimed_at <> p_old.claimed_at THEN
-            PERFORM guard.refuse('CLAIM_FROZEN', 'rule');
-        END IF;
-        RETURN;
-    END IF;
-    IF p_old.claimed_by IS NOT NULL AND p_old.lease_until >= p_at THEN
-        PERFORM guard.refuse('CLAIMED_BY_OTHER');
-    END IF;
-    SELECT * INTO wanted FROM guard.claims c WHERE c.state = p_old.state AND c.duty = p_me.duty;
-    IF NOT FOUND THEN
-        PERFORM guard.refuse('DUTY_NOT_ALLOWED');
-    END IF;
-    PERFORM guard.check_separations(wanted.separations, p_old, p_me, p_at);
-    -- One claim a person: two connections of the same one follow each other here.
-    PERFORM FROM public.staff s WHERE s.id = p_me.staff_id FOR NO KEY UPDATE;
-    IF EXISTS (SELECT FROM public.cases c
-               WHERE c.claimed_by = p_me.staff_id AND c.id <> p_old.id AND c.lease_until > p_at
-                 AND c.is_open) THEN
-        PERFORM guard.refuse('HOLDS_ANOTHER');
-    END IF;
-END $$;
-
 -- Which move leads from the old row to the new one for this person; refuses when none does.
 CREATE FUNCTION guard.check_move(
     p_old public.cases, p_new public.cases, p_me guard.actor, p_at timestamptz
@@ -114,6 +13,10 @@ DECLARE
 BEGIN
     IF p_new.state = p_old.state THEN
         -- A new term for an appointment that moved; nothing else changes in place.
+        IF (to_jsonb(p_new) - ARRAY['due_at', 'sort_at', 'version'])
+           <> (to_jsonb(p_old) - ARRAY['due_at', 'sort_at', 'version']) THEN
+            PERFORM guard.refuse('CASE_FROZEN', 'rule');
+        END IF;
         IF as_duty <> 'service' THEN
             SELECT m.* INTO made FROM guard.moves m
             WHERE m.source = p_old.state AND m.duty = as_duty
@@ -122,10 +25,6 @@ BEGIN
                 PERFORM guard.refuse('DUTY_NOT_ALLOWED');
             END IF;
             PERFORM guard.check_separations(made.separations, p_old, p_me, p_at);
-            IF (to_jsonb(p_new) - ARRAY['due_at', 'sort_at', 'version'])
-               <> (to_jsonb(p_old) - ARRAY['due_at', 'sort_at', 'version']) THEN
-                PERFORM guard.refuse('CASE_FROZEN', 'rule');
-            END IF;
         END IF;
         RETURN '';
     END IF;
@@ -138,14 +37,27 @@ BEGIN
         END IF;
         PERFORM guard.refuse('MOVE_NOT_ALLOWED', 'rule');
     END IF;
+    IF p_new.is_open <> guard.is_open_state(p_new.state) THEN
+        PERFORM guard.refuse('CASE_FROZEN', 'rule');
+    END IF;
+    -- What one move must bring with it is looked at when the transaction ends: one move, then.
+    IF EXISTS (SELECT FROM guard.acts a
+               WHERE a.xid = pg_current_xact_id_if_assigned() AND a.case_id = p_old.id) THEN
+        PERFORM guard.refuse('MOVE_NOT_ALLOWED', 'rule');
+    END IF;
+    IF p_new.hold_until IS DISTINCT FROM p_old.hold_until AND made.move <> 'approve_with_hold'
+       AND p_new.hold_until IS NOT NULL THEN
+        PERFORM guard.refuse('CASE_FROZEN', 'rule');
+    END IF;
+    IF p_new.no_shows NOT IN (p_old.no_shows, p_old.no_shows + 1) THEN
+        PERFORM guard.refuse('CASE_FROZEN', 'rule');
+    END IF;
     IF as_duty = 'service' THEN
+        PERFORM guard.check_service_move(p_old, made.move, p_at);
         RETURN made.move;
     END IF;
     IF abs(extract(epoch FROM p_new.state_since - p_at)) > 300 THEN
         PERFORM guard.refuse('CLOCK_ASTRAY', 'rule');
-    END IF;
-    IF p_new.is_open <> guard.is_open_state(p_new.state) THEN
-        PERFORM guard.refuse('CASE_FROZEN', 'rule');
     END IF;
     IF made.move = 'undo_review' THEN
         SELECT * INTO last_review FROM public.reviews r
@@ -169,6 +81,10 @@ BEGIN
        ('accept_documents', 'return_for_correction', 'refuse_documents') THEN
         PERFORM guard.check_separations(ARRAY['not_an_earlier_reviewer'], p_old, p_me, p_at);
     END IF;
+    IF made.move = 'validate_again' AND p_me.duty = 'validator'
+       AND NOT guard.is_gone(p_old.validated_by, p_old.province) THEN
+        PERFORM guard.refuse('VALIDATOR_STILL_HERE');
+    END IF;
     IF made.move IN ('approve', 'approve_with_hold', 'refuse') THEN
         IF p_old.validated_by IS DISTINCT FROM p_me.staff_id THEN
             PERFORM guard.refuse('SEPARATION_THE_IDENTITY_VALIDATOR');
@@ -183,20 +99,55 @@ BEGIN
     RETURN made.move;
 END $$;
 
+-- What happens of itself happens when its time has come, not when the service likes.
+CREATE FUNCTION guard.check_service_move(p_old public.cases, p_move text, p_at timestamptz)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    is_frozen boolean;
+BEGIN
+    -- Locked, so that a freeze and the end of a hold come one after the other.
+    SELECT p.frozen_at IS NOT NULL INTO is_frozen
+    FROM public.people p WHERE p.id = p_old.person_id FOR SHARE;
+    IF p_move = 'apply_after_hold' AND (is_frozen OR p_old.hold_until > p_at) THEN
+        PERFORM guard.refuse(CASE WHEN is_frozen THEN 'PERSON_FROZEN' ELSE 'MOVE_NOT_ALLOWED' END, 'rule');
+    END IF;
+    IF p_move = 'stop_by_person' AND NOT is_frozen
+       OR p_move = 'abandon' AND (p_old.due_at IS NULL OR p_old.due_at > p_at) THEN
+        PERFORM guard.refuse('MOVE_NOT_ALLOWED', 'rule');
+    END IF;
+END $$;
+
 CREATE FUNCTION guard.check_approval(
     p_old public.cases, p_new public.cases, p_move text, p_at timestamptz
 ) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     hold integer := guard.setting('decision.hold_hours', 0);
+    frozen timestamptz;
 BEGIN
-    IF EXISTS (SELECT FROM public.people p WHERE p.id = p_old.person_id AND p.frozen_at IS NOT NULL) THEN
+    -- Locked, so that of a freeze and an approval at once the later sees the earlier.
+    SELECT p.frozen_at INTO frozen FROM public.people p WHERE p.id = p_old.person_id FOR NO KEY UPDATE;
+    IF frozen IS NOT NULL THEN
         PERFORM guard.refuse('PERSON_FROZEN');
+    END IF;
+    IF EXISTS (SELECT FROM public.cases c
+               WHERE c.person_id = p_old.person_id AND c.state = 'on_hold' AND c.id <> p_old.id) THEN
+        PERFORM guard.refuse('OTHER_CHANGE_ON_HOLD', 'rule');
+    END IF;
+    -- Two people: the papers were judged by somebody who is not the one deciding.
+    IF NOT EXISTS (
+        SELECT FROM public.case_hands h
+        WHERE h.case_id = p_old.id AND h.role = 'reviewer' AND h.staff_id <> p_old.validated_by
+    ) THEN
+        PERFORM guard.refuse('REVIEW_MISSING', 'rule');
     END IF;
     IF NOT EXISTS (
         SELECT FROM public.calls c
         WHERE c.case_id = p_old.id AND c.validator_id = p_old.validated_by AND c.outcome = 'validated'
+          AND c.status = 'done'
           AND c.ended_at = (SELECT max(l.ended_at) FROM public.calls l WHERE l.case_id = p_old.id)
     ) THEN
         PERFORM guard.refuse('IDENTITY_NOT_VALIDATED', 'rule');
@@ -218,7 +169,8 @@ BEGIN
     IF p_me.staff_id IS NULL THEN
         IF (p_new.reviewed_by, p_new.validated_by, p_new.decided_by)
            IS DISTINCT FROM (p_old.reviewed_by, p_old.validated_by, p_old.decided_by)
-           AND p_move <> 'resubmit' THEN
+           AND NOT (p_move = 'resubmit' AND (p_new.reviewed_by, p_new.validated_by, p_new.decided_by)
+                    IS NOT DISTINCT FROM (NULL::text, NULL::text, NULL::text)) THEN
             PERFORM guard.refuse('NAME_OF_ANOTHER');
         END IF;
         RETURN;
@@ -248,6 +200,7 @@ BEGIN
     IF guard.is_maintenance() THEN
         RETURN NEW;
     END IF;
+    PERFORM guard.require_fresh();
     me := guard.me();
     IF me.staff_id IS NULL AND NOT guard.is_service() THEN
         PERFORM guard.refuse('NOT_SIGNED_IN');
@@ -261,7 +214,8 @@ BEGIN
        IS DISTINCT FROM (OLD.claimed_by, OLD.claimed_at, OLD.lease_until) THEN
         PERFORM guard.check_claim(OLD, NEW, me, at);
     END IF;
-    IF me.staff_id IS NOT NULL AND
+    -- A correction that came in brings its own package, language and place; nothing else does.
+    IF (me.staff_id IS NOT NULL OR NOT (OLD.state = 'awaiting_citizen' AND NEW.state = 'received')) AND
        (NEW.package_number, NEW.procedure_version, NEW.round, NEW.language, NEW.zone, NEW.place, NEW.preferred_reviewer)
        IS DISTINCT FROM
        (OLD.package_number, OLD.procedure_version, OLD.round, OLD.language, OLD.zone, OLD.place, OLD.preferred_reviewer) THEN
@@ -284,7 +238,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- Whether this person holds the case, or moved it in this very transaction.
+-- Whether this person holds the case in a state that is theirs, or moved it in this very transaction.
 CREATE FUNCTION guard.acts_on(p_case text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -293,6 +247,7 @@ DECLARE
 BEGIN
     RETURN me.staff_id IS NOT NULL AND (EXISTS (
         SELECT FROM public.cases c
+        JOIN guard.claims w ON w.state = c.state AND w.duty = me.duty
         WHERE c.id = p_case AND c.claimed_by = me.staff_id AND c.lease_until > guard.now()
     ) OR guard.moved_now(p_case, NULL));
 END $$;
@@ -345,63 +300,3 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-
--- At the end of the transaction: no move without what belongs to it.
-CREATE FUNCTION guard.case_is_whole() RETURNS trigger
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    now_case public.cases;
-    taken public.decisions;
-    contact public.person_contacts;
-    old_mail text;
-BEGIN
-    IF guard.is_maintenance() OR guard.is_service() THEN
-        RETURN NULL;
-    END IF;
-    SELECT * INTO now_case FROM public.cases c WHERE c.id = NEW.id;
-    IF now_case.state <> NEW.state OR NEW.state = OLD.state THEN
-        RETURN NULL;
-    END IF;
-    IF guard.moved_now(NEW.id, ARRAY['accept_documents', 'return_for_correction', 'refuse_documents', 'ask_second_review'])
-       AND NOT EXISTS (
-        SELECT FROM public.reviews r
-        WHERE r.case_id = NEW.id AND r.staff_id = NEW.reviewed_by AND r.round = NEW.round
-          AND r.undone_at IS NULL AND r.came_from = OLD.state
-          AND r.committed_at > guard.now() - interval '5 minutes'
-    ) THEN
-        PERFORM guard.refuse('REVIEW_MISSING', 'rule');
-    END IF;
-    IF guard.moved_now(NEW.id, ARRAY['approve', 'approve_with_hold', 'refuse']) THEN
-        SELECT * INTO taken FROM public.decisions d WHERE d.case_id = NEW.id;
-        IF taken.decided_by IS DISTINCT FROM NEW.decided_by
-           OR (taken.outcome = 'approved') <> (NEW.state IN ('approved', 'on_hold')) THEN
-            PERFORM guard.refuse('DECISION_MISSING', 'rule');
-        END IF;
-        IF NEW.state = 'approved' THEN
-            SELECT * INTO contact FROM public.person_contacts p
-            WHERE p.person_id = NEW.person_id AND p.valid_to IS NULL;
-            IF contact.contact::jsonb IS DISTINCT FROM taken.after::jsonb OR contact.case_id IS DISTINCT FROM NEW.id THEN
-                PERFORM guard.refuse('CHANGE_NOT_APPLIED', 'rule');
-            END IF;
-        END IF;
-        -- Whoever could be robbed by the change is told of it in the same transaction.
-        old_mail := taken.before::jsonb ->> 'email';
-        IF taken.outcome = 'approved' AND coalesce(old_mail, '') <> '' AND NOT EXISTS (
-            SELECT FROM public.outbox o
-            WHERE o.case_id = NEW.id AND o.recipient = old_mail AND o.status IN ('queued', 'held')
-              AND o.created_at >= taken.decided_at
-        ) AND NOT guard.folds_alike(old_mail, taken.after::jsonb ->> 'email') THEN
-            PERFORM guard.refuse('OLD_ADDRESS_NOT_TOLD', 'rule');
-        END IF;
-    END IF;
-    RETURN NULL;
-END $$;
-
--- One address written twice: letter for letter, A to Z without regard to case, nothing else.
-CREATE FUNCTION guard.folds_alike(a text, b text) RETURNS boolean
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT translate(a, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')
-         = translate(b, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')
-$$;
