@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -119,9 +120,9 @@ def test_every_injected_change_is_named(central: CentralOffice, kind: str, chang
     statement = statement.replace("{database}", central.database)
     with central.owner.connect() as connection:
         connection.begin()
-        with connection.connection.cursor() as cursor:
-            cursor.execute("SET LOCAL allow_system_table_mods = on")
-            cursor.execute(statement)
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SET LOCAL allow_system_table_mods = on")
+        driver.execute(statement)
         found = snapshot.drifts(connection)
         connection.rollback()
     assert kind in {drift.kind for drift in found}

@@ -95,7 +95,7 @@ class ConfirmAtDoor:
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    def __call__(self, _session: Session, password: str) -> None:
+    def __call__(self, session: Session, password: str) -> None:  # noqa: ARG002  # the port's
         """Raises ``AccessDeniedError`` (``SIGN_IN_REFUSED``)."""
         self._door.check(password)
 
