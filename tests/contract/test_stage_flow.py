@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
 
 from app.domain.audit import verify_chain
 from app.domain.call import CallOutcome
-from app.domain.errors import VentanillaError
 from app.domain.workflow import CaseState
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
@@ -20,6 +16,7 @@ from app.stages.documents import IssueValidationRecord, IssueValidationRecordCom
 from app.stages.notification import DeliverDue, DeliverDueCommand, Fate
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
+from tests.at_once import at_once
 from tests.casework import CEDULAS, NEW, OLD, RESOURCES, Casework
 from tests.postbox import Postbox, running_postbox
 from tests.stage_desks import CallDesk, DecisionDesk
@@ -44,22 +41,6 @@ def desk(office) -> DecisionDesk:
 def postbox() -> Iterator[Postbox]:
     with running_postbox() as box:
         yield box
-
-
-def at_once(*acts: Callable[[], object]) -> Counter[str]:
-    """Let all begin at the same moment; count results by name and failures by code."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        gate.wait(10)
-        try:
-            act()
-        except VentanillaError as error:
-            return error.code
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
 
 
 def test_from_appointment_to_delivered_notice(office, calls, desk, postbox):

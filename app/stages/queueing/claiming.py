@@ -13,9 +13,9 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
 from app.domain.staff import Session
-from app.domain.workflow import CLOSED, CaseState
+from app.domain.workflow import CaseState
 from app.ports.clock import Clock
-from app.ports.readers import CaseRow, QueueFilter
+from app.ports.readers import QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.queueing.waiting import WORK_OF
 from app.trail.refusals import on_record
@@ -70,12 +70,10 @@ class Claims:
                 "DUTY_NOT_ALLOWED", operation="take_next", duty=session.staff.duty.value
             )
         now = self._clock.now()
-        held = self._held(session, now)
         with self._store.write() as uow:
-            if held is not None and held.case_id not in exclude:
-                case = uow.cases.claim(
-                    held.case_id, session.staff_id, now, _lease(uow, session, now)
-                )
+            held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id not in exclude:
+                case = uow.cases.claim(held.id, session.staff_id, now, _lease(uow, session, now))
                 uow.commit()
                 return case
             taken = self._next_without_own_doubt(uow, session, states, now, exclude)
@@ -94,11 +92,11 @@ class Claims:
             RuleViolationError: ``NOTHING_TO_DO`` in a state that waits for nobody here.
         """
         now = self._clock.now()
-        held = self._held(session, now)
-        if held is not None and held.case_id != case_id:
-            raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
         with self._store.write() as uow:
-            case = uow.cases.get(case_id)
+            held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id != case_id:
+                raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
+            case = uow.cases.get_still(case_id)
             operation = CLAIMING.get(case.state)
             if operation is None:
                 raise RuleViolationError(
@@ -230,15 +228,3 @@ class Claims:
                 return taken
             uow.cases.release(taken.id, session.staff_id)
             passed = (*passed, taken.id)
-
-    def _held(self, session: Session, now: datetime) -> CaseRow | None:
-        with self._store.glance() as readers:
-            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 20)
-        return next(
-            (
-                row
-                for row in page.rows
-                if row.lease_until and row.lease_until > now and row.state not in CLOSED
-            ),
-            None,
-        )

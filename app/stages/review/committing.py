@@ -317,7 +317,7 @@ class UndoReview:
         session = command.session
         require_duty(session, Operation.COMMIT_REVIEW)
         with self._store.write() as uow:
-            case = uow.cases.get(command.case_id)
+            case = uow.cases.get_still(command.case_id)
             review = uow.reviews.latest(command.case_id)
             if review is None or review.id != command.review_id or now > review.undo_until:
                 raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
