@@ -12,10 +12,11 @@ from sqlalchemy import Engine, inspect
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
 from db import maintenance, migrate
-from db.engine import is_sqlite, open_engine
+from db.engine import checking_engine, is_sqlite, open_engine
 from db.errors import translated
 from db.file_copy import database_file
 from db.integrity import count_rows
+from db.store import SqlStore
 
 
 class SqlMaintenance:
@@ -41,9 +42,22 @@ class SqlMaintenance:
             migrate.require_current(self.engine)
 
     def require_there(self) -> None:
-        """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist."""
-        if is_sqlite(self.engine) and not database_file(self.engine).exists():
+        """Raise ``UnavailableError`` (``DATABASE_MISSING``) without a local file, or an empty one."""
+        if not is_sqlite(self.engine):
+            return
+        file = database_file(self.engine)
+        if not file.exists() or file.stat().st_size == 0:
             raise UnavailableError("DATABASE_MISSING")
+
+    def store_as_is(self) -> SqlStore:
+        """The database for whoever only checks: not upgraded, and nothing written.
+
+        Raises:
+            UnavailableError: ``DATABASE_NEWER``, ``DATABASE_OUTDATED`` or unreachable.
+        """
+        engine = checking_engine(self.engine)
+        migrate.require_current(engine)
+        return SqlStore(engine, engine)
 
     def init(self) -> str:
         """Create the schema in an empty database."""
@@ -57,7 +71,10 @@ class SqlMaintenance:
 
     def check(self) -> Sequence[DatabaseFault]:
         """Foreign keys, cases against the queue, blobs against their hashes, audit chains."""
-        return [DatabaseFault(fault.code, fault.place) for fault in maintenance.check(self.engine)]
+        return [
+            DatabaseFault(fault.code, fault.place)
+            for fault in maintenance.check(checking_engine(self.engine))
+        ]
 
     def backup(self, target: Path) -> None:
         """Write a verified copy."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from app.domain.errors import RuleViolationError
 
@@ -20,8 +24,9 @@ BUSY_SECONDS: Final = 5.0
 STATEMENT_SECONDS: Final = 30
 
 # FULL, because NORMAL lost acknowledged commits in 976 of 2,000 simulated power cuts (security §3).
+_JOURNAL: Final = "PRAGMA journal_mode = WAL"
 PRAGMAS: Final = (
-    "PRAGMA journal_mode = WAL",
+    _JOURNAL,
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
@@ -79,6 +84,44 @@ def reading_engine(engine: Engine) -> Engine:
     return _READING[engine]
 
 
+def checking_engine(engine: Engine) -> Engine:
+    """An engine for whoever only checks: a local file is neither made nor changed through it.
+
+    It also reads a file on a medium that takes no writing, as an auditor gets a copy.
+    """
+    if not is_sqlite(engine):
+        return engine
+    file = Path(str(engine.url.database)).absolute()
+    check = create_engine(
+        "sqlite://", creator=partial(_connect_as_is, file), poolclass=NullPool, hide_parameters=True
+    )
+    event.listen(check, "connect", _prepare_check)
+    event.listen(check, "begin", _begin_sqlite)
+    return check
+
+
+def _connect_as_is(file: Path) -> sqlite3.Connection:
+    held = _opened(file, "mode=rw")
+    try:
+        # Nothing is opened before the first reading.
+        held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        held.close()
+        kept = file.with_name(f"{file.name}-wal")
+        is_whole = not kept.exists() or kept.stat().st_size == 0
+        if is_whole and error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            # WAL asks for two files beside it. Nobody can write here, so they are not needed.
+            return _opened(file, "immutable=1")
+        raise
+    return held
+
+
+def _opened(file: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{file.as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+    )
+
+
 def is_sqlite(engine: Engine) -> bool:
     """Whether the engine is for a local file."""
     return engine.dialect.name == "sqlite"
@@ -103,10 +146,19 @@ def _open_sqlite(url: URL, pool_size: int) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    _set(connection, PRAGMAS)
+
+
+def _prepare_check(connection: Any, _record: Any) -> None:
+    # The journal is written into the file.
+    _set(connection, tuple(pragma for pragma in PRAGMAS if pragma != _JOURNAL))
+
+
+def _set(connection: Any, pragmas: tuple[str, ...]) -> None:
     # The driver must neither open nor close transactions of its own accord: we say BEGIN.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
 

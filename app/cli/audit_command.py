@@ -1,4 +1,4 @@
-"""``audit verify``: walks the hash chain and says where it breaks."""
+"""``audit verify``: walks the hash chain and says where it breaks; the database is left as it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace, services: Services) -> int:
     """Exit 0 when whole, 1 when a chain is broken."""
-    report = VerifyAudit(services.store, services.clock)(None)
+    report = VerifyAudit(services.maintenance.store_as_is(), services.clock)(None)
     broken = "\n".join(
         f"{fault.code} in chain {fault.chain} at event {fault.sequence}" for fault in report.faults
     )

@@ -343,3 +343,40 @@ def test_inspect_answers_with_one_object_whatever_the_file(office: Console) -> N
     assert (nothing.code, nothing.one["error"]) == (2, "FILE_NOT_FOUND")
     unknown = office.run("inspect", str(office.home / "empty"), "--as", "ADC/nothing")
     assert (unknown.code, unknown.one["error"]) == (2, "REQUIREMENT_UNKNOWN")
+
+
+CHECKS = (("audit", "verify", "--json"), ("db", "check", "--json"))
+
+
+@pytest.mark.parametrize("words", CHECKS)
+def test_an_empty_file_is_told_and_left_empty(words: tuple[str, ...], console: Console) -> None:
+    console.database.touch()
+    done = console.run(*words)
+    assert (done.code, done.one["error"]) == (3, "DATABASE_MISSING")
+    assert console.database.stat().st_size == 0
+
+
+@pytest.mark.parametrize("words", CHECKS)
+def test_a_check_upgrades_nothing(words: tuple[str, ...], console: Console) -> None:
+    engine = open_engine(console.url)
+    migrate.upgrade(engine, "0003")
+    engine.dispose()
+    before = console.database.read_bytes()
+    done = console.run(*words)
+    assert (done.code, done.one["error"]) == (3, "DATABASE_OUTDATED")
+    assert console.database.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", CHECKS)
+def test_a_check_changes_no_byte_and_leaves_nothing_beside(
+    words: tuple[str, ...], office: Console
+) -> None:
+    folder = office.home / "auditor"
+    folder.mkdir()
+    copy = folder / "copy.db"
+    assert office.run("db", "backup", str(copy)).code == 0
+    before = copy.read_bytes()
+    done = office.run(*words, db=f"sqlite:///{copy}")
+    assert (done.code, done.one.get("whole", done.one.get("clean"))) == (0, True)
+    assert copy.read_bytes() == before
+    assert list(folder.iterdir()) == [copy]
