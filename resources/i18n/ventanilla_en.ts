@@ -629,6 +629,14 @@
         <translation>Wait, or move the call with M.</translation>
     </message>
     <message>
+        <source>Ya es tarde: la cita terminó hace más de {minutes} minutos.</source>
+        <translation>It is too late: the appointment ended more than {minutes} minutes ago.</translation>
+    </message>
+    <message>
+        <source>Registre que no se presentó o que se aplazó, o mueva la cita con M.</source>
+        <translation>Record a no-show or a postponement, or move the call with M.</translation>
+    </message>
+    <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
         <translation>There are not enough data to propose the checks.</translation>
     </message>

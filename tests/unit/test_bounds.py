@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,7 +21,14 @@ from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import AddSnapshot, AddSnapshotCommand, StartCall, StartCallCommand
-from app.stages.validation.conducting import EARLY, MAX_LABEL, MAX_SNAPSHOT_BYTES, MAX_SNAPSHOTS
+from app.stages.validation.conducting import (
+    EARLY,
+    LATE_MINUTES,
+    LATE_SETTING,
+    MAX_LABEL,
+    MAX_SNAPSHOT_BYTES,
+    MAX_SNAPSHOTS,
+)
 from app.stages.validation.outcomes import MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework
@@ -61,6 +68,45 @@ def test_the_earliest_beginning_of_a_call(office: Casework, calls: CallDesk) -> 
         start(command)
     office.clock.to(done.call.starts_at - EARLY)
     assert start(command).call.status is CallStatus.IN_PROGRESS
+
+
+def test_the_latest_beginning_of_a_call(office: Casework, calls: CallDesk) -> None:
+    done = calls.schedule(office.case(holder="validator"))
+    start = StartCall(office.store, office.procedures, office.clock)
+    latest = done.call.ends_at + timedelta(minutes=LATE_MINUTES)
+    for at in (latest + MOMENT, latest + timedelta(days=9, hours=14)):
+        office.clock.to(at)
+        case = office.claim(done.case.id, "validator")
+        command = StartCallCommand(office.session("validator"), done.call.id, case.version)
+        with office.unchanged(case), pytest.raises(RuleViolationError, match="CALL_TOO_LATE"):
+            start(command)
+    office.clock.to(latest)
+    assert start(command).call.status is CallStatus.IN_PROGRESS
+
+
+def test_a_call_whose_hour_is_long_gone_is_recorded_or_moved(
+    office: Casework, calls: CallDesk
+) -> None:
+    missed = calls.schedule(office.case(holder="validator"))
+    office.clock.to(missed.call.ends_at + timedelta(minutes=LATE_MINUTES) + MOMENT)
+    moved = calls.reschedule(missed, calls.slot(missed.case))
+    office.clock.to(moved.call.ends_at + timedelta(minutes=LATE_MINUTES) + MOMENT)
+    case = office.claim(moved.case.id, "validator")
+    ended = calls.outcome(case, moved.call, CallOutcome.NO_SHOW)
+    assert ended.case.state is CaseState.TO_SCHEDULE
+
+
+def test_how_late_a_call_may_begin_is_a_setting(office: Casework, calls: CallDesk) -> None:
+    with office.store.write() as uow:
+        uow.settings.put(LATE_SETTING, "15", date(2026, 1, 1), None, office.clock.now())
+        uow.commit()
+    done = calls.schedule(office.case(holder="validator"))
+    office.clock.to(done.call.ends_at + timedelta(minutes=15) + MOMENT)
+    case = office.claim(done.case.id, "validator")
+    start = StartCall(office.store, office.procedures, office.clock)
+    with pytest.raises(RuleViolationError, match="CALL_TOO_LATE") as caught:
+        start(StartCallCommand(office.session("validator"), done.call.id, case.version))
+    assert caught.value.context["minutes"] == 15
 
 
 def test_pictures_of_a_call(office: Casework, calls: CallDesk) -> None:
