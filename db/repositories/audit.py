@@ -11,6 +11,7 @@ from app.domain.audit import GENESIS, AuditEntry, AuditEvent, seal
 from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import Sha256, StaffId
+from db.errors import translated
 from db.link import Link
 from db.tables import audit_events, audit_heads, staff
 
@@ -65,7 +66,9 @@ class SqlAuditTrail:
 
     def _place(self, entry: AuditEntry) -> AuditEvent:
         sequence, previous = self._locked_head(entry.chain)
-        event = seal(in_order(entry, self._last_of(entry.chain, sequence)), sequence + 1, previous)
+        ordered = in_order(entry, self._last_of(entry.chain, sequence))
+        with translated():
+            event = seal(ordered, sequence + 1, previous)
         self._link.insert(
             audit_events,
             {

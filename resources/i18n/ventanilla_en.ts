@@ -191,10 +191,6 @@
         <source>Revise sus límites.</source>
         <translation>Check its limits.</translation>
     </message>
-    <message>
-        <source>El motivo es muy largo.</source>
-        <translation>The reason is too long.</translation>
-    </message>
 </context>
 <context>
     <name>AdministrationView</name>
@@ -3259,6 +3255,22 @@
     <message>
         <source>Escriba al menos {minimum} letras.</source>
         <translation>Type at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>El motivo es muy largo.</source>
+        <translation>The reason is too long.</translation>
+    </message>
+    <message>
+        <source>Hasta {maximum} letras.</source>
+        <translation>Up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>El texto lleva un signo que no se puede guardar.</source>
+        <translation>The text holds a character that cannot be kept.</translation>
+    </message>
+    <message>
+        <source>Bórrelo y escríbalo de nuevo.</source>
+        <translation>Delete it and type it again.</translation>
     </message>
     <message>
         <source>La búsqueda es muy corta.</source>

@@ -161,6 +161,14 @@ class GeneralErrorWords(QObject):
                 self.tr("El motivo es muy corto."),
                 self.tr("Escriba al menos {minimum} letras."),
             ),
+            "REASON_TOO_LONG": (
+                self.tr("El motivo es muy largo."),
+                self.tr("Hasta {maximum} letras."),
+            ),
+            "TEXT_UNREADABLE": (
+                self.tr("El texto lleva un signo que no se puede guardar."),
+                self.tr("Bórrelo y escríbalo de nuevo."),
+            ),
             "SEARCH_TOO_SHORT": (
                 self.tr("La búsqueda es muy corta."),
                 self.tr("Escriba al menos {minimum} letras o cifras."),

@@ -18,6 +18,7 @@ from app.domain.notices import FROZEN, THAWED
 from app.domain.person import Person
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
@@ -27,7 +28,6 @@ from app.stages.decision.letters import Notice, tell_both
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
-MIN_REASON: Final = 10
 _REASON: Final = "not_me:"
 """What a freeze by a code is filed under, before the number of its case."""
 
@@ -167,11 +167,9 @@ class Unfreeze:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
         """
-        session, reason = command.session, command.reason.strip()
-        if len(reason) < MIN_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+        session, reason = command.session, stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             person = uow.people.lock(command.person_id)

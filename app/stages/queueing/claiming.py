@@ -13,6 +13,7 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import QueueFilter
@@ -22,7 +23,6 @@ from app.trail.refusals import on_record
 
 LEASE_MINUTES = 20
 LEASE_SETTING = "claim.lease_minutes"
-MIN_BREAK_REASON = 10
 
 
 def _lease(uow: UnitOfWork, session: Session, now: datetime) -> timedelta:
@@ -169,14 +169,12 @@ class Claims:
         """Take the case out of somebody's hands; their draft is kept and marked (D2).
 
         Raises:
-            RuleViolationError: ``REASON_TOO_SHORT`` or ``NOT_CLAIMED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG`` or ``NOT_CLAIMED``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_OF_THE_SAME_PROVINCE`` for a
                 case of another province.
         """
         require_duty(command.session, Operation.BREAK_CLAIM)
-        reason = command.reason.strip()
-        if len(reason) < MIN_BREAK_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_BREAK_REASON)
+        reason = stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
