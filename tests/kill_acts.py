@@ -88,6 +88,7 @@ class IntakeActs:
             parts.offices,
             parts.phones,
             parts.risk_limits,
+            parts.emails,
         )
 
     def step(self) -> bool:

@@ -11,6 +11,7 @@ from app.domain.case import Case
 from app.domain.contact import ContactVersion
 from app.domain.decision import DecisionOutcome
 from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
@@ -196,3 +197,9 @@ def contact_of(office: Casework, case: Case) -> ContactVersion:
 def new_messages(office: Casework, decided: Decided) -> list[OutboxMessage]:
     wanted = set(decided.messages)
     return [m for m in office.messages(decided.case.id) if m.id in wanted]
+
+
+def not_me_code(office: Casework, decided: Decided) -> str:
+    """The code in the notice that has one."""
+    found = (message.parameters.get(NOT_ME_CODE) for message in new_messages(office, decided))
+    return next(str(code) for code in found if code)

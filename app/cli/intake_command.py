@@ -86,6 +86,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
             services.offices,
             services.phones,
             services.risk_limits,
+            services.emails,
         ),
         as_json=args.json,
         language=args.language,

@@ -1870,8 +1870,12 @@
         <translation>Notice to the new e-mail: {to}</translation>
     </message>
     <message>
-        <source>Los avisos llevan el código «no fui yo», que detiene los cambios.</source>
-        <translation>The notices carry the “not me” code, which freezes changes.</translation>
+        <source>El aviso al correo anterior lleva el código «no fui yo», que lo detiene.</source>
+        <translation>The notice to the old e-mail carries the “not me” code, which stops it.</translation>
+    </message>
+    <message>
+        <source>El aviso lleva el código «no fui yo», que detiene los cambios.</source>
+        <translation>The notice carries the “not me” code, which freezes changes.</translation>
     </message>
     <message>
         <source>No salió ningún aviso.</source>

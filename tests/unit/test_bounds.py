@@ -11,7 +11,7 @@ from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck, o
 from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
 from app.domain.lockout import STANDARD, after_failure, is_locked
-from app.domain.notices import FROZEN, NOT_ME_CODE
+from app.domain.notices import FROZEN
 from app.domain.risk import RiskCode
 from app.domain.staff import StaffCredentials
 from app.domain.workflow import CaseState
@@ -32,7 +32,7 @@ from app.stages.validation.conducting import (
 from app.stages.validation.outcomes import MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, new_messages
+from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
 MOMENT = timedelta(microseconds=1)
 JPEG = b"\xff\xd8\xff\xe0"
@@ -193,7 +193,7 @@ def test_the_last_failure_and_the_end_of_the_rest() -> None:
 
 
 def _codes(office: Casework, done) -> str:
-    return str(new_messages(office, done)[0].parameters[NOT_ME_CODE])
+    return not_me_code(office, done)
 
 
 def test_a_stopped_change_is_told_once_to_each_address(office: Casework, calls: CallDesk) -> None:

@@ -49,7 +49,7 @@ class DecisionDesk:
     @property
     def has_old_email(self) -> bool:
         """Whether somebody else than the address asked for will hear of the change."""
-        return bool(self.view.contact and self.view.contact.value.email)
+        return RiskCode.NOBODY_TO_WARN not in {mark.code for mark in self.comparison.marks}
 
     @property
     def is_validated(self) -> bool:

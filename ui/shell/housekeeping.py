@@ -101,6 +101,7 @@ class Housekeeping(QObject):
             parts.offices,
             parts.phones,
             parts.risk_limits,
+            parts.emails,
         )
         for case_id in inspect.waiting()[:BATCH]:
             self._try(partial(inspect, case_id))

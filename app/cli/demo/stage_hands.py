@@ -56,7 +56,14 @@ class Hands:
         receive = ReceivePackage(store, clock, procedures, offices, parts.phones, parts.emails)
         self.take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self.inspect = InspectCase(
-            store, inspector, clock, procedures, offices, parts.phones, parts.risk_limits
+            store,
+            inspector,
+            clock,
+            procedures,
+            offices,
+            parts.phones,
+            parts.risk_limits,
+            parts.emails,
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)

@@ -21,7 +21,6 @@ from app.domain.notices import (
     APPLIED_TO_OLD,
     HOLD_TO_NEW,
     HOLD_TO_OLD,
-    NOT_ME_CODE,
     REFUSED,
 )
 from app.domain.office_zone import office_day
@@ -35,6 +34,7 @@ from app.ports.clock import Clock
 from app.ports.passwords import PasswordConfirmation
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.addressed import addressed, tell_of_change, usable
 from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
@@ -85,6 +85,7 @@ class _Bench:
     person: Person
     procedure: Procedure
     before: ContactData | None
+    old_email: str
     marks: tuple[RiskMark, ...]
     at: datetime
 
@@ -156,6 +157,7 @@ class Decide:
             person=person,
             procedure=self._procedures.get(case.procedure, case.procedure_version),
             before=contact.value if contact else None,
+            old_email=usable(contact.value.email if contact else "", self._desk.read_email),
             marks=self._desk.marks(uow, case, now, deciding=True),
             at=now,
         )
@@ -170,7 +172,7 @@ class Decide:
         _require_validated(uow, case)
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
-        code = fresh_code()
+        to, code = addressed(uow, case, after, at, self._desk.read_email), fresh_code()
         hold_until = at + hold if hold else None
         decision = Decision(
             case_id=case.id,
@@ -192,17 +194,17 @@ class Decide:
         else:
             moved = replace(closed(case, target, at), hold_until=hold_until)
         saved = uow.cases.save(replace(moved, decided_by=by), case.version)
-        messages = tell_both(
+        messages = tell_of_change(
             uow,
             Notice(saved, bench.person, at, by),
-            (bench.before.email if bench.before else "", after.email),
+            to,
             (HOLD_TO_OLD, HOLD_TO_NEW) if hold else (APPLIED_TO_OLD, APPLIED_TO_NEW),
             {
                 "changes": masked_changes(bench.before, after),
                 "decided_at": at.isoformat(),
                 "applies_at": (hold_until or at).isoformat(),
-                NOT_ME_CODE: code,
             },
+            code,
         )
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
 
@@ -228,7 +230,7 @@ class Decide:
         messages = tell_both(
             uow,
             Notice(saved, bench.person, at, by),
-            (bench.before.email if bench.before else "", case.declared.contact.email),
+            (bench.old_email, case.declared.contact.email),
             (REFUSED, REFUSED),
             said,
         )
@@ -257,10 +259,7 @@ def _require_seen(bench: _Bench) -> None:
         raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
 
 
-def _is_old_told(
-    uow: UnitOfWork, before: ContactData | None, messages: tuple[MessageId, ...]
-) -> bool:
-    old = before.email if before else ""
+def _is_old_told(uow: UnitOfWork, old: str, messages: tuple[MessageId, ...]) -> bool:
     recipients = [uow.outbox.get(message).recipient for message in messages]
     return bool(old) and any(is_same_address(old, one) for one in recipients)
 
@@ -273,7 +272,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "seen_marks": sorted(code.value for code in bench.command.seen_marks),
         "state": done.case.state.value,
         "messages": queued(uow, done.messages),
-        "old_address_told": _is_old_told(uow, bench.before, done.messages),
+        "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
     }
     uow.audit.append(
         AuditEntry(
