@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 import main
 from app.cli.demo.cast import PASSWORD, ROLES
@@ -64,11 +65,15 @@ class StrayWindows(QObject):
         self._own = own
         self.found: list[str] = []
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
-        if is_shown and watched.isWindow() and watched is not self._own:
-            self.found.append(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            self._note(watched)
         return False
+
+    def _note(self, shown: QWidget) -> None:
+        if shown.isWindow() and shown is not self._own:
+            self.found.append(f"{type(shown).__name__} {shown.accessibleName()!r}")
 
 
 @pytest.fixture
