@@ -294,12 +294,20 @@ class DecisionActs:
         with self._store.read() as readers:
             call = readers.case.view(case.id).calls[-1]
         comparison = self._compare(ComparisonQuery(validator, case.id))
-        seen = frozenset(mark.code for mark in comparison.marks)
         is_good = call.outcome is CallOutcome.VALIDATED
         outcome = DecisionOutcome.APPROVED if is_good else DecisionOutcome.REFUSED
         reasons = () if is_good else ("LLA-01",)
         done = self._decide(
-            DecideCommand(validator, case.id, case.version, PASSWORD, outcome, seen, reasons)
+            DecideCommand(
+                validator,
+                case.id,
+                case.version,
+                PASSWORD,
+                outcome,
+                frozenset(comparison.marks),
+                comparison.before,
+                reasons,
+            )
         )
         messages = list(done.messages)
         self._tell("decided", case=case.id, outcome=outcome, messages=messages)

@@ -16,6 +16,7 @@ from app.domain.risk import RiskCode
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
+    Comparison,
     ComparisonQuery,
     ComparisonRows,
     Decide,
@@ -145,17 +146,21 @@ class DecisionDesk:
         self.unfreeze = Unfreeze(office.store, office.clock)
 
     def seen(self, case: Case, login: str = "validator") -> frozenset[RiskCode]:
-        marks = self.compare(ComparisonQuery(self.office.session(login), case.id)).marks
-        return frozenset(mark.code for mark in marks)
+        return frozenset(mark.code for mark in self.screen(case, login).marks)
+
+    def screen(self, case: Case, login: str = "validator") -> Comparison:
+        return self.compare(ComparisonQuery(self.office.session(login), case.id))
 
     def command(self, case: Case, login: str = "validator", **changes: Any) -> DecideCommand:
+        screen = self.screen(case, login)
         command = DecideCommand(
             self.office.session(login),
             case.id,
             case.version,
             PASSWORD,
             DecisionOutcome.APPROVED,
-            self.seen(case, login),
+            frozenset(screen.marks),
+            screen.before,
         )
         return replace(command, **changes)
 

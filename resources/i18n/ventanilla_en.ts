@@ -744,6 +744,14 @@
         <source>Ya están en la lista: mírelos y decida otra vez.</source>
         <translation>They are now in the list: look at them and decide again.</translation>
     </message>
+    <message>
+        <source>Los datos vigentes de la persona cambiaron mientras usted decidía.</source>
+        <translation>The person’s details in force changed while you were deciding.</translation>
+    </message>
+    <message>
+        <source>Ya se muestran los de ahora: compárelos y decida otra vez.</source>
+        <translation>Those of now are shown: compare them and decide again.</translation>
+    </message>
 </context>
 <context>
     <name>CallFactsPanel</name>

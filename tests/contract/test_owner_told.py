@@ -182,7 +182,7 @@ def test_an_old_address_that_cannot_be_one_warns_nobody(
     person = office.person(CEDULAS[6], contact)
     case = calls.validated(office.case(person=person, holder="validator"))
     seen = desk.command(case)
-    unseen = frozenset(mark for mark in seen.seen_marks if code_of(mark) != "NOBODY_TO_WARN")
+    unseen = frozenset(m for m in seen.seen_marks if m.code is not RiskCode.NOBODY_TO_WARN)
     with pytest.raises(RuleViolationError, match="NEW_RISK_MARKS"):
         desk.decide(replace(seen, seen_marks=unseen))
     done = desk.approve(case)
@@ -192,7 +192,3 @@ def test_an_old_address_that_cannot_be_one_warns_nobody(
     assert {m.recipient for m in new_messages(office, done)} == {NEW.email}
     # Somebody has to be able to stop it.
     assert codes(office, case).keys() == {NEW.email}
-
-
-def code_of(mark: object) -> str:
-    return str(getattr(mark, "code", mark))

@@ -134,7 +134,9 @@ def test_nobody_to_warn_is_a_risk_that_has_to_be_seen_and_is_recorded(
     case = office.ready(person=office.work.person(CEDULAS[6], contact))
     seen = office.desk.seen(case)
     assert RiskCode.NOBODY_TO_WARN in seen
-    blind = office.desk.command(case, seen_marks=seen - {RiskCode.NOBODY_TO_WARN})
+    command = office.desk.command(case)
+    others = {m for m in command.seen_marks if m.code is not RiskCode.NOBODY_TO_WARN}
+    blind = replace(command, seen_marks=frozenset(others))
     with pytest.raises(RuleViolationError) as caught:
         office.desk.decide(blind)
     assert caught.value.code == "NEW_RISK_MARKS"

@@ -168,4 +168,8 @@ class CallErrorWords(QObject):
                 self.tr("Aparecieron avisos que usted no había visto."),
                 self.tr("Ya están en la lista: mírelos y decida otra vez."),
             ),
+            "CONTACT_IN_FORCE_CHANGED": (
+                self.tr("Los datos vigentes de la persona cambiaron mientras usted decidía."),
+                self.tr("Ya se muestran los de ahora: compárelos y decida otra vez."),
+            ),
         }

@@ -82,7 +82,7 @@ class Hands:
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
-        desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
+        desk = self._risks = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._decide = Decide(store, confirm, procedures, desk, clock)
         self._issue = IssueValidationRecord(store, procedures, parts.renderer, clock)
 
@@ -152,11 +152,13 @@ class Hands:
     ) -> None:
         """Decide with the password re-entered, and issue the record."""
         case = self.claims.take(session, case_id)
-        with self.store.read() as readers:
-            marks = frozenset(mark.code for mark in readers.case.view(case_id).risk_marks)
         self.clock.travel(self.clock.now() + timedelta(minutes=3))
+        with self.store.look() as stored:
+            contact = stored.people.contact(case.person_id)
+            seen = self._risks.marks(stored, case, self.clock.now(), deciding=False)
+        marks, before = frozenset(seen), contact.value if contact else None
         self._decide(
-            DecideCommand(session, case_id, case.version, PASSWORD, outcome, marks, reasons)
+            DecideCommand(session, case_id, case.version, PASSWORD, outcome, marks, before, reasons)
         )
 
     def issue(self, case_id: CaseId) -> None:

@@ -27,7 +27,7 @@ from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reachable import require_reachable
-from app.domain.risk import RiskCode, RiskMark
+from app.domain.risk import RiskMark
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
@@ -52,8 +52,10 @@ class DecideCommand:
         password: re-entered now; never kept.
         reasons: coded reasons (of ``call`` or ``case``) for a refusal; empty to approve.
         note: internal; never reaches the citizen.
-        seen_marks: risk marks that stood on the screen; an approval over a mark nobody saw is
-            sent back to be looked at.
+        seen_marks: risk marks that stood on the screen, with their facts; an approval over a mark
+            nobody saw, or that says something else now, is sent back to be looked at.
+        seen_before: contact data in force that stood on the screen; an approval that would replace
+            others is sent back as well.
     """
 
     session: Session
@@ -61,7 +63,8 @@ class DecideCommand:
     seen_version: int
     password: str = field(repr=False)
     outcome: DecisionOutcome
-    seen_marks: frozenset[RiskCode]
+    seen_marks: frozenset[RiskMark]
+    seen_before: ContactData | None = field(repr=False)
     reasons: tuple[str, ...] = ()
     note: str = ""
 
@@ -116,7 +119,8 @@ class Decide:
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``MOVE_NOT_ALLOWED``,
                 ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
-                ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
+                ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
+                ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
         require_duty(session, Operation.DECIDE)
@@ -250,10 +254,12 @@ def _require_validated(uow: UnitOfWork, case: Case) -> None:
 
 
 def _require_seen(bench: _Bench) -> None:
+    if bench.before != bench.command.seen_before:
+        raise RuleViolationError("CONTACT_IN_FORCE_CHANGED", number=bench.case.number)
     unseen = sorted(
         mark.code.value
         for mark in bench.marks
-        if mark.code not in bench.command.seen_marks and mark.code not in DECIDED_NOW
+        if mark not in bench.command.seen_marks and mark.code not in DECIDED_NOW
     )
     if unseen:
         raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
@@ -269,7 +275,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     details = {
         "reasons": list(done.decision.reasons),
         "marks": [mark.code.value for mark in done.marks],
-        "seen_marks": sorted(code.value for code in bench.command.seen_marks),
+        "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),
         "state": done.case.state.value,
         "messages": queued(uow, done.messages),
         "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
