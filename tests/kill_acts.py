@@ -19,7 +19,7 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.reachable import ContactReaders
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
@@ -142,7 +142,9 @@ class ReviewActs:
         draft = self._drafting.load(clerk, case.id)
         if draft.requirements:
             self._tell("resumed", case=case.id, codes=sorted(draft.requirements))
-        draft = replace(draft, case_version=case.version, faces=FaceVerdict.SAME)
+        draft = replace(
+            draft, case_version=case.version, faces=FaceVerdict.SAME, faces_compared=FACES
+        )
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         for item in procedure.requirements:
             if item.code not in draft.kept and item.code not in draft.requirements:

@@ -83,6 +83,10 @@ class Cases(Protocol):
         """All files of all rounds, oldest round first."""
         ...
 
+    def inspected(self, case_id: CaseId) -> tuple[tuple[CaseFile, str], ...]:
+        """All files in the order of :meth:`files`, each with its stored report, empty for none."""
+        ...
+
     def put_findings(self, file_id: FileId, findings: Sequence[Finding], report: str) -> None:
         """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
         ...

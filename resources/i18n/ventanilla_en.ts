@@ -3153,6 +3153,14 @@
         <translation>Check capitals and type them again.</translation>
     </message>
     <message>
+        <source>La revisión da por visto algo que este trámite no tiene.</source>
+        <translation>The review counts as seen something this request does not have.</translation>
+    </message>
+    <message>
+        <source>Ábralo otra vez, mire cada documento y responda de nuevo.</source>
+        <translation>Open it again, look at each document and answer anew.</translation>
+    </message>
+    <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
         <translation>The declared e-mail cannot be written to: it is missing or malformed.</translation>
     </message>
@@ -4660,6 +4668,14 @@
     <message>
         <source>decir si es la misma persona en las cuatro caras</source>
         <translation>say whether the four faces are the same person</translation>
+    </message>
+    <message>
+        <source>marcar al menos dos rostros y responder si son la misma persona</source>
+        <translation>mark at least two faces and answer whether they are the same person</translation>
+    </message>
+    <message>
+        <source>acortar la nota interna</source>
+        <translation>shorten the internal note</translation>
     </message>
     <message>
         <source>rechazar con un motivo definitivo: no quedan más reenvíos</source>

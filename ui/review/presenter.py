@@ -140,9 +140,12 @@ class ReviewPresenter(QObject):
     def page_seen(self, index: int, total: int) -> None:
         """Note that a page or file of the selected requirement was really shown."""
         review = self._review()
-        if review is None or (index in review.pages_seen and review.pages_total == total):
+        if review is None:
             return
-        self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
+        # Files are read one after another: what was counted before of this round stands.
+        total = max(total, review.pages_total)
+        if index not in review.pages_seen or review.pages_total != total:
+            self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
 
     def tick_slot(self, slot: str, seconds: float | None) -> None:
         """Note when a piece of the declaration was heard; None takes the tick back."""

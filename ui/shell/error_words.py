@@ -46,6 +46,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta algo para resolver."),
                 self.tr("Vea a la izquierda qué falta y complételo."),
             ),
+            "REVIEW_MARKS_UNSOUND": (
+                self.tr("La revisión da por visto algo que este trámite no tiene."),
+                self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),
+            ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
                 self.tr(

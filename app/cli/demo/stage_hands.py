@@ -14,7 +14,7 @@ from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
 from app.domain.reachable import ContactReaders
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
 from app.stages.access import ConfirmPassword, PasswordCheck
@@ -113,7 +113,14 @@ class Hands:
             if item.code not in draft.kept
         }
         whole = ReviewDraft(
-            case_id, session.staff_id, case.version, case.round, reviews, draft.kept, faces
+            case_id,
+            session.staff_id,
+            case.version,
+            case.round,
+            reviews,
+            draft.kept,
+            faces,
+            faces_compared=FACES,
         )
         self.clock.travel(self.clock.now() + timedelta(minutes=4))
         self._commit(CommitReviewCommand(session, case_id, case.version, whole))
