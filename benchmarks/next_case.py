@@ -88,6 +88,7 @@ def _filled(office: Office, count: int) -> Path:
             program.offices,
             program.phones,
             program.risk_limits,
+            program.emails,
         )
         for case_id in inspect.waiting():
             inspect(case_id)

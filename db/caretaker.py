@@ -13,12 +13,13 @@ from sqlalchemy import Engine, inspect
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
 from db import maintenance, migrate
-from db.engine import is_sqlite, key_of, open_engine
+from db.engine import checking_engine, is_sqlite, key_of, open_engine
 from db.errors import translated
 from db.file_copy import database_file
 from db.integrity import count_rows
 from db.local_keys import LocalKeys
 from db.second_factors import SqlSecondFactors
+from db.store import SqlStore
 from db.watchdog import SqlWatchdog
 
 if TYPE_CHECKING:
@@ -68,10 +69,20 @@ class SqlMaintenance:
             migrate.require_current(self.engine)
 
     def require_there(self) -> None:
-        """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist."""
+        """Raise ``UnavailableError`` (``DATABASE_MISSING``) without a local file, or an empty one."""
         file = self._keys.file
-        if file is not None and not file.exists():
+        if file is not None and (not file.exists() or file.stat().st_size == 0):
             raise UnavailableError("DATABASE_MISSING")
+
+    def store_as_is(self) -> SqlStore:
+        """The database for whoever only checks: not upgraded, and nothing written.
+
+        Raises:
+            UnavailableError: ``DATABASE_NEWER``, ``DATABASE_OUTDATED`` or unreachable.
+        """
+        engine = checking_engine(self.engine)
+        migrate.require_current(engine)
+        return SqlStore(engine, engine)
 
     def init(self) -> str:
         """Create the schema in an empty database."""
@@ -85,7 +96,10 @@ class SqlMaintenance:
 
     def check(self) -> Sequence[DatabaseFault]:
         """Foreign keys, cases against the queue, blobs against their hashes, audit chains."""
-        return [DatabaseFault(fault.code, fault.place) for fault in maintenance.check(self.engine)]
+        return [
+            DatabaseFault(fault.code, fault.place)
+            for fault in maintenance.check(checking_engine(self.engine))
+        ]
 
     def backup(self, target: Path) -> None:
         """Write a verified copy."""

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from app.domain.errors import RuleViolationError
 from db import cipher
@@ -25,8 +26,9 @@ BUSY_SECONDS: Final = 5.0
 STATEMENT_SECONDS: Final = 30
 
 # FULL, because NORMAL lost acknowledged commits in 976 of 2,000 simulated power cuts (security §3).
+_JOURNAL: Final = "PRAGMA journal_mode = WAL"
 PRAGMAS: Final = (
-    "PRAGMA journal_mode = WAL",
+    _JOURNAL,
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}",
@@ -95,6 +97,54 @@ def reading_engine(engine: Engine) -> Engine:
     return _READING[engine]
 
 
+def checking_engine(engine: Engine) -> Engine:
+    """An engine for whoever only checks: a local file is neither made nor changed through it.
+
+    It also reads a file on a medium that takes no writing, as an auditor gets a copy.
+    """
+    if not is_sqlite(engine):
+        return engine
+    file, key = Path(str(engine.url.database)).absolute(), key_of(engine)
+    check = create_engine(
+        "sqlite://",
+        module=cipher.library(),
+        creator=partial(_connect_as_is, file, key),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    event.listen(check, "connect", partial(_prepare_check, file=file, key=key))
+    event.listen(check, "begin", _begin_sqlite)
+    return check
+
+
+def _connect_as_is(file: Path, key: FileKey | None) -> Any:
+    held = _opened(file, "mode=rw")
+    try:
+        if key is not None:
+            cipher.unlock(held, file, key)
+        # Nothing is opened before the first reading.
+        held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except cipher.library().OperationalError as error:
+        held.close()
+        kept = file.with_name(f"{file.name}-wal")
+        is_whole = not kept.exists() or kept.stat().st_size == 0
+        if is_whole and _takes_no_writing(error):
+            # WAL asks for two files beside it. Nobody can write here, so they are not needed.
+            return _opened(file, "immutable=1")
+        raise
+    return held
+
+
+def _takes_no_writing(error: Exception) -> bool:
+    return any(words in str(error) for words in ("readonly", "unable to open"))
+
+
+def _opened(file: Path, how: str) -> Any:
+    return cipher.library().connect(
+        f"{file.as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+    )
+
+
 def is_sqlite(engine: Engine) -> bool:
     """Whether the engine is for a local file."""
     return engine.dialect.name == "sqlite"
@@ -125,12 +175,21 @@ def _open_sqlite(url: URL, key: FileKey | None, pool_size: int) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any, *, file: Path, key: FileKey | None) -> None:
+    _prepare(connection, PRAGMAS, file, key)
+
+
+def _prepare_check(connection: Any, _record: Any, *, file: Path, key: FileKey | None) -> None:
+    # The journal is written into the file.
+    _prepare(connection, tuple(pragma for pragma in PRAGMAS if pragma != _JOURNAL), file, key)
+
+
+def _prepare(connection: Any, pragmas: tuple[str, ...], file: Path, key: FileKey | None) -> None:
     # The driver must neither open nor close transactions of its own accord: we say BEGIN.
     connection.isolation_level = None
     if key is not None:
         cipher.unlock(connection, file, key)
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
 

@@ -119,6 +119,9 @@ class translated:  # noqa: N801  # reads as what it does, like contextlib.suppre
     def _ours(self, error: BaseException) -> VentanillaError | None:
         if isinstance(error, PoolTimeoutError):
             return UnavailableError("DATABASE_BUSY")
+        if isinstance(error, UnicodeEncodeError):
+            # Half of a surrogate pair: Python keeps such a text, no database does.
+            return RuleViolationError("TEXT_UNREADABLE")
         if isinstance(error, DBAPIError):
             return translate(error.orig, is_integrity=isinstance(error, IntegrityError))
         driver = self._dialect.loaded_dbapi if self._dialect is not None else None

@@ -15,11 +15,15 @@ class SqlStore:
     """``app.ports.unit_of_work.Store``; safe to share between threads.
 
     Each unit of work and each reading belongs to the thread that opened it.
+
+    Args:
+        engine: where it is.
+        reading: given where readings need no connections of their own.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, reading: Engine | None = None) -> None:
         self._engine = engine
-        self._reading = reading_engine(engine)
+        self._reading = reading or reading_engine(engine)
 
     def write(self) -> SqlUnitOfWork:
         """A unit of work that may write."""

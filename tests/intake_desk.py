@@ -86,6 +86,7 @@ class IntakeDesk:
             self.offices,
             self.phones,
             self.risk_limits,
+            self.emails,
         )
 
     def take(self, source: Path) -> PackageOutcome:

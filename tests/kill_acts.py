@@ -19,7 +19,7 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.reachable import ContactReaders
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
@@ -88,6 +88,7 @@ class IntakeActs:
             parts.offices,
             parts.phones,
             parts.risk_limits,
+            parts.emails,
         )
 
     def step(self) -> bool:
@@ -141,7 +142,9 @@ class ReviewActs:
         draft = self._drafting.load(clerk, case.id)
         if draft.requirements:
             self._tell("resumed", case=case.id, codes=sorted(draft.requirements))
-        draft = replace(draft, case_version=case.version, faces=FaceVerdict.SAME)
+        draft = replace(
+            draft, case_version=case.version, faces=FaceVerdict.SAME, faces_compared=FACES
+        )
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         for item in procedure.requirements:
             if item.code not in draft.kept and item.code not in draft.requirements:
@@ -293,12 +296,20 @@ class DecisionActs:
         with self._store.read() as readers:
             call = readers.case.view(case.id).calls[-1]
         comparison = self._compare(ComparisonQuery(validator, case.id))
-        seen = frozenset(mark.code for mark in comparison.marks)
         is_good = call.outcome is CallOutcome.VALIDATED
         outcome = DecisionOutcome.APPROVED if is_good else DecisionOutcome.REFUSED
         reasons = () if is_good else ("LLA-01",)
         done = self._decide(
-            DecideCommand(validator, case.id, case.version, PASSWORD, outcome, seen, reasons)
+            DecideCommand(
+                validator,
+                case.id,
+                case.version,
+                PASSWORD,
+                outcome,
+                frozenset(comparison.marks),
+                comparison.before,
+                reasons,
+            )
         )
         messages = list(done.messages)
         self._tell("decided", case=case.id, outcome=outcome, messages=messages)

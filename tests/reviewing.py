@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
 from app.domain.reachable import ContactReaders
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
@@ -82,7 +82,9 @@ class ReviewDesk:
             for item in procedure.requirements
             if item.code not in empty.kept
         }
-        return replace(empty, requirements={**whole, **verdicts}, faces=FaceVerdict.SAME)
+        return replace(
+            empty, requirements={**whole, **verdicts}, faces=FaceVerdict.SAME, faces_compared=FACES
+        )
 
     def commit_as(self, login: str, case: Case, draft: ReviewDraft) -> CommittedReview:
         return self.commit(

@@ -11,10 +11,12 @@ from app.domain.case import Case
 from app.domain.contact import ContactVersion
 from app.domain.decision import DecisionOutcome
 from app.domain.message import MessageStatus, OutboxMessage
+from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
+    Comparison,
     ComparisonQuery,
     ComparisonRows,
     Decide,
@@ -144,17 +146,21 @@ class DecisionDesk:
         self.unfreeze = Unfreeze(office.store, office.clock)
 
     def seen(self, case: Case, login: str = "validator") -> frozenset[RiskCode]:
-        marks = self.compare(ComparisonQuery(self.office.session(login), case.id)).marks
-        return frozenset(mark.code for mark in marks)
+        return frozenset(mark.code for mark in self.screen(case, login).marks)
+
+    def screen(self, case: Case, login: str = "validator") -> Comparison:
+        return self.compare(ComparisonQuery(self.office.session(login), case.id))
 
     def command(self, case: Case, login: str = "validator", **changes: Any) -> DecideCommand:
+        screen = self.screen(case, login)
         command = DecideCommand(
             self.office.session(login),
             case.id,
             case.version,
             PASSWORD,
             DecisionOutcome.APPROVED,
-            self.seen(case, login),
+            frozenset(screen.marks),
+            screen.before,
         )
         return replace(command, **changes)
 
@@ -196,3 +202,9 @@ def contact_of(office: Casework, case: Case) -> ContactVersion:
 def new_messages(office: Casework, decided: Decided) -> list[OutboxMessage]:
     wanted = set(decided.messages)
     return [m for m in office.messages(decided.case.id) if m.id in wanted]
+
+
+def not_me_code(office: Casework, decided: Decided) -> str:
+    """The code in the notice that has one."""
+    found = (message.parameters.get(NOT_ME_CODE) for message in new_messages(office, decided))
+    return next(str(code) for code in found if code)

@@ -91,7 +91,9 @@ def run(args: argparse.Namespace, services: Services) -> int:
 def _verify(args: argparse.Namespace, services: Services) -> int:
     anchors = services.anchors_in(args.anchors)
     signatures = services.signatures_by(args.public_key)
-    report = VerifyAudit(services.store, services.clock, anchors, signatures)(None)
+    report = VerifyAudit(services.maintenance.store_as_is(), services.clock, anchors, signatures)(
+        None
+    )
     unseen = list(_unseen(report.anchors))
     emit(
         {

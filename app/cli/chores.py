@@ -65,6 +65,7 @@ class Chores:
             services.offices,
             services.phones,
             services.risk_limits,
+            services.emails,
         )
         for case_id in inspect.waiting()[:BATCH]:
             _failure(partial(inspect, case_id))

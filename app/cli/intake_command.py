@@ -17,11 +17,11 @@ from pathlib import Path
 from types import FrameType
 
 from app.cli.bounds import seconds_between
-from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of
 from app.cli.services import Services
-from app.domain.errors import UnavailableError
+from app.domain.errors import UnavailableError, VentanillaError
 from app.domain.ids import CaseId
-from app.domain.package import PackageProblem
+from app.domain.package import NOT_HASHED, PackageProblem, PackageStatus
 from app.infra.packages.discovery import packages_in
 from app.infra.packages.names import shown
 from app.infra.packages.problem_sentences import sentence
@@ -86,6 +86,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
             services.offices,
             services.phones,
             services.risk_limits,
+            services.emails,
         ),
         as_json=args.json,
         language=args.language,
@@ -112,11 +113,21 @@ class _Desk:
         """
         code = DONE
         for source in sources:
-            outcome = self.take(source)
+            outcome = self._outcome(source)
             self.answer(source, outcome)
             if outcome.is_rejected:
                 code = REFUSED
         return self.inspect_waiting() or code
+
+    def _outcome(self, source: Path) -> PackageOutcome:
+        """What became of it; what the database refused of one package stops none of the others."""
+        try:
+            return self.take(source)
+        except UnavailableError:
+            raise
+        except VentanillaError as error:
+            problem = PackageProblem(error.code, facts=error.context)
+            return PackageOutcome(PackageStatus.REJECTED, "", NOT_HASHED, (problem,))
 
     def answer(self, source: Path, outcome: PackageOutcome) -> None:
         """Print what became of a package."""
@@ -146,13 +157,15 @@ class _Desk:
     def _inspect(self, case_id: CaseId) -> int:
         try:
             self.inspect(case_id)
-        except UnavailableError as error:
+        except VentanillaError as error:
             say(f"{error.code}: case {case_id} waits for inspection")
             return UNSAFE
         return DONE
 
     def _message(self, problem: PackageProblem) -> str:
-        return sentence(problem, self.language)
+        words = sentence(problem, self.language)
+        # A refusal of the database is no problem of a package and has its sentence elsewhere.
+        return words if words != problem.code else sentence_of(problem.code) or words
 
 
 def _found(paths: list[Path]) -> tuple[Path, ...]:

@@ -97,7 +97,7 @@ def say(text: str) -> None:
             sys.stderr.flush()
 
 
-def _sentence(code: str) -> str:
+def sentence_of(code: str) -> str:
     """What the code means and what to do next; empty where the code has no sentence here."""
     # Read when something was refused; a broken file must not hide the refusal itself.
     with contextlib.suppress(OSError, ValueError):
@@ -111,8 +111,8 @@ def refuse(error: VentanillaError, *, as_json: bool) -> int:
     if as_json:
         emit({"error": error.code, "context": dict(error.context)}, as_json=True, text="")
     else:
-        parts = (f"{error.code}:" if facts or _sentence(error.code) else error.code, facts)
-        say(" ".join(part for part in (*parts, _sentence(error.code)) if part))
+        parts = (f"{error.code}:" if facts or sentence_of(error.code) else error.code, facts)
+        say(" ".join(part for part in (*parts, sentence_of(error.code)) if part))
     if error.code in _USAGE_CODES:
         return USAGE
     is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"

@@ -92,6 +92,24 @@ def _take_everywhere(parser: _Parser) -> None:
         _take_everywhere(action)
 
 
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """What the words mean; a text that is none in this locale is a mistake in writing them.
+
+    The name of a file may be any bytes and stays as it is.
+    """
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    for name, value in vars(args).items():
+        if isinstance(value, str) and _is_undecodable(value):
+            parser.error(f"argument {name}: not text in the encoding of this terminal")
+    return args
+
+
+def _is_undecodable(text: str) -> bool:
+    """Whether Python kept bytes of the command line that it could not read as letters."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def run_command(
     argv: Sequence[str],
     compose: Callable[[argparse.Namespace], Services],
@@ -99,7 +117,7 @@ def run_command(
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 usage, 3 not safely done."""
     opened = argparse.Namespace(command=None, db=None)
-    args = build_parser().parse_args(argv) if argv else opened
+    args = _parsed(argv) if argv else opened
     as_json = bool(getattr(args, "json", False))
     try:
         if args.command in {None, "demo"}:

@@ -25,7 +25,7 @@ class Decision:
         before: contact data in force when it was decided (None: none known).
         after: contact data that replaces it; None for a refusal.
         applied_at: when ``after`` came into force; None while on hold or refused.
-        not_me_hash: SHA-256 of the code in the notices with which the person can stop it.
+        not_me_hash: SHA-256 of the code in the owner's notices with which they can stop it.
     """
 
     case_id: CaseId

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.domain.contact import is_same_address
 from app.domain.decision import Decision
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import HOLD_TO_NEW, HOLD_TO_OLD
@@ -30,7 +31,10 @@ def told_at(decision: Decision, messages: Iterable[OutboxMessage]) -> datetime |
     """
     notices = [message for message in messages if message.template in HOLD_NOTICES]
     to_old = [message for message in notices if message.template == HOLD_TO_OLD]
-    counting = to_old or notices
+    # Addresses replaced earlier are told as well; the person reads the one in force.
+    in_force = decision.before.email.strip() if decision.before else ""
+    to_one_in_force = [m for m in to_old if is_same_address(m.recipient, in_force)]
+    counting = to_one_in_force or to_old or notices
     if not counting:
         return decision.decided_at
     left = (m.handed_over_at for m in counting if m.status is MessageStatus.HANDED_OVER)

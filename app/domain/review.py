@@ -142,6 +142,9 @@ class Blocker:
 
 
 MAX_PERSONAL_LINE = 280
+MAX_REVIEW_NOTE = 2000
+FEWEST_FACES = 2
+"""Fewer than two pictures cannot show the same person."""
 
 
 FACE_REQUIREMENTS = frozenset({"id_front", "face_photo", "video"})
@@ -180,6 +183,11 @@ def is_doubted(draft: ReviewDraft) -> bool:
     )
 
 
+def has_compared(draft: ReviewDraft) -> bool:
+    """Tell whether enough faces were on show for an answer that they are the same."""
+    return len(set(draft.faces_compared or ()) & set(FACES)) >= FEWEST_FACES
+
+
 def carried_over(previous: ReviewDraft, handed_in_again: frozenset[str]) -> CarriedOver:
     """What stays of the review of the round before; a later word outweighs what was kept.
 
@@ -190,7 +198,7 @@ def carried_over(previous: ReviewDraft, handed_in_again: frozenset[str]) -> Carr
     verdicts = {code: review.verdict for code, review in previous.requirements.items()}
     accepted = {code for code, verdict in verdicts.items() if verdict in _ACCEPTED}
     objected = {code for code, verdict in verdicts.items() if verdict} - accepted
-    is_same = previous.faces is FaceVerdict.SAME or (
+    is_same = (previous.faces is FaceVerdict.SAME and has_compared(previous)) or (
         previous.faces_settled and previous.faces is None
     )
     return CarriedOver(
@@ -281,6 +289,14 @@ def outcome_of(draft: ReviewDraft) -> ReviewOutcome:
     return ReviewOutcome.ACCEPT
 
 
+def _face_blockers(draft: ReviewDraft) -> list[Blocker]:
+    if draft.faces is FaceVerdict.SAME and not has_compared(draft):
+        return [Blocker("FACES_TOO_FEW", "face_photo", {"least": FEWEST_FACES})]
+    if draft.faces is None and not draft.faces_settled:
+        return [Blocker("FACES_UNANSWERED", "face_photo")]
+    return []
+
+
 def blockers(draft: ReviewDraft, procedure: Procedure) -> tuple[Blocker, ...]:
     """Everything that must still be done before the review can be committed, in list order."""
     found = [
@@ -288,16 +304,13 @@ def blockers(draft: ReviewDraft, procedure: Procedure) -> tuple[Blocker, ...]:
         for requirement in procedure.requirements
         for blocker in _requirement_blockers(requirement, draft, procedure)
     ]
-    if (
-        not found
-        and not draft.faces_settled
-        and draft.faces is None
-        and outcome_of(draft) in {ReviewOutcome.ACCEPT, ReviewOutcome.SECOND_REVIEW}
-    ):
-        found.append(Blocker("FACES_UNANSWERED", "face_photo"))
+    if not found and outcome_of(draft) in {ReviewOutcome.ACCEPT, ReviewOutcome.SECOND_REVIEW}:
+        found += _face_blockers(draft)
     rounds = procedure.terms.max_rounds
     if outcome_of(draft) is ReviewOutcome.RETURN and draft.round >= rounds:
         found.append(Blocker("ROUNDS_EXHAUSTED", "", {"limit": rounds}))
     if len(draft.personal_line) > MAX_PERSONAL_LINE:
         found.append(Blocker("PERSONAL_LINE_TOO_LONG", "", {"limit": MAX_PERSONAL_LINE}))
+    if len(draft.note) > MAX_REVIEW_NOTE:
+        found.append(Blocker("NOTE_TOO_LONG", "", {"limit": MAX_REVIEW_NOTE}))
     return tuple(found)

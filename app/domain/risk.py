@@ -91,6 +91,7 @@ class RiskFacts:
         before: contact data in force; None when none are known.
         after: contact data asked for.
         now: UTC instant of looking.
+        is_old_address_usable: whether the e-mail in force can be one at all.
         last_change_at: UTC instant at which the data in force came into force by a change.
         phone_regions: countries `after.phone_abroad` can belong to.
         is_pensioner: whether the person draws a pension.
@@ -110,6 +111,7 @@ class RiskFacts:
     before: ContactData | None
     after: ContactData
     now: datetime
+    is_old_address_usable: bool = True
     last_change_at: datetime | None = None
     phone_regions: tuple[str, ...] = ()
     is_pensioner: bool = False
@@ -147,7 +149,8 @@ def _not_in_register(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
 
 def _nobody_to_warn(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
     # Only the address that is asked for would hear of the change (domain.md §10 C2).
-    if facts.before is not None and facts.before.email:
+    # So it is where the register has a word such as "none" in place of an address.
+    if facts.before is not None and facts.before.email and facts.is_old_address_usable:
         return None
     return RiskMark(RiskCode.NOBODY_TO_WARN, RiskSeverity.WARNING)
 

@@ -45,7 +45,8 @@ class MessageTemplates:
             RuleViolationError: ``TEMPLATE_DATA_INVALID``.
         """
         self._words = read_words(folder / "words.toml")
-        self.version, self._kinds, self.needs = _read_list(folder / "messages.toml")
+        listed = _read_list(folder / "messages.toml")
+        self.version, self._kinds, self.needs, self._may_have = listed
         self._text = {key: _environment(folder, word) for key, word in self._words.items()}
         self._html = {
             key: _environment(folder, word, escaping=True) for key, word in self._words.items()
@@ -83,6 +84,10 @@ class MessageTemplates:
                     "TEMPLATE_PARAMETER_MISSING", template=template, parameter=name
                 )
             values[name] = read_parameter(template, name, self._kinds[name], parameters[name])
+        for name in self._may_have.get(template, ()):
+            values[name] = read_parameter(
+                template, name, self._kinds[name], parameters.get(name, "")
+            )
         office = values.get("office_zone", LEGAL_ZONE)
         return {
             **values,
@@ -182,17 +187,25 @@ def _environment(folder: Path, words: MessageWords, *, escaping: bool = False) -
     return environment
 
 
-def _read_list(path: Path) -> tuple[str, dict[str, str], dict[str, tuple[str, ...]]]:
+_Wanted = dict[str, tuple[str, ...]]
+
+
+def _read_list(path: Path) -> tuple[str, dict[str, str], _Wanted, _Wanted]:
     root = TomlTable(read_toml(path, INVALID), INVALID, path.name)
     version, kinds = root.text("version"), root.languages("parameters")
     names = root.table("messages")
     needs = {name: names.texts(name) for name in names.names()}
     names.finish()
+    names = root.table("optional")
+    may_have = {name: names.texts(name) for name in names.names()}
+    names.finish()
     root.finish()
     unknown = {kind for kind in kinds.values() if kind not in READERS}
-    unknown |= {name for wanted in needs.values() for name in wanted if name not in kinds}
+    listed = [*needs.values(), *may_have.values()]
+    unknown |= {name for wanted in listed for name in wanted if name not in kinds}
+    unknown |= may_have.keys() - needs.keys()
     if unknown:
         raise RuleViolationError(
             INVALID, place=path.name, key=min(unknown), problem="unknown parameter or kind"
         )
-    return version, kinds, needs
+    return version, kinds, needs, may_have

@@ -35,6 +35,16 @@ class Cases(Protocol):
         """
         ...
 
+    def get_still(self, case_id: CaseId) -> Case:
+        """Return the case, whose state and claim nobody changes until the unit of work ends.
+
+        For acts judged by them: taking a case and taking a review back leave its version alone.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+        """
+        ...
+
     def declared(self, case_id: CaseId) -> Declared:
         """What was declared, código dactilar in clear: everything else gives it masked.
 
@@ -73,6 +83,10 @@ class Cases(Protocol):
         """All files of all rounds, oldest round first."""
         ...
 
+    def inspected(self, case_id: CaseId) -> tuple[tuple[CaseFile, str], ...]:
+        """All files in the order of :meth:`files`, each with its stored report, empty for none."""
+        ...
+
     def put_findings(self, file_id: FileId, findings: Sequence[Finding], report: str) -> None:
         """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
         ...
@@ -91,6 +105,10 @@ class Cases(Protocol):
 
     def add_hand(self, case_id: CaseId, staff: StaffMember, role: str, at: datetime) -> None:
         """Record that somebody acted as ``reviewer``, ``validator`` or ``decider``."""
+        ...
+
+    def held_still(self, staff_id: StaffId, at: datetime) -> Case | None:
+        """The open case the person holds; their takings wait until the unit of work ends."""
         ...
 
     def claim(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> Case:

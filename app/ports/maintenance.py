@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.domain.file_key import FileKey
 from app.ports.second_factor import SecondFactors
+from app.ports.unit_of_work import Store
 from app.ports.watchdog import Watchdog
 
 
@@ -51,9 +52,17 @@ class Maintenance(Protocol):
         ...
 
     def require_there(self) -> None:
-        """Raise ``UnavailableError`` (``DATABASE_MISSING``) when a local file does not exist.
+        """Raise ``UnavailableError`` (``DATABASE_MISSING``) without a local file, or an empty one.
 
         Opening it would make an empty one, about which every question has a reassuring answer.
+        """
+        ...
+
+    def store_as_is(self) -> Store:
+        """The database for whoever only checks: not upgraded, and nothing written.
+
+        Raises:
+            UnavailableError: ``DATABASE_NEWER``, ``DATABASE_OUTDATED`` or unreachable.
         """
         ...
 

@@ -12,6 +12,7 @@ from app.domain.office_zone import office_day
 from app.domain.person import Insured
 from app.domain.risk import RiskFacts, RiskLimits
 from app.domain.working_days import local_day
+from app.ports.emails import EmailReader
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.unit_of_work import Look
@@ -25,11 +26,13 @@ class ChangeFacts:
         offices: where the agency's day comes from.
         read_phone: what a number says of its country.
         limits: the shipped limits; an administrator may have set others.
+        read_email: whether the address in force can be one.
     """
 
     offices: Offices
     read_phone: PhoneReader
     limits: RiskLimits
+    read_email: EmailReader
 
     def known(self, stored: Look, case: Case, at: datetime) -> RiskFacts:
         """What register and cases say; what only one stage knows stays at its default."""
@@ -42,6 +45,7 @@ class ChangeFacts:
             before=current.value if current else None,
             after=after,
             now=at,
+            is_old_address_usable=bool(current and self.read_email(current.value.email).is_valid),
             last_change_at=current.valid_from if current and _is_change(current, history) else None,
             phone_regions=self.read_phone(after.phone_abroad, after.country).regions,
             is_pensioner=Insured.PENSIONER in {person.insured, case.declared.insured},

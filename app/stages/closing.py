@@ -10,7 +10,6 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import Call, CallStatus
 from app.domain.case import Case
 from app.domain.duties import Operation
-from app.domain.errors import RuleViolationError
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import Attachment, MessageStatus, OutboxMessage
@@ -22,6 +21,7 @@ from app.domain.notices import (
     WITHDRAWN_WITH_CALL,
 )
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles, cancellation
@@ -29,9 +29,6 @@ from app.ports.office import Offices
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.trail.queued import queued
 from app.trail.refusals import on_record
-
-MIN_REASON = 10
-
 
 _OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
 _INVITATIONS: Final = frozenset({INVITATION, INVITATION_CHANGED})
@@ -103,12 +100,10 @@ class WithdrawCase:
         Raises:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation or claim.
-            RuleViolationError: ``REASON_TOO_SHORT`` or ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
         """
         now, session = self._clock.now(), command.session
-        reason = command.reason.strip()
-        if len(reason) < MIN_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+        reason = stated_reason(command.reason)
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             hands = uow.cases.hands(case.id)

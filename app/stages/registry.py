@@ -19,6 +19,7 @@ from app.domain.ids import PersonId
 from app.domain.masking import mask_keeping_end
 from app.domain.person import Identifier, Person
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.ports.clock import Clock
 from app.ports.readers import CaseRow, PersonRow
 from app.ports.unit_of_work import Store
@@ -26,7 +27,6 @@ from app.trail.readings import masked_search
 from app.trail.refusals import on_record
 
 MIN_SEARCH: Final = 3
-MIN_REASON: Final = 10
 PAGE: Final = 50
 _VISIBLE: Final = 3
 
@@ -112,12 +112,10 @@ class OpenPerson:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``REASON_TOO_SHORT`` or ``PERSON_UNKNOWN``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``.
         """
         require(session, Operation.READ_REGISTRY)
-        if len(reason.strip()) < MIN_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
-        self._record(session, person_id, "person.opened", {"reason": reason.strip()})
+        self._record(session, person_id, "person.opened", {"reason": stated_reason(reason)})
         return self._read(person_id, frozenset())
 
     def reveal(

@@ -12,6 +12,7 @@ from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, writ
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import Sha256, StaffId
 from db.column_types import UtcDateTime
+from db.errors import translated
 from db.link import Link
 from db.tables import audit_events, audit_heads, staff
 
@@ -73,7 +74,9 @@ class SqlAuditTrail:
 
     def _place(self, entry: AuditEntry) -> AuditEvent:
         sequence, previous = self._locked_head(entry.chain)
-        event = seal(in_order(entry, self._last_of(entry.chain, sequence)), sequence + 1, previous)
+        ordered = in_order(entry, self._last_of(entry.chain, sequence))
+        with translated():
+            event = seal(ordered, sequence + 1, previous)
         self._link.insert(
             audit_events,
             {

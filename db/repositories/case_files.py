@@ -42,6 +42,11 @@ class CaseFileRows:
         """All files of all rounds, oldest round first."""
         return tuple(file_from(row) for row in self._link.rows(select_files(case_id)))
 
+    def inspected(self, case_id: CaseId) -> tuple[tuple[CaseFile, str], ...]:
+        """All files with their stored reports."""
+        rows = self._link.rows(select_files(case_id))
+        return tuple((file_from(row), row["report"] or "") for row in rows)
+
     def put_findings(self, file_id: FileId, found: Sequence[Finding], report: str) -> None:
         """Replace the findings of a file and the warnings of its case."""
         self._link.run(delete(findings).where(findings.c.file_id == file_id))

@@ -129,6 +129,20 @@ class ClaimRows:
     def __init__(self, link: Link) -> None:
         self._link = link
 
+    def get_still(self, case_id: CaseId) -> Case:
+        """Return the case, locked until the unit of work ends, or raise ``CASE_UNKNOWN``."""
+        # Read after the lock is had: what another unit of work did meanwhile is seen then.
+        this = select(cases.c.id).where(cases.c.id == case_id)
+        self._link.row(this.with_for_update(key_share=True))
+        return self._read(case_id)
+
+    def held_still(self, staff_id: StaffId, at: datetime) -> Case | None:
+        """The open case the person holds; their takings follow one another from here."""
+        self._one_taking_at_a_time(staff_id)
+        held = and_(cases.c.claimed_by == staff_id, cases.c.lease_until > at, cases.c.is_open)
+        row = self._link.row(select_cases().where(held).order_by(cases.c.sort_at).limit(1))
+        return None if row is None else case_from(row)
+
     def claim(self, case_id: CaseId, staff_id: StaffId, at: datetime, lease: timedelta) -> Case:
         """Take the case, or prolong one's own claim; ``CLAIMED_BY_OTHER`` says who holds it."""
         mine = cases.c.claimed_by == staff_id
@@ -181,6 +195,11 @@ class ClaimRows:
             .order_by(cases.c.lease_until, cases.c.id)
         )
         return tuple((CaseId(row["id"]), StaffId(row["claimed_by"])) for row in rows)
+
+    def _one_taking_at_a_time(self, staff_id: StaffId) -> None:
+        """A local file has one writer anyhow; a server has to be told what to wait for."""
+        theirs = select(staff.c.id).where(staff.c.id == staff_id)
+        self._link.row(theirs.with_for_update(key_share=True))
 
     def _take(
         self,

@@ -191,10 +191,6 @@
         <source>Revise sus límites.</source>
         <translation>Check its limits.</translation>
     </message>
-    <message>
-        <source>El motivo es muy largo.</source>
-        <translation>The reason is too long.</translation>
-    </message>
 </context>
 <context>
     <name>AdministrationView</name>
@@ -629,6 +625,14 @@
         <translation>Wait, or move the call with M.</translation>
     </message>
     <message>
+        <source>Ya es tarde: la cita terminó hace más de {minutes} minutos.</source>
+        <translation>It is too late: the appointment ended more than {minutes} minutes ago.</translation>
+    </message>
+    <message>
+        <source>Registre que no se presentó o que se aplazó, o mueva la cita con M.</source>
+        <translation>Record a no-show or a postponement, or move the call with M.</translation>
+    </message>
+    <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
         <translation>There are not enough data to propose the checks.</translation>
     </message>
@@ -739,6 +743,14 @@
     <message>
         <source>Ya están en la lista: mírelos y decida otra vez.</source>
         <translation>They are now in the list: look at them and decide again.</translation>
+    </message>
+    <message>
+        <source>Los datos vigentes de la persona cambiaron mientras usted decidía.</source>
+        <translation>The person’s details in force changed while you were deciding.</translation>
+    </message>
+    <message>
+        <source>Ya se muestran los de ahora: compárelos y decida otra vez.</source>
+        <translation>Those of now are shown: compare them and decide again.</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +1768,10 @@
         <translation>choose a reason</translation>
     </message>
     <message>
+        <source>escribir el código de un solo uso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>escribir su contraseña</source>
         <translation>type your password</translation>
     </message>
@@ -1866,8 +1882,12 @@
         <translation>Notice to the new e-mail: {to}</translation>
     </message>
     <message>
-        <source>Los avisos llevan el código «no fui yo», que detiene los cambios.</source>
-        <translation>The notices carry the “not me” code, which freezes changes.</translation>
+        <source>El aviso al correo anterior lleva el código «no fui yo», que lo detiene.</source>
+        <translation>The notice to the old e-mail carries the “not me” code, which stops it.</translation>
+    </message>
+    <message>
+        <source>El aviso lleva el código «no fui yo», que detiene los cambios.</source>
+        <translation>The notice carries the “not me” code, which freezes changes.</translation>
     </message>
     <message>
         <source>No salió ningún aviso.</source>
@@ -3141,6 +3161,14 @@
         <translation>Check capitals and type them again.</translation>
     </message>
     <message>
+        <source>La revisión da por visto algo que este trámite no tiene.</source>
+        <translation>The review counts as seen something this request does not have.</translation>
+    </message>
+    <message>
+        <source>Ábralo otra vez, mire cada documento y responda de nuevo.</source>
+        <translation>Open it again, look at each document and answer anew.</translation>
+    </message>
+    <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
         <translation>The declared e-mail cannot be written to: it is missing or malformed.</translation>
     </message>
@@ -3159,6 +3187,78 @@
     <message>
         <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
         <translation>The staff of that province attend to it; ask their director.</translation>
+    </message>
+    <message>
+        <source>Falta el código de un solo uso.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos que muestra su aplicación de autenticación.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El código no es correcto o ya se usó.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Espere el siguiente y escríbalo; tras cinco intentos hay que esperar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>El código tiene seis dígitos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escriba los que muestra ahora su aplicación de autenticación.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su segundo factor está bloqueado por demasiados intentos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dos personas de administración deben restablecerlo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su función exige un segundo factor y su cuenta no lo tiene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pida a administración que lo registre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Este acto exige un código reciente.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Escriba el código que muestra ahora su aplicación de autenticación.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Su sesión en la base central terminó.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entre de nuevo; su trabajo está guardado.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se abrieron demasiados casos y personas en una hora.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Espere, o explique a dirección por qué los necesita.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La base central no está protegida como debe: {things} ({count} en total).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No trabaje en ella. Avise a administración: «db check» dice qué cambió.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pida el archivo otra vez con el motivo «ilegible».</source>
@@ -3307,6 +3407,22 @@
     <message>
         <source>Escriba al menos {minimum} letras.</source>
         <translation>Type at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>El motivo es muy largo.</source>
+        <translation>The reason is too long.</translation>
+    </message>
+    <message>
+        <source>Hasta {maximum} letras.</source>
+        <translation>Up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>El texto lleva un signo que no se puede guardar.</source>
+        <translation>The text holds a character that cannot be kept.</translation>
+    </message>
+    <message>
+        <source>Bórrelo y escríbalo de nuevo.</source>
+        <translation>Delete it and type it again.</translation>
     </message>
     <message>
         <source>La búsqueda es muy corta.</source>
@@ -4733,6 +4849,14 @@
         <translation>say whether the four faces are the same person</translation>
     </message>
     <message>
+        <source>marcar al menos dos rostros y responder si son la misma persona</source>
+        <translation>mark at least two faces and answer whether they are the same person</translation>
+    </message>
+    <message>
+        <source>acortar la nota interna</source>
+        <translation>shorten the internal note</translation>
+    </message>
+    <message>
         <source>rechazar con un motivo definitivo: no quedan más reenvíos</source>
         <translation>reject with a final reason: no resubmissions are left</translation>
     </message>
@@ -5144,6 +5268,14 @@
         <translation>&amp;Password</translation>
     </message>
     <message>
+        <source>Có&amp;digo de un solo uso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Los seis dígitos que muestra ahora su aplicación de autenticación.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bloq Mayús está activado.</source>
         <translation>Caps Lock is on.</translation>
     </message>
@@ -5154,6 +5286,10 @@
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
         <translation>Cases from the virtual window and the counter</translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Comprobando…</source>
@@ -5550,6 +5686,10 @@
         <translation>Your password</translation>
     </message>
     <message>
+        <source>Código de un solo uso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Firma esta decisión con su nombre.</source>
         <translation>Signs this decision with your name.</translation>
     </message>
@@ -5570,8 +5710,8 @@
         <translation>Write the note</translation>
     </message>
     <message>
-        <source>Escribir la contraseña</source>
-        <translation>Type the password</translation>
+        <source>Escribir la contraseña o el código</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

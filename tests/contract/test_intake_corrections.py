@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -11,6 +13,8 @@ from app.domain.audit import case_chain
 from app.domain.message import OutboxMessage
 from app.domain.package import PackageStatus
 from app.domain.workflow import CaseState
+from app.infra.packages.writer import OutgoingPackage
+from app.stages.intake.outcome import PackageOutcome
 from db.store import SqlStore
 from tests.intake_desk import (
     ALL_BUT_VIDEO,
@@ -186,3 +190,31 @@ def test_a_correction_that_came_too_early_is_taken_later(desk: IntakeDesk, tmp_p
     assert codes(take(desk, tmp_path, early)) == ["CASE_NOT_WAITING"]
     return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
     assert take(desk, tmp_path, early).status is PackageStatus.ACCEPTED
+
+
+def test_two_corrections_at_once(desk: IntakeDesk, tmp_path: Path) -> None:
+    made = package(1)
+    first = take(desk, tmp_path, made)
+    desk.clock.forward(hours=2)
+    return_for_correction(desk, first.case_id, "video", conforms=ALL_BUT_VIDEO)
+    desk.clock.forward(days=1)
+    both = [
+        replace(
+            made,
+            number=f"VV-2026-00000{number}",
+            corrects=made.number,
+            files=only(replace(made, files=files(str(number))), "video"),
+        )
+        for number in (2, 3)
+    ]
+    together = Barrier(len(both))
+
+    def hand_in(made: OutgoingPackage) -> PackageOutcome:
+        together.wait()
+        return take(desk, tmp_path, made)
+
+    with ThreadPoolExecutor(len(both)) as pool:
+        outcomes = sorted(pool.map(hand_in, both), key=lambda outcome: outcome.is_rejected)
+    assert [one.status for one in outcomes] == [PackageStatus.ACCEPTED, PackageStatus.REJECTED]
+    assert case_of(desk, first).round == 2
+    assert codes(outcomes[1]) == ["CASE_NOT_WAITING"]

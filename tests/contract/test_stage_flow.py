@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
 
 from app.domain.audit import verify_chain
 from app.domain.call import CallOutcome
-from app.domain.errors import VentanillaError
 from app.domain.workflow import CaseState
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
@@ -20,6 +16,7 @@ from app.stages.documents import IssueValidationRecord, IssueValidationRecordCom
 from app.stages.notification import DeliverDue, DeliverDueCommand, Fate
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
+from tests.at_once import at_once
 from tests.casework import CEDULAS, NEW, OLD, RESOURCES, Casework
 from tests.postbox import Postbox, running_postbox
 from tests.stage_desks import CallDesk, DecisionDesk
@@ -44,22 +41,6 @@ def desk(office) -> DecisionDesk:
 def postbox() -> Iterator[Postbox]:
     with running_postbox() as box:
         yield box
-
-
-def at_once(*acts: Callable[[], object]) -> Counter[str]:
-    """Let all begin at the same moment; count results by name and failures by code."""
-    gate = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        gate.wait(10)
-        try:
-            act()
-        except VentanillaError as error:
-            return error.code
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
 
 
 def test_from_appointment_to_delivered_notice(office, calls, desk, postbox):
@@ -97,10 +78,15 @@ def test_from_appointment_to_delivered_notice(office, calls, desk, postbox):
     assert view.calls[0].sequence == 1
 
 
+def codes_of(office, case):
+    parameters = [message.parameters for message in office.messages(case.id)]
+    return {found["not_me_code"] for found in parameters if "not_me_code" in found}
+
+
 def test_a_change_on_hold_is_stopped_by_the_code(office, calls, desk):
     desk.hold(24)
     done = desk.approve(calls.validated(office.case(holder="validator")))
-    (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
+    (code,) = codes_of(office, done.case)
     assert desk.report(ReportNotMeCommand(None, str(code))).effect is NotMeEffect.STOPPED
     assert office.now_case(done.case.id).state is CaseState.REFUSED
 
@@ -143,7 +129,7 @@ def test_one_slot_is_given_once(office, calls):
 def test_a_report_and_the_end_of_a_hold_at_once_leave_one_truth(office, calls, desk):
     desk.hold(24)
     done = desk.approve(calls.validated(office.case(holder="validator")))
-    (code,) = {m.parameters["not_me_code"] for m in office.messages(done.case.id)[-2:]}
+    (code,) = codes_of(office, done.case)
     desk.tell(done.case)
     desk.wait(hours=25)
     at_once(lambda: desk.report(ReportNotMeCommand(None, str(code))), desk.apply_holds)

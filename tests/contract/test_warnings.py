@@ -134,7 +134,9 @@ def test_nobody_to_warn_is_a_risk_that_has_to_be_seen_and_is_recorded(
     case = office.ready(person=office.work.person(CEDULAS[6], contact))
     seen = office.desk.seen(case)
     assert RiskCode.NOBODY_TO_WARN in seen
-    blind = office.desk.command(case, seen_marks=seen - {RiskCode.NOBODY_TO_WARN})
+    command = office.desk.command(case)
+    others = {m for m in command.seen_marks if m.code is not RiskCode.NOBODY_TO_WARN}
+    blind = replace(command, seen_marks=frozenset(others))
     with pytest.raises(RuleViolationError) as caught:
         office.desk.decide(blind)
     assert caught.value.code == "NEW_RISK_MARKS"
@@ -263,7 +265,7 @@ def test_a_late_notice_says_until_when_the_person_really_has(office: Office) -> 
 # The code
 
 
-def test_a_code_works_once_even_after_the_freeze_was_lifted(office: Office) -> None:
+def test_a_code_goes_on_stopping_after_the_freeze_was_lifted(office: Office) -> None:
     first = office.approved()
     code = office.code(first.id)
     office.report(code)
@@ -272,13 +274,13 @@ def test_a_code_works_once_even_after_the_freeze_was_lifted(office: Office) -> N
     office.desk.hold(48)
     later = office.approved(after=OTHER)
     again = office.report(code)
-    assert again.effect is NotMeEffect.ALREADY_REPORTED
-    assert (again.case_number, again.is_frozen) == (first.number, False)
-    assert not office.frozen()
-    assert office.work.now_case(later.id).state is CaseState.ON_HOLD
-    assert office.work.actions(first.id)[-1] == "person.not_me_again"
-    stopped = office.report(office.code(later.id))
-    assert stopped.effect is NotMeEffect.STOPPED
+    assert again.effect is NotMeEffect.FROZEN_AFTER_CHANGE
+    assert (again.case_number, again.is_frozen) == (first.number, True)
+    assert office.work.now_case(later.id).state is CaseState.REFUSED
+    assert office.work.actions(first.id)[-1] == "person.not_me"
+    settled = office.report(office.code(later.id))
+    assert (settled.effect, settled.frozen_by) == (NotMeEffect.ALREADY_REPORTED, first.number)
+    assert office.work.actions(later.id)[-1] == "person.not_me_again"
 
 
 def test_a_second_report_says_which_one_stopped_the_changes(office: Office) -> None:

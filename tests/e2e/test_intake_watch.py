@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.infra.packages.writer import contents_of, write_zip, zip_bytes
+from db.engine import WRITES
 from tests.package_samples import package
 
 ROOT = Path(__file__).parents[2]
@@ -67,3 +68,21 @@ def test_packages_are_taken_when_they_stand_still(
     out, err = watching.communicate(timeout=PATIENCE_S)
     assert (watching.returncode, out) == (0, ""), err
     assert (inbox / "never.zip.part").exists()
+
+
+@pytest.mark.timeout(PATIENCE_S * 2)
+def test_what_the_database_refuses_of_one_package_ends_nothing(
+    watching: subprocess.Popen[str], sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    with sqlite_engine.connect().execution_options(**{WRITES: True}) as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER refuses_one BEFORE INSERT ON packages WHEN NEW.number LIKE '%000001'"
+            " BEGIN SELECT RAISE(ABORT, 'BLOB_FROZEN'); END"
+        )
+        connection.commit()
+    for number in (1, 2):
+        write_zip(package(number), tmp_path / "inbox" / f"{number}.zip")
+    seen = [next_line(watching) for _ in "ab"]
+    assert [line["status"] for line in seen] == ["rejected", "accepted"]
+    assert "BLOB_FROZEN" in str(seen[0]["problems"])
+    assert watching.poll() is None

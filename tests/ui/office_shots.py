@@ -22,7 +22,6 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.contact import ContactVersion
 from app.domain.ids import PersonId, fresh_id
-from app.domain.notices import NOT_ME_CODE
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
@@ -30,7 +29,7 @@ from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
 from tests.casework import NEW, OLD, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, new_messages
+from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 from tests.ui import test_administration_window, test_desk_window, test_registry_window
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
@@ -157,7 +156,7 @@ def registry(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: 
         CallDesk(office).validated(office.case(person=other, holder="validator"))
     )
     screen.press(KEY.Key_A, CTRL)
-    screen.type(str(new_messages(office, decided)[0].parameters[NOT_ME_CODE]))
+    screen.type(not_me_code(office, decided))
     screen.press(KEY.Key_Return)
     shoot(screen, "registro-9-detenido")
 

@@ -121,6 +121,26 @@ def test_the_refusal_is_read_word_for_word_before_anybody_is_bound(office, scree
         assert f"{composed.subject}\n\n{composed.text}".replace("\xa0", " ") == before
 
 
+def test_other_data_in_force_are_shown_before_anything_is_approved_over_them(office, screen):
+    case = to_decide(office, screen)
+    other = replace(OLD, email="rosa.otra@correo.example")
+    with office.store.write() as uow:
+        uow.people.replace_contact(case.person_id, other, office.clock.now(), "ADC", case.id)
+        uow.commit()
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    assert decision_of(office, case.id) is None
+    assert "cambiaron mientras usted decidía" in screen.view.banner.text
+    desk = screen.view.decision._presenter.desk
+    assert desk.comparison.before == other
+    assert other.email in {row.difference.before for row in desk.comparison.rows}
+    screen.press(KEY.Key_1, ALT)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    assert decision_of(office, case.id).before == other
+
+
 def test_every_risk_mark_is_in_sight_with_the_button_on_a_small_screen(office, screen):
     office.person(CEDULAS[6], NEW)
     to_decide(office, screen)

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 import main
 from app.cli.demo.cast import PASSWORD, ROLES
@@ -58,6 +59,33 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+class StrayWindows(QObject):
+    """Notes what is shown as a window of its own, even for a moment: it takes the keyboard away."""
+
+    def __init__(self, own: QWidget) -> None:
+        super().__init__()
+        self._own = own
+        self.found: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            self._note(watched)
+        return False
+
+    def _note(self, shown: QWidget) -> None:
+        if shown.isWindow() and shown is not self._own:
+            self.found.append(f"{type(shown).__name__} {shown.accessibleName()!r}")
+
+
+@pytest.fixture
+def strays(desktop: Desktop, qapp: QApplication) -> Iterator[StrayWindows]:
+    noted = StrayWindows(desktop.window)
+    qapp.installEventFilter(noted)
+    yield noted
+    qapp.removeEventFilter(noted)
+
+
 def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
     for _ in range(int(seconds * 50)):
         if is_so() and desktop.tasks.under_way == 0:
@@ -93,7 +121,7 @@ def enter(desktop: Desktop, login: str) -> None:
 
 @pytest.mark.parametrize("login", LOGINS)
 def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
-    desktop: Desktop, login: str
+    desktop: Desktop, strays: StrayWindows, login: str
 ) -> None:
     enter(desktop, login)
     place = desktop.window.workplace
@@ -101,13 +129,16 @@ def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
     for spec in screens(desktop).specs():
         place.go_to(spec.key)
         settle(desktop)
-        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
-        assert shown == [desktop.window], f"{spec.key} opened another window"
+        assert strays.found == [], f"{spec.key} opened another window"
+        assert desktop.window.isActiveWindow(), f"{spec.key} lost the window"
+        assert focused().window() is desktop.window
     assert desktop.window.shortcuts.clashes() == ()
     assert unnamed_widgets(desktop.window) == ()
 
 
-def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None:
+def test_a_case_on_the_desk_has_names_and_its_evidence(
+    desktop: Desktop, strays: StrayWindows
+) -> None:
     enter(desktop, "ana.quishpe")
     screens(desktop).take_next()
     review = screens(desktop).review()
@@ -121,6 +152,8 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(desktop: Desktop) -> None
     assert desk is not None
     files = {item.file.id for item in desk.view.files}
     assert files & set(review.evidence._loaded)
+    assert strays.found == []
+    assert focused().window() is desktop.window
     review.presenter.release()
     settle(desktop)
     assert review.presenter.desk is None

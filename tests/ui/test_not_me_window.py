@@ -15,12 +15,11 @@ from sqlalchemy import Engine
 from app.domain.audit import person_chain, staff_chain
 from app.domain.case import Case
 from app.domain.ids import CaseId, PersonId
-from app.domain.notices import NOT_ME_CODE
 from app.domain.workflow import CaseState
 from app.stages.decision import NotMeEffect, NotMeReported, UnfreezeCommand
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, new_messages
+from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 from tests.ui.office_window import CTRL, OfficeWindow
 from tests.ui.test_registry_window import look_up, use_cases
 from ui.messages import Messages
@@ -50,7 +49,7 @@ class Warned:
             self.desk.hold(hold_hours)
         case = self.calls.validated(self.office.case(person=self.person, holder="validator"))
         done = self.desk.approve(case)
-        return done.case, str(new_messages(self.office, done)[0].parameters[NOT_ME_CODE])
+        return done.case, not_me_code(self.office, done)
 
     def lift(self) -> None:
         director = self.office.session("director")
@@ -162,6 +161,18 @@ def test_a_used_code_says_how_things_stand_now(warned, open_registry) -> None:
     assert f"{case.number} ya se había avisado" in again
     assert "levanta la detención" in again
     assert screen.view.banner.tone == Tone.INFO
+    # The change is in force: the owner's code stops the next one even after the freeze was lifted.
+    warned.lift()
+    report(screen, code)
+    assert warned.is_frozen()
+
+
+def test_a_used_code_of_a_change_that_never_applied_says_that_changes_are_allowed(
+    warned, open_registry
+) -> None:
+    _, code = warned.approved(hold_hours=48)
+    screen = open_registry()
+    report(screen, code)
     warned.lift()
     again = report(screen, code)
     assert "permitidos otra vez" in again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck, o
 from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
 from app.domain.lockout import STANDARD, after_failure, is_locked
-from app.domain.notices import FROZEN, NOT_ME_CODE
+from app.domain.notices import FROZEN
 from app.domain.risk import RiskCode
 from app.domain.staff import StaffCredentials
 from app.domain.workflow import CaseState
@@ -21,11 +21,18 @@ from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import AddSnapshot, AddSnapshotCommand, StartCall, StartCallCommand
-from app.stages.validation.conducting import EARLY, MAX_LABEL, MAX_SNAPSHOT_BYTES, MAX_SNAPSHOTS
+from app.stages.validation.conducting import (
+    EARLY,
+    LATE_MINUTES,
+    LATE_SETTING,
+    MAX_LABEL,
+    MAX_SNAPSHOT_BYTES,
+    MAX_SNAPSHOTS,
+)
 from app.stages.validation.outcomes import MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, new_messages
+from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
 MOMENT = timedelta(microseconds=1)
 JPEG = b"\xff\xd8\xff\xe0"
@@ -61,6 +68,45 @@ def test_the_earliest_beginning_of_a_call(office: Casework, calls: CallDesk) -> 
         start(command)
     office.clock.to(done.call.starts_at - EARLY)
     assert start(command).call.status is CallStatus.IN_PROGRESS
+
+
+def test_the_latest_beginning_of_a_call(office: Casework, calls: CallDesk) -> None:
+    done = calls.schedule(office.case(holder="validator"))
+    start = StartCall(office.store, office.procedures, office.clock)
+    latest = done.call.ends_at + timedelta(minutes=LATE_MINUTES)
+    for at in (latest + MOMENT, latest + timedelta(days=9, hours=14)):
+        office.clock.to(at)
+        case = office.claim(done.case.id, "validator")
+        command = StartCallCommand(office.session("validator"), done.call.id, case.version)
+        with office.unchanged(case), pytest.raises(RuleViolationError, match="CALL_TOO_LATE"):
+            start(command)
+    office.clock.to(latest)
+    assert start(command).call.status is CallStatus.IN_PROGRESS
+
+
+def test_a_call_whose_hour_is_long_gone_is_recorded_or_moved(
+    office: Casework, calls: CallDesk
+) -> None:
+    missed = calls.schedule(office.case(holder="validator"))
+    office.clock.to(missed.call.ends_at + timedelta(minutes=LATE_MINUTES) + MOMENT)
+    moved = calls.reschedule(missed, calls.slot(missed.case))
+    office.clock.to(moved.call.ends_at + timedelta(minutes=LATE_MINUTES) + MOMENT)
+    case = office.claim(moved.case.id, "validator")
+    ended = calls.outcome(case, moved.call, CallOutcome.NO_SHOW)
+    assert ended.case.state is CaseState.TO_SCHEDULE
+
+
+def test_how_late_a_call_may_begin_is_a_setting(office: Casework, calls: CallDesk) -> None:
+    with office.store.write() as uow:
+        uow.settings.put(LATE_SETTING, "15", date(2026, 1, 1), None, office.clock.now())
+        uow.commit()
+    done = calls.schedule(office.case(holder="validator"))
+    office.clock.to(done.call.ends_at + timedelta(minutes=15) + MOMENT)
+    case = office.claim(done.case.id, "validator")
+    start = StartCall(office.store, office.procedures, office.clock)
+    with pytest.raises(RuleViolationError, match="CALL_TOO_LATE") as caught:
+        start(StartCallCommand(office.session("validator"), done.call.id, case.version))
+    assert caught.value.context["minutes"] == 15
 
 
 def test_pictures_of_a_call(office: Casework, calls: CallDesk) -> None:
@@ -147,7 +193,7 @@ def test_the_last_failure_and_the_end_of_the_rest() -> None:
 
 
 def _codes(office: Casework, done) -> str:
-    return str(new_messages(office, done)[0].parameters[NOT_ME_CODE])
+    return not_me_code(office, done)
 
 
 def test_a_stopped_change_is_told_once_to_each_address(office: Casework, calls: CallDesk) -> None:

@@ -49,6 +49,7 @@ def test_an_ordinary_change_has_no_mark() -> None:
         ({"is_frozen": True}, "ACCOUNT_FROZEN", "alarm", {}),
         ({"before": None}, "NOBODY_TO_WARN", "warning", {}),
         ({"before": replace(BEFORE, email="")}, "NOBODY_TO_WARN", "warning", {}),
+        ({"is_old_address_usable": False}, "NOBODY_TO_WARN", "warning", {}),
         ({"is_unknown_person": True}, "NOT_IN_REGISTER", "alarm", {}),
         ({"same_email_people": 2}, "EMAIL_OF_OTHERS", "alarm", {"count": 2}),
         ({"same_phone_people": 1}, "PHONE_OF_OTHERS", "warning", {"count": 1}),

@@ -13,6 +13,7 @@ from app.domain.inspection import InspectionReport
 from app.domain.office_zone import office_day
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
 from app.infra.phones import read_phone
 from app.stages.inspection.inspecting import InspectCase
 from db.store import SqlStore
@@ -28,7 +29,7 @@ def marked(office: Casework, case: Case) -> tuple[frozenset[RiskCode], frozenset
     """What is marked when the case arrives, and when it is about to be decided."""
     inspect = InspectCase(
         office.store, _Unasked(), office.clock, office.procedures, office.offices, read_phone,
-        shipped_limits(),
+        shipped_limits(), read_email,
     )  # fmt: skip
     on_arrival = {mark.code for mark in inspect(case.id).marks}
     with office.store.look() as stored:

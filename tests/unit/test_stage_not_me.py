@@ -10,7 +10,6 @@ import pytest
 
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.not_me import code_hash, fresh_code
-from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.stages.decision import (
@@ -20,7 +19,7 @@ from app.stages.decision import (
 )
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, contact_of, new_messages
+from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
 
 
 @pytest.fixture
@@ -44,13 +43,9 @@ def ready(office, calls):
     return calls.validated(office.case(holder="validator"))
 
 
-def code_in(office: Casework, decided) -> str:
-    return str(new_messages(office, decided)[0].parameters[NOT_ME_CODE])
-
-
 def test_the_code_stops_a_change_on_hold(office, desk, ready):
     desk.hold(48)
-    code = code_in(office, desk.approve(ready))
+    code = not_me_code(office, desk.approve(ready))
     wide = str.maketrans({char: chr(ord(char) + 0xFEE0) for char in code if char != "-"})
     typed = code.translate(wide).replace("-", " \u2011 ")
     report = desk.report(ReportNotMeCommand(office.session("clerk"), typed))
@@ -65,7 +60,7 @@ def test_the_code_stops_a_change_on_hold(office, desk, ready):
 
 
 def test_after_the_change_the_code_freezes_and_marks_and_restores_nothing(office, desk, ready):
-    code = code_in(office, desk.approve(ready))
+    code = not_me_code(office, desk.approve(ready))
     report = desk.report(ReportNotMeCommand(None, code))
     assert report.effect is NotMeEffect.FROZEN_AFTER_CHANGE
     assert report.needs_new_case
@@ -83,7 +78,7 @@ def test_after_the_change_the_code_freezes_and_marks_and_restores_nothing(office
 def test_a_frozen_person_gets_no_change_until_a_director_lifts_it(office, calls, desk):
     person = office.person()
     first = calls.validated(office.case(person=person, holder="validator"))
-    desk.report(ReportNotMeCommand(None, code_in(office, desk.approve(first))))
+    desk.report(ReportNotMeCommand(None, not_me_code(office, desk.approve(first))))
     second = calls.validated(office.case(person=person, holder="validator"))
     with office.unchanged(second), pytest.raises(RuleViolationError, match="PERSON_FROZEN"):
         desk.approve(second)
@@ -101,7 +96,7 @@ def test_a_frozen_person_gets_no_change_until_a_director_lifts_it(office, calls,
 def test_a_director_does_not_lift_their_own_freeze(office, calls, desk):
     own = office.person(CEDULAS[3])
     case = calls.validated(office.case(person=own, holder="validator"))
-    desk.report(ReportNotMeCommand(None, code_in(office, desk.approve(case))))
+    desk.report(ReportNotMeCommand(None, not_me_code(office, desk.approve(case))))
     with pytest.raises(AccessDeniedError, match="NOT_THE_PERSON_CONCERNED"):
         desk.unfreeze(UnfreezeCommand(office.session("director"), own.id, "Soy yo, de verdad"))
 

@@ -204,8 +204,4 @@ class AdministrationErrorWords(QObject):
                 self.tr("Elija hoy o una fecha posterior."),
             ),
             "SETTING_VALUE": (self.tr("El valor no se admite."), self.tr("Revise sus límites.")),
-            "REASON_TOO_LONG": (
-                self.tr("El motivo es muy largo."),
-                self.tr("Hasta {maximum} letras."),
-            ),
         }

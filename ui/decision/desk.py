@@ -8,7 +8,7 @@ from datetime import date
 from app.domain.call import Call, CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.procedure import Procedure, Reason
-from app.domain.risk import RiskCode
+from app.domain.risk import RiskCode, RiskMark
 from app.domain.staff import Session
 from app.ports.countries import CountryNames
 from app.ports.procedures import ProcedureCatalogue
@@ -54,7 +54,7 @@ class DecisionDesk:
     @property
     def has_old_email(self) -> bool:
         """Whether somebody else than the address asked for will hear of the change."""
-        return bool(self.view.contact and self.view.contact.value.email)
+        return RiskCode.NOBODY_TO_WARN not in {mark.code for mark in self.comparison.marks}
 
     @property
     def is_validated(self) -> bool:
@@ -62,9 +62,9 @@ class DecisionDesk:
         return self.call is not None and self.call.outcome is CallOutcome.VALIDATED
 
     @property
-    def seen_marks(self) -> frozenset[RiskCode]:
-        """The marks on the screen."""
-        return frozenset(mark.code for mark in self.comparison.marks)
+    def seen_marks(self) -> frozenset[RiskMark]:
+        """The marks on the screen, with what they say."""
+        return frozenset(self.comparison.marks)
 
     @property
     def suggested(self) -> DecisionOutcome | None:

@@ -108,14 +108,15 @@ class DecisionPanel(QWidget):
         done.add(plain_label(self.tr("Sale ahora"), "strong"))
         done.add_layout(self._sent)
         self._outcome.setLayout(column(done, 1))
-        self._stack.addWidget(self._form)
-        self._stack.addWidget(self._outcome)
         foot = TwoEnds()
         foot.right.addWidget(self.primary)
         layout = column(gap=Gap.M)
         layout.addLayout(self._stack, 1)
         layout.addWidget(foot)
         self.setLayout(layout)
+        # Last: a stack that stands in no window yet shows its first page as one of its own.
+        self._stack.addWidget(self._form)
+        self._stack.addWidget(self._outcome)
 
     def _connect(self) -> None:
         self._action = self._context.shortcuts.add(

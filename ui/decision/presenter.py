@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.decision import DecisionOutcome
@@ -11,6 +13,9 @@ from app.stages.decision import ComparisonQuery, DecideCommand, Decided
 from ui.decision.desk import DecisionDesk, DecisionUseCases
 from ui.tasks import Generation, Lane
 from ui.widgets.screen_context import ScreenContext
+
+_LOOK_AGAIN: Final = frozenset({"NEW_RISK_MARKS", "CONTACT_IN_FORCE_CHANGED"})
+"""What stood on the panel is no longer so: it is shown anew."""
 
 
 class DecisionPresenter(QObject):
@@ -104,6 +109,7 @@ class DecisionPresenter(QObject):
             password=password,
             outcome=outcome,
             seen_marks=desk.seen_marks,
+            seen_before=desk.comparison.before,
             reasons=reasons if outcome is DecisionOutcome.REFUSED else (),
             note=note,
         )
@@ -114,7 +120,7 @@ class DecisionPresenter(QObject):
 
         def failed(error: Exception) -> None:
             self._set_busy(False)
-            if isinstance(error, VentanillaError) and error.code == "NEW_RISK_MARKS":
+            if isinstance(error, VentanillaError) and error.code in _LOOK_AGAIN:
                 self.show(desk.view)
             self.failed.emit(error)
 

@@ -11,6 +11,7 @@ from app.domain.contact import is_same_address
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import StaffId
 from app.domain.masking import mask_email
+from app.domain.risk import RiskCode
 from app.stages.decision import Decided
 from ui.decision.desk import DecisionDesk
 from ui.theme import Tone
@@ -143,7 +144,8 @@ class DecisionWords(QObject):
     def sent(self, decided: Decided, desk: DecisionDesk) -> list[str]:
         """One line for each message that goes out."""
         before = decided.decision.before
-        old = before.email if before else ""
+        is_one = RiskCode.NOBODY_TO_WARN not in {mark.code for mark in decided.marks}
+        old = before.email if before and is_one else ""
         new = desk.view.case.declared.contact.email
         lines = []
         if old and not is_same_address(old, new):
@@ -153,8 +155,11 @@ class DecisionWords(QObject):
         if new:
             lines.append(self.tr("Aviso al correo nuevo: {to}").format(to=mask_email(new)))
         if decided.decision.not_me_hash:
+            is_owners = old and not is_same_address(old, new)
             lines.append(
-                self.tr("Los avisos llevan el código «no fui yo», que detiene los cambios.")
+                self.tr("El aviso al correo anterior lleva el código «no fui yo», que lo detiene.")
+                if is_owners
+                else self.tr("El aviso lleva el código «no fui yo», que detiene los cambios.")
             )
         return lines if decided.messages else [self.tr("No salió ningún aviso.")]
 

@@ -13,6 +13,7 @@ from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
+    RequirementReview,
     RequirementState,
     ReviewDraft,
     ReviewOutcome,
@@ -130,6 +131,15 @@ class Desk:
             if state in {RequirementState.NOT_SEEN, RequirementState.SEEN}:
                 return requirement.code
         return self.selected or self.procedure.requirements[0].code
+
+    def reasons_with_unheard(
+        self, review: RequirementReview, unheard: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The reasons given, those of pieces of the declaration replaced by the unheard ones'."""
+        declaration = self.procedure.declaration
+        of_slots = {slot.reason for slot in declaration}
+        wanted = dict.fromkeys(slot.reason for slot in declaration if slot.code in unheard)
+        return (*(code for code in review.reasons if code not in of_slots), *wanted)
 
     def with_draft(self, draft: ReviewDraft) -> Desk:
         """The same desk with another draft."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.domain.review import MAX_PERSONAL_LINE
+from app.domain.review import MAX_PERSONAL_LINE, MAX_REVIEW_NOTE
 from app.ports.composer import ComposedMessage
 from ui.review.desk import Desk
 from ui.widgets.card import Card
@@ -46,6 +46,7 @@ class MessagePreview(Card):
         self.line.setPlaceholderText(self.tr("Línea personal (opcional)"))
         self.line.setAccessibleName(self.tr("Línea personal (opcional)"))
         self.note = QLineEdit()
+        self.note.setMaxLength(MAX_REVIEW_NOTE)
         self.note.setPlaceholderText(self.tr("Nota interna (no se envía)"))
         self.note.setAccessibleName(self.tr("Nota interna (no se envía)"))
         self.add(self.text, 1)

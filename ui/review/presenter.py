@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from app.stages.review.committing import CommitReviewCommand, UndoReviewCommand
 from app.stages.review.drafting import SavedDraft
 from app.stages.review.opening import OpenCaseCommand
 from ui.review.desk import Desk, ReviewUseCases, open_desk
+from ui.review.takings import Takings
 from ui.tasks import Generation, Lane, Tasks
 
 RENEW_EVERY = timedelta(seconds=60)
@@ -57,6 +59,7 @@ class ReviewPresenter(QObject):
         self._cases = cases
         self._session = session
         self._tasks = tasks
+        self._takings = Takings(cases.claims, session)
         self._desk: Desk | None = None
         self._last_commit: CommittedReview | None = None
         self._previews = Generation()
@@ -83,25 +86,27 @@ class ReviewPresenter(QObject):
 
     def take_next(self) -> None:
         """Claim the case with least time left and open it."""
+        self._load_next()
 
+    def _load_next(self, then: Callable[[], None] | None = None) -> None:
         def work() -> Desk | None:
-            taken = self._cases.claims.take_next(self._session)
-            return self._open(taken.id) if taken is not None else None
+            taken = self._takings.take_next()
+            return self._open(taken) if taken is not None else None
 
-        self._load(work, Lane.WRITE)
+        self._load(work, then)
 
     def take(self, case_id: CaseId) -> None:
         """Claim one case and open it."""
 
         def work() -> Desk | None:
-            self._cases.claims.take(self._session, case_id)
+            self._takings.take(case_id)
             return self._open(case_id)
 
-        self._load(work, Lane.WRITE)
+        self._load(work)
 
     def look_at(self, case_id: CaseId, reason: str) -> None:
         """Open a case one does not hold, for reading, with a reason."""
-        self._load(lambda: self._open(case_id, reason), Lane.WRITE)
+        self._load(lambda: self._open(case_id, reason))
 
     def release(self) -> None:
         """Give the case back; the draft stays."""
@@ -135,20 +140,23 @@ class ReviewPresenter(QObject):
     def page_seen(self, index: int, total: int) -> None:
         """Note that a page or file of the selected requirement was really shown."""
         review = self._review()
-        if review is None or (index in review.pages_seen and review.pages_total == total):
+        if review is None:
             return
-        self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
+        # Files are read one after another: what was counted before of this round stands.
+        total = max(total, review.pages_total)
+        if index not in review.pages_seen or review.pages_total != total:
+            self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
 
     def tick_slot(self, slot: str, seconds: float | None) -> None:
         """Note when a piece of the declaration was heard; None takes the tick back."""
-        review = self._review()
-        if review is None:
+        review, desk = self._review(), self._desk
+        if review is None or desk is None:
             return
         slots = {code: at for code, at in review.slots.items() if code != slot}
         if seconds is not None:
             slots[slot] = round(seconds, 2)
         unheard = tuple(code for code in review.unheard if code != slot)
-        reasons = self._without_slot_reasons(review, unheard)
+        reasons = desk.reasons_with_unheard(review, unheard)
         self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons))
 
     def mark_unheard(self, slot: str) -> None:
@@ -158,16 +166,9 @@ class ReviewPresenter(QObject):
             return
         slots = {code: at for code, at in review.slots.items() if code != slot}
         unheard = (*review.unheard, slot)
-        reasons = self._without_slot_reasons(review, unheard)
-        self._judge(
-            replace(
-                review,
-                slots=slots,
-                unheard=unheard,
-                reasons=reasons,
-                verdict=review.verdict or Verdict.ASK_AGAIN,
-            )
-        )
+        reasons = desk.reasons_with_unheard(review, unheard)
+        verdict = review.verdict or Verdict.ASK_AGAIN
+        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons, verdict=verdict))
 
     def give(self, verdict: Verdict) -> None:
         """Give a verdict; a conforming one moves on to the next open requirement."""
@@ -238,9 +239,8 @@ class ReviewPresenter(QObject):
         desk = self._desk
         if desk is None or desk.is_read_only or desk.blockers:
             return
-        command = CommitReviewCommand(
-            self._session, desk.view.case.id, desk.view.case.version, desk.draft
-        )
+        case = desk.view.case
+        command = CommitReviewCommand(self._session, case.id, case.version, desk.draft)
 
         def done(review: CommittedReview) -> None:
             self.is_sending = False
@@ -251,7 +251,8 @@ class ReviewPresenter(QObject):
             if advance and self._takes_more:
                 self.take_next()
 
-        self.sent, self.is_sending, self._takes_more = desk.view.case.number, True, True
+        self.sent, self.is_sending, self._takes_more = case.number, True, True
+        self._last_commit = None
         self.busy_changed.emit(True)
         self._tasks.run(
             lambda: self._cases.commit(command),
@@ -270,28 +271,34 @@ class ReviewPresenter(QObject):
         review = self._last_commit
         if review is None:
             return
-        current = self._desk
+        shown = self._desk.view.case.id if self._desk and not self._desk.is_read_only else None
         self._last_commit = None
 
         def work() -> Desk | None:
-            if current is not None and not current.is_read_only:
-                self._cases.claims.release(self._session, current.view.case.id)
+            # First, because what is too late to undo must not cost the case that came after.
             self._cases.undo(UndoReviewCommand(self._session, review.case_id, review.id))
-            self._cases.claims.take(self._session, review.case_id)
+            self._takings.give_back(shown)
+            self._takings.take(review.case_id)
             return self._open(review.case_id)
 
-        self._load(work, Lane.WRITE, self.undone.emit)
+        def failed(error: Exception) -> None:
+            if self._desk is None and self._takings.unshown is not None:
+                self._load_next(lambda: self.failed.emit(error))
+            else:
+                self._fail(error)
+
+        self._load(work, self.undone.emit, failed)
 
     def adopt(self, saved: SavedDraft) -> None:
         """After a conflict: take the case again if free, and base the draft on it as it stands."""
         case_id = saved.draft.case_id
 
         def work() -> Desk | None:
-            self._cases.claims.take(self._session, case_id)
+            self._takings.take(case_id)
             self._cases.drafting.adopt(self._session, saved.draft)
             return self._open(case_id)
 
-        self._load(work, Lane.WRITE)
+        self._load(work)
 
     def touch(self) -> None:
         """Somebody is working: prolong the claim now and then, silently (D1)."""
@@ -314,25 +321,30 @@ class ReviewPresenter(QObject):
     def _holds(self, case: Case) -> bool:
         return case.claim is not None and case.claim.staff_id == self._session.staff_id
 
-    def _load(self, work: object, lane: Lane, then: object = None) -> None:
+    def _load(
+        self,
+        work: Callable[[], Desk | None],
+        then: Callable[[], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
         def done(desk: Desk | None) -> None:
             self.busy_changed.emit(False)
             self._show(desk)
             if desk is None:
                 self.queue_empty.emit()
-            if callable(then):
+            else:
+                self._takings.is_shown(desk.view.case.id)
+            if then is not None:
                 then()
 
-        if not callable(work):
-            return
         self._openings.advance()
         self.busy_changed.emit(True)
         self._tasks.run(
             work,
             owner=self,
             on_done=done,
-            on_error=self._fail,
-            lane=lane,
+            on_error=on_error or self._fail,
+            lane=Lane.WRITE,
             generation=self._openings,
         )
 
@@ -350,14 +362,6 @@ class ReviewPresenter(QObject):
         if self._desk is None or self._desk.is_read_only:
             return None
         return self._desk.draft.of(self._desk.selected)
-
-    def _without_slot_reasons(
-        self, review: RequirementReview, unheard: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        declaration = self._desk.procedure.declaration if self._desk else ()
-        of_slots = {slot.reason for slot in declaration}
-        wanted = tuple(dict.fromkeys(slot.reason for slot in declaration if slot.code in unheard))
-        return (*(code for code in review.reasons if code not in of_slots), *wanted)
 
     def _judge(self, review: RequirementReview) -> None:
         if self._desk is not None:

@@ -331,9 +331,14 @@ class ReviewView(QWidget):
     def _on_commit(self) -> None:
         self.keep_work()
         self.presenter.commit()
+        if self.presenter.is_sending:
+            # Two reviews cannot be taken back at once: the one before has gone on.
+            self.undo_bar.finish()
 
     def _on_committed(self, review: CommittedReview) -> None:
-        self.undo_bar.offer(self._words.committed(review.outcome), review.id)
+        left = review.undo_until - self._context.clock.now()
+        said = f"{self.presenter.sent}: {self._words.committed(review.outcome)}"
+        self.undo_bar.offer(said, review.id, seconds=left.total_seconds())
 
     def _on_empty(self) -> None:
         self.evidence.wipe()

@@ -45,6 +45,10 @@ class ReviewWords(QObject):
             "FIELDS_MISSING": self.tr("qué datos de «{name}» (F9)"),
             "MANDATORY_NOT_APPLICABLE": self.tr("«{name}» es obligatorio"),
             "FACES_UNANSWERED": self.tr("decir si es la misma persona en las cuatro caras"),
+            "FACES_TOO_FEW": self.tr(
+                "marcar al menos dos rostros y responder si son la misma persona"
+            ),
+            "NOTE_TOO_LONG": self.tr("acortar la nota interna"),
             "ROUNDS_EXHAUSTED": self.tr(
                 "rechazar con un motivo definitivo: no quedan más reenvíos"
             ),

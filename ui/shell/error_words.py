@@ -53,6 +53,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta algo para resolver."),
                 self.tr("Vea a la izquierda qué falta y complételo."),
             ),
+            "REVIEW_MARKS_UNSOUND": (
+                self.tr("La revisión da por visto algo que este trámite no tiene."),
+                self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),
+            ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
                 self.tr(
@@ -241,6 +245,14 @@ class GeneralErrorWords(QObject):
             "REASON_TOO_SHORT": (
                 self.tr("El motivo es muy corto."),
                 self.tr("Escriba al menos {minimum} letras."),
+            ),
+            "REASON_TOO_LONG": (
+                self.tr("El motivo es muy largo."),
+                self.tr("Hasta {maximum} letras."),
+            ),
+            "TEXT_UNREADABLE": (
+                self.tr("El texto lleva un signo que no se puede guardar."),
+                self.tr("Bórrelo y escríbalo de nuevo."),
             ),
             "SEARCH_TOO_SHORT": (
                 self.tr("La búsqueda es muy corta."),

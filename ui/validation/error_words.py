@@ -106,6 +106,10 @@ class CallErrorWords(QObject):
                 self.tr("Todavía es pronto: la llamada puede empezar 15 minutos antes de su hora."),
                 self.tr("Espere, o mueva la cita con M."),
             ),
+            "CALL_TOO_LATE": (
+                self.tr("Ya es tarde: la cita terminó hace más de {minutes} minutos."),
+                self.tr("Registre que no se presentó o que se aplazó, o mueva la cita con M."),
+            ),
             "CALL_CHECKS_INSUFFICIENT": (
                 self.tr("No hay datos suficientes para proponer las comprobaciones."),
                 self.tr("Registre una duda para que el caso pase a otra persona."),
@@ -163,5 +167,9 @@ class CallErrorWords(QObject):
             "NEW_RISK_MARKS": (
                 self.tr("Aparecieron avisos que usted no había visto."),
                 self.tr("Ya están en la lista: mírelos y decida otra vez."),
+            ),
+            "CONTACT_IN_FORCE_CHANGED": (
+                self.tr("Los datos vigentes de la persona cambiaron mientras usted decidía."),
+                self.tr("Ya se muestran los de ahora: compárelos y decida otra vez."),
             ),
         }

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import Gap, mark
 from ui.widgets.arrange import TwoEnds, column
-from ui.widgets.text import PlainLabel, plain_label
+from ui.widgets.text import PlainLabel
 
 
 class SectionHeader(TwoEnds):
@@ -17,7 +17,8 @@ class SectionHeader(TwoEnds):
     ) -> None:
         super().__init__(parent)
         self._title = PlainLabel(title, kind, keep=True)
-        self._remark = plain_label(remark, "caption")
+        # With a parent at once: shown without one it would be a window and take the keyboard.
+        self._remark = PlainLabel(remark, "caption", parent=self)
         self._remark.setVisible(bool(remark))
         self.left.addWidget(self._title)
         self.left.addWidget(self._remark)

@@ -87,6 +87,7 @@ class FaceStrip(QWidget):
         super().__init__(parent)
         self._slots: dict[str, FaceSlot] = {}
         self._captions: dict[str, PlainLabel] = {}
+        self._names = dict(slots)
         self._blend = FaceBlend()
         faces = row(gap=Gap.S)
         for key, caption in slots:
@@ -134,9 +135,10 @@ class FaceStrip(QWidget):
 
     def clear(self) -> None:
         """Forget all faces."""
-        for slot in self._slots.values():
+        for key, slot in self._slots.items():
             slot.show_face(QImage())
             slot.set_whole(QImage())
+            self._captions[key].setText(self._names[key])
         self._set_view(FaceView())
         self._show_pair()
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui.theme import Gap
 from ui.widgets.arrange import column
-from ui.widgets.text import plain_label
+from ui.widgets.text import PlainLabel, plain_label
 
 
 class FormField(QWidget):
@@ -29,7 +29,8 @@ class FormField(QWidget):
         self._hint = hint
         self._label = plain_label(label, "field")
         self._label.setBuddy(editor)
-        self._below = plain_label(hint, "caption", wrap=True)
+        # With a parent at once: shown without one it would be a window and take the keyboard.
+        self._below = PlainLabel(hint, "caption", wrap=True, parent=self)
         self._below.setVisible(bool(hint))
         editor.setAccessibleName(self._label_text)
         if isinstance(editor, QComboBox):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from ui.theme import Gap, Metric, current_theme, mark
@@ -27,13 +27,13 @@ class UndoBar(QFrame):
     def __init__(self, *, seconds: float = 10.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "undo")
-        self._ticks = max(1, round(seconds * 1000 / _TICK_MS))
-        self._left = 0
+        self._default = seconds
+        self._since = QElapsedTimer()
+        self._lasts_ms = 0
         self._token: object = None
         self._sentence = plain_label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setRange(0, self._ticks)
         self._bar.setFixedWidth(current_theme().px(Metric.FACE))
         self._seconds = plain_label("", "caption")
         self.button = KeyHintButton(self.tr("&Deshacer"), "Ctrl+Z", icon="undo")
@@ -52,21 +52,33 @@ class UndoBar(QFrame):
         """True while taking back is still possible."""
         return self._timer.isActive()
 
-    def offer(self, sentence: str, token: object) -> None:
-        """Offer to undo what `token` stands for; an earlier offer still open expires first."""
+    def offer(self, sentence: str, token: object, *, seconds: float | None = None) -> None:
+        """Offer to undo what `token` stands for; an earlier offer still open expires first.
+
+        `seconds` is what is left of the time; nothing is offered where none is.
+        """
         self.finish()
+        self._lasts_ms = round((self._default if seconds is None else seconds) * 1000)
+        if self._lasts_ms <= 0:
+            return
         self._token = token
         self._sentence.setText(sentence)
         self._bar.setAccessibleName(sentence)
-        self._left = self._ticks
+        self._bar.setRange(0, self._lasts_ms)
+        # By the clock and not by counting ticks: a busy window misses some.
+        self._since.start()
         self._draw()
         self.show()
         self._timer.start()
 
     def undo(self) -> None:
         """Take back, if it is still possible."""
-        if self._timer.isActive():
-            self.undo_requested.emit(self._close())
+        if not self._timer.isActive():
+            return
+        if self._left_ms() <= 0:
+            self.finish()
+            return
+        self.undo_requested.emit(self._close())
 
     def finish(self) -> None:
         """Let an open offer expire now, as when the window closes."""
@@ -80,11 +92,14 @@ class UndoBar(QFrame):
         return token
 
     def _on_tick(self) -> None:
-        self._left -= 1
         self._draw()
-        if self._left <= 0:
+        if self._left_ms() <= 0:
             self.finish()
 
+    def _left_ms(self) -> int:
+        return max(0, self._lasts_ms - self._since.elapsed())
+
     def _draw(self) -> None:
-        self._bar.setValue(self._left)
-        self._seconds.setText(self.tr("{0} s").format(-(-self._left * _TICK_MS // 1000)))
+        left = self._left_ms()
+        self._bar.setValue(left)
+        self._seconds.setText(self.tr("{0} s").format(-(-left // 1000)))

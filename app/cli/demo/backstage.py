@@ -103,4 +103,5 @@ class Backstage:
             program.offices,
             program.phones,
             program.risk_limits,
+            program.emails,
         )(case_id)

@@ -14,7 +14,7 @@ from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
 from app.domain.reachable import ContactReaders
-from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
 from app.stages.access import ConfirmPassword, PasswordCheck
@@ -56,7 +56,14 @@ class Hands:
         receive = ReceivePackage(store, clock, procedures, offices, parts.phones, parts.emails)
         self.take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self.inspect = InspectCase(
-            store, inspector, clock, procedures, offices, parts.phones, parts.risk_limits
+            store,
+            inspector,
+            clock,
+            procedures,
+            offices,
+            parts.phones,
+            parts.risk_limits,
+            parts.emails,
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)
@@ -75,7 +82,7 @@ class Hands:
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
-        desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
+        desk = self._risks = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._decide = Decide(store, confirm, procedures, desk, clock)
         self._issue = IssueValidationRecord(store, procedures, parts.renderer, clock)
 
@@ -106,7 +113,14 @@ class Hands:
             if item.code not in draft.kept
         }
         whole = ReviewDraft(
-            case_id, session.staff_id, case.version, case.round, reviews, draft.kept, faces
+            case_id,
+            session.staff_id,
+            case.version,
+            case.round,
+            reviews,
+            draft.kept,
+            faces,
+            faces_compared=FACES,
         )
         self.clock.travel(self.clock.now() + timedelta(minutes=4))
         self._commit(CommitReviewCommand(session, case_id, case.version, whole))
@@ -145,11 +159,13 @@ class Hands:
     ) -> None:
         """Decide with the password re-entered, and issue the record."""
         case = self.claims.take(session, case_id)
-        with self.store.read() as readers:
-            marks = frozenset(mark.code for mark in readers.case.view(case_id).risk_marks)
         self.clock.travel(self.clock.now() + timedelta(minutes=3))
+        with self.store.look() as stored:
+            contact = stored.people.contact(case.person_id)
+            seen = self._risks.marks(stored, case, self.clock.now(), deciding=False)
+        marks, before = frozenset(seen), contact.value if contact else None
         self._decide(
-            DecideCommand(session, case_id, case.version, PASSWORD, outcome, marks, reasons)
+            DecideCommand(session, case_id, case.version, PASSWORD, outcome, marks, before, reasons)
         )
 
     def issue(self, case_id: CaseId) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.domain.contact import ContactDifference, contact_difference
+from app.domain.contact import ContactData, ContactDifference, contact_difference
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
@@ -45,6 +45,7 @@ class Comparison:
     """Rows in the order of the form, and the marks that hold now (or held when decided).
 
     Attributes:
+        before: the contact data in force that the rows compare with; none where none are known.
         hold_hours: how long an approval taken today would wait before it is in force.
     """
 
@@ -52,6 +53,7 @@ class Comparison:
     marks: tuple[RiskMark, ...]
     is_decided: bool
     hold_hours: int
+    before: ContactData | None = field(repr=False)
 
 
 @on_record
@@ -81,7 +83,9 @@ class ComparisonRows:
             view = readers.case.view(query.case_id)
         if view.decision is not None:
             marks = view.risk_marks
-        return Comparison(_rows(view), marks, view.decision is not None, int(hold or 0))
+        before = view.contact.value if view.contact else None
+        is_decided = view.decision is not None
+        return Comparison(_rows(view), marks, is_decided, int(hold or 0), before)
 
 
 def _rows(view: CaseView) -> tuple[ComparisonRow, ...]:

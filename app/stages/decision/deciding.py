@@ -21,20 +21,20 @@ from app.domain.notices import (
     APPLIED_TO_OLD,
     HOLD_TO_NEW,
     HOLD_TO_OLD,
-    NOT_ME_CODE,
     REFUSED,
 )
 from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reachable import require_reachable
-from app.domain.risk import RiskCode, RiskMark
+from app.domain.risk import RiskMark
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordConfirmation
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.addressed import addressed, tell_of_change, usable
 from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
@@ -52,8 +52,10 @@ class DecideCommand:
         password: re-entered now; never kept.
         reasons: coded reasons (of ``call`` or ``case``) for a refusal; empty to approve.
         note: internal; never reaches the citizen.
-        seen_marks: risk marks that stood on the screen; an approval over a mark nobody saw is
-            sent back to be looked at.
+        seen_marks: risk marks that stood on the screen, with their facts; an approval over a mark
+            nobody saw, or that says something else now, is sent back to be looked at.
+        seen_before: contact data in force that stood on the screen; an approval that would replace
+            others is sent back as well.
     """
 
     session: Session
@@ -61,7 +63,8 @@ class DecideCommand:
     seen_version: int
     password: str = field(repr=False)
     outcome: DecisionOutcome
-    seen_marks: frozenset[RiskCode]
+    seen_marks: frozenset[RiskMark]
+    seen_before: ContactData | None = field(repr=False)
     reasons: tuple[str, ...] = ()
     note: str = ""
 
@@ -85,6 +88,7 @@ class _Bench:
     person: Person
     procedure: Procedure
     before: ContactData | None
+    old_email: str
     marks: tuple[RiskMark, ...]
     at: datetime
 
@@ -115,7 +119,8 @@ class Decide:
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``MOVE_NOT_ALLOWED``,
                 ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
-                ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``), ``REASON_…``, ``NOTE_TOO_LONG``.
+                ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
+                ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
         require_duty(session, Operation.DECIDE)
@@ -156,6 +161,7 @@ class Decide:
             person=person,
             procedure=self._procedures.get(case.procedure, case.procedure_version),
             before=contact.value if contact else None,
+            old_email=usable(contact.value.email if contact else "", self._desk.read_email),
             marks=self._desk.marks(uow, case, now, deciding=True),
             at=now,
         )
@@ -170,7 +176,7 @@ class Decide:
         _require_validated(uow, case)
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
-        code = fresh_code()
+        to, code = addressed(uow, case, after, at, self._desk.read_email), fresh_code()
         hold_until = at + hold if hold else None
         decision = Decision(
             case_id=case.id,
@@ -192,17 +198,17 @@ class Decide:
         else:
             moved = replace(closed(case, target, at), hold_until=hold_until)
         saved = uow.cases.save(replace(moved, decided_by=by), case.version)
-        messages = tell_both(
+        messages = tell_of_change(
             uow,
             Notice(saved, bench.person, at, by),
-            (bench.before.email if bench.before else "", after.email),
+            to,
             (HOLD_TO_OLD, HOLD_TO_NEW) if hold else (APPLIED_TO_OLD, APPLIED_TO_NEW),
             {
                 "changes": masked_changes(bench.before, after),
                 "decided_at": at.isoformat(),
                 "applies_at": (hold_until or at).isoformat(),
-                NOT_ME_CODE: code,
             },
+            code,
         )
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
 
@@ -228,7 +234,7 @@ class Decide:
         messages = tell_both(
             uow,
             Notice(saved, bench.person, at, by),
-            (bench.before.email if bench.before else "", case.declared.contact.email),
+            (bench.old_email, case.declared.contact.email),
             (REFUSED, REFUSED),
             said,
         )
@@ -248,19 +254,18 @@ def _require_validated(uow: UnitOfWork, case: Case) -> None:
 
 
 def _require_seen(bench: _Bench) -> None:
+    if bench.before != bench.command.seen_before:
+        raise RuleViolationError("CONTACT_IN_FORCE_CHANGED", number=bench.case.number)
     unseen = sorted(
         mark.code.value
         for mark in bench.marks
-        if mark.code not in bench.command.seen_marks and mark.code not in DECIDED_NOW
+        if mark not in bench.command.seen_marks and mark.code not in DECIDED_NOW
     )
     if unseen:
         raise RuleViolationError("NEW_RISK_MARKS", codes=tuple(unseen))
 
 
-def _is_old_told(
-    uow: UnitOfWork, before: ContactData | None, messages: tuple[MessageId, ...]
-) -> bool:
-    old = before.email if before else ""
+def _is_old_told(uow: UnitOfWork, old: str, messages: tuple[MessageId, ...]) -> bool:
     recipients = [uow.outbox.get(message).recipient for message in messages]
     return bool(old) and any(is_same_address(old, one) for one in recipients)
 
@@ -270,10 +275,10 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     details = {
         "reasons": list(done.decision.reasons),
         "marks": [mark.code.value for mark in done.marks],
-        "seen_marks": sorted(code.value for code in bench.command.seen_marks),
+        "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),
         "state": done.case.state.value,
         "messages": queued(uow, done.messages),
-        "old_address_told": _is_old_told(uow, bench.before, done.messages),
+        "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
     }
     uow.audit.append(
         AuditEntry(

@@ -9,15 +9,17 @@ from typing import Final
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.case import Case
+from app.domain.contact import is_same_address
 from app.domain.decision import Decision
 from app.domain.duties import Hands, Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, MessageId, PersonId
 from app.domain.not_me import code_hash
-from app.domain.notices import FROZEN, THAWED
+from app.domain.notices import FROZEN, THAWED, WARNINGS
 from app.domain.person import Person
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
@@ -27,7 +29,6 @@ from app.stages.decision.letters import Notice, tell_both
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
-MIN_REASON: Final = 10
 _REASON: Final = "not_me:"
 """What a freeze by a code is filed under, before the number of its case."""
 
@@ -56,8 +57,8 @@ class NotMeEffect(StrEnum):
     new case, because an attacker may hold the code as well as the person."""
 
     ALREADY_REPORTED = "already_reported"
-    """The change was reported or stopped before. A code works once: after a director lifted the
-    freeze, whoever still has the old notice must not stop what came later."""
+    """The change was reported or stopped before, and there is nothing more to stop. What only the
+    address asked for was told works once; an owner's code goes on stopping (`_is_settled`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class NotMeReported:
     """What a report did and how things stand after it.
 
     Attributes:
-        needs_new_case: the change is in force, and the old data come back only that way.
+        needs_new_case: the change, or one that followed it, is in force, and the old data come
+            back only that way.
         is_frozen: whether changes are stopped now; after ``ALREADY_REPORTED`` a director may
             have allowed them again.
         frozen_by: number of the case whose code stopped them; another one when this person had
@@ -119,23 +121,25 @@ class ReportNotMe:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         actor = command.session.staff_id if command.session else None
         where = command.session.workstation if command.session else ""
-        if _is_settled(uow, case):
+        is_changed = decision.applied_at is not None or _is_replaced(uow, decision)
+        if _is_settled(uow, case, decision, person):
             facts = {"case": case.number, "is_frozen": person.frozen_at is not None}
             chain = case_chain(case.id)
             uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
-            return _reported(NotMeEffect.ALREADY_REPORTED, case, decision, person)
+            return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, f"{_REASON}{case.number}")
         messages = _stop_all(uow, person, case.id, now)
-        is_applied = decision.applied_at is not None
-        effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_applied else NotMeEffect.STOPPED
-        if is_applied:
+        effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
+        if is_changed:
             _mark_for_director(uow, case.id)
-        messages += _tell_frozen(uow, Notice(case, person, now, None), decision)
+        messages += _tell_frozen(
+            uow, Notice(case, person, now, None), decision, is_changed=is_changed
+        )
         facts = {"case": case.number, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
-        return _reported(effect, case, decision, uow.people.get(person.id))
+        return _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
 
     @staticmethod
     def _record_miss(uow: UnitOfWork, session: Session | None, now: datetime) -> None:
@@ -167,11 +171,9 @@ class Unfreeze:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
         """
-        session, reason = command.session, command.reason.strip()
-        if len(reason) < MIN_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+        session, reason = command.session, stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             person = uow.people.lock(command.person_id)
@@ -197,26 +199,47 @@ class Unfreeze:
         return thawed
 
 
-def _reported(effect: NotMeEffect, case: Case, decision: Decision, person: Person) -> NotMeReported:
+def _reported(
+    effect: NotMeEffect, case: Case, person: Person, *, is_changed: bool
+) -> NotMeReported:
     return NotMeReported(
         effect=effect,
         case_id=case.id,
         case_number=case.number,
         person_id=person.id,
-        needs_new_case=decision.applied_at is not None,
+        needs_new_case=is_changed,
         is_frozen=person.frozen_at is not None,
         frozen_by=person.frozen_reason.removeprefix(_REASON),
     )
 
 
-def _is_settled(uow: UnitOfWork, case: Case) -> bool:
-    """Whether the change never came into force any more, or was reported after it did.
+def _is_settled(uow: UnitOfWork, case: Case, decision: Decision, person: Person) -> bool:
+    """Whether the code was used and there is nothing more to stop by it.
 
-    An approval on a frozen account is refused, so that this mark on a change in force can only
-    come from a report about this very change.
+    An owner's code freezes anew after a freeze was lifted, by a director who may have been talked
+    into it, while its change or a later one is in force or on hold. An approval on a frozen
+    account is refused, so that this mark on a change in force can only come from a report about
+    this very change.
     """
     marks = {mark.code for mark in uow.cases.risk_marks(case.id)}
-    return case.state is CaseState.REFUSED or RiskCode.ACCOUNT_FROZEN in marks
+    was_used = case.state is CaseState.REFUSED or RiskCode.ACCOUNT_FROZEN in marks
+    if not was_used or person.frozen_at is not None or not _had_owner_the_code(uow, decision):
+        return was_used
+    is_waiting = bool(uow.cases.of_person(person.id, CaseState.ON_HOLD))
+    return not (is_waiting or decision.applied_at is not None or _is_replaced(uow, decision))
+
+
+def _had_owner_the_code(uow: UnitOfWork, decision: Decision) -> bool:
+    """Whether somebody other than whoever asked for the change was sent its code."""
+    old, new = _addresses(decision)
+    warnings = [m for m in uow.outbox.of_case(decision.case_id) if m.template in WARNINGS]
+    return bool(warnings) or (bool(old) and is_same_address(old, new))
+
+
+def _is_replaced(uow: UnitOfWork, decision: Decision) -> bool:
+    """Whether other contact data are in force than when it was decided, whatever a clock said."""
+    current = uow.people.contact(uow.cases.get(decision.case_id).person_id)
+    return (current.value if current else None) != decision.before
 
 
 def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) -> list[MessageId]:
@@ -226,7 +249,8 @@ def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) 
         case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
         stop_hold(uow, case, now)
         if decision is not None and case_id != reported:
-            messages += _tell_frozen(uow, Notice(case, person, now, None), decision)
+            notice = Notice(case, person, now, None)
+            messages += _tell_frozen(uow, notice, decision, is_changed=False)
     return messages
 
 
@@ -237,9 +261,10 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
     uow.cases.put_risk_marks(case_id, [frozen, *others])
 
 
-def _tell_frozen(uow: UnitOfWork, notice: Notice, decision: Decision) -> list[MessageId]:
-    is_in_force = decision.applied_at is not None
-    facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_in_force}
+def _tell_frozen(
+    uow: UnitOfWork, notice: Notice, decision: Decision, *, is_changed: bool
+) -> list[MessageId]:
+    facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_changed}
     return list(tell_both(uow, notice, _addresses(decision), (FROZEN, FROZEN), facts))
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from app.domain.case import Case
 from app.domain.reachable import ContactReaders
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity, risk_marks
-from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Look
 from app.risks import ChangeFacts
 
@@ -27,8 +26,6 @@ _LOUDNESS = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)
 @dataclass(frozen=True, slots=True)
 class RiskDesk(ChangeFacts):
     """What is known of the change, with the act of deciding itself."""
-
-    read_email: EmailReader
 
     @property
     def readers(self) -> ContactReaders:

@@ -24,6 +24,7 @@ from app.domain.procedure import EvidenceKind, Procedure
 from app.domain.risk import RiskCode, RiskLimits, RiskMark
 from app.domain.workflow import CLOSED, CaseState, Move, target_of
 from app.ports.clock import Clock
+from app.ports.emails import EmailReader
 from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
@@ -75,12 +76,13 @@ class InspectCase:
         offices: Offices,
         read_phone: PhoneReader,
         limits: RiskLimits,
+        read_email: EmailReader,
     ) -> None:
         self._store = store
         self._inspector = inspector
         self._clock = clock
         self._procedures = procedures
-        self._mark = FactGatherer(clock, ChangeFacts(offices, read_phone, limits))
+        self._mark = FactGatherer(clock, ChangeFacts(offices, read_phone, limits, read_email))
 
     def __call__(self, case_id: CaseId) -> InspectedCase:
         """Inspect one case.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.case import Case
-from app.domain.errors import RuleViolationError
+from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.package import (
     Package,
     PackageProblem,
@@ -44,8 +44,12 @@ from app.stages.intake.storing import (
     trace,
 )
 
-_LOST_RACES: Final = frozenset({"PACKAGE_NUMBER_TAKEN", "IDENTIFIER_TAKEN"})
-"""Another intake stored the same number or the same new person between our look and our write."""
+_LOST_RACES: Final = frozenset({"PACKAGE_NUMBER_TAKEN", "IDENTIFIER_TAKEN", "CASE_CHANGED"})
+"""Another stored the same number, the same new person, or changed the case that a correction
+continues, between our look and our write."""
+
+_LOOKS: Final = 3
+"""A case may be changed once more during the second look; nobody changes it for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,15 @@ class ReceivePackage:
 
         Raises:
             UnavailableError: the database could not; nothing was kept.
+            StaleCaseError: ``CASE_CHANGED``: again and again; nothing was kept.
         """
-        try:
-            return self._receive(command)
-        except RuleViolationError as error:
-            if error.code not in _LOST_RACES:
-                raise
-        # The winner's rows are there now: this look finds them.
+        for _ in range(_LOOKS - 1):
+            try:
+                return self._receive(command)
+            except (RuleViolationError, StaleCaseError) as error:
+                if error.code not in _LOST_RACES:
+                    raise
+            # The winner's rows are there now: the next look finds them.
         return self._receive(command)
 
     def refuse(self, command: RefusePackageCommand) -> PackageOutcome:

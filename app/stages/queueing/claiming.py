@@ -13,16 +13,16 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
 from app.domain.staff import Session
-from app.domain.workflow import CLOSED, CaseState
+from app.domain.stated_reason import stated_reason
+from app.domain.workflow import CaseState
 from app.ports.clock import Clock
-from app.ports.readers import CaseRow, QueueFilter
+from app.ports.readers import QueueFilter
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.queueing.waiting import WORK_OF
 from app.trail.refusals import on_record
 
 LEASE_MINUTES = 20
 LEASE_SETTING = "claim.lease_minutes"
-MIN_BREAK_REASON = 10
 
 
 def _lease(uow: UnitOfWork, session: Session, now: datetime) -> timedelta:
@@ -70,12 +70,10 @@ class Claims:
                 "DUTY_NOT_ALLOWED", operation="take_next", duty=session.staff.duty.value
             )
         now = self._clock.now()
-        held = self._held(session, now)
         with self._store.write() as uow:
-            if held is not None and held.case_id not in exclude:
-                case = uow.cases.claim(
-                    held.case_id, session.staff_id, now, _lease(uow, session, now)
-                )
+            held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id not in exclude:
+                case = uow.cases.claim(held.id, session.staff_id, now, _lease(uow, session, now))
                 uow.commit()
                 return case
             taken = self._next_without_own_doubt(uow, session, states, now, exclude)
@@ -94,11 +92,11 @@ class Claims:
             RuleViolationError: ``NOTHING_TO_DO`` in a state that waits for nobody here.
         """
         now = self._clock.now()
-        held = self._held(session, now)
-        if held is not None and held.case_id != case_id:
-            raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
         with self._store.write() as uow:
-            case = uow.cases.get(case_id)
+            held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id != case_id:
+                raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
+            case = uow.cases.get_still(case_id)
             operation = CLAIMING.get(case.state)
             if operation is None:
                 raise RuleViolationError(
@@ -171,14 +169,12 @@ class Claims:
         """Take the case out of somebody's hands; their draft is kept and marked (D2).
 
         Raises:
-            RuleViolationError: ``REASON_TOO_SHORT`` or ``NOT_CLAIMED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG`` or ``NOT_CLAIMED``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_OF_THE_SAME_PROVINCE`` for a
                 case of another province.
         """
         require_duty(command.session, Operation.BREAK_CLAIM)
-        reason = command.reason.strip()
-        if len(reason) < MIN_BREAK_REASON:
-            raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_BREAK_REASON)
+        reason = stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
@@ -230,15 +226,3 @@ class Claims:
                 return taken
             uow.cases.release(taken.id, session.staff_id)
             passed = (*passed, taken.id)
-
-    def _held(self, session: Session, now: datetime) -> CaseRow | None:
-        with self._store.glance() as readers:
-            page = readers.queue.page(QueueFilter(holder=session.staff_id), None, 20)
-        return next(
-            (
-                row
-                for row in page.rows
-                if row.lease_until and row.lease_until > now and row.state not in CLOSED
-            ),
-            None,
-        )

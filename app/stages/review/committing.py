@@ -16,6 +16,7 @@ from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
 from app.domain.reachable import ContactReaders, require_reachable
 from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
+from app.domain.review_marks import first_unread, first_unsound, handed_in
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, check_transition, target_of
@@ -130,7 +131,8 @@ class CommitReview:
         Raises:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
-            RuleViolationError: ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
+            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` for marks no window sets,
+                ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
@@ -144,6 +146,7 @@ class CommitReview:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
+            self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
             if outcome is ReviewOutcome.ACCEPT:
                 require_reachable(case.declared.contact, procedure.fields, self._readers)
@@ -169,6 +172,19 @@ class CommitReview:
         claimed = CarriedOver(draft.kept, draft.faces_settled, draft.had_doubt)
         if claimed != carried:
             raise StaleCaseError("CASE_CHANGED", number=case.number, state=case.state.value)
+
+    @staticmethod
+    def _check_marks(uow: UnitOfWork, procedure: Procedure, draft: ReviewDraft) -> None:
+        """What was seen is the caller's word, but only of what there is to be seen."""
+        known = handed_in(uow.cases.inspected(draft.case_id))
+        found = first_unsound(draft, procedure, known)
+        if found is not None:
+            raise RuleViolationError(
+                "REVIEW_MARKS_UNSOUND", mark=found.mark, requirement=found.requirement
+            )
+        unread = first_unread(draft, procedure, known)
+        if unread is not None:
+            raise RuleViolationError("REVIEW_BLOCKED", blocker="PAGES_UNSEEN", requirement=unread)
 
     @staticmethod
     def _judge(procedure: Procedure, case: Case, draft: ReviewDraft) -> ReviewOutcome:
@@ -317,7 +333,7 @@ class UndoReview:
         session = command.session
         require_duty(session, Operation.COMMIT_REVIEW)
         with self._store.write() as uow:
-            case = uow.cases.get(command.case_id)
+            case = uow.cases.get_still(command.case_id)
             review = uow.reviews.latest(command.case_id)
             if review is None or review.id != command.review_id or now > review.undo_until:
                 raise RuleViolationError("UNDO_TOO_LATE", number=case.number)

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
 from app.domain.duties import Operation, require, require_duty
-from app.domain.errors import RuleViolationError
 from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
-
-MIN_REASON = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +51,16 @@ class OpenCase:
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_NOT_THE_PERSON_CONCERNED``
                 for one's own case, whatever the reason.
-            RuleViolationError: ``CASE_UNKNOWN``, or ``REASON_TOO_SHORT`` when the case is not
-                in the person's hands and no reason is given.
+            RuleViolationError: ``CASE_UNKNOWN``, ``REASON_TOO_LONG``, or ``REASON_TOO_SHORT`` when the
+                case is not in the person's hands and no reason is given.
         """
         session = command.session
-        reason = command.reason.strip()
         with self._store.write() as uow:
             claim = uow.cases.get(command.case_id).claim
             require(session, Operation.OPEN_CASE, uow.cases.hands(command.case_id))
             is_own = claim is not None and claim.staff_id == session.staff_id
-            if not is_own and session.staff.duty is not Duty.AUDITOR and len(reason) < MIN_REASON:
-                raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
+            is_needed = not is_own and session.staff.duty is not Duty.AUDITOR
+            reason = stated_reason(command.reason, is_needed=is_needed)
             details = {"own": is_own, "reason": reason}
             uow.audit.append(
                 AuditEntry(

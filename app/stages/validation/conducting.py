@@ -15,6 +15,7 @@ from app.domain.case import Case
 from app.domain.errors import RuleViolationError
 from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.ids import CallId
+from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.procedures import ProcedureCatalogue
@@ -24,6 +25,9 @@ from app.trail.refusals import on_record
 
 EARLY: Final = timedelta(minutes=15)
 """A call may begin this long before its time, when the citizen is there already."""
+
+LATE_MINUTES: Final = 60
+LATE_SETTING: Final = "call.late_minutes"
 
 MAX_SNAPSHOT_BYTES: Final = 5 * 1024 * 1024
 MAX_SNAPSHOTS: Final = 20
@@ -109,7 +113,7 @@ class StartCall:
         Raises:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, claim, or ``CALL_OF_ANOTHER``.
-            RuleViolationError: ``CALL_STATUS``, ``CALL_TOO_EARLY``,
+            RuleViolationError: ``CALL_STATUS``, ``CALL_TOO_EARLY``, ``CALL_TOO_LATE``,
                 ``CALL_CHECKS_INSUFFICIENT``.
         """
         now, session = self._clock.now(), command.session
@@ -117,8 +121,7 @@ class StartCall:
             case, call = open_call(
                 uow, session, command.call_id, command.seen_version, now, [CallStatus.SCHEDULED]
             )
-            if now < call.starts_at - EARLY:
-                raise RuleViolationError("CALL_TOO_EARLY", starts_at=call.starts_at.isoformat())
+            _check_time(uow, case, call, now)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             checks = draw_checks(
                 procedure.call_checks,
@@ -219,6 +222,18 @@ class AddSnapshot:
             record(uow, session, case, "call.snapshot_added", now, details)
             uow.commit()
         return CallState(case, without_answers(kept))
+
+
+def _check_time(uow: UnitOfWork, case: Case, call: Call, now: datetime) -> None:
+    """The citizen was told an hour: a call long after it is one nobody appointed."""
+    if now < call.starts_at - EARLY:
+        raise RuleViolationError("CALL_TOO_EARLY", starts_at=call.starts_at.isoformat())
+    today = office_day(now, case.province)
+    minutes = int(uow.settings.get(LATE_SETTING, today) or LATE_MINUTES)
+    if now > call.ends_at + timedelta(minutes=minutes):
+        raise RuleViolationError(
+            "CALL_TOO_LATE", starts_at=call.starts_at.isoformat(), minutes=minutes
+        )
 
 
 def _held(uow: UnitOfWork, call: Call) -> list[Call]:

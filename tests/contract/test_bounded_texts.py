@@ -1,0 +1,69 @@
+"""Texts that cannot be kept are refused with a code, and a reason has an end, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import RuleViolationError
+from app.domain.stated_reason import MAX_REASON
+from app.domain.workflow import CaseState
+from app.stages.closing import WithdrawCase, WithdrawCaseCommand
+from app.stages.decision.not_me import Unfreeze, UnfreezeCommand
+from app.stages.queueing import BreakClaimCommand, Claims
+from app.stages.registry import OpenPerson
+from app.stages.review.opening import OpenCase, OpenCaseCommand
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.reviewing import ReviewDesk
+
+Act = Callable[[str], object]
+HALF = "Lo pidió por escrito \ud800"
+LONG = "x" * (MAX_REASON + 1)
+
+
+@pytest.fixture
+def acts(store: SqlStore) -> dict[str, Act]:
+    """Every act that asks for a reason, on a case somebody holds."""
+    office = Casework(store)
+    case = office.case(CaseState.TO_REVIEW, holder="clerk")
+    clerk, director = office.session("clerk"), office.session("director")
+    withdraw = WithdrawCase(store, office.offices, office.invitations, office.clock)
+    seen = case.version
+    return {
+        "withdraw": lambda why: withdraw(WithdrawCaseCommand(clerk, case.id, seen, why)),
+        "break": lambda why: Claims(store, office.clock).break_claim(
+            BreakClaimCommand(director, case.id, why)
+        ),
+        "unfreeze": lambda why: Unfreeze(store, office.clock)(
+            UnfreezeCommand(director, case.person_id, why)
+        ),
+        "person": lambda why: OpenPerson(store, office.clock)(director, case.person_id, why),
+        "case": lambda why: OpenCase(store, office.clock)(OpenCaseCommand(director, case.id, why)),
+    }
+
+
+@pytest.mark.parametrize("name", ["withdraw", "break", "unfreeze", "person", "case"])
+def test_a_reason_has_an_end(name: str, acts: dict[str, Act]) -> None:
+    with pytest.raises(RuleViolationError) as caught:
+        acts[name](LONG)
+    assert (caught.value.code, caught.value.context["maximum"]) == ("REASON_TOO_LONG", MAX_REASON)
+
+
+@pytest.mark.parametrize("name", ["withdraw", "break", "person", "case"])
+def test_half_a_letter_in_a_reason_is_refused(name: str, acts: dict[str, Act]) -> None:
+    with pytest.raises(RuleViolationError) as caught:
+        acts[name](HALF)
+    assert caught.value.code == "TEXT_UNREADABLE"
+
+
+def test_half_a_letter_in_a_note_is_refused(store: SqlStore) -> None:
+    office = Casework(store)
+    desk = ReviewDesk(office)
+    case = office.case(CaseState.TO_REVIEW, holder="clerk")
+    draft = replace(desk.draft(case), note=HALF)
+    with pytest.raises(RuleViolationError) as caught:
+        desk.drafting.save(office.session("clerk"), draft)
+    assert caught.value.code == "TEXT_UNREADABLE"

@@ -1,0 +1,70 @@
+"""Takings that race each other or an undoing, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.workflow import CaseState
+from db.store import SqlStore
+from tests.at_once import at_once
+from tests.casework import CEDULAS, Casework
+from tests.reviewing import ReviewDesk
+
+ROUNDS = 8
+
+
+@pytest.fixture
+def office(store: SqlStore) -> Casework:
+    return Casework(store)
+
+
+@pytest.fixture
+def desk(office: Casework) -> ReviewDesk:
+    return ReviewDesk(office)
+
+
+def test_one_person_taking_two_cases_at_once_holds_one(office: Casework, desk: ReviewDesk) -> None:
+    first = office.case(CaseState.TO_REVIEW, reviewer="")
+    other = office.person(CEDULAS[6])
+    second = office.case(CaseState.TO_REVIEW, reviewer="", person=other)
+    session = office.session("clerk")
+    for _ in range(ROUNDS):
+        ended = at_once(
+            lambda: desk.claims.take(session, first.id),
+            lambda: desk.claims.take(session, second.id),
+        )
+        assert ended == {"done": 1, "HOLDS_ANOTHER": 1}
+        assert len(desk.claims.release_held(session)) == 1
+
+
+def test_one_person_asking_for_the_next_twice_gets_one(office: Casework, desk: ReviewDesk) -> None:
+    office.case(CaseState.TO_REVIEW, reviewer="")
+    office.case(CaseState.TO_REVIEW, reviewer="", person=office.person(CEDULAS[6]))
+    session = office.session("clerk")
+    for _ in range(ROUNDS):
+        ended = at_once(
+            lambda: desk.claims.take_next(session),
+            lambda: desk.claims.take_next(session),
+        )
+        assert ended == {"done": 2}
+        assert len(desk.claims.release_held(session)) == 1
+
+
+def test_no_validator_holds_a_case_whose_review_was_taken_back(
+    office: Casework, desk: ReviewDesk
+) -> None:
+    session = office.session("second")
+    for number in range(ROUNDS):
+        case = office.case(
+            CaseState.TO_REVIEW, reviewer="", holder="clerk", person=office.person(f"X{number}")
+        )
+        review = desk.commit_as("clerk", case, desk.draft(case))
+        ended = at_once(
+            lambda review=review: desk.undo("clerk", review),
+            lambda case=case: desk.claims.take(session, case.id),
+        )
+        assert ended["done"] == 1, ended
+        now = office.now_case(case.id)
+        is_taken = now.claim is not None and now.claim.staff_id == session.staff_id
+        assert now.state is (CaseState.TO_SCHEDULE if is_taken else CaseState.TO_REVIEW)
+        desk.claims.release_held(session)
