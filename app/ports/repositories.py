@@ -302,8 +302,16 @@ class AuditTrail(Protocol):
         """Seal the entry onto the end of its chain.
 
         Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED``.
+            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
             UnavailableError: ``CLOCK_BEHIND`` or ``CLOCK_AHEAD``.
+        """
+        ...
+
+    def require_active(self, actor: StaffId) -> None:
+        """Refuse whoever has no active account, as :meth:`append` does.
+
+        Raises:
+            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 A sitting is one signed-in session. What a person holds was recorded when they took it and opened
 it; what they only look at is recorded here, before it is handed out, and not again at every page,
-key or refresh.
+key or refresh. The account is looked at every time: a reading is refused once it is disabled.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class Readings:
         is_held = claim is not None and claim.staff_id == session.staff_id
         if claim is None or not is_held or claim.lease_until <= now:
             self._once(session, case_chain(case.id), CASE_READ, {"part": part})
+        else:
+            self._require_active(session)
 
     def of_many(self, session: Session, action: str, details: Mapping[str, object]) -> None:
         """Record on the reader's own chain that a list with names was read."""
@@ -48,6 +50,10 @@ class Readings:
     def of_search(self, session: Session, action: str, words: str) -> None:
         """Record a search: its words masked, and a hash by which a suspicion can be tested."""
         self.of_many(session, action, masked_search(words))
+
+    def _require_active(self, session: Session) -> None:
+        with self._store.look() as stored:
+            stored.audit.require_active(session.staff_id)
 
     def _once(
         self, session: Session, chain: str, action: str, details: Mapping[str, object]
@@ -59,6 +65,7 @@ class Readings:
                 self._sitting = (session.staff_id, session.signed_in_at)
                 self._known.clear()
             if subject in self._known:
+                self._require_active(session)
                 return
             entry = AuditEntry(
                 chain, action, session.staff_id, self._clock.now(), session.workstation, details

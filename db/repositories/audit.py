@@ -40,17 +40,30 @@ class SqlAuditTrail:
         session that outlived its account ends, whatever it holds in memory.
 
         Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED`` when the actor's account is not active.
+            AccessDeniedError: as :meth:`require_active`, for an entry with an actor.
             UnavailableError: ``CLOCK_BEHIND`` when the chain knows of a later instant: for every
                 act leaves an entry, no act goes back in time. ``CLOCK_AHEAD`` when a local
                 file is far behind the clock (ADR 0015).
         """
+        if entry.actor is not None:
+            self.require_active(entry.actor)
         if self._link.is_postgresql:
             return self._sealed_there(entry)
-        if entry.actor is not None:
-            self._refuse_disabled(entry.actor)
         self._note_leap(entry)
         return self._place(entry)
+
+    def require_active(self, actor: StaffId) -> None:
+        """Refuse whoever has no account that is active in this database now.
+
+        Raises:
+            AccessDeniedError: ``ACCOUNT_DISABLED``; ``ACCOUNT_UNKNOWN`` for a session of another
+                database, such as a window left open while a copy was restored.
+        """
+        is_active = self._link.value(select(staff.c.active).where(staff.c.id == actor))
+        if is_active is None:
+            raise AccessDeniedError("ACCOUNT_UNKNOWN")
+        if not is_active:
+            raise AccessDeniedError("ACCOUNT_DISABLED")
 
     def watch(self, entry: AuditEntry) -> datetime | None:
         """Put on record that the clock of a local file leapt, as if ``entry`` came next.
@@ -104,11 +117,6 @@ class SqlAuditTrail:
             Sha256(row["previous_hash"]),
             Sha256(row["hash"]),
         )
-
-    def _refuse_disabled(self, actor: StaffId) -> None:
-        row = self._link.row(select(staff.c.active).where(staff.c.id == actor))
-        if row is not None and not row["active"]:
-            raise AccessDeniedError("ACCOUNT_DISABLED")
 
     def _last_of(self, chain: str, sequence: int) -> datetime | None:
         canonical = self._canonical(chain, sequence)

@@ -3185,6 +3185,14 @@
         <translation>At the documents, ask for the form again with reason {reason} and name the mobile number. At the decision, the change can only be refused.</translation>
     </message>
     <message>
+        <source>Su cuenta no está en esta base de datos.</source>
+        <translation>Your account is not in this database.</translation>
+    </message>
+    <message>
+        <source>Cierre la ventana, ábrala y entre otra vez.</source>
+        <translation>Close the window, open it and sign in again.</translation>
+    </message>
+    <message>
         <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
         <translation>The staff of that province attend to it; ask their director.</translation>
     </message>

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.domain.audit import case_chain, staff_chain
 from app.domain.case import Case
-from app.domain.errors import AccessDeniedError
+from app.domain.errors import AccessDeniedError, VentanillaError
+from app.domain.ids import StaffId, fresh_id
+from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.stages.decision import ComparisonQuery
 from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
@@ -58,6 +62,38 @@ def test_each_part_of_a_case_one_does_not_hold_is_recorded_once(office: Casework
     office.clock.forward(minutes=1)
     ledger(LedgerQuery(office.session("director"), case.id))
     assert parts(office, case).count("messages") == 2
+
+
+@pytest.mark.parametrize("holder", ["", "validator"])
+def test_a_disabled_account_does_not_go_on_reading(office: Casework, holder: str) -> None:
+    case, session = office.case(holder=holder), office.session("validator")
+    compare = DecisionDesk(office).compare
+    compare(ComparisonQuery(session, case.id))
+    with office.store.write() as uow:
+        uow.staff.save(replace(session.staff, active=False))
+        uow.commit()
+    with pytest.raises(AccessDeniedError, match="ACCOUNT_DISABLED"):
+        compare(ComparisonQuery(session, case.id))
+
+
+def test_a_session_of_another_database_is_refused(office: Casework) -> None:
+    case, desk = office.case(CaseState.TO_REVIEW, reviewer=""), ReviewDesk(office)
+    ghost = replace(office.people["clerk"], id=StaffId(fresh_id()), cedula=CEDULAS[6])
+    session = Session(ghost, "PUESTO-1", office.clock.now())
+    acts: list[Callable[[], object]] = [
+        lambda: desk.drafting.load(session, case.id),
+        lambda: DecisionDesk(office).compare(ComparisonQuery(session, case.id)),
+        lambda: Ledger(office.store, office.clock)(LedgerQuery(session, case.id)),
+    ]
+    for act in acts:
+        with pytest.raises(AccessDeniedError, match="ACCOUNT_UNKNOWN"):
+            act()
+    for taking in (
+        lambda: desk.claims.take(session, case.id),
+        lambda: desk.claims.take_next(session),
+    ):
+        with office.unchanged(case), pytest.raises(VentanillaError):
+            taking()
 
 
 def test_who_holds_a_case_was_recorded_taking_it(office: Casework) -> None:

@@ -79,6 +79,10 @@ class GeneralErrorWords(QObject):
 
     def _access(self) -> Texts:
         return {
+            "ACCOUNT_UNKNOWN": (
+                self.tr("Su cuenta no está en esta base de datos."),
+                self.tr("Cierre la ventana, ábrala y entre otra vez."),
+            ),
             "SEPARATION_NOT_THE_PERSON_CONCERNED": (
                 self.tr("Este trámite es de usted mismo."),
                 self.tr("Debe atenderlo otra persona."),
