@@ -127,6 +127,7 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
                 r["cedula"] for r in rows if r["role"] == "reviewer" and r["is_undone"]
             ),
             validators=by_role["validator"],
+            deciders=by_role["decider"],
             holder=case["cedula"] or "",
             province=case["province"],
         )
