@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from db import migrate
@@ -48,7 +49,28 @@ def check(engine: Engine) -> tuple[Fault, ...]:
     """
     migrate.require_current(engine)
     with translated(), engine.connect() as connection:
-        return tuple(find_faults(connection))
+        return (*_missing_guards(connection), *find_faults(connection))
+
+
+def _missing_guards(connection: Connection) -> Iterator[Fault]:
+    """Triggers of a new file of this program that this one lacks, or has in other words."""
+    if connection.dialect.name != "sqlite":
+        return
+    here = _triggers(connection)
+    with tempfile.TemporaryDirectory(prefix="ventanilla-check-") as place:
+        fresh = open_engine(f"sqlite:///{Path(place) / 'fresh.db'}")
+        migrate.upgrade(fresh)
+        with fresh.connect() as other:
+            wanted = _triggers(other)
+        fresh.dispose()
+    for name in sorted(wanted):
+        if here.get(name) != wanted[name]:
+            yield Fault("TRIGGER_MISSING", name)
+
+
+def _triggers(connection: Connection) -> dict[str, str]:
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {str(row.name): str(row.sql) for row in found}
 
 
 def backup(engine: Engine, file: Path) -> Copied:

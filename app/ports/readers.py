@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.domain.audit import AuditEvent, ChainHead, Trace
+    from app.domain.audit import AuditEvent, ChainFault, ChainHead, Trace
     from app.domain.call import Call
     from app.domain.case import Case, CaseFile
     from app.domain.contact import ContactVersion
@@ -269,4 +269,8 @@ class AuditReader(Protocol):
 
     def traces(self) -> Mapping[str, Sequence[Trace]]:
         """What the tables say happened, by the chain that has to tell it."""
+        ...
+
+    def contradictions(self) -> Sequence[ChainFault]:
+        """Where a table does not hold what an event tells."""
         ...

@@ -34,7 +34,7 @@ class VerifyAudit:
         self._clock = clock
 
     def __call__(self, session: Session | None) -> AuditReport:
-        """Return the first fault of each broken chain, in the order of the chains' names.
+        """Return the first fault of each broken chain, then what contradicts the whole ones.
 
         Args:
             session: who asks; None for the command line, whose user has the whole file anyway.
@@ -56,4 +56,6 @@ class VerifyAudit:
                 fault = verify_chain(stored, heads.get(chain), traces.get(chain, ()))
                 if fault is not None:
                     faults.append(fault)
+            broken = {fault.chain for fault in faults}
+            faults += [one for one in readers.audit.contradictions() if one.chain not in broken]
         return AuditReport(len(chains), events, tuple(faults))

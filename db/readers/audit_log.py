@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.domain.audit import AuditEvent, ChainHead, Trace
+from app.domain.audit import AuditEvent, ChainFault, ChainHead, Trace
 from db.link import Link
 from db.mapping.trail_rows import event_from, head_from
 from db.readers.audit_traces import traces_of
+from db.readers.contradictions import contradictions
 from db.tables import audit_events, audit_heads
 
 
@@ -64,3 +65,8 @@ class SqlAuditReader:
     def traces(self) -> Mapping[str, Sequence[Trace]]:
         """What the tables say happened, by the chain that has to tell it."""
         return traces_of(self._link)
+
+    def contradictions(self) -> Sequence[ChainFault]:
+        """Where a table does not hold what an event tells."""
+        with any_text(self._link.connection):
+            return tuple(contradictions(self._link))
