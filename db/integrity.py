@@ -16,6 +16,7 @@ from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
 from db.named_messages import unkept_messages
 from db.readers.audit_log import SqlAuditReader, any_text
+from db.readers.contradictions import contradictions
 from db.tables import audit_events, blob_chunks, blobs, cases, metadata
 
 
@@ -25,8 +26,8 @@ class Fault:
 
     Attributes:
         code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
-            ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, or ``AUDIT_`` and the code
-            of ``app.domain.audit.ChainFault``.
+            ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, one of
+            ``db.readers.contradictions``, or ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
         place: table and column, number of the case, hash of the blob, or chain and position; a
             message with the event that names it.
     """
@@ -49,6 +50,8 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
         yield from _broken_chains(connection)
         for code, place in unkept_messages(connection):
             yield Fault(code, place)
+        for one in contradictions(link_on(connection)):
+            yield Fault(one.code, f"{one.chain}#{one.sequence}")
 
 
 def count_rows(connection: Connection) -> int:

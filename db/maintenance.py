@@ -62,7 +62,7 @@ def check(engine: Engine) -> tuple[Fault, ...]:
     """
     migrate.require_current(engine)
     with translated(), engine.connect() as connection:
-        found = tuple(find_faults(connection))
+        found = (*_missing_guards(connection), *find_faults(connection))
     if is_sqlite(engine):
         return (*found, *_broken_seals(engine))
     with translated(), engine.connect() as connection:
@@ -101,6 +101,27 @@ def _unsealed_pages(connection: Any) -> list[str]:
         # The file itself may lag behind its log; what is in use was read through both.
         return []
     return [message for (message,) in connection.execute("PRAGMA cipher_integrity_check")]
+
+
+def _missing_guards(connection: Connection) -> Iterator[Fault]:
+    """Triggers of a new file of this program that this one lacks, or has in other words."""
+    if connection.dialect.name != "sqlite":
+        return
+    here = _triggers(connection)
+    with tempfile.TemporaryDirectory(prefix="ventanilla-check-") as place:
+        fresh = open_engine(f"sqlite:///{Path(place) / 'fresh.db'}")
+        migrate.upgrade(fresh)
+        with fresh.connect() as other:
+            wanted = _triggers(other)
+        fresh.dispose()
+    for name in sorted(wanted):
+        if here.get(name) != wanted[name]:
+            yield Fault("TRIGGER_MISSING", name)
+
+
+def _triggers(connection: Connection) -> dict[str, str]:
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {str(row.name): str(row.sql) for row in found}
 
 
 def backup(engine: Engine, file: Path) -> Copied:

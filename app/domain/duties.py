@@ -51,7 +51,8 @@ class Separation(StrEnum):
     """Which people an operation keeps apart.
 
     ``OF_THE_SAME_PROVINCE``: a case belongs to the office that intake gave it to, and its staff
-    work on it and read it, by choice as by *take next*. An auditor reads the whole country. Free
+    work on it and read it, by choice as by *take next*; its director lifts the freeze of a change
+    reported there. An auditor reads the whole country. Free
     of it are giving back what one holds, looking at the queue, and what a person may ask for at
     any counter: the register, their documents, «no fui yo».
     """
@@ -59,6 +60,7 @@ class Separation(StrEnum):
     NOT_THE_PERSON_CONCERNED = "not_the_person_concerned"
     NOT_A_DOCUMENT_REVIEWER = "not_a_document_reviewer"
     NOT_AN_EARLIER_REVIEWER = "not_an_earlier_reviewer"
+    NOT_A_HAND_OF_THE_CHANGE = "not_a_hand_of_the_change"
     NOT_THE_IDENTITY_VALIDATOR = "not_the_identity_validator"
     THE_IDENTITY_VALIDATOR = "the_identity_validator"
     HOLDS_THE_CASE = "holds_the_case"
@@ -199,7 +201,13 @@ PERMISSIONS: dict[Operation, Permission] = {
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),
         _row(_O.MANAGE_SETTINGS, {_D.ADMINISTRATOR}),
-        _row(_O.UNFREEZE_PERSON, {_D.DIRECTOR}, _S.NOT_THE_PERSON_CONCERNED),
+        _row(
+            _O.UNFREEZE_PERSON,
+            {_D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_HAND_OF_THE_CHANGE,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
         _row(_O.READ_AUDIT, {_D.AUDITOR}),
     )
 }
@@ -261,6 +269,7 @@ class Hands:
     reviewers: frozenset[str] = frozenset()
     undone_reviewers: frozenset[str] = frozenset()
     validators: frozenset[str] = frozenset()
+    deciders: frozenset[str] = frozenset()
     holder: str = ""
     province: str = ""
 
@@ -275,6 +284,8 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
         case Separation.NOT_AN_EARLIER_REVIEWER:
             # A review taken back gives no opinion: its author may give the second one again.
             is_broken = cedula in hands.reviewers - hands.undone_reviewers
+        case Separation.NOT_A_HAND_OF_THE_CHANGE:
+            is_broken = cedula in hands.reviewers | hands.validators | hands.deciders
         case Separation.NOT_THE_IDENTITY_VALIDATOR:
             is_broken = cedula in hands.validators
         case Separation.THE_IDENTITY_VALIDATOR:

@@ -53,6 +53,10 @@ class Cases(Protocol):
         """
         ...
 
+    def papers_seal(self, case_id: CaseId) -> str:
+        """Hash of what is stored as declared, for the event of the act that stored it."""
+        ...
+
     def put_papers(self, case_id: CaseId, declared: Declared, reception: Reception) -> None:
         """Replace what was declared, for a case that came back; :meth:`save` leaves it alone."""
         ...

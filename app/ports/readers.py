@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from app.domain.audit import AuditEvent, ChainHead, Trace
+    from app.domain.audit import AuditEvent, ChainFault, ChainHead, Trace
     from app.domain.call import Call
     from app.domain.case import Case, CaseFile
     from app.domain.contact import ContactVersion
@@ -289,4 +289,8 @@ class AuditReader(Protocol):
 
     def hash_at(self, chain: str, sequence: int) -> Sha256 | None:
         """Stored hash of one event; None when there is none."""
+        ...
+
+    def contradictions(self) -> Sequence[ChainFault]:
+        """Where a table does not hold what an event tells."""
         ...

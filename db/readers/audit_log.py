@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
-from app.domain.audit import AuditEvent, ChainHead, Trace
+from app.domain.audit import AuditEvent, ChainFault, ChainHead, Trace
 from app.domain.ids import Sha256
 from app.ports.readers import ChainWalk
 from db.errors import translated
 from db.link import Link, Row
 from db.mapping.trail_rows import event_from, head_from
 from db.readers.audit_traces import traces_of
+from db.readers.contradictions import contradictions
 from db.tables import audit_events, audit_heads
 
 _AT_ONCE: Final = 2000
@@ -99,3 +100,8 @@ class SqlAuditReader:
             for row in found.mappings():
                 if isinstance(row["chain"], str):
                     yield row
+
+    def contradictions(self) -> Sequence[ChainFault]:
+        """Where a table does not hold what an event tells."""
+        with any_text(self._link.connection):
+            return tuple(contradictions(self._link))

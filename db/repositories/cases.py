@@ -28,6 +28,7 @@ from db.repositories.case_files import CaseFileRows
 from db.repositories.claims import ClaimRows, all_undone
 from db.repositories.people import read_person
 from db.repositories.term_pauses import TermPauseRows
+from db.row_seals import PAPERS, papers_of, seal_of
 from db.tables import case_hands, case_papers, cases, counters, packages, staff
 
 
@@ -75,6 +76,11 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         if declared is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         return declared_from(declared)
+
+    def papers_seal(self, case_id: CaseId) -> str:
+        """Hash of what is stored as declared."""
+        row = self._link.row(papers_of(case_id))
+        return "" if row is None else seal_of(row, PAPERS)
 
     def put_papers(self, case_id: CaseId, declared: Declared, reception: Reception) -> None:
         """Replace what was declared."""
@@ -134,6 +140,7 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
                 r["cedula"] for r in rows if r["role"] == "reviewer" and r["is_undone"]
             ),
             validators=by_role["validator"],
+            deciders=by_role["decider"],
             holder=case["cedula"] or "",
             province=case["province"],
         )

@@ -18,6 +18,7 @@ from db.mapping.judgement_rows import (
     document_from,
     document_values,
 )
+from db.row_seals import DECISION, decision_on, seal_of
 from db.tables import cases, decisions, documents
 
 
@@ -35,6 +36,11 @@ class SqlDecisions:
         """The decision of a case."""
         row = self._link.row(select(decisions).where(decisions.c.case_id == case_id))
         return None if row is None else decision_from(row)
+
+    def seal(self, case_id: CaseId) -> str:
+        """Hash of the stored decision."""
+        row = self._link.row(decision_on(case_id))
+        return "" if row is None else seal_of(row, DECISION)
 
     def mark_applied(self, case_id: CaseId, at: datetime) -> None:
         """Note that the change came into force; raises ``DECISION_NOT_WAITING``."""

@@ -26,6 +26,7 @@ from db.mapping.people_rows import (
 )
 from db.payload import to_json
 from db.picture_bands import band_values, bands_near, is_near, signed
+from db.row_seals import CONTACT, contact_in_force, seal_of
 from db.tables import (
     case_files,
     cases,
@@ -81,6 +82,11 @@ class SqlPeople:
         """Contact data in force."""
         row = self._link.row(select_contacts(person_id).where(person_contacts.c.valid_to.is_(None)))
         return None if row is None else contact_from(row)
+
+    def contact_seal(self, person_id: PersonId) -> str:
+        """Hash of the stored contact data in force."""
+        row = self._link.row(contact_in_force(person_id))
+        return "" if row is None else seal_of(row, CONTACT)
 
     def contact_history(self, person_id: PersonId) -> tuple[ContactVersion, ...]:
         """All contact data, newest first."""

@@ -3193,6 +3193,14 @@
         <translation>Close the window, open it and sign in again.</translation>
     </message>
     <message>
+        <source>Usted revisó, validó o decidió el cambio que la persona reportó.</source>
+        <translation>You reviewed, validated or decided the change that the person reported.</translation>
+    </message>
+    <message>
+        <source>La detención la levanta otra persona de dirección provincial.</source>
+        <translation>Somebody else of the provincial management lifts the freeze.</translation>
+    </message>
+    <message>
         <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
         <translation>The staff of that province attend to it; ask their director.</translation>
     </message>

@@ -163,6 +163,29 @@ def test_next_skips_what_separation_forbids(
 
 
 @pytest.mark.parametrize(
+    ("state", "role"),
+    [
+        (CaseState.TO_REVIEW, "validator"),
+        (CaseState.SECOND_REVIEW, "reviewer"),
+        (CaseState.TO_SCHEDULE, "reviewer"),
+    ],
+)
+def test_another_account_of_the_same_person_does_not_help(
+    furnished: SqlStore, state: CaseState, role: str
+) -> None:
+    (case,) = _put(furnished, 1, state=state)
+    other_account = replace(LUIS, cedula=VERA.cedula)
+    with furnished.write() as work:
+        work.cases.add_hand(case.id, other_account, role, NOW)
+        work.commit()
+    with furnished.read() as read:
+        assert read.queue.peek_next((state,), "17", VERA.id, NOW) is None
+    assert _next(furnished, VERA, states=(state,)) is None
+    # The account alone is nobody's hand: Luis himself never touched the case.
+    assert _next(furnished, LUIS, states=(state,)) is not None
+
+
+@pytest.mark.parametrize(
     ("reviewed", "undone", "is_skipped"),
     [
         ((ANA,), (), True),

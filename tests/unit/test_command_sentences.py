@@ -37,3 +37,11 @@ def test_the_sentence_stands_beside_code_and_facts(capsys: pytest.CaptureFixture
 def test_a_code_without_sentence_is_still_said(capsys: pytest.CaptureFixture[str]) -> None:
     refuse(RuleViolationError("SOMETHING_NEW"), as_json=False)
     assert capsys.readouterr().err == "SOMETHING_NEW\n"
+
+
+def test_what_opening_a_database_or_adding_staff_may_be_refused_with_has_its_sentence() -> None:
+    read = [ROOT / "db" / "errors.py", ROOT / "app" / "stages" / "access" / "staff_directory.py"]
+    text = "".join(path.read_text("utf-8") for path in read)
+    met = set(re.findall(r'"((?:DATABASE|DISK|LOGIN|NAME|PASSWORD|FIRST|CEDULA)_[A-Z_]+)"', text))
+    assert {"LOGIN_FORM", "DATABASE_READ_ONLY", "DISK_FULL"} <= met
+    assert not met - SENTENCES.keys()

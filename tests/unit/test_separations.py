@@ -85,7 +85,11 @@ KEPT_APART: dict[Operation, set[Separation]] = {
     O.WITHDRAW_CASE: {S.HOLDS_THE_CASE, S.NOT_THE_PERSON_CONCERNED, S.OF_THE_SAME_PROVINCE},
     O.READ_LEDGER: {S.NOT_THE_PERSON_CONCERNED, S.OF_THE_SAME_PROVINCE},
     O.RESEND_MESSAGE: {S.NOT_THE_PERSON_CONCERNED, S.OF_THE_SAME_PROVINCE},
-    O.UNFREEZE_PERSON: {S.NOT_THE_PERSON_CONCERNED},
+    O.UNFREEZE_PERSON: {
+        S.NOT_THE_PERSON_CONCERNED,
+        S.NOT_A_HAND_OF_THE_CHANGE,
+        S.OF_THE_SAME_PROVINCE,
+    },
     O.TAKE_OVER_VALIDATION: {
         S.HOLDS_THE_CASE,
         S.NOT_THE_PERSON_CONCERNED,
@@ -99,6 +103,7 @@ KEPT_APART: dict[Operation, set[Separation]] = {
 BROKEN: dict[Separation, dict[str, object]] = {
     S.NOT_THE_PERSON_CONCERNED: {"person_numbers": frozenset({number_key(ME)})},
     S.NOT_A_DOCUMENT_REVIEWER: {"reviewers": frozenset({ME})},
+    S.NOT_A_HAND_OF_THE_CHANGE: {"deciders": frozenset({ME})},
     S.NOT_AN_EARLIER_REVIEWER: {"reviewers": frozenset({ME})},
     S.NOT_THE_IDENTITY_VALIDATOR: {"validators": frozenset({ME})},
     S.THE_IDENTITY_VALIDATOR: {"validators": frozenset({SOMEBODY})},

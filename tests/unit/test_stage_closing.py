@@ -13,7 +13,7 @@ from app.domain.case import Case
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
-from app.stages.closing import WithdrawCase, WithdrawCaseCommand
+from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
 from tests.casework import CEDULAS, RESOURCES, Casework
 from tests.stage_desks import CallDesk
 
@@ -112,3 +112,15 @@ def test_a_call_already_over_stays_as_it_was(office, calls):
         (call,) = stored.calls.of_case(case.id)
     assert call.status is CallStatus.DONE
     assert office.messages(case.id)[-1].template == "request_withdrawn"
+
+
+def test_a_case_closed_unanswered_leaves_no_pause_open(office):
+    due = office.clock.now() + timedelta(days=3)
+    case, began = office.case(CaseState.AWAITING_CITIZEN, due_at=due), office.clock.now()
+    with office.store.write() as uow:
+        uow.cases.pause(case.id, began)
+        uow.commit()
+    closed_at = office.clock.to(due + timedelta(minutes=1))
+    assert CloseUnanswered(office.store, office.clock)() == 1
+    with office.store.look() as stored:
+        assert stored.cases.pauses(case.id) == ((began, closed_at),)

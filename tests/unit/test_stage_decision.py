@@ -264,35 +264,6 @@ def test_an_approval_over_a_mark_nobody_saw_is_sent_back(office, calls, desk):
     assert RiskCode.EMAIL_OF_OTHERS in kept
 
 
-def test_an_approval_over_other_data_than_were_shown_is_sent_back(office, calls, desk):
-    person = office.person()
-    first = replace(NEW, email="rosa.dos@correo.example", mobile_ec="+593997654322")
-    y = calls.validated(office.case(person=person, after=first, holder="validator"))
-    with office.store.write() as uow:
-        uow.cases.release(y.id, office.people["validator"].id)
-        uow.commit()
-    z = calls.validated(office.case(person=person, holder="second"), "second")
-    shown = desk.command(z, "second")
-    assert shown.seen_before == OLD
-    # A colleague changes the register while the second validator looks at the screen.
-    desk.approve(office.claim(y.id, "validator"))
-    with office.unchanged(z), pytest.raises(RuleViolationError, match="CONTACT_IN_FORCE_CHANGED"):
-        desk.decide(shown)
-    again = desk.command(z, "second")
-    assert again.seen_before == first
-    assert desk.decide(again).decision.before == first
-
-
-def test_an_approval_over_a_mark_that_says_something_else_now_is_sent_back(office, calls, desk):
-    office.person(CEDULAS[6], replace(OLD, email=NEW.email))
-    case = calls.validated(office.case(holder="validator"))
-    command = desk.command(case)
-    office.person(CEDULAS[4], replace(OLD, email=NEW.email))
-    with office.unchanged(case), pytest.raises(RuleViolationError, match="NEW_RISK_MARKS"):
-        desk.decide(command)
-    assert desk.approve(case).case.state is CaseState.APPROVED
-
-
 def test_marks_of_the_act_itself_are_kept_and_do_not_block(office, desk, ready):
     office.clock.forward(minutes=21)
     case = office.claim(ready.id, "validator")

@@ -289,6 +289,11 @@ def test_a_case_is_for_the_staff_of_its_province_by_choice_too(bench: Bench) -> 
     )
     for duty, cedula in zip(sorted(set(Duty)), ELSEWHERE, strict=True):
         bench.member(f"guayas.{duty.value}", duty, cedula, GUAYAS)
+    with bench.office.store.write() as uow:
+        # There is a freeze to lift, so that its province is what is asked about.
+        by_code = f"not_me:{bench.case.number}"
+        uow.people.freeze(bench.case.person_id, bench.office.clock.now(), by_code)
+        uow.commit()
     for act in OF_A_PROVINCE:
         for duty in sorted(PERMISSIONS[expected(act)].duties):
             if act == "PrefetchNext.__call__":

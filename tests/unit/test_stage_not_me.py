@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.ids import StaffId
 from app.domain.not_me import code_hash, fresh_code
 from app.domain.risk import RiskCode
+from app.domain.staff import Agency, Duty, Session
 from app.domain.workflow import CaseState
 from app.stages.decision import (
     NotMeEffect,
@@ -18,7 +20,7 @@ from app.stages.decision import (
     UnfreezeCommand,
 )
 from db.store import SqlStore
-from tests.casework import CEDULAS, NEW, OLD, Casework
+from tests.casework import CEDULAS, NEW, OLD, Casework, verifier
 from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
 
 
@@ -99,6 +101,39 @@ def test_a_director_does_not_lift_their_own_freeze(office, calls, desk):
     desk.report(ReportNotMeCommand(None, not_me_code(office, desk.approve(case))))
     with pytest.raises(AccessDeniedError, match="NOT_THE_PERSON_CONCERNED"):
         desk.unfreeze(UnfreezeCommand(office.session("director"), own.id, "Soy yo, de verdad"))
+
+
+@pytest.mark.parametrize("login", ["clerk", "validator"])
+def test_whoever_had_a_hand_in_the_reported_change_does_not_lift(office, desk, ready, login):
+    desk.report(ReportNotMeCommand(None, not_me_code(office, desk.approve(ready))))
+    # The same person, a director since then.
+    now_director = replace(office.people[login], duty=Duty.DIRECTOR)
+    with office.store.write() as uow:
+        uow.staff.save(now_director)
+        uow.commit()
+    office.people[login] = now_director
+    lift = UnfreezeCommand(office.session(login), ready.person_id, "Todo en orden, lo digo yo")
+    with office.unchanged(ready), pytest.raises(AccessDeniedError, match="HAND_OF_THE_CHANGE"):
+        desk.unfreeze(lift)
+    lifted = desk.unfreeze(replace(lift, session=office.session("director")))
+    assert lifted.frozen_at is None
+
+
+def test_a_freeze_is_lifted_in_the_province_of_the_reported_change(office, desk, ready):
+    desk.report(ReportNotMeCommand(None, not_me_code(office, desk.approve(ready))))
+    guayas = Agency("GUA-01", "Agencia Guayaquil", "09")
+    far = replace(
+        office.people["director"], id=StaffId("far"), login="far", cedula=CEDULAS[6], agency=guayas
+    )
+    with office.store.write() as uow:
+        uow.staff.add_agency(guayas)
+        uow.staff.add(far, verifier())
+        uow.commit()
+    lift = UnfreezeCommand(
+        Session(far, "PUESTO-9", office.clock.now()), ready.person_id, "Lo pidió por teléfono"
+    )
+    with office.unchanged(ready), pytest.raises(AccessDeniedError, match="OF_THE_SAME_PROVINCE"):
+        desk.unfreeze(lift)
 
 
 def test_a_wrong_code_freezes_nobody_and_is_recorded(office, desk, ready):

@@ -12,7 +12,7 @@ from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, FileId, fresh_id
 from app.domain.review import FaceVerdict, RequirementReview, Verdict, carried_over
 from app.domain.workflow import CaseState
-from tests.casework import Casework
+from tests.casework import CEDULAS, Casework
 from tests.reviewing import ReviewDesk, again, fails
 
 
@@ -183,3 +183,16 @@ def test_a_document_is_read_when_its_last_page_was_seen(desk: ReviewDesk) -> Non
     assert refused.value.context["blocker"] == "PAGES_UNSEEN"
     both = replace(seen, pages_seen=frozenset({0, 1}))
     desk.commit_as("clerk", case, desk.draft(case, request_form=both))
+
+
+def test_the_draft_of_one_case_decides_no_other(desk: ReviewDesk) -> None:
+    office = desk.office
+    read = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
+    draft = desk.draft(read)
+    desk.claims.release(office.session("clerk"), read.id)
+    other = office.case(
+        CaseState.TO_REVIEW, reviewer="", holder="clerk", person=office.person(CEDULAS[6])
+    )
+    assert (draft.round, draft.case_id) == (other.round, read.id)
+    with office.unchanged(other), pytest.raises(StaleCaseError, match="CASE_CHANGED"):
+        desk.commit_as("clerk", other, draft)

@@ -99,6 +99,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Usted validó la identidad en este caso."),
                 self.tr("Los documentos los revisa otra persona."),
             ),
+            "SEPARATION_NOT_A_HAND_OF_THE_CHANGE": (
+                self.tr("Usted revisó, validó o decidió el cambio que la persona reportó."),
+                self.tr("La detención la levanta otra persona de dirección provincial."),
+            ),
             "SEPARATION_HOLDS_THE_CASE": (
                 self.tr("Usted no tiene este caso."),
                 self.tr("Tómelo primero desde la cola."),

@@ -46,9 +46,11 @@ def put_in_force(
 
     The chain names the fields, not their values: it is read by more people than the register.
     """
+    was = uow.people.contact_seal(case.person_id)
     uow.people.replace_contact(case.person_id, after, at, case.procedure, case.id)
     changed = [row.field for row in contact_difference(before, after) if row.changed]
-    details = {"case": case.number, "fields": changed}
+    details: dict[str, object] = {"case": case.number, "fields": changed, "was": was}
+    details["contact"] = uow.people.contact_seal(case.person_id)
     uow.audit.append(
         AuditEntry(person_chain(case.person_id), "contact.replaced", by, at, workstation, details)
     )

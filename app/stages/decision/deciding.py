@@ -278,6 +278,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),
         "state": done.case.state.value,
         "messages": queued(uow, done.messages),
+        "decision": uow.decisions.seal(done.case.id),
         "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
     }
     uow.audit.append(

@@ -170,14 +170,16 @@ class Unfreeze:
         """Lift it and return the person.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``: neither the person
+                concerned, nor whoever reviewed, validated or decided the reported change, nor
+                another province.
             RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
         """
         session, reason = command.session, stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             person = uow.people.lock(command.person_id)
-            require(session, Operation.UNFREEZE_PERSON, Hands(person_numbers=person.home_numbers))
+            require(session, Operation.UNFREEZE_PERSON, _hands(uow, person, session))
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
             uow.people.unfreeze(person.id)
@@ -268,9 +270,21 @@ def _tell_frozen(
     return list(tell_both(uow, notice, _addresses(decision), (FROZEN, FROZEN), facts))
 
 
+def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
+    return uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
+
+
+def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:
+    """Who has touched the change whose code froze the account; nobody where there is none."""
+    case = _reported_case(uow, person)
+    if case is not None:
+        return uow.cases.hands(case.id)
+    return Hands(person_numbers=person.home_numbers, province=session.staff.agency.province)
+
+
 def _tell_lifted(uow: UnitOfWork, person: Person, now: datetime) -> list[MessageId]:
     """Tell the two addresses of the change that was reported."""
-    case = uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
+    case = _reported_case(uow, person)
     decision = uow.decisions.get(case.id) if case is not None else None
     if case is None or decision is None:
         return []

@@ -183,7 +183,8 @@ def trace(
     uow: UnitOfWork, case: Case, action: str, now: datetime, details: Mapping[str, object]
 ) -> None:
     """Write the case's audit entry: numbers and hashes, nothing a person typed."""
-    uow.audit.append(AuditEntry(case_chain(case.id), action, None, now, WORKSTATION, details))
+    facts = {**details, "papers": uow.cases.papers_seal(case.id)}
+    uow.audit.append(AuditEntry(case_chain(case.id), action, None, now, WORKSTATION, facts))
 
 
 def trace_refusal(

@@ -82,7 +82,7 @@ class VerifyAudit:
         self._signatures = signatures
 
     def __call__(self, session: Session | None) -> AuditReport:
-        """Return the first fault of each broken chain, in the order of the chains' names.
+        """Return the first fault of each broken chain, then what contradicts the whole ones.
 
         Args:
             session: who asks; None for the command line, whose user has the whole file anyway.
@@ -116,6 +116,8 @@ class VerifyAudit:
                     series.compare(chain.name, chain.marks, chain.events)
                     if chain.name == SYSTEM_CHAIN:
                         series.remember(chain.events)
+            broken = {fault.chain for fault in faults}
+            faults += [one for one in readers.audit.contradictions() if one.chain not in broken]
         report = series.report(begun, events) if series else None
         return AuditReport(chains, events, tuple(faults), report)
 
