@@ -3141,6 +3141,26 @@
         <translation>User or password do not match.</translation>
     </message>
     <message>
+        <source>Pida el archivo otra vez con el motivo «archivo dañado o incompleto».</source>
+        <translation>Ask for the file again with the reason “damaged or incomplete file”.</translation>
+    </message>
+    <message>
+        <source>Abrir el archivo cuesta demasiado trabajo a este equipo.</source>
+        <translation>Opening the file is too much work for this computer.</translation>
+    </message>
+    <message>
+        <source>Pulse Reintentar antes de pedir otro.</source>
+        <translation>Press Try again before asking for another.</translation>
+    </message>
+    <message>
+        <source>El equipo está ocupado y el archivo no se abrió a tiempo.</source>
+        <translation>The computer is busy and the file did not open in time.</translation>
+    </message>
+    <message>
+        <source>No es falla del archivo: espere un momento y pulse Reintentar.</source>
+        <translation>The file is not at fault: wait a moment and press Try again.</translation>
+    </message>
+    <message>
         <source>Este equipo no tiene un almacén seguro de contraseñas.</source>
         <translation>This computer has no safe store for passwords.</translation>
     </message>
@@ -3197,16 +3217,8 @@
         <translation>The staff of that province attend to it; ask their director.</translation>
     </message>
     <message>
-        <source>Pida el archivo otra vez con el motivo «ilegible».</source>
-        <translation>Ask for the file again with the reason “unreadable”.</translation>
-    </message>
-    <message>
         <source>El archivo no se puede leer.</source>
         <translation>The file cannot be read.</translation>
-    </message>
-    <message>
-        <source>El archivo tarda demasiado en abrirse.</source>
-        <translation>The file takes too long to open.</translation>
     </message>
     <message>
         <source>El archivo hizo fallar al lector; su equipo está a salvo.</source>
@@ -5647,6 +5659,10 @@
     <message>
         <source>Reintentar</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>el sonido no se cargó a tiempo</source>
+        <translation>the sound did not load in time</translation>
     </message>
     <message>
         <source>el sonido no se puede leer</source>
