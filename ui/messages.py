@@ -37,6 +37,12 @@ class Message:
     code: str
 
 
+def can_retry(error: BaseException) -> bool:
+    """Whether the same may work a moment later; a file that took too long gets another try."""
+    is_slow = isinstance(error, UntrustedInputError) and error.code == "MEDIA_TIMEOUT"
+    return is_slow or isinstance(error, UnavailableError)
+
+
 class Messages(QObject):
     """The catalogue. Screens add their own codes with `extend`; unknown codes fall back to family."""
 
@@ -61,7 +67,7 @@ class Messages(QObject):
         texts = self._find(code) or self._family_texts(error)
         if isinstance(error, VentanillaError):
             texts = (_fill(texts[0], error), _fill(texts[1], error))
-        return Message(texts[0], texts[1], _tone(error), isinstance(error, UnavailableError), code)
+        return Message(texts[0], texts[1], _tone(error), can_retry(error), code)
 
     def _find(self, code: str) -> tuple[str, str] | None:
         for source in reversed(self._sources):

@@ -33,7 +33,12 @@ from app.ports.procedures import ProcedureCatalogue
 
 DEFAULT_TIMEOUT_S: Final = 20.0
 _UNSAFE_CODES: Final = frozenset(
-    {ReasonCode.WORKER_TIMEOUT, ReasonCode.WORKER_CRASH, ReasonCode.UNREADABLE_FILE}
+    {
+        ReasonCode.NOT_INSPECTED,
+        ReasonCode.WORKER_TIMEOUT,
+        ReasonCode.WORKER_CRASH,
+        ReasonCode.UNREADABLE_FILE,
+    }
 )
 
 

@@ -156,7 +156,7 @@ class _Desk:
 
     def _inspect(self, case_id: CaseId) -> int:
         try:
-            self.inspect(case_id)
+            self.inspect.finish(case_id)
         except VentanillaError as error:
             say(f"{error.code}: case {case_id} waits for inspection")
             return UNSAFE

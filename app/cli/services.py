@@ -67,6 +67,9 @@ class ChoreServices(Protocol):
     def risk_limits(self) -> RiskLimits: ...
 
     @property
+    def emails(self) -> EmailReader: ...
+
+    @property
     def settings(self) -> SettingValues:
         """The settings in force now."""
         ...

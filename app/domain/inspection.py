@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.file_kind import FileClass, FileKind
-from app.domain.finding import Finding, Verdict
+from app.domain.finding import Finding, ReasonCode, Verdict
 
 SCHEMA = "inspect/1"
 
@@ -210,8 +210,13 @@ class InspectionReport:
 
     @property
     def accepted(self) -> bool:
-        """Nothing found that asks for a rejection."""
-        return self.verdict in (Verdict.ACCEPTED, Verdict.REVIEW)
+        """Looked at, and nothing found that asks for a rejection."""
+        return self.is_looked_at and self.verdict in (Verdict.ACCEPTED, Verdict.REVIEW)
+
+    @property
+    def is_looked_at(self) -> bool:
+        """False when the sandbox had no time for the file; it is then neither good nor bad."""
+        return all(finding.code is not ReasonCode.NOT_INSPECTED for finding in self.findings)
 
     @property
     def quality(self) -> PictureQuality | None:

@@ -25,8 +25,8 @@ class InspectionRequest:
     data: its bytes, at most `limits.max_bytes + 1` of them are needed.
     declared: what the file was handed in as ("photo", "document", "video", "ADC/foto"…).
     total_bytes: size of the whole file when `data` is only its beginning, else None.
-    timeout_s: the longest the caller waits, counted from the call; the sandbox has its own,
-        shorter limits per kind of file.
+    timeout_s: the longest the caller waits, counted from the call; a file that found no time in it
+        is reported as not looked at. What it may cost is held to its kind's processor time.
     """
 
     data: bytes

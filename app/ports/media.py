@@ -8,7 +8,8 @@ orientation and video rotation already applied. All results are copies and stay 
 Every method raises:
     UntrustedInputError: code `MEDIA_UNREADABLE` (cannot be decoded), `MEDIA_TIMEOUT`,
         `MEDIA_CRASH`, `MEDIA_REFUSED` (past a limit) or `MEDIA_NO_AUDIO`.
-    UnavailableError: code `SANDBOX_UNAVAILABLE` or `SANDBOX_CLOSED`.
+    UnavailableError: code `MEDIA_LATE` (no time for it; nothing learnt about the file),
+        `SANDBOX_BUSY`, `SANDBOX_UNAVAILABLE` or `SANDBOX_CLOSED`.
 """
 
 from __future__ import annotations

@@ -198,8 +198,9 @@ class ClaimRows:
 
     def _one_taking_at_a_time(self, staff_id: StaffId) -> None:
         """A local file has one writer anyhow; a server has to be told what to wait for."""
-        theirs = select(staff.c.id).where(staff.c.id == staff_id)
-        self._link.row(theirs.with_for_update(key_share=True))
+        if self._link.is_postgresql:
+            # Locking a row takes the right to change it, which nobody has on members of staff.
+            self._link.value(select(func.guard.lock_validator(staff_id)))
 
     def _take(
         self,

@@ -1769,7 +1769,7 @@
     </message>
     <message>
         <source>escribir el código de un solo uso</source>
-        <translation type="unfinished"></translation>
+        <translation>typing the one-time code</translation>
     </message>
     <message>
         <source>escribir su contraseña</source>
@@ -3149,6 +3149,26 @@
         <translation>User or password do not match.</translation>
     </message>
     <message>
+        <source>Pida el archivo otra vez con el motivo «archivo dañado o incompleto».</source>
+        <translation>Ask for the file again with the reason “damaged or incomplete file”.</translation>
+    </message>
+    <message>
+        <source>Abrir el archivo cuesta demasiado trabajo a este equipo.</source>
+        <translation>Opening the file is too much work for this computer.</translation>
+    </message>
+    <message>
+        <source>Pulse Reintentar antes de pedir otro.</source>
+        <translation>Press Try again before asking for another.</translation>
+    </message>
+    <message>
+        <source>El equipo está ocupado y el archivo no se abrió a tiempo.</source>
+        <translation>The computer is busy and the file did not open in time.</translation>
+    </message>
+    <message>
+        <source>No es falla del archivo: espere un momento y pulse Reintentar.</source>
+        <translation>The file is not at fault: wait a moment and press Try again.</translation>
+    </message>
+    <message>
         <source>Este equipo no tiene un almacén seguro de contraseñas.</source>
         <translation>This computer has no safe store for passwords.</translation>
     </message>
@@ -3206,87 +3226,79 @@
     </message>
     <message>
         <source>Falta el código de un solo uso.</source>
-        <translation type="unfinished"></translation>
+        <translation>The one-time code is missing.</translation>
     </message>
     <message>
         <source>Escriba los seis dígitos que muestra su aplicación de autenticación.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the six digits your authenticator shows.</translation>
     </message>
     <message>
         <source>El código no es correcto o ya se usó.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code is wrong or was used already.</translation>
     </message>
     <message>
         <source>Espere el siguiente y escríbalo; tras cinco intentos hay que esperar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait for the next one and type it; after five attempts you have to wait.</translation>
     </message>
     <message>
         <source>El código tiene seis dígitos.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code has six digits.</translation>
     </message>
     <message>
         <source>Escriba los que muestra ahora su aplicación de autenticación.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type those your authenticator shows now.</translation>
     </message>
     <message>
         <source>Su segundo factor está bloqueado por demasiados intentos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your second factor is blocked after too many attempts.</translation>
     </message>
     <message>
         <source>Dos personas de administración deben restablecerlo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Two administrators have to reset it.</translation>
     </message>
     <message>
         <source>Su función exige un segundo factor y su cuenta no lo tiene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your duty needs a second factor and your account has none.</translation>
     </message>
     <message>
         <source>Pida a administración que lo registre.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask an administrator to enrol it.</translation>
     </message>
     <message>
         <source>Este acto exige un código reciente.</source>
-        <translation type="unfinished"></translation>
+        <translation>This act needs a fresh code.</translation>
     </message>
     <message>
         <source>Escriba el código que muestra ahora su aplicación de autenticación.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the code your authenticator shows now.</translation>
     </message>
     <message>
         <source>Su sesión en la base central terminó.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your session on the central database has ended.</translation>
     </message>
     <message>
         <source>Entre de nuevo; su trabajo está guardado.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign in again; your work is kept.</translation>
     </message>
     <message>
         <source>Se abrieron demasiados casos y personas en una hora.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many cases and people were opened within an hour.</translation>
     </message>
     <message>
         <source>Espere, o explique a dirección por qué los necesita.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait, or tell the director why you need them.</translation>
     </message>
     <message>
         <source>La base central no está protegida como debe: {things} ({count} en total).</source>
-        <translation type="unfinished"></translation>
+        <translation>The central database is not protected as it must be: {things} ({count} in all).</translation>
     </message>
     <message>
         <source>No trabaje en ella. Avise a administración: «db check» dice qué cambió.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pida el archivo otra vez con el motivo «ilegible».</source>
-        <translation>Ask for the file again with the reason “unreadable”.</translation>
+        <translation>Do not work in it. Tell an administrator: “db check” says what changed.</translation>
     </message>
     <message>
         <source>El archivo no se puede leer.</source>
         <translation>The file cannot be read.</translation>
-    </message>
-    <message>
-        <source>El archivo tarda demasiado en abrirse.</source>
-        <translation>The file takes too long to open.</translation>
     </message>
     <message>
         <source>El archivo hizo fallar al lector; su equipo está a salvo.</source>
@@ -5285,11 +5297,11 @@
     </message>
     <message>
         <source>Có&amp;digo de un solo uso</source>
-        <translation type="unfinished"></translation>
+        <translation>One-time co&amp;de</translation>
     </message>
     <message>
         <source>Los seis dígitos que muestra ahora su aplicación de autenticación.</source>
-        <translation type="unfinished"></translation>
+        <translation>The six digits your authenticator shows now.</translation>
     </message>
     <message>
         <source>Bloq Mayús está activado.</source>
@@ -5305,7 +5317,7 @@
     </message>
     <message>
         <source>Escriba los seis dígitos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the six digits.</translation>
     </message>
     <message>
         <source>Comprobando…</source>
@@ -5703,7 +5715,7 @@
     </message>
     <message>
         <source>Código de un solo uso</source>
-        <translation type="unfinished"></translation>
+        <translation>One-time code</translation>
     </message>
     <message>
         <source>Firma esta decisión con su nombre.</source>
@@ -5727,7 +5739,7 @@
     </message>
     <message>
         <source>Escribir la contraseña o el código</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the password or the code</translation>
     </message>
 </context>
 <context>
@@ -5842,6 +5854,10 @@
     <message>
         <source>Reintentar</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>el sonido no se cargó a tiempo</source>
+        <translation>the sound did not load in time</translation>
     </message>
     <message>
         <source>el sonido no se puede leer</source>

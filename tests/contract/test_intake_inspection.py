@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from app.domain.audit import case_chain
 from app.domain.contact import ContactVersion
 from app.domain.errors import UnavailableError
-from app.domain.finding import ReasonCode, Verdict
+from app.domain.finding import ReasonCode, Severity, Verdict
 from app.domain.ids import CaseId, PersonId, fresh_id
 from app.domain.inspection import InspectionReport
 from app.domain.person import Person
@@ -24,6 +24,7 @@ from app.infra.packages.writer import OutgoingFile, OutgoingPackage, write_zip
 from app.infra.sandbox.inspector import SandboxInspector
 from app.ports.inspector import InspectionRequest, Priority
 from app.ports.readers import CaseView
+from app.stages.inspection.inspecting import ATTEMPTS
 from db.store import SqlStore
 from db.tables import blob_chunks
 from tests.intake_desk import IntakeDesk
@@ -153,6 +154,63 @@ def test_without_a_sandbox_the_case_waits_and_is_done_later(
     assert view(desk, case_id).case.state is CaseState.RECEIVED
     desk.inspector = inspector
     assert desk.inspect(case_id).state is CaseState.TO_REVIEW
+
+
+class BusySandbox:
+    """The real sandbox on a machine that, some times, leaves no time for the video."""
+
+    def __init__(self, inspector: SandboxInspector, times: int) -> None:
+        self._inspector = inspector
+        self.left = times
+
+    def inspect(
+        self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
+    ) -> InspectionReport:
+        if request.declared == "ADC/video" and self.left > 0:
+            self.left -= 1
+            request = replace(request, timeout_s=0.0)
+        return self._inspector.inspect(request, priority=priority)
+
+
+def test_a_file_without_time_is_not_blamed_and_taken_up_again(
+    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+) -> None:
+    case_id = receive(desk, tmp_path, real())
+    desk.inspector = BusySandbox(inspector, times=2)
+    for attempt in (1, 2):
+        assert desk.inspect(case_id).state is CaseState.RECEIVED
+        assert desk.inspect.waiting() == (case_id,)
+        by_code = {item.file.requirement: item for item in view(desk, case_id).files}
+        (finding,) = by_code["video"].findings
+        assert (finding.code, finding.severity) == (ReasonCode.NOT_INSPECTED, Severity.REVIEW)
+        assert finding.values == {"attempt": attempt}
+        assert [code for code, item in by_code.items() if not item.report] == ["video"]
+    done = desk.inspect(case_id)
+    assert done.state is CaseState.TO_REVIEW
+    assert done.verdicts == {"video": Verdict.ACCEPTED}
+    assert all(item.report for item in view(desk, case_id).files)
+    assert actions(desk, case_id) == ["case.received", "case.inspected"]
+    with desk.store.read() as readers:
+        told = json.loads(readers.audit.events(case_chain(case_id))[-1].canonical)["details"]
+    assert len(told["files"]) == 5
+
+
+def test_a_file_that_never_finds_time_goes_to_a_person_without_a_reason(
+    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+) -> None:
+    case_id = receive(desk, tmp_path, real())
+    desk.inspector = busy = BusySandbox(inspector, times=100)
+    done = desk.inspect.finish(case_id)
+    assert 100 - busy.left == ATTEMPTS
+    assert done.state is CaseState.TO_REVIEW
+    assert done.verdicts == {"video": Verdict.REVIEW}
+    codes = {f.code for item in view(desk, case_id).files for f in item.findings}
+    assert ReasonCode.NOT_INSPECTED in codes
+    case = view(desk, case_id).case
+    procedure = desk.procedures.get(case.procedure, case.procedure_version)
+    assert not procedure.suggested("video", [ReasonCode.NOT_INSPECTED], desk.clock.now().date())
+    desk.inspect(case_id)
+    assert 100 - busy.left == ATTEMPTS
 
 
 def test_bytes_damaged_in_the_store_do_not_hold_the_case_up(

@@ -64,6 +64,17 @@ def test_rejected_file_says_why_in_spanish(inspector: SandboxInspector, tmp_path
     assert answer["reasons"][0]["text"].startswith("Por su contenido")
 
 
+def test_a_file_that_found_no_time_is_neither_good_nor_bad(
+    inspector: SandboxInspector, tmp_path: Path
+) -> None:
+    heavy = files.mp4(frames=600, size=(1280, 720))
+    status, answer = inspect(inspector, write(tmp_path / "v.mp4", heavy), "video", timeout=1)
+    assert status == 3
+    assert reasons(answer) == {"NOT_INSPECTED"}
+    assert (answer["accepted"], answer["verdict"]) == (False, "review")
+    assert answer["reasons"][0]["text"].startswith("No se pudo revisar a tiempo")
+
+
 def test_missing_file_is_usage(inspector: SandboxInspector, tmp_path: Path) -> None:
     status, answer = inspect(inspector, tmp_path / "nada.jpg")
     assert (status, answer["error"]) == (2, "FILE_NOT_FOUND")

@@ -73,7 +73,8 @@ def assert_no_half(store: SqlStore, engine: Engine) -> int:
             assert actions[0] == "case.received"
             is_inspected = view.case.state is CaseState.TO_REVIEW
             assert actions[1:] == (["case.inspected"] if is_inspected else [])
-            assert all(bool(item.report) == is_inspected for item in view.files)
+            # Of a case that waits, a busy machine may have left time for some files.
+            assert not is_inspected or all(item.report for item in view.files)
     with store.write() as uow:
         for view in views:
             record = uow.packages.find(view.case.package_number)

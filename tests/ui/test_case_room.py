@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from ui.tasks import Tasks
 from ui.theme import Metric, Theme
 from ui.widgets.arrange import column
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.letter_text import LetterText, changed_part
 from ui.widgets.panes import Panes
 from ui.widgets.scrolled import scrolled
 from ui.widgets.text import PlainLabel
@@ -129,3 +131,44 @@ def test_the_first_look_at_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height
     area.verticalScrollBar().setValue(5)
     qtbot.wait(20)
     assert area.viewport().height() == area.contentsRect().height()
+
+
+def lines_in_sight(letter: LetterText) -> list[str]:
+    """What the eye can read: only lines that fit as a whole."""
+    port, line = letter.viewport().rect(), letter.fontMetrics().lineSpacing()
+    count = port.height() // line
+    found = []
+    for row in range(count):
+        cursor = letter.cursorForPosition(QPoint(6, row * line + line // 2 + 4))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
+        found.append(cursor.selectedText())
+    return found
+
+
+def test_the_message_has_room_to_be_read_and_cuts_no_line(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    view.presenter.select("request_form")
+    screen.settle()
+    view.setFocus()
+    screen.press(Qt.Key.Key_4)
+    letter = view.preview.text
+    line = letter.fontMetrics().lineSpacing()
+    assert letter.viewport().height() >= 12 * line
+    port = letter.viewport().height() - round(letter.document().documentMargin())
+    assert port % line == 0, "the last line is cut"
+    assert any("La firma parece pegada" in text for text in lines_in_sight(letter))
+    screen.press(Qt.Key.Key_F8)
+    assert view.preview.line.hasFocus()
+    assert any("La firma parece pegada" in text for text in lines_in_sight(letter))
+
+
+def test_a_changed_letter_tells_what_is_new_in_it() -> None:
+    assert changed_part("", "uno dos") is None
+    assert changed_part("uno dos", "uno y dos") == (4, 6)
+    assert changed_part("aa", "aaa") == (2, 3)
+    assert changed_part("uno", "uno") == (3, 3)

@@ -6,11 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from typing_extensions import override
 
 import main
 from app.cli.demo.cast import PASSWORD, ROLES
@@ -21,6 +20,7 @@ from app.cli.demo.seeding import fill
 from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
+from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
 from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
@@ -57,25 +57,6 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     # Windows of earlier tests would be styled again by every later change of theme.
     desktop.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-class StrayWindows(QObject):
-    """Notes what is shown as a window of its own, even for a moment: it takes the keyboard away."""
-
-    def __init__(self, own: QWidget) -> None:
-        super().__init__()
-        self._own = own
-        self.found: list[str] = []
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
-            self._note(watched)
-        return False
-
-    def _note(self, shown: QWidget) -> None:
-        if shown.isWindow() and shown is not self._own:
-            self.found.append(f"{type(shown).__name__} {shown.accessibleName()!r}")
 
 
 @pytest.fixture

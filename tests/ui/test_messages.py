@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
 
@@ -16,7 +17,9 @@ from app.domain.errors import (
     UnavailableError,
     UntrustedInputError,
 )
+from tests.adc import adc
 from ui.messages import CrashReport, CrashReporter, Messages
+from ui.shell.error_words import GeneralErrorWords
 from ui.theme import Tone
 
 
@@ -85,3 +88,23 @@ def test_threads_report_too_and_hooks_are_given_back(
         reporter.uninstall()
     assert seen[0].kind == "IndexError"
     assert (sys.excepthook, threading.excepthook) == before
+
+
+@pytest.mark.parametrize(
+    "error", [UntrustedInputError("MEDIA_TIMEOUT"), UnavailableError("MEDIA_LATE")]
+)
+def test_a_file_without_time_gets_another_try_and_no_reason(error: Exception) -> None:
+    messages = Messages()
+    messages.extend(GeneralErrorWords().codes)
+    message = messages.describe(error)
+    assert message.can_retry
+    assert "Reintentar" in message.next_step
+    assert "motivo" not in message.next_step
+
+
+def test_a_reason_named_in_a_sentence_is_one_of_the_catalogue() -> None:
+    words = GeneralErrorWords().codes()
+    said = " ".join(step for code, (_, step) in words.items() if code.startswith("MEDIA_"))
+    named = set(re.findall("«([^»]+)»", said))
+    assert named
+    assert named <= {reason.label for reason in adc().reasons}

@@ -106,6 +106,12 @@ def test_an_empty_search_says_what_can_be_searched_for(
         assert word in empty._sentence.text()
     screen.press(KEY.Key_Escape)
     assert screen.view.table.model.rowCount() == 2
+    screen.press(KEY.Key_Slash)
+    screen.type("qu")
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_Slash)
+    assert screen.view.search.hasFocus()
+    assert screen.view.search.text() == "", "the key was written into the field"
 
 
 def test_enter_waits_for_the_answer_to_what_was_typed(

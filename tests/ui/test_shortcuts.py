@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
@@ -123,6 +123,24 @@ def test_the_sheet_lists_what_is_live_here(qtbot: QtBot, desk: Desk) -> None:
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert desk.text.hasFocus()
+
+
+def test_the_sheet_turns_its_pages_as_it_opens(qtbot: QtBot, desk: Desk) -> None:
+    registry = ShortcutRegistry()
+    for number in range(1, 30):
+        registry.add(
+            desk, f"k{number}", f"Acto {number}", f"Ctrl+F{number}", desk.update, group="Actos"
+        )
+    sheet = ShortcutSheet(registry, desk.body)
+    sheet.open_for(desk.text)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert sheet.isAncestorOf(focus)
+    bar = sheet._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(focus, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    sheet.put_away()
 
 
 def test_entries_of_a_deleted_pane_are_gone(qtbot: QtBot, desk: Desk) -> None:

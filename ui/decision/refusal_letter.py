@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.stages.decision import RefusalPreview
 from ui.widgets.card import Card
+from ui.widgets.letter_text import LetterText
 from ui.widgets.text import plain_label
 
 
@@ -17,10 +18,7 @@ class RefusalLetter(Card):
         self.header.set_title(self.tr("Mensaje a la persona"))
         self.header.set_remark(self.tr("se arma con los motivos"))
         self.header.setVisible(True)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Mensaje a la persona"))
+        self.text = LetterText(self.tr("Mensaje a la persona"))
         self._to = plain_label("", "caption", wrap=True)
         self.add(self.text, 1)
         self.add(self._to)
@@ -28,14 +26,12 @@ class RefusalLetter(Card):
     def show_preview(self, preview: RefusalPreview | None) -> None:
         """Show the notice and where it goes, or what it still needs."""
         if preview is None:
-            self.text.setPlainText(
+            self.text.begin(
                 self.tr("Elija un motivo: aquí se lee el correo exacto antes de negar.")
             )
             self._to.setText("")
             return
-        place = self.text.verticalScrollBar().value()
-        self.text.setPlainText(f"{preview.message.subject}\n\n{preview.message.text}")
-        self.text.verticalScrollBar().setValue(place)
+        self.text.show_letter(f"{preview.message.subject}\n\n{preview.message.text}")
         self._to.setText(
             self.tr("Sale a {addresses}.").format(addresses=", ".join(preview.recipients))
         )

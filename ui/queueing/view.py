@@ -131,7 +131,7 @@ class QueueView(QWidget):
             take = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
             take.clicked.connect(self.next_wanted)
             buttons.append(take)
-        keys.add(self, "queue.search", self.tr("Buscar"), "/", self.search.setFocus, group=group)
+        keys.add(self, "queue.search", self.tr("Buscar"), "/", self.search.enter, group=group)
         keys.add(
             self, "queue.reload", self.tr("Actualizar"), "F5", self.presenter.reload, group=group
         )
@@ -204,6 +204,7 @@ class QueueView(QWidget):
         self.views.choice_changed.connect(self.presenter.choose_view)
         self.search.search_changed.connect(self.presenter.search)
         self.search.returnPressed.connect(self._on_search_entered)
+        self.search.left.connect(self.table.setFocus)
         self.table.row_activated.connect(self.case_opened)
         self.table.row_selected.connect(self._on_selected)
         self.table.page_loaded.connect(self._on_page)

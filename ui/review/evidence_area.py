@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.errors import UntrustedInputError
 from app.domain.ids import FileId
 from app.domain.procedure import EvidenceKind
+from ui.messages import can_retry
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
@@ -249,7 +250,7 @@ class EvidenceArea(QWidget):
     def _on_error(self, error: Exception) -> None:
         self.settled.emit()
         self._patience.end()
-        if isinstance(error, UntrustedInputError):
+        if isinstance(error, UntrustedInputError) and not can_retry(error):
             self._failure.tell(
                 self.tr("Este archivo no se puede mostrar"),
                 self.tr("Llegó, pero no se deja abrir. Pídalo otra vez con su motivo."),

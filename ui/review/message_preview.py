@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.domain.review import MAX_PERSONAL_LINE, MAX_REVIEW_NOTE
@@ -13,6 +13,7 @@ from ui.review.desk import Desk
 from ui.widgets.card import Card
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyCap
+from ui.widgets.letter_text import LetterText
 
 _TYPING_PAUSE_MS = 400
 
@@ -37,10 +38,7 @@ class MessagePreview(Card):
         self.header.add(KeyCap("F8"))
         self.header.add(self._write)
         self.header.setVisible(True)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Mensaje a la persona"))
+        self.text = LetterText(self.tr("Mensaje a la persona"))
         self.line = QLineEdit()
         self.line.setMaxLength(MAX_PERSONAL_LINE)
         self.line.setPlaceholderText(self.tr("Línea personal (opcional)"))
@@ -65,6 +63,11 @@ class MessagePreview(Card):
         self._has_message = False
         self._tidy()
 
+    @property
+    def has_message(self) -> bool:
+        """Whether the person would get a message as things stand."""
+        return self._has_message
+
     def show_desk(self, desk: Desk) -> None:
         """Show the draft's own words; what is being typed is left alone."""
         if not self.line.hasFocus():
@@ -81,11 +84,9 @@ class MessagePreview(Card):
         self._has_message = message is not None
         self._tidy()
         if message is None:
-            self.text.clear()
+            self.text.begin("")
             return
-        place = self.text.verticalScrollBar().value()
-        self.text.setPlainText(f"{message.subject}\n\n{message.text}")
-        self.text.verticalScrollBar().setValue(place)
+        self.text.show_letter(f"{message.subject}\n\n{message.text}")
 
     def focus_fields(self) -> None:
         """Go to the personal line and from there to the note; without a message to the note."""

@@ -20,15 +20,14 @@ from ui.review.desk import Desk, ReviewUseCases, open_desk
 from ui.review.takings import Takings
 from ui.tasks import Generation, Lane, Tasks
 
-RENEW_EVERY = timedelta(seconds=60)
+RENEW_EVERY = timedelta(minutes=1)
 
 
 class ReviewPresenter(QObject):
     """Runs the verdict loop: take, look, judge, commit, next, undo.
 
     Attributes:
-        sent: number of the case whose review was sent last.
-        is_sending: True until the database has answered to it.
+        sent: number of the case whose review was sent last; ``is_sending`` until it is answered.
 
     Signals:
         desk_changed: another case, selection or draft (Desk, or None for an empty desk).

@@ -38,6 +38,8 @@ from ui.widgets.undo_bar import UndoBar
 
 FACTS, READING = 4, 14
 """Share of the facts in the right column: the change alone, and while more than that is read."""
+REASONS, LETTER = 5, 13
+"""Share of the reasons, and of the message to the person: it is read whole before it leaves."""
 THREE_COLUMNS = 5 * Metric.PANEL_MIN
 """Width of the three columns at least; 1366 less rail and edges leaves more."""
 PATIENCE_MS = 150
@@ -130,7 +132,7 @@ class ReviewView(QWidget):
         reasons.add(self.reasons, 1)
         self._rest = (self.facts, reasons, self.preview)
         right_layout = column(gap=Gap.M)
-        below = ((self.facts, FACTS), (reasons, 5), (self.preview, 5))
+        below = ((self.facts, FACTS), (reasons, REASONS), (self.preview, LETTER))
         for fact, share in below:
             right_layout.addWidget(fact, share)
         # Who reads the list, the data or the history needs room for it.

@@ -164,10 +164,19 @@ class GeneralErrorWords(QObject):
         }
 
     def _files(self) -> Texts:
-        unreadable = self.tr("Pida el archivo otra vez con el motivo «ilegible».")
+        unreadable = self.tr(
+            "Pida el archivo otra vez con el motivo «archivo dañado o incompleto»."
+        )
         return {
             "MEDIA_UNREADABLE": (self.tr("El archivo no se puede leer."), unreadable),
-            "MEDIA_TIMEOUT": (self.tr("El archivo tarda demasiado en abrirse."), unreadable),
+            "MEDIA_TIMEOUT": (
+                self.tr("Abrir el archivo cuesta demasiado trabajo a este equipo."),
+                self.tr("Pulse Reintentar antes de pedir otro."),
+            ),
+            "MEDIA_LATE": (
+                self.tr("El equipo está ocupado y el archivo no se abrió a tiempo."),
+                self.tr("No es falla del archivo: espere un momento y pulse Reintentar."),
+            ),
             "MEDIA_CRASH": (
                 self.tr("El archivo hizo fallar al lector; su equipo está a salvo."),
                 unreadable,

@@ -14,8 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell.desktop import Desktop
+from ui.widgets.banner import Banner
 
 PATIENCE_SECONDS = 60.0
+"""How long a step waits while nothing is under way."""
+PATIENCE_AT_WORK_SECONDS = 180.0
+"""How long it waits while the desktop is at work: a busy machine is slow, not wrong."""
 _MOMENT_MS = 20
 SCHEMA = "tour/1"
 
@@ -74,16 +78,25 @@ class Driver:
         self.press("Ctrl+V")
 
     def until(self, is_so: Callable[[], object], what: str) -> None:
-        """Wait for something to be so.
+        """Wait for something to be so: as long as work goes on, or a while after it rests.
 
         Raises:
             TourError: it was not so within the patience of the tour.
         """
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        began = at_rest_since = time.monotonic()
         while not is_so():
-            if time.monotonic() > deadline:
-                raise TourError(what)
+            now, tasks = time.monotonic(), self._desktop.tasks
+            if tasks.under_way:
+                at_rest_since = now
+            if now - at_rest_since > PATIENCE_SECONDS or now - began > PATIENCE_AT_WORK_SECONDS:
+                state = f"{tasks.under_way} tasks under way after {now - began:.0f} s"
+                raise TourError("; ".join((what, state, *self._shown())))
             QTest.qWait(_MOMENT_MS)
+
+    def _shown(self) -> list[str]:
+        """What the banners of the window say: mostly the cause."""
+        banners = self._desktop.window.findChildren(Banner)
+        return [f"on screen: {one.text}" for one in banners if one.isVisible()]
 
     def wait(self, seconds: float) -> None:
         """Let the window live for a while."""

@@ -23,9 +23,11 @@ class SearchBox(QLineEdit):
 
     Signals:
         search_changed: the text to search for now (trimmed).
+        left: Esc emptied the field, which then has nothing more to do with the keyboard.
     """
 
     search_changed = Signal(str)
+    left = Signal()
 
     def __init__(
         self, placeholder: str, sequence: str = "/", parent: QWidget | None = None
@@ -49,6 +51,11 @@ class SearchBox(QLineEdit):
             current_theme().icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition
         )
         self._draw_icons()
+
+    def enter(self) -> None:
+        """Take the keyboard; what was sought before is replaced by what is typed."""
+        self.setFocus()
+        self.selectAll()
 
     def _send(self) -> None:
         self._pause.stop()
@@ -78,6 +85,7 @@ class SearchBox(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._send()
+            self.left.emit()
             return
         super().keyPressEvent(event)
 

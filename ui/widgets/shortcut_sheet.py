@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,16 @@ from ui.widgets.card import Card
 from ui.widgets.key_button import KeyCap, KeyHintButton
 from ui.widgets.shortcuts import Shortcut, ShortcutRegistry
 from ui.widgets.text import plain_label
+
+_TURN = QAbstractSlider.SliderAction
+PAGES = {
+    Qt.Key.Key_PageDown: _TURN.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _TURN.SliderPageStepSub,
+    Qt.Key.Key_Down: _TURN.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _TURN.SliderSingleStepSub,
+    Qt.Key.Key_Home: _TURN.SliderToMinimum,
+    Qt.Key.Key_End: _TURN.SliderToMaximum,
+}
 
 
 class ShortcutSheet(QFrame):
@@ -133,7 +144,10 @@ class ShortcutSheet(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and ? put the sheet away."""
+        """Esc and ? put the sheet away; pages turn from any of its buttons."""
+        if event.key() in PAGES:
+            self._scroll.verticalScrollBar().triggerAction(PAGES[Qt.Key(event.key())])
+            return
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Question}:
             self.put_away()
             return

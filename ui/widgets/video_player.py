@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from app.ports.media import Filmstrip, LoudnessEnvelope, VideoFrame, VideoInfo
-from ui.messages import Messages
+from ui.messages import Messages, can_retry
 from ui.tasks import Generation, Tasks
 from ui.theme import Gap, mark
 from ui.widgets.agency_time import media_clock
@@ -253,6 +253,11 @@ class VideoPlayer(QFrame):
         self.video_failed.emit(error)
 
     def _on_sound_failed(self, error: Exception) -> None:
+        if can_retry(error):
+            # Not the track's fault; nobody may hold it against the person.
+            self.loudness.show_words(self.tr("el sonido no se cargó a tiempo"))
+            self._on_failed(error)
+            return
         self.loudness.show_words(self.tr("el sonido no se puede leer"))
         self.video_failed.emit(error)
 

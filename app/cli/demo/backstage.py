@@ -104,4 +104,4 @@ class Backstage:
             program.phones,
             program.risk_limits,
             program.emails,
-        )(case_id)
+        ).finish(case_id)

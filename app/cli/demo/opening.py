@@ -23,13 +23,17 @@ def prepare(database: Path, root: Path) -> bool:
 
 
 def fill_and_keep(program: DemoParts, clock: DemoClock, database: Path, root: Path) -> None:
-    """Fill the demonstration and keep a copy for the next time."""
-    say("Preparing invented cases with real files; this takes two or three minutes, once.")
+    """Fill the demonstration and keep a copy for the next time, if all of it could be read."""
+    say("Preparing invented cases with real files; the next time they are there at once.")
     say("  drawing cards, forms and photographs, and inspecting them in the sandbox")
-    fill(program, clock, Progress(time.monotonic).tell)
+    is_whole = fill(program, clock, Progress(time.monotonic).tell)
     say("Handing the messages so far to the demonstration's mailbox.")
     while backstage(program, clock).deliver().fates:
         pass
+    if not is_whole:
+        say("This machine was too busy to inspect every file, so these cases are not kept:")
+        say("the next time they are prepared again.")
+        return
     program.maintenance.backup(database.with_suffix(".kept"))
     keep(database.with_suffix(".kept"), _kept(root))
 

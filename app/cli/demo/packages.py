@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.cli.demo.plan import Part
+from app.domain.finding import ReasonCode
 from app.domain.inspection import InspectionReport
 from app.domain.inspection_limits import limits_of
 from app.domain.procedure import Procedure
@@ -18,9 +19,11 @@ from app.infra.demo_media.evidence import Evidence, EvidenceVariant
 from app.infra.demo_media.manifest_data import manifest_bytes
 from app.infra.demo_media.people import Person
 from app.ports.inspector import InspectionRequest, Inspector, Priority
+from app.stages.inspection.inspecting import PATIENCE_S
 
 PICHINCHA = "17"
 _WORKERS = 2
+_DIED = (ReasonCode.WORKER_TIMEOUT, ReasonCode.WORKER_CRASH)
 
 
 class RememberingInspector:
@@ -30,6 +33,8 @@ class RememberingInspector:
         self._inspector = inspector
         self._procedure = procedure
         self._reports: dict[tuple[str, bytes], InspectionReport] = {}
+        self._late: set[tuple[str, bytes]] = set()
+        self._has_died = False
 
     def inspect(
         self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
@@ -39,8 +44,18 @@ class RememberingInspector:
         known = self._reports.get(key)
         if known is None:
             known = self._inspector.inspect(request, priority=priority)
-            self._reports[key] = known
+            self._has_died |= any(finding.code in _DIED for finding in known.findings)
+            if known.is_looked_at:
+                self._reports[key] = known
+                self._late.discard(key)
+            else:
+                self._late.add(key)
         return known
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file had its time and no reader died: all that is drawn can be read."""
+        return not self._late and not self._has_died
 
     def look_ahead(self, evidence: Evidence) -> None:
         """Inspect a person's files before their package is played, as the stage will ask."""
@@ -51,7 +66,7 @@ class RememberingInspector:
             declared = f"{self._procedure.code}/{code}"
             for file in files:
                 data = file.data[: limits.max_bytes + 1]
-                self.inspect(InspectionRequest(data, declared, limits, len(file.data)))
+                self.inspect(InspectionRequest(data, declared, limits, len(file.data), PATIENCE_S))
 
 
 class PackageMaker:

@@ -53,7 +53,7 @@ class Player:
         if case_id is None or part.path is Path.ARRIVED:
             return
         yield part.submitted + timedelta(minutes=2)
-        self._hands.inspect(case_id)
+        self._hands.inspect.finish(case_id)
         yield from self._after_arrival(part, case_id, number)
 
     def _after_arrival(self, part: Part, case_id: CaseId, number: str) -> Iterator[datetime]:
@@ -93,7 +93,7 @@ class Player:
         package = self._maker.correction(part, f"{number}-1", number, only, sent)
         self._hands.take_in(package)
         yield sent + timedelta(minutes=2)
-        self._hands.inspect(case_id)
+        self._hands.inspect.finish(case_id)
 
     def _calls(self, part: Part, case_id: CaseId, reviewed: datetime) -> Iterator[datetime]:
         validator = self._cast["diego.andrade" if part.person % 2 else "veronica.ortega"]

@@ -27,8 +27,10 @@ PROCEDURE = "ADC"
 
 def fill(
     program: Parts, clock: DemoClock, tell: Tell, plan: tuple[Part, ...] | None = None
-) -> None:
+) -> bool:
     """Play every part in the order of time; the clock ends at the opening of the office.
+
+    Returns whether every file could be inspected: False when the machine was too busy for some.
 
     Args:
         program: the composed program on an empty database.
@@ -51,6 +53,7 @@ def fill(
         finally:
             maker.close()
     clock.travel(OPENING)
+    return inspector.is_whole
 
 
 def _play(player: Player, plan: tuple[Part, ...], clock: DemoClock, tell: Tell) -> None:

@@ -15,6 +15,7 @@ from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
 from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review_marks import HandedIn, handed_in
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
 from app.stages.access import ConfirmPassword, PasswordCheck
@@ -39,7 +40,7 @@ from app.stages.validation.scheduling import ScheduleCall, ScheduleCallCommand
 from app.stages.validation.slots import FreeSlots, FreeSlotsQuery
 
 LINK = "https://meet.google.com/dem-ovid-eos"
-SLOT_SECONDS = 5.2
+DECLARATION_SECONDS = 36.0
 MISSING_FIELDS = ("postal_code",)
 """What the form of the demonstration that lacks a field lacks."""
 CALL_LENGTH = timedelta(minutes=6)
@@ -107,8 +108,15 @@ class Hands:
         case = self.claims.take(session, case_id)
         draft = self._drafting.load(session, case_id)
         procedure = self.procedure_of(case)
+        with self.store.look() as stored:
+            known = handed_in(stored.cases.inspected(case_id))
         reviews = {
-            item.code: _reviewed(procedure, item.code, (failing or {}).get(item.code))
+            item.code: _reviewed(
+                procedure,
+                item.code,
+                (failing or {}).get(item.code),
+                known.get(item.code, HandedIn()),
+            )
             for item in procedure.requirements
             if item.code not in draft.kept
         }
@@ -174,14 +182,19 @@ class Hands:
 
 
 def _reviewed(
-    procedure: Procedure, code: str, failing: tuple[Verdict, tuple[str, ...]] | None
+    procedure: Procedure,
+    code: str,
+    failing: tuple[Verdict, tuple[str, ...]] | None,
+    known: HandedIn,
 ) -> RequirementReview:
     requirement = procedure.requirement(code)
     verdict, reasons = failing or (Verdict.CONFORMS, ())
     slots: dict[str, float] = {}
     if requirement.kind is EvidenceKind.VIDEO and requirement.read_mark is ReadMark.ALL_SLOTS:
+        # As far apart as they are heard, and never beyond the end of a video that was cut short.
+        step = (known.seconds or DECLARATION_SECONDS) / (len(procedure.declaration) + 1)
         slots = {
-            slot.code: round(SLOT_SECONDS * (place + 1), 1)
+            slot.code: round(step * (place + 1), 1)
             for place, slot in enumerate(procedure.declaration)
         }
     return RequirementReview(
@@ -189,8 +202,8 @@ def _reviewed(
         verdict,
         reasons,
         tuple(item.code for item in requirement.checklist) if failing is None else (),
-        frozenset({0}),
-        1,
+        frozenset(range(known.pages or 1)),
+        known.pages or 1,
         slots,
         fields={
             reason: MISSING_FIELDS for reason in reasons if procedure.reason(reason).names_fields

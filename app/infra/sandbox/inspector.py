@@ -18,11 +18,19 @@ from app.domain.inspection_rules import (
     video_findings,
 )
 from app.domain.wire import from_plain
-from app.infra.sandbox.pool import Job, SandboxCrashError, SandboxPool, SandboxTimeoutError
+from app.infra.sandbox.pool import (
+    Job,
+    SandboxCrashError,
+    SandboxLateError,
+    SandboxPool,
+    SandboxTimeoutError,
+)
 from app.infra.sandbox.protocol import Failure, OperationError
 from app.ports.inspector import InspectionRequest, Priority
 
-_SECONDS: Final = {FileKind.JPEG: 5.0, FileKind.PDF: 10.0, FileKind.MP4: 10.0}
+_PROCESSOR_S: Final = {FileKind.JPEG: 5.0, FileKind.PDF: 10.0, FileKind.MP4: 15.0}
+_CLOCK_S: Final = 60.0
+_LATE: Final = Finding(ReasonCode.NOT_INSPECTED, Severity.REVIEW)
 _Facts = PhotoFacts | DocumentFacts | VideoFacts
 _FORMS: Final[dict[FileKind, type[PhotoFacts | DocumentFacts | VideoFacts]]] = {
     FileKind.JPEG: PhotoFacts,
@@ -86,7 +94,8 @@ class SandboxInspector:
             data=request.data,
             operation="inspect",
             check=lambda plain: from_plain(form, plain),
-            timeout_s=min(_SECONDS[detected], request.timeout_s),
+            processor_s=_PROCESSOR_S[detected],
+            clock_s=min(_CLOCK_S, request.timeout_s),
             wait_s=request.timeout_s,
         )
         try:
@@ -97,11 +106,11 @@ class SandboxInspector:
             return _Outcome(None, Finding(ReasonCode.WORKER_TIMEOUT, Severity.UNREADABLE))
         except SandboxCrashError:
             return _Outcome(None, Finding(ReasonCode.WORKER_CRASH, Severity.UNREADABLE))
-        except UnavailableError as error:
-            if error.code != "SANDBOX_BUSY":
+        except (SandboxLateError, UnavailableError) as error:
+            if isinstance(error, UnavailableError) and error.code != "SANDBOX_BUSY":
                 raise
             # Nothing was learnt about the file, so it is not counted against it.
-            return _Outcome(None, Finding(ReasonCode.WORKER_TIMEOUT, Severity.UNREADABLE))
+            return _Outcome(None, _LATE)
 
 
 def _finding_of(failure: Failure) -> Finding:

@@ -16,7 +16,7 @@ from app.domain.wire import WireError
 from app.infra.sandbox.hardening import Hardening
 from app.infra.sandbox.protocol import Block, Failure, OperationError
 from app.infra.sandbox.roster import Roster
-from app.infra.sandbox.watchdog import Watchdog
+from app.infra.sandbox.watchdog import Ended, Spending, Watchdog
 from app.infra.sandbox.worker import Worker, WorkerDiedError
 from app.ports.inspector import Priority
 
@@ -28,7 +28,14 @@ _REMEMBERED_DEATHS: Final = 1024
 
 
 class SandboxTimeoutError(Exception):
-    """The child was killed because a file took longer than its kind may."""
+    """The child was killed because a file cost more processor than its kind may."""
+
+
+class SandboxLateError(Exception):
+    """Nothing came back in time, though the file never had all the processor it may cost.
+
+    The machine is busy, or the child hangs: nothing was learnt about the file.
+    """
 
 
 class SandboxCrashError(Exception):
@@ -40,16 +47,18 @@ class Job(Generic[T]):
     """One question about one file.
 
     key: the file's SHA-256. check: turns plain facts into a value, or raises WireError.
-    timeout_s: how long the child may take. wait_s: the longest the caller waits, all in all.
+    processor_s: how much processor the child may spend on it. clock_s: how long it may take over
+    that by the clock. wait_s: the longest the caller waits, all in all.
     """
 
     key: str
     data: bytes
     operation: str
     check: Callable[[object], T]
-    timeout_s: float
+    processor_s: float
     arguments: Mapping[str, object] = field(default_factory=dict)
-    wait_s: float = 60.0
+    clock_s: float = 60.0
+    wait_s: float = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,8 @@ class SandboxPool:
 
         Raises:
             OperationError: the child could not do it with this file.
-            SandboxTimeoutError: it was killed at its limit.
+            SandboxTimeoutError: it was killed after all the processor it may have.
+            SandboxLateError: it was killed at its limit by the clock.
             SandboxCrashError: two children died over the file, now or before.
             UnavailableError: no child can be had, or the pool is closed.
         """
@@ -136,17 +146,23 @@ class SandboxPool:
 
     def _run_once(self, job: Job[T], priority: Priority, until: float) -> Answer[T]:
         worker = self._roster.acquire(priority, job.key, until)
-        granted = min(job.timeout_s, until - time.monotonic())
+        seconds = min(job.clock_s, until - time.monotonic())
+        spending = Spending(job.processor_s, worker.processor_seconds)
         is_sound = False
         try:
-            with self._watchdog.limit(granted, worker.kill) as limit:
+            with self._watchdog.limit(seconds, worker.kill, spending) as limit:
                 try:
                     answer, is_sound = _ask(worker, job)
                 except WorkerDiedError:
-                    if limit.expired:
-                        # A file is blamed only when it had all the time its kind is given.
-                        if granted >= job.timeout_s:
-                            self._count_death(job.key)
+                    # A file is blamed only for what it spent, never for a clock that ran on.
+                    if limit.ended is Ended.CLOCK:
+                        _LOG.warning(
+                            "a sandboxed process did not end in time; the file is not blamed"
+                        )
+                        raise SandboxLateError from None
+                    if limit.ended is Ended.PROCESSOR:
+                        _LOG.warning("a sandboxed process was killed at its limit of processor")
+                        self._count_death(job.key)
                         raise SandboxTimeoutError from None
                     raise
                 # A kill at the very last moment must not leave a dead child among the idle.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from app.domain.errors import UntrustedInputError
+from app.domain.errors import UnavailableError, UntrustedInputError
 from app.domain.file_kind import FileKind, detect_kind
 from app.domain.inspection import FaceBox
 from app.domain.wire import from_plain
@@ -15,6 +15,7 @@ from app.infra.sandbox.pool import (
     CopiedBlock,
     Job,
     SandboxCrashError,
+    SandboxLateError,
     SandboxPool,
     SandboxTimeoutError,
 )
@@ -37,9 +38,10 @@ from app.ports.media import (
 
 T = TypeVar("T")
 
+# Seconds of processor.
 _PICTURE_S: Final = 5.0
 _PAGE_S: Final = 10.0
-_VIDEO_S: Final = 10.0
+_VIDEO_S: Final = 15.0
 _CODES: Final = {
     Failure.REFUSED: "MEDIA_REFUSED",
     Failure.MEMORY: "MEDIA_REFUSED",
@@ -253,6 +255,8 @@ class SandboxMediaReader:
             raise UntrustedInputError(_CODES.get(error.failure, "MEDIA_UNREADABLE")) from None
         except SandboxTimeoutError:
             raise UntrustedInputError("MEDIA_TIMEOUT") from None
+        except SandboxLateError:
+            raise UnavailableError("MEDIA_LATE") from None
         except SandboxCrashError:
             raise UntrustedInputError("MEDIA_CRASH") from None
 

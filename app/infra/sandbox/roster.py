@@ -22,7 +22,7 @@ _LOG: Final = logging.getLogger(__name__)
 FILES_PER_WORKER: Final = 25
 _CPU_MS_PER_WORKER: Final = 200_000
 _PEAK_KIB_PER_WORKER: Final = 900 * 1024
-_START_LIMIT_S: Final = 60.0
+_START_LIMIT_S: Final = 120.0
 _MAX_START_FAILURES: Final = 3
 _FORGET_LIMIT_S: Final = 2.0
 

@@ -15,6 +15,7 @@ from app.domain.wire import WireError, from_plain
 from app.infra.sandbox.channel import Channel
 from app.infra.sandbox.hardening import Hardening
 from app.infra.sandbox.launch import launch_child
+from app.infra.sandbox.processor import processor_seconds
 from app.infra.sandbox.protocol import (
     KEPT_FILES,
     MAX_REPLY_BYTES,
@@ -66,6 +67,10 @@ class Worker:
     def is_alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
+
+    def processor_seconds(self) -> float | None:
+        """Processor the child has had since it started; None where nobody tells."""
+        return processor_seconds(self._process)
 
     def holds(self, key: str) -> bool:
         """Whether the child has this file's bytes already."""

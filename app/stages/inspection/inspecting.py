@@ -16,7 +16,7 @@ from app.domain.case import Case, CaseFile
 from app.domain.errors import RuleViolationError, StaleCaseError, UntrustedInputError
 from app.domain.file_kind import FileKind
 from app.domain.finding import Finding, ReasonCode, Severity, Verdict, verdict_of
-from app.domain.ids import CaseId
+from app.domain.ids import CaseId, FileId
 from app.domain.inspection import InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
@@ -29,12 +29,16 @@ from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.readers import FileView
+from app.ports.readers import CaseView, FileView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
 from app.stages.inspection.gathering import FactGatherer, Handed
 
 WORKSTATION: Final = "inspection"
+ATTEMPTS: Final = 4
+"""How often a file is taken up that a busy machine leaves no time for."""
+PATIENCE_S: Final = 120.0
+_ATTEMPT: Final = "attempt"
 _MOMENT: Final = timedelta(seconds=1)
 
 
@@ -43,7 +47,7 @@ class InspectedCase:
     """What inspection did with a case.
 
     Attributes:
-        state: where the case stands now.
+        state: where the case stands now; received when a file found no time and waits for the next.
         verdicts: suggestion by requirement, for the files looked at this time.
         marks: risk marks as stored.
     """
@@ -58,13 +62,20 @@ class InspectedCase:
 class _Looked:
     file: CaseFile
     report: InspectionReport
+    attempt: int
+
+    @property
+    def waits(self) -> bool:
+        """No time for it yet, and to be taken up again."""
+        return not self.report.is_looked_at and self.attempt < ATTEMPTS
 
 
 class InspectCase:
     """Inspects the files of a case that have no report yet and hands the case to review.
 
-    Running it again does only what is left, also after having been killed. A file that kills or
-    hangs its worker gets a finding; the case never waits for it.
+    Running it again does only what is left, also after having been killed. A file that kills its
+    worker gets a finding; the case never waits for it. One that a busy machine leaves no time for
+    says nothing about itself: the case waits and it is taken up again, a few times.
     """
 
     def __init__(
@@ -97,6 +108,18 @@ class InspectCase:
             # Another inspection of this case was faster; what is left, if anything, is done now.
             return self._inspect(case_id)
 
+    def finish(self, case_id: CaseId) -> InspectedCase:
+        """Inspect one case until it is handed to review: for who does not come again by itself.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+            UnavailableError: the sandbox or the database cannot work; the case goes on waiting.
+        """
+        done = self(case_id)
+        while done.state is CaseState.RECEIVED:
+            done = self(case_id)
+        return done
+
     def waiting(self) -> tuple[CaseId, ...]:
         """Cases received and not inspected yet, longest waiting first."""
         with self._store.look() as stored:
@@ -108,7 +131,7 @@ class InspectCase:
             others = readers.registry.cases_of(view.case.person_id)
         case = view.case
         procedure = self._procedures.get(case.procedure, case.procedure_version)
-        looked = [self._look(item.file, procedure) for item in view.files if not item.report]
+        looked = [self._look(item, procedure) for item in view.files if not item.report]
         if not looked and case.state is not CaseState.RECEIVED:
             return InspectedCase(case_id, case.state, {}, view.risk_marks)
         handed = Handed(
@@ -117,38 +140,46 @@ class InspectCase:
                 row.case_id != case_id and row.state not in CLOSED for row in others
             ),
         )
-        return self._keep_all(case_id, procedure, looked, handed)
+        return self._keep_all(view, procedure, looked, handed)
 
-    def _look(self, file: CaseFile, procedure: Procedure) -> _Looked:
+    def _look(self, view: FileView, procedure: Procedure) -> _Looked:
+        file, attempt = view.file, _attempts(view) + 1
         limits = limits_of(procedure.requirement(file.requirement))
         if limits is None:
             # Intake refuses such a file; only a changed catalogue could bring us here.
             raise RuleViolationError("REQUIREMENT_WITHOUT_FILE", requirement=file.requirement)
         declared = f"{procedure.code}/{file.requirement}"
-        empty = InspectionRequest(b"", declared, limits, file.size)
+        empty = InspectionRequest(b"", declared, limits, file.size, PATIENCE_S)
         try:
             with self._store.look() as stored:
                 data = stored.blobs.get(file.sha256)
         except UntrustedInputError:
             # Damaged in our own store: no fault of the file, and no reason to wait for ever.
-            return _Looked(file, _unreadable(file, empty))
+            return _Looked(file, _unreadable(file, empty), attempt)
         request = replace(empty, data=data[: limits.max_bytes + 1], total_bytes=len(data))
-        return _Looked(file, self._inspector.inspect(request, priority=Priority.BACKGROUND))
+        report = self._inspector.inspect(request, priority=Priority.BACKGROUND)
+        return _Looked(file, report, attempt)
 
     def _keep_all(
-        self, case_id: CaseId, procedure: Procedure, looked: Sequence[_Looked], handed: Handed
+        self, view: CaseView, procedure: Procedure, looked: Sequence[_Looked], handed: Handed
     ) -> InspectedCase:
         with self._store.write() as uow:
-            case = uow.cases.get(case_id)
+            case = uow.cases.get(view.case.id)
+            if case.version != view.case.version:
+                # Another inspection was faster and may have found the time that we did not.
+                looked = [item for item in looked if item.report.is_looked_at]
             for item in looked:
                 _keep(uow, case, procedure, item)
             marks = (*_typed(uow, case), *self._mark(uow, case, handed))
             uow.cases.put_risk_marks(case.id, marks)
-            state = self._hand_over(uow, case)
-            _trace(uow, self._clock, case, looked, marks, state)
+            state = case.state
+            if not any(item.waits for item in looked):
+                state = self._hand_over(uow, case)
+                verdicts = {item.file.id: item.report.verdict.value for item in looked}
+                _trace(uow, self._clock, case, _untold(view) | verdicts, marks, state)
             uow.commit()
-        verdicts = {item.file.requirement: item.report.verdict for item in looked}
-        return InspectedCase(case_id, state, verdicts, marks)
+        suggested = {item.file.requirement: item.report.verdict for item in looked}
+        return InspectedCase(case.id, state, suggested, marks)
 
     def _hand_over(self, uow: UnitOfWork, case: Case) -> CaseState:
         if case.state is not CaseState.RECEIVED:
@@ -165,12 +196,34 @@ def _typed(uow: UnitOfWork, case: Case) -> list[RiskMark]:
 
 def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:
     report = item.report
+    if item.waits:
+        # Without a report it is taken up again; the finding remembers how often it was.
+        counted = [replace(one, values={_ATTEMPT: item.attempt}) for one in report.findings]
+        uow.cases.put_findings(item.file.id, counted, "")
+        return
     # Sentences are looked up when shown, in the language of whoever looks.
     text = json.dumps(report_as_plain(report, lambda _: ""), sort_keys=True)
     uow.cases.put_findings(item.file.id, report.findings, text)
     if _is_photo(item.file, procedure) and report.quality is not None:
         picture_hash = int(report.quality.perceptual_hash, 16)
         uow.people.put_picture_hash(item.file.id, case.person_id, picture_hash)
+
+
+def _attempts(view: FileView) -> int:
+    counts = [finding.values.get(_ATTEMPT, 0) for finding in view.findings]
+    return max((count for count in counts if isinstance(count, int)), default=0)
+
+
+def _untold(view: CaseView) -> dict[FileId, str]:
+    """Verdicts of attempts that left the case waiting; the event that ends them tells all."""
+    if view.case.state is not CaseState.RECEIVED:
+        return {}
+    reports = {
+        item.file.id: json.loads(item.report)
+        for item in view.files
+        if item.report and item.file.round == view.case.round
+    }
+    return {file_id: str(report.get("verdict", "")) for file_id, report in reports.items()}
 
 
 def _is_photo(file: CaseFile, procedure: Procedure) -> bool:
@@ -222,12 +275,12 @@ def _trace(
     uow: UnitOfWork,
     clock: Clock,
     case: Case,
-    looked: Sequence[_Looked],
+    verdicts: Mapping[FileId, str],
     marks: Sequence[RiskMark],
     state: CaseState,
 ) -> None:
     details = {
-        "files": {item.file.id: item.report.verdict.value for item in looked},
+        "files": dict(verdicts),
         "marks": [mark.code.value for mark in marks],
         "state": state.value,
     }
