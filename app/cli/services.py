@@ -112,9 +112,6 @@ class Services(ChoreServices, Protocol):
         """Keeps refused packages, in the folder the profile names."""
         ...
 
-    @property
-    def emails(self) -> EmailReader: ...
-
     def anchors_in(self, folder: Path | None) -> Anchors | None:
         """The anchors of a folder, or else of the profile's, if it names one."""
         ...

@@ -39,7 +39,8 @@ def server(own_postgresql_engine: Engine, mark: str) -> Iterator[Engine]:
     with engine.connect() as connection:
         rules = Path(str(connection.execute(text("SHOW hba_file")).scalar()))
     before = rules.read_text()
-    own = f"local {engine.url.database} +ventanilla_staff scram-sha-256\n"
+    name = engine.url.database
+    own = f"local {name} {engine.url.username} trust\nlocal {name} all scram-sha-256\n"
     rules.write_text(own + before)
     _reload(engine)
     yield engine

@@ -14,7 +14,7 @@ from app.domain.file_key import KEY_BYTES, FileKey
 from db import cipher
 from db.sealing import seal_with
 from tests.console import ROOT
-from tests.db.test_sealing import cases_in, fill
+from tests.db.test_file_sealing import cases_in, fill
 from tests.db_fixtures import KEY
 
 NEW = FileKey(b"n" * KEY_BYTES)
