@@ -115,6 +115,7 @@ OF_THE_PROGRAM = {
     "DeliverDue.__call__",
     "FactGatherer.__call__",
     "InspectCase.__call__",
+    "InspectCase.finish",
     "InspectCase.waiting",
     "PasswordCheck.__call__",
     "PasswordCheck.unknown",
