@@ -146,7 +146,8 @@ def _missing_hands(link: Link, case_id: str, told: list[_Told]) -> Iterator[tupl
     kept = {(row["role"], row["staff_id"]) for row in link.rows(hands)}
     for one in told:
         role = _HANDS.get(one.action)
-        if role is not None and (role, one.actor) not in kept:
+        # An event that names nobody tells of no hand.
+        if role is not None and one.actor is not None and (role, one.actor) not in kept:
             yield one.sequence, "HAND_ALTERED"
 
 

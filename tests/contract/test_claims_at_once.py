@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from app.domain.workflow import CaseState
@@ -60,8 +62,8 @@ def test_no_validator_holds_a_case_whose_review_was_taken_back(
         )
         review = desk.commit_as("clerk", case, desk.draft(case))
         ended = at_once(
-            lambda review=review: desk.undo("clerk", review),
-            lambda case=case: desk.claims.take(session, case.id),
+            partial(desk.undo, "clerk", review),
+            partial(desk.claims.take, session, case.id),
         )
         assert ended["done"] == 1, ended
         now = office.now_case(case.id)

@@ -81,6 +81,8 @@ def test_the_latest_beginning_of_a_call(office: Casework, calls: CallDesk) -> No
         with office.unchanged(case), pytest.raises(RuleViolationError, match="CALL_TOO_LATE"):
             start(command)
     office.clock.to(latest)
+    case = office.now_case(done.case.id)
+    command = StartCallCommand(office.session("validator"), done.call.id, case.version)
     assert start(command).call.status is CallStatus.IN_PROGRESS
 
 

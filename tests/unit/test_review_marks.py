@@ -11,6 +11,7 @@ import pytest
 
 from app.domain.case import Case
 from app.domain.errors import RuleViolationError
+from app.domain.ids import FileId
 from app.domain.review import (
     FACES,
     MAX_REVIEW_NOTE,
@@ -150,7 +151,9 @@ def inspected(desk: ReviewDesk, case: Case, requirement: str, facts: object) -> 
     with desk.office.store.write() as uow:
         first = uow.cases.files(case.id)[0]
         sha = uow.blobs.put(requirement.encode())
-        file = replace(first, id=f"{requirement}-{case.id}", requirement=requirement, sha256=sha)
+        file = replace(
+            first, id=FileId(f"{requirement}-{case.id}"), requirement=requirement, sha256=sha
+        )
         uow.cases.add_files([file])
         uow.cases.put_findings(file.id, (), json.dumps(facts))
         uow.commit()

@@ -132,7 +132,7 @@ PAIRS = [(operation, one) for operation, kept in KEPT_APART.items() for one in s
 def test_each_separation_alone_refuses(operation: Operation, separation: Separation) -> None:
     session, hands = session_for(operation), hands_for(operation)
     require(session, operation, hands)
-    broken = replace(hands, **BROKEN[separation])  # type: ignore[arg-type]
+    broken = replace(hands, **BROKEN[separation])  # type: ignore[arg-type]  # fields of several types
     with pytest.raises(AccessDeniedError) as refused:
         require(session, operation, broken)
     assert refused.value.code == f"SEPARATION_{separation.name}"

@@ -120,6 +120,7 @@ OF_THE_PROGRAM = {
     "EnterCentral.__call__",
     "FactGatherer.__call__",
     "InspectCase.__call__",
+    "InspectCase.finish",
     "InspectCase.waiting",
     "PasswordCheck.__call__",
     "PasswordCheck.unknown",
