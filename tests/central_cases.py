@@ -121,6 +121,16 @@ def _to_decide(world: World) -> None:
         "UPDATE people SET frozen_at = guard.now(), frozen_reason = 'NOT_ME' WHERE id = :id",
         id=world.cases["decide_frozen"]["person"],
     )
+    # Stopped by the code of a notice, so the number says which change was reported.
+    _decide(world, "reported")
+    _decide(world, "reported_hand", hands=(("clerk", "reviewer"), ("director", "decider")))
+    for name in ("reported", "reported_hand"):
+        world.run(
+            "UPDATE people SET frozen_at = guard.now(), frozen_reason ="
+            " guard.frozen_by_notice() || (SELECT number FROM cases WHERE id = :case) WHERE id = :id",
+            case=world.cases[name]["case"],
+            id=world.cases[name]["person"],
+        )
     _decide(world, "decide_free", holder="")
     _decide(world, "decide_late", late=True)
     _decide(world, "decide_cold", "second")

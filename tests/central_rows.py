@@ -108,6 +108,8 @@ def others() -> list[Operation]:
         op("view of another", "review_mine", _VIEW.format(":other", "'{}'")),
         op("view without end", "review_mine", _VIEW.format(":me", "repeat('x', 70000)")),
         op("thaw", "decide_frozen", thaw, by="director", after=TICKET),
+        op("thaw after a notice", "reported", thaw, by="director", after=TICKET),
+        op("thaw by a hand of the change", "reported_hand", thaw, after=TICKET),
         op("thaw without leave", "decide_frozen", thaw),
         op("thaw what is not frozen", "decide", thaw, after=TICKET),
         op("freeze", "decide", freeze.format("frozen_at = guard.now(), frozen_reason = 'x'"), by="service",

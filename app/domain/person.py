@@ -21,6 +21,11 @@ class IdentifierKind(StrEnum):
 HOME: Final = "ECU"
 """Issuing State of cédulas, foreigner codes and the country's own passports."""
 
+FROZEN_BY_NOTICE: Final = "not_me:"
+"""What the reason of a freeze begins with when the code of a notice brought it; the number of the
+case follows.
+"""
+
 
 def number_key(value: str) -> str:
     """How a number is stored and compared: no blanks, hyphens or dots, capital letters."""

@@ -10,7 +10,7 @@ from app.domain.audit_time import HAPPENED, TOLERANCE
 from app.domain.call import OUTCOME_RULES, CallOutcome
 from app.domain.case import CEDULA_IN_FORM
 from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, SECOND_FACTOR, Operation
-from app.domain.person import HOME
+from app.domain.person import FROZEN_BY_NOTICE, HOME
 from app.domain.staff import Duty
 from app.domain.workflow import CLOSED, TRANSITIONS, CaseState, Move
 
@@ -77,6 +77,10 @@ def statements() -> list[str]:
         _text_function("refusal", notices.REFUSED),
         _text_function("not_me_code", notices.NOT_ME_CODE),
         _text_function("thawed", notices.THAWED),
+        _text_function("frozen_by_notice", FROZEN_BY_NOTICE),
+        _list_function(
+            "separations_of_thaw", sorted(PERMISSIONS[Operation.UNFREEZE_PERSON].separations)
+        ),
         _list_function("warnings", sorted(notices.WARNINGS)),
     ]
 

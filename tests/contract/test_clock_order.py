@@ -161,7 +161,6 @@ def test_no_event_of_a_chain_is_older_than_the_one_before_it(office):
     with pytest.raises(UnavailableError) as caught:
         _append(office, SYSTEM_CHAIN, now - TOLERANCE - timedelta(microseconds=1))
     assert caught.value.code == "CLOCK_BEHIND"
-    assert caught.value.context["last"] == now.isoformat(timespec="microseconds")
     assert len(office.events(SYSTEM_CHAIN)) == 2
 
 

@@ -14,9 +14,9 @@ import pytest
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry
 from app.domain.errors import UnavailableError
 from app.stages.oversight import VerifyAudit
-from db.caretaker import SqlMaintenance
 from db.engine import open_engine
 from db.store import SqlStore
+from tests.caretakers import caretaker
 from tests.casework import START, SetClock
 
 NOBODY = 65534
@@ -57,7 +57,7 @@ def _take_no_writing(file: Path) -> None:
 
 
 def test_it_is_checked_and_stays_as_it_is(copy: Path) -> None:
-    care = SqlMaintenance(f"sqlite:///{copy}")
+    care = caretaker(f"sqlite:///{copy}")
     before = copy.read_bytes()
     _take_no_writing(copy)
     with _without_privileges():
@@ -73,5 +73,5 @@ def test_what_lies_beside_it_unread_is_not_passed_over(copy: Path) -> None:
     copy.with_name("copy.db-wal").write_bytes(b"not yet written into the file" * 100)
     _take_no_writing(copy)
     with _without_privileges(), pytest.raises(UnavailableError) as caught:
-        SqlMaintenance(f"sqlite:///{copy}").check()
+        caretaker(f"sqlite:///{copy}").check()
     assert caught.value.code in {"DATABASE_UNREACHABLE", "DATABASE_READ_ONLY"}

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, text
 from app.domain.audit import AuditEntry, case_chain, person_chain
 from app.domain.workflow import CaseState
 from app.stages.oversight import VerifyAudit
-from db.caretaker import SqlMaintenance
 from db.engine import WRITES, is_sqlite
 from db.integrity import find_faults
 from db.link import link_on
 from db.readers.contradictions import contradictions
 from db.store import SqlStore
+from tests.caretakers import caretaker
 from tests.casework import START, Casework
 from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
@@ -129,7 +129,7 @@ def test_an_event_without_hashes_says_nothing_of_them(store: SqlStore, engine: E
 
 
 def test_a_file_without_its_guards_is_told(sqlite_engine: Engine) -> None:
-    care = SqlMaintenance(sqlite_engine.url.render_as_string())
+    care = caretaker(sqlite_engine.url.render_as_string())
     assert care.check() == []
     with sqlite_engine.connect().execution_options(**{WRITES: True}) as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_events_no_update")

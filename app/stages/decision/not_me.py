@@ -16,7 +16,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, MessageId, PersonId
 from app.domain.not_me import code_hash
 from app.domain.notices import FROZEN, THAWED, WARNINGS
-from app.domain.person import Person
+from app.domain.person import FROZEN_BY_NOTICE, Person
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Session
 from app.domain.stated_reason import stated_reason
@@ -29,7 +29,6 @@ from app.stages.decision.letters import Notice, tell_both
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
-_REASON: Final = "not_me:"
 """What a freeze by a code is filed under, before the number of its case."""
 
 
@@ -128,7 +127,7 @@ class ReportNotMe:
             uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
             return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
         if person.frozen_at is None:
-            uow.people.freeze(person.id, now, f"{_REASON}{case.number}")
+            uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{case.number}")
         messages = _stop_all(uow, person, case.id, now)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
         if is_changed:
@@ -211,7 +210,7 @@ def _reported(
         person_id=person.id,
         needs_new_case=is_changed,
         is_frozen=person.frozen_at is not None,
-        frozen_by=person.frozen_reason.removeprefix(_REASON),
+        frozen_by=person.frozen_reason.removeprefix(FROZEN_BY_NOTICE),
     )
 
 
@@ -271,7 +270,7 @@ def _tell_frozen(
 
 
 def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
-    return uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
+    return uow.cases.by_number(person.frozen_reason.removeprefix(FROZEN_BY_NOTICE))
 
 
 def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:

@@ -29,6 +29,9 @@ BEGIN
                         AND NOT EXISTS (SELECT FROM public.reviews r
                                         WHERE r.case_id = p_case.id AND r.staff_id = p_me.staff_id
                                           AND r.undone_at IS NULL));
+            WHEN 'not_a_hand_of_the_change' THEN
+                is_broken := EXISTS (SELECT FROM public.case_hands h
+                                     WHERE h.case_id = p_case.id AND h.cedula = p_me.cedula);
             WHEN 'not_the_identity_validator' THEN
                 is_broken := guard.is_hand(p_case.id, 'validator', p_me.cedula);
             WHEN 'the_identity_validator' THEN

@@ -184,6 +184,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me guard.actor;
+    reported public.cases;
 BEGIN
     IF guard.is_maintenance() THEN
         RETURN NEW;
@@ -207,6 +208,13 @@ BEGIN
         SELECT FROM public.person_identifiers i
         WHERE i.person_id = OLD.id AND i.country = guard.home() AND i.value = me.cedula
        ) THEN
+        SELECT * INTO reported FROM public.cases c
+        WHERE c.number = replace(OLD.frozen_reason, guard.frozen_by_notice(), '');
+        IF FOUND THEN
+            -- Whoever had a hand in the change that was reported does not wave it through again.
+            PERFORM guard.check_separations(
+                guard.separations_of_thaw(), reported, me, guard.now());
+        END IF;
         RETURN NEW;
     END IF;
     PERFORM guard.refuse('PERSON_FROZEN');
