@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.case import Case
