@@ -39,7 +39,9 @@ class Program(Adapters):
     def maintenance(self) -> SqlMaintenance:
         """Care of the database the profile names."""
         self.profile.data.mkdir(parents=True, exist_ok=True)
-        return SqlMaintenance(self.profile.database, self.sealing)
+        care = SqlMaintenance(self.profile.database, self.sealing)
+        self.closing.callback(care.close)
+        return care
 
     @property
     @override
@@ -73,11 +75,11 @@ class Program(Adapters):
     @override
     def store(self) -> Store:
         """The database, brought up to this program when it is a local file."""
-        if self.door is None:
-            self.maintenance.make_ready()
-        store = CentralStore(self.door) if self.door else SqlStore(self.maintenance.engine)
-        self.closing.callback(store.close)
-        return store
+        if self.door is not None:
+            self.closing.callback(self.door.close)
+            return CentralStore(self.door)
+        self.maintenance.make_ready()
+        return SqlStore(self.maintenance.engine)
 
     @cached_property
     def renderer(self) -> RecordRenderer:

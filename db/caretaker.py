@@ -47,6 +47,11 @@ class SqlMaintenance:
         """
         return open_engine(self._url, self._keys.of_file())
 
+    def close(self) -> None:
+        """Close the pooled connections, if any were opened."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     @property
     def watchdog(self) -> SqlWatchdog:
         """Keeps hung sessions of a server from holding up everybody."""
