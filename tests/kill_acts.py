@@ -77,7 +77,13 @@ class IntakeActs:
         self._store, self._inbox, self._tell = parts.store, inbox, tell
         self._seen: set[str] = set()
         receive = ReceivePackage(
-            parts.store, clock, parts.procedures, parts.offices, parts.phones, parts.emails
+            parts.store,
+            clock,
+            parts.procedures,
+            parts.offices,
+            parts.phones,
+            parts.emails,
+            parts.station,
         )
         self._take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self._inspect = InspectCase(

@@ -19,6 +19,7 @@ from app.ports.secret_store import SMTP_SECRET
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.domain.station import Station
     from app.infra.argon2_hasher import Argon2Hasher
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
@@ -67,6 +68,13 @@ class Adapters(ABC):
     def database_name(self) -> str:
         """``local`` or ``central``; the window shows it at all times."""
         return "local" if self.profile.database.startswith("sqlite") else "central"
+
+    @cached_property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        from app.infra.system_user import this_station
+
+        return this_station()
 
     @cached_property
     def hasher(self) -> Argon2Hasher:

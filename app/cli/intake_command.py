@@ -75,6 +75,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
                 services.offices,
                 services.phones,
                 services.emails,
+                services.station,
             ),
             services.clock,
         ),

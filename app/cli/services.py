@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
+    from app.domain.station import Station
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.emails import EmailReader
@@ -31,6 +32,11 @@ class Services(Protocol):
 
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        ...
 
     @property
     def hasher(self) -> PasswordHasher: ...

@@ -128,6 +128,7 @@ class Housekeeping(QObject):
             parts.transport,
             parts.clock,
             parts.mail_sender,
+            parts.station,
         )(DeliverDueCommand())
 
     def _on_done(self, _result: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.domain.station import Station
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.countries import CountryNames
@@ -32,6 +33,11 @@ class DesktopParts(Protocol):
 
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        ...
 
     @property
     def hasher(self) -> PasswordHasher: ...

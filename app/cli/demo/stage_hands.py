@@ -54,7 +54,9 @@ class Hands:
         self._procedures = parts.procedures
         store, procedures, offices = parts.store, parts.procedures, parts.offices
         files = parts.invitations
-        receive = ReceivePackage(store, clock, procedures, offices, parts.phones, parts.emails)
+        receive = ReceivePackage(
+            store, clock, procedures, offices, parts.phones, parts.emails, parts.station
+        )
         self.take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self.inspect = InspectCase(
             store,
