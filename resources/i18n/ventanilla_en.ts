@@ -4022,17 +4022,6 @@
     </message>
 </context>
 <context>
-    <name>ProgressPanel</name>
-    <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Deteniendo…</source>
-        <translation>Stopping…</translation>
-    </message>
-</context>
-<context>
     <name>QueueView</name>
     <message>
         <source>Casos en la cola</source>

@@ -18,7 +18,7 @@ from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseEr
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
 from app.domain.workflow import CaseState
-from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
+from app.stages.docket import Docket, DocketQuery
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,
@@ -305,7 +305,7 @@ def test_the_chain_of_a_call_is_whole(office, calls):
 # The day
 
 
-def test_docket_and_own_upcoming_calls(office, calls):
+def test_docket_of_everybody_and_of_ones_own(office, calls):
     first = calls.schedule(office.case(holder="validator"))
     other = office.case(person=office.person(CEDULAS[6]), holder="second")
     calls.schedule(other, "second")
@@ -316,10 +316,6 @@ def test_docket_and_own_upcoming_calls(office, calls):
     mine = docket(DocketQuery(session, day, only_mine=True))
     assert [row.call.id for row in mine] == [first.call.id]
     assert docket(DocketQuery(session, day + timedelta(days=1))) == ()
-    upcoming = MyUpcomingCalls(office.store, office.clock)
-    assert [row.call.id for row in upcoming(session)] == [first.call.id]
-    office.clock.forward(days=2)
-    assert [row.call.id for row in upcoming(session)] == [first.call.id]
 
 
 def by_leaving(messages: tuple[OutboxMessage, ...]) -> list[OutboxMessage]:

@@ -73,7 +73,6 @@ ASKS_FOR: dict[str, Operation] = {
     "ManageStaff.save_agency": O.MANAGE_STAFF,
     "ManageStaff.set_active": O.MANAGE_STAFF,
     "ManageStaff.set_password": O.MANAGE_STAFF,
-    "MyUpcomingCalls.__call__": O.BROWSE_QUEUE,
     "OpenCase.__call__": O.OPEN_CASE,
     "OpenCase.timeline": O.OPEN_CASE,
     "OpenPerson.__call__": O.READ_REGISTRY,

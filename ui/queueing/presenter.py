@@ -34,7 +34,6 @@ class SavedView:
     states: tuple[CaseState, ...]
     own_province: bool = True
     only_mine: bool = False
-    only_free: bool = False
 
 
 VIEWS: tuple[SavedView, ...] = (

@@ -51,7 +51,6 @@ class QueueView(QWidget):
         self._context = context
         self._words = CaseWords(context.time, self)
         self._shown = 0
-        self._has_more = False
         self._total = 0
         self._wants_first = False
         self._reassign: QAction | None = None
@@ -218,8 +217,8 @@ class QueueView(QWidget):
         self._total = counts.total
         self._remember()
 
-    def _on_page(self, loaded: int, has_more: bool) -> None:
-        self._shown, self._has_more = loaded, has_more
+    def _on_page(self, loaded: int, _has_more: bool) -> None:
+        self._shown = loaded
         self._remember()
         self._describe_empty()
         if self._wants_first:

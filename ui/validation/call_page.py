@@ -104,11 +104,6 @@ class CallPage(QWidget):
             self.ticked.emit()
         self._draw_primary(bench, now)
 
-    @property
-    def has_unrecorded_call(self) -> bool:
-        """Whether a call runs whose outcome nobody recorded."""
-        return self._bench is not None and self._bench.is_live
-
     def _draw_primary(self, bench: Bench, now: datetime) -> None:
         chosen = self.outcome.chosen
         starts = not bench.is_live and chosen is None

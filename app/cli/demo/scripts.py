@@ -33,8 +33,6 @@ FAILING: dict[V, dict[str, tuple[Verdict, tuple[str, ...]]]] = {
 }
 """What the reviewers of the demonstration find in defective packages."""
 
-NEXT_MORNING = timedelta(hours=20)
-
 
 class Player:
     """Plays parts one after the other in the order of time."""
