@@ -120,10 +120,18 @@ class Adapters(ABC):
 
     @cached_property
     def procedures(self) -> ProcedureFiles:
-        """Every procedure shipped."""
+        """Every procedure shipped, in the language of what is filed and sent."""
         from app.infra.procedure_files import ProcedureFiles
 
         return ProcedureFiles(self.resources / "procedures")
+
+    def procedures_in(self, language: str) -> ProcedureFiles:
+        """The same, as screens in that language show it."""
+        from app.infra.procedure_files import RECORD_LANGUAGE, ProcedureFiles
+
+        if language == RECORD_LANGUAGE:
+            return self.procedures
+        return ProcedureFiles(self.resources / "procedures", language)
 
     @cached_property
     def offices(self) -> ShippedOffices:
@@ -174,6 +182,12 @@ class Adapters(ABC):
         from app.infra.settings_file import read_settings
 
         return read_settings(self.resources / "settings.toml")
+
+    def settings_catalogue_in(self, language: str) -> SettingsCatalogue:
+        """The same, as screens in that language show it."""
+        from app.infra.settings_file import read_settings
+
+        return read_settings(self.resources / "settings.toml", language)
 
     @property
     def settings(self) -> SettingValues:

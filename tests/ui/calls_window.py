@@ -81,7 +81,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         reschedule=RescheduleCall(*appointing),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
-        reveal=RevealExpected(store, clock),
+        reveal=RevealExpected(store, procedures, clock),
         add_snapshot=AddSnapshot(store, clock),
         record_outcome=RecordOutcome(*appointing),
         take_over=TakeOverValidation(*appointing),

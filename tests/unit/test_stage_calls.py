@@ -258,7 +258,7 @@ def test_an_answer_is_given_only_after_it_is_on_record(office, calls):
     with office.store.look() as stored:
         check = stored.calls.get(state.call.id).checks[0]
     assert not any(item.expected for item in state.call.checks)
-    reveal = RevealExpected(office.store, office.clock)
+    reveal = RevealExpected(office.store, office.procedures, office.clock)
     command = RevealExpectedCommand(
         office.session("validator"), state.call.id, state.case.version, check.code
     )

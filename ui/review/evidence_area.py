@@ -56,7 +56,7 @@ class EvidenceArea(QWidget):
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
         self.earlier = EvidencePanel(self.tr("Entrega anterior"), memory=memory)
         self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
-        self.data = DataPane(cases.countries)
+        self.data = DataPane(cases.countries, context.language)
         self.nothing = EmptyState(
             self.tr("No llegó ningún archivo"),
             self.tr("Pida este requisito otra vez con su motivo."),

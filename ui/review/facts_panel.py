@@ -52,7 +52,7 @@ class FactsPanel(QTabWidget):
         self._findings = QWidget()
         self._finding_lines: QVBoxLayout = column(gap=Gap.S)
         self._findings.setLayout(self._finding_lines)
-        self.data = DataPane(cases.countries)
+        self.data = DataPane(cases.countries, context.language)
         self.history = HistoryPane(context.time)
         self.history.resend_wanted.connect(self._resend)
         first = QWidget()

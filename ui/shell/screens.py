@@ -315,7 +315,7 @@ class Screens(QObject):
         from ui.review.view import ReviewView
         from ui.shell.use_cases import review_cases
 
-        view = ReviewView(review_cases(self._parts), self._context)
+        view = ReviewView(review_cases(self._parts, self._context.language), self._context)
         view.draft_saved.connect(self.saved)
         view.presenter.committed.connect(lambda _review: self.recount())
         view.presenter.undone.connect(self.recount)
@@ -332,8 +332,10 @@ class Screens(QObject):
         from ui.validation.view import ValidationView
 
         return ValidationView(
-            ValidationPresenter(validation_cases(self._parts), self._context),
-            DecisionPresenter(decision_cases(self._parts), self._context),
+            ValidationPresenter(
+                validation_cases(self._parts, self._context.language), self._context
+            ),
+            DecisionPresenter(decision_cases(self._parts, self._context.language), self._context),
             self._context,
         )
 
@@ -362,7 +364,7 @@ class Screens(QObject):
         from ui.administration.view import AdministrationView
         from ui.shell.use_cases import administration_cases
 
-        cases, context = administration_cases(self._parts), self._context
+        cases, context = administration_cases(self._parts, self._context.language), self._context
         return AdministrationView(
             StaffPresenter(cases, context),
             SettingsPresenter(cases, context),

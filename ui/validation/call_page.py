@@ -65,7 +65,7 @@ class CallPage(QWidget):
         self.choose_file: Callable[[], str] = self._ask_file
         self.checks = ChecksPanel(words)
         self.outcome = OutcomePanel(words)
-        self.facts = CallFactsPanel(words, context.time, countries)
+        self.facts = CallFactsPanel(words, context, countries)
         self.timer = Badge()
         self._state = plain_label("", "caption", wrap=True)
         self.primary = KeyHintButton(self.tr("Empezar"), "Ctrl+Return", kind="primary")
