@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -21,8 +22,8 @@ from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.review import Verdict
 from app.domain.workflow import CaseState
+from app.infra.sandbox.reader import SandboxMediaReader
 from app.infra.workstation_profile import Profile
-from app.ports.media import MediaReader
 from tests.casework import CEDULAS, Casework, SetClock
 from tests.stage_desks import CallDesk
 from tests.ui.office_window import add_administrator
@@ -43,8 +44,8 @@ class EnglishProgram(main.Program):
 
     @cached_property
     @override
-    def media(self) -> MediaReader:
-        return UnreadableMedia()
+    def media(self) -> SandboxMediaReader:
+        return cast("SandboxMediaReader", UnreadableMedia())
 
 
 @pytest.fixture

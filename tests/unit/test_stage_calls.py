@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.audit import case_chain, verify_chain
-from app.domain.call import CallOutcome, CallStatus, CheckResult
-from app.domain.call_draw import draw_checks
+from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck
+from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
+from app.domain.procedure_soundness import LANGUAGES
 from app.domain.workflow import CaseState
+from app.infra.procedure_files import ProcedureFiles
 from app.stages.docket import Docket, DocketQuery
 from app.stages.validation import (
     AddSnapshot,
@@ -32,7 +34,8 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from db.store import SqlStore
-from tests.casework import CEDULAS, LINK, Casework
+from tests.adc import adc
+from tests.casework import CEDULAS, LINK, RESOURCES, Casework
 from tests.stage_desks import CallDesk
 
 GUAYAQUIL = ZoneInfo("America/Guayaquil")
@@ -265,6 +268,37 @@ def test_an_answer_is_given_only_after_it_is_on_record(office, calls):
     assert reveal(command) == check.expected
     assert office.actions(state.case.id)[-1] == "call.answer_revealed"
     assert check.expected not in office.events(case_chain(state.case.id))[-1].canonical
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_in_the_language_of_the_screen_and_kept_in_that_of_the_record(
+    office, calls, language
+):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    catalogue = ProcedureFiles(RESOURCES / "procedures", language)
+    procedure = catalogue.get(state.case.procedure, state.case.procedure_version)
+    reveal = RevealExpected(office.store, catalogue, office.clock)
+    with office.store.look() as stored:
+        kept = stored.calls.get(state.call.id).checks
+    for check in kept:
+        assert check.prompt == office.procedures.get("ADC", "2026.1").call_check(check.code).prompt
+        answer = reveal(
+            RevealExpectedCommand(
+                office.session("validator"), state.call.id, state.case.version, check.code
+            )
+        )
+        if language == "es":
+            assert answer == check.expected
+        elif not procedure.call_check(check.code).needs:
+            assert answer == procedure.call_check(check.code).expected != check.expected
+
+
+def test_an_answer_no_catalogue_holds_any_more_is_given_as_it_was_kept():
+    kept = GuidedCheck("gone", "facts", "¿Qué?", "Esto.")
+    assert answer_in(kept, adc(), {}) == "Esto."
+    lost = replace(kept, code="postal_code")
+    assert answer_in(lost, adc(), {}) == "Esto.", "the fact is not held any more"
+    assert answer_in(lost, adc(), {"postal_code": "28001"}) == "28001"
 
 
 def test_snapshots_are_pictures_kept_once_by_hash(office, calls):
