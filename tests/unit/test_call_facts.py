@@ -47,7 +47,7 @@ def test_all_facts_and_only_their_ends() -> None:
 
 
 def test_a_day_is_said_in_the_language_of_whoever_asks() -> None:
-    facts = {language: call_facts(DECLARED, "Europe/Madrid", language) for language in LANGUAGES}
+    facts = {name: dict(call_facts(DECLARED, "Europe/Madrid", name)) for name in LANGUAGES}
     assert facts["es"] == call_facts(DECLARED, "Europe/Madrid")
     assert facts["en"].pop("birth_day") == "15 May"
     assert facts["es"].pop("birth_day") == "15 de mayo"
