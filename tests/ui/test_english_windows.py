@@ -175,6 +175,20 @@ def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
     assert spanish_on(desktop) == set()
 
 
+def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
+    case = office.case(holder="validator")
+    desktop.open_session(office.session("validator"))
+    assert desktop.screens is not None
+    view = desktop.screens.calls()
+    desktop.screens.screen_wanted.emit("calls")
+    view.open_case(case.id)
+    settle(desktop)
+    bench = view.presenter.bench
+    assert bench is not None
+    assert bench.work is Work.SCHEDULE
+    assert spanish_on(desktop) == set()
+
+
 @pytest.mark.parametrize("login", ["clerk", "validator", "director", "auditor", "boss"])
 def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) -> None:
     add_administrator(office)
