@@ -629,8 +629,8 @@
         <translation>It is too late: the appointment ended more than {minutes} minutes ago.</translation>
     </message>
     <message>
-        <source>Registre que no se presentó o que se aplazó, o mueva la cita con M.</source>
-        <translation>Record a no-show or a postponement, or move the call with M.</translation>
+        <source>Registre que no se conectó o que se pospuso, o mueva la cita con M.</source>
+        <translation>Record that they did not connect or that it was postponed, or move the appointment with M.</translation>
     </message>
     <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
@@ -1144,8 +1144,8 @@
         <translation>passport {number}</translation>
     </message>
     <message>
-        <source>reenvío {round}</source>
-        <translation>resubmission {round}</translation>
+        <source>corrección {round}</source>
+        <translation>correction {round}</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -1175,10 +1175,6 @@
         <translation>To review</translation>
     </message>
     <message>
-        <source>Segunda revisión</source>
-        <translation>Second review</translation>
-    </message>
-    <message>
         <source>Espera a la persona</source>
         <translation>Waiting for the person</translation>
     </message>
@@ -1199,10 +1195,6 @@
         <translation>To decide</translation>
     </message>
     <message>
-        <source>En espera de aplicar</source>
-        <translation>On hold</translation>
-    </message>
-    <message>
         <source>Aprobado</source>
         <translation>Approved</translation>
     </message>
@@ -1217,10 +1209,6 @@
     <message>
         <source>Desistido</source>
         <translation>Withdrawn</translation>
-    </message>
-    <message>
-        <source>Revisar reenvío</source>
-        <translation>Review resubmission</translation>
     </message>
     <message>
         <source>Inspección automática</source>
@@ -1257,6 +1245,14 @@
     <message>
         <source>En plazo de seguridad</source>
         <translation>Wait out safety period</translation>
+    </message>
+    <message>
+        <source>Segunda opinión</source>
+        <translation>Second opinion</translation>
+    </message>
+    <message>
+        <source>Revisar corrección</source>
+        <translation>Review the correction</translation>
     </message>
     <message>
         <source>Ninguno</source>
@@ -1342,6 +1338,10 @@
 </context>
 <context>
     <name>ChangeList</name>
+    <message>
+        <source>Residencia</source>
+        <translation>Residence</translation>
+    </message>
     <message>
         <source>Los datos pedidos son iguales a los vigentes.</source>
         <translation>The data asked for are the same as the current ones.</translation>
@@ -2395,8 +2395,8 @@
         <translation>Video call cancelled</translation>
     </message>
     <message>
-        <source>No se presentó a la videollamada</source>
-        <translation>Video call missed</translation>
+        <source>No se conectó a la videollamada</source>
+        <translation>Did not connect to the video call</translation>
     </message>
     <message>
         <source>Videollamada por repetir</source>
@@ -2666,8 +2666,8 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>Entrega anterior</source>
-        <translation>Previous submission</translation>
+        <source>Envío anterior</source>
+        <translation>Earlier submission</translation>
     </message>
     <message>
         <source>No llegó ningún archivo</source>
@@ -2839,6 +2839,10 @@
     <message>
         <source>Cuatro caras</source>
         <translation>Four faces</translation>
+    </message>
+    <message>
+        <source>Alternar entre los dos rostros</source>
+        <translation>Switch between the two faces</translation>
     </message>
     <message>
         <source>la misma</source>
@@ -3987,8 +3991,8 @@
         <translation>not in the register</translation>
     </message>
     <message>
-        <source>nació en {year}</source>
-        <translation>born in {year}</translation>
+        <source>nacimiento {date}</source>
+        <translation>born {date}</translation>
     </message>
 </context>
 <context>
@@ -4136,8 +4140,8 @@
         <translation>Held by</translation>
     </message>
     <message>
-        <source>reenvío {round}</source>
-        <translation>resubmission {round}</translation>
+        <source>corrección {round}</source>
+        <translation>correction {round}</translation>
     </message>
     <message numerus="yes">
         <source>%n aviso(s)</source>
@@ -4376,8 +4380,8 @@
         <translation>Number</translation>
     </message>
     <message>
-        <source>Nació en</source>
-        <translation>Born in</translation>
+        <source>Nacimiento</source>
+        <translation>Born</translation>
     </message>
     <message>
         <source>Calidad</source>
@@ -4561,8 +4565,8 @@
         <translation>Previous page</translation>
     </message>
     <message>
-        <source>Comparar con la entrega anterior</source>
-        <translation>Compare with the previous submission</translation>
+        <source>Comparar con el envío anterior</source>
+        <translation>Compare with the earlier submission</translation>
     </message>
     <message>
         <source>Ir a la evidencia</source>
@@ -4632,10 +4636,6 @@
         <translation>ask again</translation>
     </message>
     <message>
-        <source>rechazado</source>
-        <translation>rejected</translation>
-    </message>
-    <message>
         <source>con duda</source>
         <translation>in doubt</translation>
     </message>
@@ -4671,10 +4671,6 @@
         <translation>give a reason for “{name}”</translation>
     </message>
     <message>
-        <source>un motivo definitivo para rechazar «{name}»</source>
-        <translation>give a final reason for rejecting “{name}”</translation>
-    </message>
-    <message>
         <source>qué datos de «{name}» (F9)</source>
         <translation>which items of “{name}” (F9)</translation>
     </message>
@@ -4695,8 +4691,16 @@
         <translation>shorten the internal note</translation>
     </message>
     <message>
-        <source>rechazar con un motivo definitivo: no quedan más reenvíos</source>
-        <translation>reject with a final reason: no resubmissions are left</translation>
+        <source>negado</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>un motivo definitivo para negar «{name}»</source>
+        <translation>a final reason to refuse “{name}”</translation>
+    </message>
+    <message>
+        <source>negar con un motivo definitivo: no quedan más correcciones</source>
+        <translation>refuse with a final reason: no corrections are left</translation>
     </message>
     <message>
         <source>acortar la línea personal</source>
@@ -4753,7 +4757,7 @@
 <context>
     <name>RiskCard</name>
     <message>
-        <source>Señales de riesgo</source>
+        <source>Avisos de riesgo</source>
         <translation>Risk marks</translation>
     </message>
     <message>
@@ -5485,8 +5489,8 @@
         <translation>Ask again</translation>
     </message>
     <message>
-        <source>Rechazar</source>
-        <translation>Reject</translation>
+        <source>Negar</source>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>Duda</source>

@@ -50,7 +50,15 @@ FINE = BadgeText("3 días", Tone.DONE)
 ADC = "Actualización de contacto"
 PEOPLE = (
     ("ADC-2026-004817", "Quinde Morales, Rosa Elena", ADC, "Madrid, ES", SOON, "2 avisos", "—"),
-    ("ADC-2026-004822", "Zambrano Vera, Luis Alfredo", ADC, "Queens, US", SOON, "reenvío 1", "—"),
+    (
+        "ADC-2026-004822",
+        "Zambrano Vera, Luis Alfredo",
+        ADC,
+        "Queens, US",
+        SOON,
+        "corrección 1",
+        "—",
+    ),
     ("ADC-2026-004809", "Chiluisa Toapanta, María", ADC, "Milán, IT", LATE, "", "V. Ortega"),
     (
         "CIE-2026-000391",
@@ -188,7 +196,7 @@ def parts(app: Application) -> QWidget:
     buttons = row(
         KeyHintButton("Conforme", "A"),
         KeyHintButton("Pedir otra vez", "S"),
-        KeyHintButton("Rechazar", "X", kind="danger"),
+        KeyHintButton("Negar", "X", kind="danger"),
         KeyHintButton("Enlace", kind="link"),
         1,
         KeyHintButton("Resolver y siguiente", "Ctrl+Return", kind="primary"),

@@ -66,7 +66,7 @@ class ComingCases(Card):
             Column(
                 "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
             ),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",
                 self.tr("Término"),

@@ -162,7 +162,7 @@ class QueueView(QWidget):
                 tip=lambda row: words.procedure(row.procedure),
             ),
             Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",
                 self.tr("Término"),
@@ -179,7 +179,7 @@ class QueueView(QWidget):
 
     def _marks(self, row: CaseRow) -> str:
         if row.round > 1:
-            again = self.tr("reenvío {round}").format(round=row.round - 1)
+            again = self.tr("corrección {round}").format(round=row.round - 1)
             return (
                 again
                 if not row.warnings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.workflow import CLOSED
 from app.ports.countries import CountryNames
 from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile
@@ -47,9 +48,9 @@ class PersonHead(Card):
         self._name.setText(person.display_name)
         numbers = [self._words.identifier(item) for item in person.identifiers]
         if person.birth_date is not None:
-            born = self.tr("nació en {year}")
+            born = self.tr("nacimiento {date}")
             text = f"{person.birth_date:%d-%m-%Y}" if file.shown else str(person.birth_date.year)
-            numbers.append(born.format(year=text))
+            numbers.append(born.format(date=text))
         self._numbers.setText(" · ".join(numbers))
         self._insured.show_badge(self._words.insured(person.insured))
         self._outside.setVisible(not person.in_register)
@@ -104,8 +105,9 @@ class CasesCard(Card):
             Column(
                 "due",
                 self.tr("Término"),
-                lambda row: words.due(row, now()).text,
-                badge=lambda row: words.due(row, now()),
+                # A closed case has no term; how it was closed stands beside it.
+                lambda row: "—" if row.state in CLOSED else words.due(row, now()).text,
+                badge=lambda row: None if row.state in CLOSED else words.due(row, now()),
             ),
         ]
 

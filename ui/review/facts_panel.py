@@ -48,7 +48,7 @@ class FactsPanel(QTabWidget):
         self._readings = Generation()
         self.setAccessibleName(self.tr("Hechos del caso"))
         self.setDocumentMode(True)
-        self._changes = ChangeList(cases.wording, cases.countries, context.language)
+        self._changes = ChangeList(cases.wording, cases.countries, context.language, is_short=True)
         self._findings = QWidget()
         self._finding_lines: QVBoxLayout = column(gap=Gap.S)
         self._findings.setLayout(self._finding_lines)
