@@ -58,5 +58,5 @@ class RightColumn(StillPanel):
         # Tabs that go with the window tell of it too, after the layout is gone.
         if not isValid(self._column):
             return
-        change = FACTS if self._preview.has_message else CHANGE
+        change = CHANGE if self._preview.text.isHidden() else FACTS
         self._column.setStretch(0, READING if self._facts.currentIndex() else change)
