@@ -234,8 +234,17 @@ class Documents(Protocol):
 
     def of_case(self, case_id: CaseId) -> tuple[IssuedDocument, ...]: ...
 
-    def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
-        """Approved and refused cases that ended before an instant and have no document yet."""
+    def undocumented(
+        self, before: datetime, limit: int, since: datetime | None = None
+    ) -> tuple[CaseId, ...]:
+        """Approved and refused cases that ended before an instant and have no document yet.
+
+        Args:
+            before: the end.
+            limit: so many at the most, oldest first.
+            since: those that ended before it are known to have theirs; without it every case
+                ever closed is looked at.
+        """
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.duties import (
@@ -130,6 +132,13 @@ def test_an_auditor_reads_the_country_and_nobody_else_does(operation: Operation)
     for duty in ALLOWED[operation]:
         expected = "" if duty is D.AUDITOR else "SEPARATION_OF_THE_SAME_PROVINCE"
         assert refusal(duty, operation, Hands(province="09")) == expected
+
+
+def test_the_person_concerned_is_known_however_the_number_is_written() -> None:
+    own = Hands(person_numbers=frozenset({ME}), holder=ME, province=PICHINCHA.province)
+    member = replace(session(D.CLERK).staff, cedula="171999999-5 ")
+    with pytest.raises(AccessDeniedError, match="SEPARATION_NOT_THE_PERSON_CONCERNED"):
+        require(Session(member, "PUESTO-1", START), O.OPEN_CASE, own)
 
 
 def test_a_case_is_claimed_by_the_operation_of_its_state() -> None:

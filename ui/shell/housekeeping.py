@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ ROUND_SECONDS = 10
 BATCH = 20
 UNDO_IS_OVER = timedelta(minutes=2)
 """A refusing review can still be taken back; its record waits until it cannot."""
+CLOCKS_DIFFER = timedelta(days=1)
+"""A case of another workstation may come to light with an instant a little in the past."""
 
 
 class Housekeeping(QObject):
@@ -38,6 +40,8 @@ class Housekeeping(QObject):
         self._parts = parts
         self._tasks = tasks
         self._is_running = False
+        # Only spares reading every case ever closed again: a new window begins without it.
+        self._documented_until: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(ROUND_SECONDS * 1000)
         self._timer.timeout.connect(self.run_round)
@@ -112,8 +116,13 @@ class Housekeeping(QObject):
         parts = self._parts
         issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
         settled = parts.clock.now() - UNDO_IS_OVER
+        looked, until = self._documented_until, settled - CLOCKS_DIFFER
+        # A clock that was put back makes what is known worth nothing.
+        since = looked if looked is not None and looked <= until else None
         with parts.store.look() as stored:
-            undocumented = stored.documents.undocumented(settled, BATCH)
+            undocumented = stored.documents.undocumented(settled, BATCH, since)
+        if not undocumented:
+            self._documented_until = until
         for case_id in undocumented:
             self._try(partial(issue, IssueValidationRecordCommand(None, case_id)))
 
