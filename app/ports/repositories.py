@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.record import IssuedDocument
     from app.domain.review import ReviewDraft, ReviewOutcome
     from app.domain.reviewed import CommittedReview
+    from app.domain.saved_view import SavedView
     from app.domain.settings import StoredSetting
     from app.domain.staff import Agency, StaffCredentials, StaffMember
 
@@ -356,4 +357,22 @@ class Settings(Protocol):
 
     def history(self) -> tuple[StoredSetting, ...]:
         """Every value ever set, by key, the one that begins last first."""
+        ...
+
+
+class SavedViews(Protocol):
+    """Views of the queue that people keep, each their own."""
+
+    def of(self, staff_id: StaffId) -> tuple[SavedView, ...]: ...
+
+    def add(self, staff_id: StaffId, view: SavedView, at: datetime) -> None:
+        """Store a new view.
+
+        Raises:
+            RuleViolationError: ``VIEW_NAME_TAKEN``.
+        """
+        ...
+
+    def remove(self, staff_id: StaffId, name: str) -> None:
+        """Remove a view, if it is there."""
         ...

@@ -3325,6 +3325,42 @@
         <translation>Delete it and type it again.</translation>
     </message>
     <message>
+        <source>La vista no tiene nombre.</source>
+        <translation>The view has no name.</translation>
+    </message>
+    <message>
+        <source>Escriba un nombre.</source>
+        <translation>Write a name.</translation>
+    </message>
+    <message>
+        <source>El nombre de la vista es muy largo.</source>
+        <translation>The name of the view is too long.</translation>
+    </message>
+    <message>
+        <source>Usted ya tiene una vista «{name}».</source>
+        <translation>You already have a view “{name}”.</translation>
+    </message>
+    <message>
+        <source>Escriba otro nombre, o elimine antes la otra.</source>
+        <translation>Write another name, or delete the other one first.</translation>
+    </message>
+    <message>
+        <source>Usted ya tiene {maximum} vistas.</source>
+        <translation>You already have {maximum} views.</translation>
+    </message>
+    <message>
+        <source>Elimine una que ya no use.</source>
+        <translation>Delete one you no longer use.</translation>
+    </message>
+    <message>
+        <source>Esa vista ya no existe.</source>
+        <translation>That view no longer exists.</translation>
+    </message>
+    <message>
+        <source>Elija otra de la lista.</source>
+        <translation>Choose another one from the list.</translation>
+    </message>
+    <message>
         <source>La búsqueda es muy corta.</source>
         <translation>The search is too short.</translation>
     </message>
@@ -4044,10 +4080,6 @@
         <translation>Queue</translation>
     </message>
     <message>
-        <source>Vista</source>
-        <translation>View</translation>
-    </message>
-    <message>
         <source>Número, cédula o nombre</source>
         <translation>Number, cédula or name</translation>
     </message>
@@ -4082,30 +4114,6 @@
     <message>
         <source>Actualizar</source>
         <translation>Refresh</translation>
-    </message>
-    <message>
-        <source>Mi provincia</source>
-        <translation>My province</translation>
-    </message>
-    <message>
-        <source>Mi trabajo</source>
-        <translation>My work</translation>
-    </message>
-    <message>
-        <source>Lo que tengo</source>
-        <translation>What I hold</translation>
-    </message>
-    <message>
-        <source>Esperan a la persona</source>
-        <translation>Waiting for the person</translation>
-    </message>
-    <message>
-        <source>Cerrados</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
-        <source>Todo el país</source>
-        <translation>Whole country</translation>
     </message>
     <message>
         <source>Trámite</source>
@@ -4177,8 +4185,8 @@
         <translation>No case of this view with “{words}”</translation>
     </message>
     <message>
-        <source>Busque por número de trámite, número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
-        <translation>Search by case number, identity number, or names in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
+        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
+        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
     </message>
 </context>
 <context>
@@ -5660,6 +5668,124 @@
     <message>
         <source>el sonido no se puede leer</source>
         <translation>the sound cannot be read</translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameCard</name>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Nombre de la vista</source>
+        <translation>Name of the view</translation>
+    </message>
+    <message>
+        <source>Guarda la vista y el estado elegidos, solo para usted; no lo que busca.</source>
+        <translation>Saves the chosen view and state, for you only; not what you search for.</translation>
+    </message>
+    <message>
+        <source>Escriba un nombre para la vista.</source>
+        <translation>Write a name for the view.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsBar</name>
+    <message>
+        <source>Vista</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>&amp;Guardar vista</source>
+        <translation>&amp;Save view</translation>
+    </message>
+    <message>
+        <source>Cambiar &amp;nombre</source>
+        <translation>Chan&amp;ge name</translation>
+    </message>
+    <message>
+        <source>Eli&amp;minar vista</source>
+        <translation>&amp;Delete view</translation>
+    </message>
+    <message>
+        <source>Guardar la vista con un nombre</source>
+        <translation>Save the view under a name</translation>
+    </message>
+    <message>
+        <source>Cambiar el nombre de la vista</source>
+        <translation>Change the name of the view</translation>
+    </message>
+    <message>
+        <source>Eliminar la vista</source>
+        <translation>Delete the view</translation>
+    </message>
+    <message>
+        <source>Dejar la vista sin guardar</source>
+        <translation>Leave the view unsaved</translation>
+    </message>
+    <message>
+        <source>Guardar vista</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>Cambiar el nombre de «{name}»</source>
+        <translation>Change the name of “{name}”</translation>
+    </message>
+    <message>
+        <source>Mi provincia</source>
+        <translation>My province</translation>
+    </message>
+    <message>
+        <source>Mi trabajo</source>
+        <translation>My work</translation>
+    </message>
+    <message>
+        <source>Lo que tengo</source>
+        <translation>What I hold</translation>
+    </message>
+    <message>
+        <source>Esperan a la persona</source>
+        <translation>Waiting for the person</translation>
+    </message>
+    <message>
+        <source>Cerrados</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Todo el país</source>
+        <translation>Whole country</translation>
+    </message>
+    <message>
+        <source>{name} (ya no sirve)</source>
+        <translation>{name} (no longer usable)</translation>
+    </message>
+    <message>
+        <source>Todos</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>La vista «{name}» usa un filtro que ya no existe.</source>
+        <translation>The view “{name}” uses a filter that no longer exists.</translation>
+    </message>
+    <message>
+        <source>La lista sigue como estaba. Elimínela y guarde otra en su lugar.</source>
+        <translation>The list stays as it was. Delete the view and save another in its place.</translation>
+    </message>
+    <message>
+        <source>Eliminar vista</source>
+        <translation>Delete view</translation>
+    </message>
+    <message>
+        <source>Se eliminó la vista «{name}».</source>
+        <translation>The view “{name}” was deleted.</translation>
+    </message>
+    <message>
+        <source>Deshacer</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>

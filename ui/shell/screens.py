@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
-from app.stages.queueing import WORK_OF, BrowseQueue, Claims, own_cases
+from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_cases
 from ui.shell.screen import ScreenSpec
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
@@ -288,12 +288,14 @@ class Screens(QObject):
     def _make_queue(self) -> QueueView:
         from ui.queueing.presenter import QueuePresenter
         from ui.queueing.view import QueueView
+        from ui.queueing.views_presenter import ViewsPresenter
         from ui.shell.use_cases import reassigning
 
         store, clock = self._parts.store, self._parts.clock
         queue, claims = BrowseQueue(store, clock), Claims(store, clock)
         presenter = QueuePresenter(queue, claims, reassigning(self._parts), self._context)
-        view = QueueView(presenter, self._context)
+        saved = ViewsPresenter(SavedViews(store, clock), self._context)
+        view = QueueView(presenter, saved, self._context)
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
