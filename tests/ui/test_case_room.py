@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
+from app.domain.review import FaceVerdict
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
 from tests.casework import Casework
+from tests.ui.cut_words import cut_words
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
@@ -202,3 +204,31 @@ def test_every_tool_of_pictures_video_and_faces_says_its_key(
     assert ">" in speed.accessibleDescription()
     assert speed.accessibleDescription() in speed.toolTip()
     assert not screen.shortcuts.clashes()
+
+
+def test_no_words_of_the_desk_are_cut(screen: OfficeWindow[ReviewView]) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    screen.settle()
+    for requirement in ("id_front", "request_form", "video", "reception"):
+        view.presenter.select(requirement)
+        view.faces.answered.emit(FaceVerdict.SAME)
+        screen.settle()
+        for tab in range(view.facts.count()):
+            view.facts.setCurrentIndex(tab)
+            QApplication.processEvents()
+            assert cut_words(view) == [], (requirement, tab)
+
+
+def test_cut_words_are_found(qtbot: QtBot) -> None:
+    label = PlainLabel("¿La misma persona en las cuatro?")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    label.setParent(holder)
+    holder.show()
+    label.show()
+    assert cut_words(holder) == [label.text()]

@@ -140,7 +140,7 @@ class DataPane(QScrollArea):
         secret = case.declared.codigo_dactilar
         shown = self._secret or secret or "—"
         value = PlainLabel(shown, "strong")
-        line = row(plain_label(self.tr("Código dactilar"), "caption"), value, gap=Gap.M)
+        line = row(plain_label(self.tr("Código dactilar"), "caption", wrap=True), value, gap=Gap.M)
         line.setStretch(0, 2)
         line.setStretch(1, 5)
         if secret and not self._secret:
