@@ -11,7 +11,7 @@ from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile
 from ui.registry.contact_card import ContactCard
 from ui.registry.words import RegistryWords
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Tone
 from ui.widgets.arrange import column
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
@@ -85,10 +85,7 @@ class CasesCard(Card):
                 icon="document",
             ),
         )
-        theme = current_theme()
-        self.table.setMinimumHeight(
-            theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW) + theme.px(Gap.XS)
-        )
+        self.table.keep_rows(_ROWS)
         self.table.row_activated.connect(self.case_opened)
         self.add(self.table, 1)
 

@@ -206,6 +206,12 @@ class PagedTable(QWidget, Generic[R]):
         """Whether a word stands where the rows will be."""
         return bool(self.grid.words)
 
+    def keep_rows(self, count: int) -> None:
+        """Leave room for the heading and so many rows, however short the window is."""
+        theme = current_theme()
+        rows = theme.px(Metric.TABLE_HEAD) + count * theme.px(Metric.ROW)
+        self.setMinimumHeight(rows + theme.px(Gap.XS))
+
     def refresh(self) -> None:
         """Ask the same question again."""
         self.model.refresh()
