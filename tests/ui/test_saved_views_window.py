@@ -76,7 +76,9 @@ def test_present_filters_are_saved_under_a_name_and_picked_again(open_queue: Ope
     save(screen, "Por revisar")
     assert shown(screen) == ("Vista: Por revisar", "Estado: Por revisar", 2)
     assert not bar.card.isVisible()
-    assert screen.view.table.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert screen.view.table.isAncestorOf(focus)
     again = open_queue()
     assert shown(again)[2] == 3
     again.view.bar.views.setFocus()

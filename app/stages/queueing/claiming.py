@@ -55,14 +55,15 @@ class Claims:
         self._store = store
         self._clock = clock
 
-    def take_next(self, session: Session) -> Case | None:
+    def take_next(self, session: Session, exclude: tuple[CaseId, ...] = ()) -> Case | None:
         """Claim the free case with least time left; None when there is none.
 
         A case already held by the person is given again, so that a lost window does not leave
         work lying, and nobody holds two.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``HOLDS_ANOTHER`` for whoever holds one
+                of the cases to leave out.
         """
         states = WORK_OF.get(session.staff.duty)
         if states is None:
@@ -72,11 +73,13 @@ class Claims:
         now = self._clock.now()
         with self._store.write() as uow:
             held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id in exclude:
+                raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
             if held is not None:
                 case = uow.cases.claim(held.id, session.staff_id, now, _lease(uow, session, now))
                 uow.commit()
                 return case
-            taken = self._next_without_own_doubt(uow, session, states, now)
+            taken = self._next_without_own_doubt(uow, session, states, now, exclude)
             if taken is None:
                 return None
             _note(uow, session, taken, "case.claimed", now, by="next")
@@ -216,9 +219,10 @@ class Claims:
         session: Session,
         states: tuple[CaseState, ...],
         now: datetime,
+        exclude: tuple[CaseId, ...],
     ) -> Case | None:
         """Whoever ended a call in doubt does not get that case again (D13)."""
-        passed: tuple[CaseId, ...] = ()
+        passed = exclude
         while True:
             taken = uow.cases.claim_next(
                 session.staff, states, now, _lease(uow, session, now), passed
