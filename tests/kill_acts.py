@@ -206,7 +206,7 @@ class DecisionActs:
         desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._compare = ComparisonRows(store, desk, clock)
         self._decide = Decide(store, confirm, procedures, desk, clock)
-        self._holds = ApplyDueHolds(store, clock)
+        self._holds = ApplyDueHolds(store, clock, parts.emails)
         self._issue = IssueValidationRecord(store, procedures, parts.renderer, clock)
 
     def step(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
 from app.infra.message_words import read_words
 from app.infra.risk_catalogue import load_risk_catalogue
@@ -96,7 +97,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
 def decision_use_cases(office: Casework) -> DecisionUseCases:
     desk = DecisionDesk(office)
     preview = PreviewRefusal(
-        MessageTemplates(RESOURCES / "templates"), office.procedures, office.clock
+        MessageTemplates(RESOURCES / "templates"), office.procedures, read_email, office.clock
     )
     return DecisionUseCases(
         desk.compare, desk.decide, preview, office.procedures, wording(), CldrCountryNames()

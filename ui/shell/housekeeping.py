@@ -78,7 +78,7 @@ class Housekeeping(QObject):
         chores: tuple[Callable[[], object], ...] = (
             self._inspect,
             Claims(self._parts.store, self._parts.clock).return_expired,
-            ApplyDueHolds(self._parts.store, self._parts.clock),
+            ApplyDueHolds(self._parts.store, self._parts.clock, self._parts.emails),
             CloseUnanswered(self._parts.store, self._parts.clock),
             self._issue,
             self._deliver,

@@ -119,7 +119,7 @@ def decision_cases(parts: DesktopParts, language: str) -> DecisionUseCases:
     return DecisionUseCases(
         comparison=ComparisonRows(parts.store, desk, parts.clock),
         decide=Decide(parts.store, confirm, parts.procedures, desk, parts.clock),
-        preview=PreviewRefusal(parts.composer, parts.procedures, parts.clock),
+        preview=PreviewRefusal(parts.composer, parts.procedures, parts.emails, parts.clock),
         procedures=parts.procedures_in(language),
         wording=parts.wording,
         countries=parts.countries,

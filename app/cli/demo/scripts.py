@@ -157,7 +157,7 @@ class Player:
         ]
         report = ReportNotMe(store, self._hands.clock)
         report(ReportNotMeCommand(self._cast["ana.quishpe"], codes[-1]))
-        ApplyDueHolds(store, self._hands.clock)()
+        ApplyDueHolds(store, self._hands.clock, self._hands.emails)()
 
     def _withdraw(self, case_id: CaseId) -> None:
         session = self._cast["marco.paz"]
