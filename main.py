@@ -104,7 +104,8 @@ def main(argv: list[str]) -> int:
                 return open_demo(args)
             from ui.shell.desktop import run_desktop
 
-            return run_desktop(compose(args))
+            program = compose(args)
+            return run_desktop(program, language=program.profile.language)
 
         return run_command(argv, compose, open_windows)
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from app.domain.call_facts import CALL_FACTS
 from app.domain.declaration import PLACES
 from app.domain.finding import ReasonCode
+from app.domain.languages import LANGUAGES
 from app.domain.procedure import EvidenceKind, Procedure, Reason, Severity
 
 WHOLE_CASE = "case"
@@ -18,7 +19,6 @@ WHOLE_CASE = "case"
 CALL = "call"
 """Stands for the identity call where a reason names its requirements."""
 
-LANGUAGES = ("es", "en")
 REASON_PLACES = frozenset({"requirement", "detail", "limit", "formats"})
 
 _REASON_CODE = re.compile(r"[A-Z]{3}-[0-9]{2}")

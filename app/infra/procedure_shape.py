@@ -35,7 +35,7 @@ def procedure_from(table: TomlTable, parts: Sequence[TomlTable], language: str) 
     Args:
         table: the procedure's own file.
         parts: the files it names, whose lists are joined to its own.
-        language: of :data:`app.infra.toml_table.LANGUAGES`.
+        language: of :data:`app.domain.languages.LANGUAGES`.
 
     Raises:
         RuleViolationError: the table's code, with place and key.

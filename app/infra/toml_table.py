@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.errors import RuleViolationError
+from app.domain.languages import LANGUAGES
 
 T = TypeVar("T")
-
-LANGUAGES = ("es", "en")
-"""What people read is written in each of these."""
 
 
 class TomlTable:

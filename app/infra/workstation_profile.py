@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from app.domain.languages import LANGUAGES, SPANISH
 from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROFILE_INVALID"
@@ -21,10 +22,12 @@ class Profile:
     Attributes:
         database: URL, by default a file of its own in the data folder.
         data: folder for the local database, quarantine and logs.
+        language: of the windows, one of :data:`app.domain.languages.LANGUAGES`.
     """
 
     database: str
     data: Path
+    language: str = SPANISH
 
     @property
     def quarantine(self) -> Path:
@@ -44,17 +47,21 @@ def load_profile(database: str | None) -> Profile:
         database: URL given on the command line, which wins.
 
     Raises:
-        RuleViolationError: ``PROFILE_INVALID`` for an unknown key or a wrong value.
+        RuleViolationError: ``PROFILE_INVALID`` for an unknown key, a wrong value or a language
+            the program does not speak.
     """
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
-    stored = ""
+    stored, language = "", SPANISH
     if named or path.is_file():
         table = TomlTable(read_toml(path, INVALID), INVALID, path.name)
         stored = table.text("database", "")
         folder = table.text("data", "")
+        language = table.text("language", SPANISH)
         table.finish()
+        if language not in LANGUAGES:
+            raise table.fault(f"not one of {', '.join(LANGUAGES)}", "language")
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
-    return Profile(url, data)
+    return Profile(url, data, language)

@@ -8,8 +8,8 @@ from datetime import date
 from app.domain.call_facts import CALL_FACTS, call_facts
 from app.domain.case import Declared
 from app.domain.contact import ContactData
+from app.domain.languages import LANGUAGES
 from app.domain.person import Identifier, IdentifierKind, Insured
-from app.domain.procedure_soundness import LANGUAGES
 
 DECLARED = Declared(
     given_names="Rosa Elena",

@@ -13,9 +13,9 @@ from itertools import chain
 
 import pytest
 
+from app.domain.languages import LANGUAGES
 from app.infra.procedure_files import read_procedure
 from app.infra.settings_file import read_settings
-from app.infra.toml_table import LANGUAGES
 from tests.adc import RESOURCES
 
 NOT_SAID = {

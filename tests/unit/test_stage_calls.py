@@ -15,9 +15,9 @@ from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck
 from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.languages import LANGUAGES
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
-from app.domain.procedure_soundness import LANGUAGES
 from app.domain.workflow import CaseState
 from app.infra.procedure_files import ProcedureFiles
 from app.stages.docket import Docket, DocketQuery
