@@ -6,7 +6,7 @@ import argparse
 import logging
 import multiprocessing
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,8 +40,7 @@ class Program(Adapters):
         """Care of the database the profile names."""
         self.profile.data.mkdir(parents=True, exist_ok=True)
         care = SqlMaintenance(self.profile.database, self.sealing)
-        self.closing.callback(care.close)
-        return care
+        return self.closing.enter_context(closing(care))
 
     @property
     @override
@@ -76,8 +75,7 @@ class Program(Adapters):
     def store(self) -> Store:
         """The database, brought up to this program when it is a local file."""
         if self.door is not None:
-            self.closing.callback(self.door.close)
-            return CentralStore(self.door)
+            return self.closing.enter_context(closing(CentralStore(self.door)))
         self.maintenance.make_ready()
         return SqlStore(self.maintenance.engine)
 
@@ -128,12 +126,12 @@ def main(argv: list[str]) -> int:
     configure_logging()
     # What it says at every start is no news to anybody.
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    with ExitStack() as closing:
+    with ExitStack() as stack:
 
         def compose(args: argparse.Namespace, *, has_window: bool = False) -> Program:
             program = Program(load_profile(args.db), RESOURCES)
             program.has_window = has_window
-            closing.enter_context(program.closing)
+            stack.enter_context(program.closing)
             return program
 
         def open_windows(args: argparse.Namespace) -> int:
@@ -141,7 +139,8 @@ def main(argv: list[str]) -> int:
                 return open_demo(args)
             from ui.shell.desktop import run_desktop
 
-            return run_desktop(compose(args, has_window=True))
+            program = compose(args, has_window=True)
+            return run_desktop(program, language=program.profile.language)
 
         return run_command(argv, compose, open_windows)
 

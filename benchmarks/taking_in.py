@@ -60,6 +60,7 @@ def take_in(program: Program, parcels: Iterable[Path]) -> None:
         program.offices,
         program.phones,
         program.emails,
+        program.station,
     )
     take = TakeInPackage(program.packages, program.quarantine, receive, program.clock)
     for path in parcels:

@@ -28,11 +28,6 @@ def as_microseconds(instant: datetime) -> int:
     return (instant - EPOCH) // _MICROSECOND
 
 
-def from_microseconds(value: int) -> datetime:
-    """The aware UTC instant of :func:`as_microseconds`."""
-    return EPOCH + value * _MICROSECOND
-
-
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant: integer microseconds on SQLite, ``timestamptz`` on PostgreSQL.
 

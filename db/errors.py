@@ -36,6 +36,7 @@ CODES: Final[Mapping[str, str]] = {
     "uq_person_contacts_open": "CONTACT_CHANGED",
     "uq_term_pauses_open": "TERM_ALREADY_PAUSED",
     "uq_documents_number": "DOCUMENT_NUMBER_TAKEN",
+    "pk_saved_views": "VIEW_NAME_TAKEN",
 }
 """Named constraints whose breaking has a sentence of its own; others are ``CONSTRAINT_BROKEN``."""
 

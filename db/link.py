@@ -103,13 +103,6 @@ class Link:
         with translated():
             return self.connection.execute(statement).mappings().all()
 
-    def tuples(
-        self, statement: Executable, values: Values | None = None
-    ) -> Sequence[Sequence[Any]]:
-        """All rows by position, for long lists."""
-        with translated():
-            return self.connection.execute(statement, values).all()
-
     def fetch(self, prepared: Prepared, values: Values = NOTHING) -> list[tuple[Any, ...]]:
         """All rows as the driver gives them, of a statement prepared beforehand."""
         with translated(self.dialect):

@@ -24,6 +24,7 @@ from db.repositories.outbox import SqlOutbox
 from db.repositories.packages import SqlPackages
 from db.repositories.people import SqlPeople
 from db.repositories.reviews import SqlDrafts, SqlReviews
+from db.repositories.saved_views import SqlSavedViews
 from db.repositories.settings import SqlSettings
 from db.repositories.staff import SqlStaffDirectory
 
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         Packages,
         People,
         Reviews,
+        SavedViews,
         Settings,
         StaffDirectory,
     )
@@ -105,6 +107,7 @@ class _Repositories(_Transaction):
     outbox: Outbox
     audit: AuditTrail
     settings: Settings
+    views: SavedViews
 
     def __enter__(self) -> Self:
         """Begin; a writer on SQLite waits for the write lock, ``DATABASE_BUSY`` when in vain."""
@@ -122,6 +125,7 @@ class _Repositories(_Transaction):
         self.outbox = SqlOutbox(link)
         self.audit = SqlAuditTrail(link)
         self.settings = SqlSettings(link)
+        self.views = SqlSavedViews(link)
         return self
 
 

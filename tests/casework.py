@@ -19,6 +19,7 @@ from app.domain.message import OutboxMessage
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, Session, StaffMember
+from app.domain.station import Station
 from app.domain.workflow import CaseState
 from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.emails import read_email
@@ -34,6 +35,7 @@ from db.store import SqlStore
 from tests.quick_hasher import QUICK_HASHER
 
 RESOURCES = Path(__file__).parents[1] / "resources"
+STATION = Station("PIC-01-V07", "ventanilla")
 # A Wednesday, 10:00 in Guayaquil, far from any holiday.
 START = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=20)

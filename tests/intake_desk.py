@@ -16,6 +16,7 @@ from app.domain.review import RequirementReview, ReviewDraft, ReviewOutcome, Ver
 from app.domain.reviewed import CommittedReview
 from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, StaffMember
+from app.domain.station import Station
 from app.domain.workflow import CaseState
 from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.emails import read_email
@@ -34,7 +35,7 @@ from app.stages.inspection import InspectCase
 from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
-from tests.casework import RESOURCES, SetClock
+from tests.casework import RESOURCES, STATION, SetClock
 
 NOW = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
 
@@ -61,6 +62,7 @@ class IntakeDesk:
     packages: FilePackageReader = field(default_factory=FilePackageReader)
     phones: PhoneReader = read_phone
     emails: EmailReader = read_email
+    station: Station = STATION
 
     @property
     def quarantine(self) -> QuarantineFolder:
@@ -73,7 +75,13 @@ class IntakeDesk:
     @property
     def receive(self) -> ReceivePackage:
         return ReceivePackage(
-            self.store, self.clock, self.procedures, self.offices, self.phones, self.emails
+            self.store,
+            self.clock,
+            self.procedures,
+            self.offices,
+            self.phones,
+            self.emails,
+            self.station,
         )
 
     @property

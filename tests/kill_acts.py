@@ -77,7 +77,13 @@ class IntakeActs:
         self._store, self._inbox, self._tell = parts.store, inbox, tell
         self._seen: set[str] = set()
         receive = ReceivePackage(
-            parts.store, clock, parts.procedures, parts.offices, parts.phones, parts.emails
+            parts.store,
+            clock,
+            parts.procedures,
+            parts.offices,
+            parts.phones,
+            parts.emails,
+            parts.station,
         )
         self._take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self._inspect = InspectCase(
@@ -200,7 +206,7 @@ class DecisionActs:
         desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
         self._compare = ComparisonRows(store, desk, clock)
         self._decide = Decide(store, confirm, procedures, desk, clock)
-        self._holds = ApplyDueHolds(store, clock)
+        self._holds = ApplyDueHolds(store, clock, parts.emails)
         self._issue = IssueValidationRecord(store, procedures, parts.renderer, clock)
 
     def step(self) -> bool:

@@ -102,6 +102,7 @@ def steps(program: Program, clock: SetClock, inbox: Path) -> dict[str, Step]:
         program.transport,
         clock,
         program.mail_sender,
+        program.station,
         DeliveryPolicy(attempts=1000, stuck_after=timedelta(minutes=5)),
     )
     acts: tuple[IntakeActs | ReviewActs | DecisionActs | DeliveryActs, ...] = (

@@ -13,6 +13,7 @@ from app.domain.decision import DecisionOutcome
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
+from app.infra.emails import read_email
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
@@ -141,7 +142,7 @@ class DecisionDesk:
             office.store, self.confirm, office.procedures, office.desk, office.clock
         )
         self.compare = ComparisonRows(office.store, office.desk, office.clock)
-        self.apply_holds = ApplyDueHolds(office.store, office.clock)
+        self.apply_holds = ApplyDueHolds(office.store, office.clock, read_email)
         self.report = ReportNotMe(office.store, office.clock)
         self.unfreeze = Unfreeze(office.store, office.clock)
 

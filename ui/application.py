@@ -11,14 +11,13 @@ from typing import Self
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.domain.languages import LANGUAGES, SPANISH
 from ui.messages import CrashReporter, Messages
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme, current_theme
 
 _I18N = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 _COLLECT_MS = 2000
-SOURCE_LANGUAGE = "es"
-LANGUAGES = (SOURCE_LANGUAGE, "en")
 
 
 def _collect() -> None:
@@ -41,7 +40,7 @@ class Application:
         *,
         mode: Mode = Mode.SYSTEM,
         scale: float = 1.0,
-        language: str = SOURCE_LANGUAGE,
+        language: str = SPANISH,
     ) -> None:
         existing = QApplication.instance()
         if isinstance(existing, QApplication):
@@ -74,7 +73,7 @@ class Application:
         for translator in self._translators:
             self.qt.removeTranslator(translator)
         self._translators.clear()
-        QLocale.setDefault(QLocale("es_EC" if language == SOURCE_LANGUAGE else "en_GB"))
+        QLocale.setDefault(QLocale("es_EC" if language == SPANISH else "en_GB"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._load(f"qtbase_{language}", qt_folder)
         self._load(f"ventanilla_{language}", str(_I18N))  # in Spanish: one and many, said right

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -15,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 T = TypeVar("T")
-_PROGRESS_SECONDS = 0.08
 
 
 class Lane(Enum):
@@ -28,10 +25,6 @@ class Lane(Enum):
     READ = "read"
     WRITE = "write"
     QUIET = "quiet"
-
-
-class TaskCancelledError(Exception):
-    """The work noticed that nobody wants its answer any more."""
 
 
 class Generation:
@@ -48,60 +41,16 @@ class Generation:
         return self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Progress of long work; `total` 0 means unknown."""
-
-    done: int
-    total: int
-    note: str = ""
-
-
-class Progress:
-    """Handed to long work: it tells how far it is and learns whether to stop."""
-
-    def __init__(self, tell: Callable[[Step], None]) -> None:
-        self._tell = tell
-        self._flag = threading.Event()
-        self._told = 0.0
-
-    @property
-    def is_cancelled(self) -> bool:
-        """True once the window asked to stop; poll it."""
-        return self._flag.is_set()
-
-    def check(self) -> None:
-        """Leave at a safe point.
-
-        Raises:
-            TaskCancelledError: the window asked to stop.
-        """
-        if self._flag.is_set():
-            raise TaskCancelledError
-
-    def report(self, done: int, total: int = 0, note: str = "") -> None:
-        """Tell how far the work is; at most one message in 80 ms goes out, the last one always."""
-        now = time.monotonic()
-        if (done < total or total == 0) and now - self._told < _PROGRESS_SECONDS:
-            return
-        self._told = now
-        self._tell(Step(done, total, note))
-
-    def cancel(self) -> None:
-        """Raise the flag; the work stops at its next check."""
-        self._flag.set()
-
-
 @dataclass(slots=True, eq=False)
 class Task:
     """A started piece of work, as the window holds it."""
 
-    progress: Progress
-    future: Future[Any] | None = field(default=None)
+    future: Future[Any] | None = None
+    is_cancelled: bool = False
 
     def cancel(self) -> None:
-        """Do not start it if it waits; ask it to stop if it runs; its answer is dropped."""
-        self.progress.cancel()
+        """Do not start it if it waits; let it end if it runs; its answer is dropped."""
+        self.is_cancelled = True
         if self.future is not None:
             self.future.cancel()
 
@@ -119,12 +68,11 @@ class _Delivery:
     owner: QObject
     on_done: Callable[[Any], None] | None
     on_error: Callable[[Exception], None] | None
-    on_progress: Callable[[Step], None] | None
     generation: Generation | None
     number: int
 
     def is_wanted(self) -> bool:
-        if self.task.progress.is_cancelled or not isValid(self.owner):
+        if self.task.is_cancelled or not isValid(self.owner):
             return False
         return self.generation is None or self.generation.number == self.number
 
@@ -167,41 +115,17 @@ class Tasks(QObject):
         """Start short work; callbacks run in this thread while `owner` lives.
 
         Without `on_error` a failure goes to the exception hook, so nothing is lost silently.
-        """
-        return self.run_long(
-            lambda _progress: work(),
-            owner=owner,
-            on_done=on_done,
-            on_error=on_error,
-            lane=lane,
-            generation=generation,
-        )
-
-    def run_long(
-        self,
-        work: Callable[[Progress], T],
-        *,
-        owner: QObject,
-        on_done: Callable[[T], None] | None = None,
-        on_error: Callable[[Exception], None] | None = None,
-        on_progress: Callable[[Step], None] | None = None,
-        lane: Lane = Lane.READ,
-        generation: Generation | None = None,
-    ) -> Task:
-        """Start work that reports progress and can be asked to stop.
 
         Raises:
             RuntimeError: the bridge is closed.
         """
         if self._is_closed:
             raise RuntimeError("tasks are closed")
-        task = Task(Progress(lambda step: self._send(task, step)))
+        task = Task()
         number = generation.number if generation is not None else 0
-        self._under_way[task] = _Delivery(
-            task, owner, on_done, on_error, on_progress, generation, number
-        )
+        self._under_way[task] = _Delivery(task, owner, on_done, on_error, generation, number)
         self.busy_changed.emit(len(self._under_way))
-        future = self._pools[lane].submit(work, task.progress)
+        future = self._pools[lane].submit(work)
         task.future = future
         future.add_done_callback(lambda ended: self._send(task, ended))
         return task
@@ -215,7 +139,7 @@ class Tasks(QObject):
         """Stop deliveries, cancel what has not started, wait for the rest; safe to call twice."""
         self._is_closed = True
         for task in tuple(self._under_way):
-            task.progress.cancel()
+            task.is_cancelled = True
         self._under_way.clear()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
@@ -228,10 +152,6 @@ class Tasks(QObject):
     def _on_arrived(self, task: Task, what: object) -> None:
         delivery = self._under_way.get(task)
         if self._is_closed or delivery is None:
-            return
-        if isinstance(what, Step):
-            if delivery.on_progress is not None and delivery.is_wanted():
-                delivery.on_progress(what)
             return
         del self._under_way[task]
         try:
@@ -248,8 +168,6 @@ def _deliver(delivery: _Delivery, future: Future[Any]) -> None:
     if error is None:
         if delivery.on_done is not None:
             delivery.on_done(future.result())
-    elif isinstance(error, TaskCancelledError):
-        return
     elif delivery.on_error is not None and isinstance(error, Exception):
         delivery.on_error(error)
     else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.domain.station import Station
     from app.infra.anchors.folder import FolderAnchors
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
@@ -82,6 +83,13 @@ class Adapters(ABC):
     def database_name(self) -> str:
         """``local`` or ``central``; the window shows it at all times."""
         return "local" if self.profile.database.startswith("sqlite") else "central"
+
+    @cached_property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        from app.infra.system_user import this_station
+
+        return this_station()
 
     @cached_property
     def file_keys(self) -> KeptFileKeys:
@@ -172,10 +180,18 @@ class Adapters(ABC):
 
     @cached_property
     def procedures(self) -> ProcedureFiles:
-        """Every procedure shipped."""
+        """Every procedure shipped, in the language of what is filed and sent."""
         from app.infra.procedure_files import ProcedureFiles
 
         return ProcedureFiles(self.resources / "procedures")
+
+    def procedures_in(self, language: str) -> ProcedureFiles:
+        """The same, as screens in that language show it."""
+        from app.infra.procedure_files import RECORD_LANGUAGE, ProcedureFiles
+
+        if language == RECORD_LANGUAGE:
+            return self.procedures
+        return ProcedureFiles(self.resources / "procedures", language)
 
     @cached_property
     def offices(self) -> ShippedOffices:
@@ -226,6 +242,12 @@ class Adapters(ABC):
         from app.infra.settings_file import read_settings
 
         return read_settings(self.resources / "settings.toml")
+
+    def settings_catalogue_in(self, language: str) -> SettingsCatalogue:
+        """The same, as screens in that language show it."""
+        from app.infra.settings_file import read_settings
+
+        return read_settings(self.resources / "settings.toml", language)
 
     @property
     def settings(self) -> SettingValues:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 BATCH: Final = 20
+CLOCKS_DIFFER: Final = timedelta(days=1)
+"""A case of another workstation may come to light with an instant a little in the past."""
 UNDO_IS_OVER: Final = timedelta(minutes=2)
 """A refusing review can still be taken back; its record waits until it cannot."""
 
@@ -32,6 +34,8 @@ class Chores:
     def __init__(self, services: ChoreServices) -> None:
         self._services = services
         self._seal_at: datetime | None = None
+        # Only spares reading every case ever closed again: another start begins without it.
+        self._documented_until: datetime | None = None
 
     def round(self) -> dict[str, str]:
         """Do everything once; returns the code of what failed by chore, empty when all went well."""
@@ -44,7 +48,7 @@ class Chores:
         chores: dict[str, Callable[[], object]] = {
             "inspect": self._inspect,
             "return_expired": Claims(store, clock).return_expired,
-            "apply_holds": ApplyDueHolds(store, clock),
+            "apply_holds": ApplyDueHolds(store, clock, self._services.emails),
             "close_unanswered": CloseUnanswered(store, clock),
             "issue": self._issue,
             "deliver": self._deliver,
@@ -82,8 +86,13 @@ class Chores:
             services.anchors,
         )
         settled = services.clock.now() - UNDO_IS_OVER
+        looked, until = self._documented_until, settled - CLOCKS_DIFFER
+        # A clock that was put back makes what is known worth nothing.
+        since = looked if looked is not None and looked <= until else None
         with services.store.look() as stored:
-            undocumented = stored.documents.undocumented(settled, BATCH)
+            undocumented = stored.documents.undocumented(settled, BATCH, since)
+        if not undocumented:
+            self._documented_until = until
         for case_id in undocumented:
             _failure(partial(issue, IssueValidationRecordCommand(None, case_id)))
 
@@ -98,6 +107,7 @@ class Chores:
             services.transport,
             services.clock,
             services.mail_sender,
+            services.station,
         )(DeliverDueCommand())
 
     def _seal(self) -> None:

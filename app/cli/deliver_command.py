@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
         services.transport,
         services.clock,
         services.mail_sender,
+        services.station,
     )
     if args.once:
         return _round(deliver, services, args)

@@ -21,6 +21,7 @@ from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of
 from app.cli.services import Services
 from app.domain.errors import UnavailableError, VentanillaError
 from app.domain.ids import CaseId
+from app.domain.languages import LANGUAGES
 from app.domain.package import NOT_HASHED, PackageProblem, PackageStatus
 from app.infra.packages.discovery import packages_in
 from app.infra.packages.names import shown
@@ -30,8 +31,6 @@ from app.stages.inspection import InspectCase
 from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
-
-LANGUAGES = ("es", "en")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,6 +74,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
                 services.offices,
                 services.phones,
                 services.emails,
+                services.station,
             ),
             services.clock,
         ),

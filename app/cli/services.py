@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingValues
+    from app.domain.station import Station
     from app.ports.anchors import Anchors, SealingKey, SignatureCheck
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
@@ -33,6 +34,11 @@ class ChoreServices(Protocol):
 
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        ...
 
     @property
     def procedures(self) -> ProcedureCatalogue: ...

@@ -7,7 +7,7 @@ from random import Random
 
 from app.domain.call import GuidedCheck
 from app.domain.errors import RuleViolationError
-from app.domain.procedure import CallCheck
+from app.domain.procedure import CallCheck, Procedure
 
 
 def draw_checks(
@@ -52,6 +52,20 @@ def draw_checks(
     return tuple(_filled(check, facts) for check in drawn)
 
 
+def answer_in(check: GuidedCheck, procedure: Procedure, facts: Mapping[str, str]) -> str:
+    """The expected answer in the language of the procedure; as it was drawn where that is gone.
+
+    Args:
+        check: a drawn check, with its answer as it is kept.
+        procedure: the case's, in the language of whoever asks.
+        facts: the same as when it was drawn, in that language.
+    """
+    try:
+        return _filled(procedure.call_check(check.code), facts).expected
+    except KeyError:
+        return check.expected
+
+
 def _may_follow(check: CallCheck, drawn: Sequence[CallCheck], last: frozenset[str]) -> bool:
     codes = {item.code for item in drawn}
     if check.code in codes:
@@ -64,6 +78,6 @@ def _filled(check: CallCheck, facts: Mapping[str, str]) -> GuidedCheck:
     return GuidedCheck(
         code=check.code,
         group=check.group,
-        prompt=check.prompt.format(**known),
+        prompt=check.prompt,
         expected=check.expected.format(**known),
     )

@@ -26,15 +26,22 @@ CALL_FACTS = frozenset(
 """Names a check may need."""
 
 _SHOWN = 3
-_MONTHS = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-    "octubre", "noviembre", "diciembre",
-)  # fmt: skip
+_MONTHS = {
+    "es": (
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+        "octubre", "noviembre", "diciembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+}  # fmt: skip
+_DAY_AND_MONTH = {"es": "{day} de {month}", "en": "{day} {month}"}
 _DACTILAR_LENGTH = 10
 
 
-def call_facts(declared: Declared, zone: str) -> Mapping[str, str]:
-    """Return the facts we hold, by name; what is missing is left out.
+def call_facts(declared: Declared, zone: str, language: str = "es") -> Mapping[str, str]:
+    """Return the facts we hold, by name, said in that language; what is missing is left out.
 
     Only the end of a number, four digits of the código dactilar or the start of an address are
     given: a check never needs the whole, and what is not there cannot be read over a shoulder.
@@ -49,7 +56,7 @@ def call_facts(declared: Declared, zone: str) -> Mapping[str, str]:
         "dactylar_first": halves[0],
         "dactylar_last": halves[1],
         "id_issue_date": _day(declared.id_issue_date),
-        "birth_day": _day_and_month(declared.birth_date),
+        "birth_day": _day_and_month(declared.birth_date, language),
         "city": contact.city,
         "state": contact.state,
         "postal_code": postal_code,
@@ -64,5 +71,7 @@ def _day(day: date | None) -> str:
     return day.strftime("%d-%m-%Y") if day is not None else ""
 
 
-def _day_and_month(day: date | None) -> str:
-    return f"{day.day} de {_MONTHS[day.month - 1]}" if day is not None else ""
+def _day_and_month(day: date | None, language: str) -> str:
+    if day is None:
+        return ""
+    return _DAY_AND_MONTH[language].format(day=day.day, month=_MONTHS[language][day.month - 1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from dataclasses import field as attribute
 from datetime import datetime
@@ -97,10 +96,6 @@ class ContactVersion:
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise RuleViolationError("CONTACT_VERSION_ORDER")
 
-    def holds_at(self, instant: datetime) -> bool:
-        """Return whether these data were in force at an instant."""
-        return self.valid_from <= instant and (self.valid_to is None or instant < self.valid_to)
-
 
 @dataclass(frozen=True, slots=True)
 class ContactDifference:
@@ -135,11 +130,6 @@ def supersede(
     if current.valid_to is not None:
         raise RuleViolationError("CONTACT_VERSION_CLOSED")
     return replace(current, valid_to=at), opened
-
-
-def version_at(history: Iterable[ContactVersion], instant: datetime) -> ContactVersion | None:
-    """Return the version in force at an instant, or None."""
-    return next((version for version in history if version.holds_at(instant)), None)
 
 
 def contact_difference(

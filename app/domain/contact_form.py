@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 
 from app.domain.contact import NO_POSTAL_CODE, ContactData
 from app.domain.countries import HOME, is_country
-from app.domain.field_finding import FieldFinding, Weight, has_errors
+from app.domain.field_finding import FieldFinding, Weight
 from app.domain.phone_facts import EmailFacts, PhoneFacts
 
 MAX_LENGTH = 120
@@ -57,11 +57,6 @@ class ContactAssessment:
 
     value: ContactData
     findings: tuple[FieldFinding, ...]
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether nothing stops these data."""
-        return not has_errors(self.findings)
 
 
 def assess_contact(form: ContactForm, readings: ContactReadings) -> ContactAssessment:

@@ -1,4 +1,4 @@
-"""Country codes: ISO 3166-1 with two and three letters, and the few codes passports add."""
+"""Country codes: ISO 3166-1 with two and three letters."""
 
 from __future__ import annotations
 
@@ -31,16 +31,7 @@ _ISO = (
 ALPHA3 = MappingProxyType({entry[:2]: entry[2:] for entry in _ISO.split()})
 """Three-letter code by two-letter code."""
 
-# Codes of ICAO 9303 that mean a country under another spelling.
-_ICAO_ONLY = {"D": "DE", "GBD": "GB", "GBN": "GB", "GBO": "GB", "GBP": "GB", "GBS": "GB"}
-_ALPHA2 = MappingProxyType({three: two for two, three in ALPHA3.items()} | _ICAO_ONLY)
-
 
 def is_country(code: str) -> bool:
     """Return whether a two-letter upper-case code is a country of ISO 3166-1."""
     return code in ALPHA3
-
-
-def country_of_document(code: str) -> str | None:
-    """Return the two-letter code for a code in a passport; None for stateless, UN and the like."""
-    return _ALPHA2.get(code)

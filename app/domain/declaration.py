@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.domain.person import IdentifierKind
@@ -42,15 +41,6 @@ class DeclarationWords:
         return ", ".join(part for part in (self.country, self.state, self.city) if part)
 
 
-PUBLISHED_WORDS = {
-    "names": "(nombres y apellidos)",
-    "document": DOCUMENT_WORDS[IdentifierKind.CEDULA],
-    "number": "(número de cédula)",
-    "residence": "(país, estado / provincia, ciudad)",
-}
-"""The places as the procedure was published; with these the pieces join to R-111."""
-
-
 def spoken_piece(slot: DeclarationSlot, words: DeclarationWords) -> str:
     """Return one piece as this person has to say it, without the blank that joins it."""
     return slot.template.format(
@@ -59,13 +49,3 @@ def spoken_piece(slot: DeclarationSlot, words: DeclarationWords) -> str:
         number=words.number,
         residence=words.residence,
     ).strip()
-
-
-def spoken_text(slots: Iterable[DeclarationSlot], words: DeclarationWords) -> str:
-    """Return the whole declaration as this person has to say it."""
-    return " ".join(spoken_piece(slot, words) for slot in slots)
-
-
-def published_text(slots: Iterable[DeclarationSlot]) -> str:
-    """Return the declaration with the published places; equals R-111 to the letter."""
-    return "".join(slot.template.format(**PUBLISHED_WORDS) for slot in slots)

@@ -49,17 +49,6 @@ class Deadline:
     due_at: datetime | None
     literal_due_at: datetime | None = None
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether the term stands still because the person has to answer."""
-        return self.due_at is None
-
-    @property
-    def stricter(self) -> datetime | None:
-        """The earlier of the two instants (D18); None while paused."""
-        known = [at for at in (self.due_at, self.literal_due_at) if at is not None]
-        return min(known, default=None)
-
 
 @dataclass(frozen=True, slots=True)
 class OfficeTime:

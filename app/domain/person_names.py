@@ -66,20 +66,6 @@ def name_tokens(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in PARTICLES) or tuple(words)
 
 
-def search_key(text: str) -> str:
-    """Return the tokens sorted and joined by blanks: equal for equal names in any order."""
-    return " ".join(sorted(name_tokens(text)))
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Return whether two names have the same words, whatever their order, accents and particles.
-
-    Empty names are the same as nothing, not even as each other.
-    """
-    key = search_key(one)
-    return bool(key) and key == search_key(other)
-
-
 def matches_search(untrusted_query: str, name: str) -> bool:
     """Return whether every word of the query begins a different word of the name, in any order."""
     wanted = sorted(name_tokens(untrusted_query), key=len, reverse=True)
@@ -106,13 +92,6 @@ def _assign(wanted: list[str], free: list[str]) -> bool:
 def display_name(surnames: str, given_names: str) -> str:
     """Return "Surnames Given" with capitals at word starts and particles in lower case."""
     return " ".join(_capitalised(f"{surnames} {given_names}".split()))
-
-
-def initials(surnames: str, given_names: str) -> str:
-    """Return the initials, each with a point, for places where the name must not be read."""
-    words = f"{given_names} {surnames}".split()
-    kept = [word for word in words if normalise_name(word) not in PARTICLES]
-    return " ".join(f"{word[0].upper()}." for word in kept)
 
 
 def _capitalised(words: Iterable[str]) -> Iterable[str]:

@@ -1,7 +1,9 @@
 """A procedure as data: requirements, reasons, declaration, terms, legal base.
 
 The text files are in ``resources/procedures``; the loader is ``app.infra.procedure_files``.
-A procedure is versioned by date and a case keeps the version it began with.
+A procedure is versioned by date and a case keeps the version it began with. What staff read
+(titles, labels, hints, checks) is here in one language, that of the catalogue that was loaded;
+what citizens read is here in all of them.
 """
 
 from __future__ import annotations
@@ -105,7 +107,8 @@ class DeclarationSlot:
     """A piece of the spoken declaration that is ticked when heard (D10).
 
     Attributes:
-        template: text with ``{names}``-like places.
+        template: text with ``{names}``-like places; Spanish in every catalogue, since it is the
+            published wording that is read aloud.
         reason: code of the reason used when the piece was not heard.
         title: two or three words for the reviewer's list.
     """
@@ -156,8 +159,8 @@ class CallCheck:
 
     Attributes:
         needs: names of the facts we must hold for the check to be drawn.
-        prompt: what to ask; may hold places filled from those facts.
-        expected: what a right answer is; masked until revealed when it is personal.
+        prompt: what to ask; holds no facts, because it is read before any answer is asked for.
+        expected: what a right answer is, with places for those facts; masked until revealed when it is personal.
     """
 
     code: str
@@ -182,7 +185,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """Everything the program knows of one procedure on one date."""
+    """Everything the program knows of one procedure on one date.
+
+    Attributes:
+        request_label: as published, to be compared with what the portal sends.
+        legal_base: as the laws are named, for the record.
+        language: of what staff read.
+    """
 
     code: str
     version: str
@@ -200,6 +209,7 @@ class Procedure:
     contact: str
     rules: tuple[str, ...]
     notes: tuple[ChecklistItem, ...] = ()
+    language: str = "es"
 
     def requirement(self, code: str) -> Requirement:
         """Return the requirement with that code.
@@ -219,6 +229,17 @@ class Procedure:
             KeyError: no such reason.
         """
         for item in self.reasons:
+            if item.code == code:
+                return item
+        raise KeyError(code)
+
+    def call_check(self, code: str) -> CallCheck:
+        """Return the guided check with that code.
+
+        Raises:
+            KeyError: no such check.
+        """
+        for item in self.call_checks:
             if item.code == code:
                 return item
         raise KeyError(code)

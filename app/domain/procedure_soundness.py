@@ -10,6 +10,7 @@ from typing import Protocol
 from app.domain.call_facts import CALL_FACTS
 from app.domain.declaration import PLACES
 from app.domain.finding import ReasonCode
+from app.domain.languages import LANGUAGES
 from app.domain.procedure import EvidenceKind, Procedure, Reason, Severity
 
 WHOLE_CASE = "case"
@@ -18,7 +19,6 @@ WHOLE_CASE = "case"
 CALL = "call"
 """Stands for the identity call where a reason names its requirements."""
 
-LANGUAGES = ("es", "en")
 REASON_PLACES = frozenset({"requirement", "detail", "limit", "formats"})
 
 _REASON_CODE = re.compile(r"[A-Z]{3}-[0-9]{2}")
@@ -42,6 +42,7 @@ def unsound_parts(procedure: Procedure) -> tuple[str, ...]:
         *_doubles(procedure),
         *_odd_codes(procedure),
         *_odd_requirements(procedure),
+        *_odd_fields(procedure),
         *_odd_declaration(procedure),
         *(line for reason in procedure.reasons for line in _odd_reason(reason, procedure)),
         *_odd_checks(procedure),
@@ -110,6 +111,14 @@ def _odd_requirements(procedure: Procedure) -> Iterator[str]:
             yield f"requirement {item.code} lacks formats or limits"
         if item.kind is EvidenceKind.VIDEO and item.max_seconds <= 0:
             yield f"requirement {item.code} lacks its length"
+        if not set(LANGUAGES) <= set(item.citizen_title):
+            yield f"requirement {item.code} lacks what citizens call it in some language"
+
+
+def _odd_fields(procedure: Procedure) -> Iterator[str]:
+    for item in procedure.fields:
+        if not set(LANGUAGES) <= set(item.citizen_label):
+            yield f"field {item.code} lacks what citizens call it in some language"
 
 
 def _odd_declaration(procedure: Procedure) -> Iterator[str]:
@@ -145,8 +154,10 @@ def _odd_checks(procedure: Procedure) -> Iterator[str]:
     for check in procedure.call_checks:
         if not set(check.needs) <= CALL_FACTS:
             yield f"call check {check.code} needs an unknown fact"
-        if not places_in(check.prompt) | places_in(check.expected) <= set(check.needs):
+        if not places_in(check.expected) <= set(check.needs):
             yield f"call check {check.code} has a place it does not need"
+        if places_in(check.prompt):
+            yield f"call check {check.code} tells a fact in its question"
 
 
 def _odd_rules(procedure: Procedure) -> Iterator[str]:

@@ -21,11 +21,6 @@ class Province:
     code: str
     name: str
 
-    @property
-    def is_abroad(self) -> bool:
-        """Whether this stands for registration outside the country."""
-        return self.code == ABROAD_CODE
-
 
 # Codes 05 and 06 are not in alphabetical order; that is the official numbering.
 _NAMES = (

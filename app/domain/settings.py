@@ -42,7 +42,7 @@ class SettingDefinition:
         maximum: greatest number, or longest text.
         choices: for ``choice``.
         pattern: whole-text regular expression, for ``pattern``.
-        label: Spanish, for the screen; ``help`` the sentence under it.
+        label: for the screen, in the language of the catalogue; ``help`` the sentence under it.
     """
 
     key: str

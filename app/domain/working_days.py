@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -89,14 +88,6 @@ class HolidayCalendar:
             return False
         return bool(decreed) or day not in national_rest_days(day.year)
 
-    def rest_days(self, year: int, places: Places = NOWHERE) -> tuple[date, ...]:
-        """Return the weekdays of a year on which somebody in `places` rests, in order."""
-        return tuple(
-            day
-            for day in _days_of(year)
-            if day.weekday() < _SATURDAY and not self.is_working_day(day, places)
-        )
-
     def next_working_day(self, day: date, places: Places = NOWHERE) -> date:
         """Return the first working day after `day`."""
         for _ in range(_LONGEST_REST):
@@ -104,12 +95,6 @@ class HolidayCalendar:
             if self.is_working_day(day, places):
                 return day
         raise RuleViolationError("CALENDAR_WITHOUT_WORK", after=day.isoformat())
-
-    def working_days_between(self, start: date, end: date, places: Places = NOWHERE) -> int:
-        """Return how many working days come after `start` up to and including `end`."""
-        span = max((end - start).days, 0)
-        later = (start + _DAY * offset for offset in range(1, span + 1))
-        return sum(self.is_working_day(day, places) for day in later)
 
 
 def due(
@@ -150,8 +135,3 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 
 def _holds(holiday_place: str, places: Places) -> bool:
     return not holiday_place or any(place.startswith(holiday_place) for place in places)
-
-
-def _days_of(year: int) -> Iterable[date]:
-    first = date(year, 1, 1)
-    return (first + _DAY * offset for offset in range((date(year + 1, 1, 1) - first).days))

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.domain.errors import RuleViolationError
+from app.domain.languages import LANGUAGES
 from app.infra.toml_table import TomlTable, read_toml
 
 LEGAL_ZONE = ZoneInfo("America/Guayaquil")
@@ -91,7 +92,7 @@ def read_words(path: Path) -> Mapping[str, MessageWords]:
         RuleViolationError: ``TEMPLATE_DATA_INVALID``.
     """
     root = TomlTable(read_toml(path, INVALID), INVALID, path.name)
-    words = {language: _words(root.table(language), language) for language in ("es", "en")}
+    words = {language: _words(root.table(language), language) for language in LANGUAGES}
     root.finish()
     return words
 

@@ -14,6 +14,9 @@ from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROCEDURE_DATA_INVALID"
 
+RECORD_LANGUAGE = "es"
+"""Of what is filed and sent, whatever language the windows speak."""
+
 
 class ProcedureFiles:
     """Catalogue of every procedure in every version (implements ``ProcedureCatalogue``).
@@ -22,8 +25,8 @@ class ProcedureFiles:
     files in ``parts``, whose lists are joined to its own.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Read everything.
+    def __init__(self, folder: Path, language: str = RECORD_LANGUAGE) -> None:
+        """Read everything, what staff read in that language; each must be there in all of them.
 
         Raises:
             RuleViolationError: ``PROCEDURE_DATA_INVALID`` with place and problem, because a
@@ -31,7 +34,7 @@ class ProcedureFiles:
         """
         self._versions: dict[tuple[str, str], Procedure] = {}
         for path in sorted(folder.glob("*.toml")):
-            procedure = read_procedure(path)
+            procedure = read_procedure(path, language)
             key = (procedure.code, procedure.version)
             if key in self._versions:
                 raise RuleViolationError(
@@ -66,35 +69,29 @@ class ProcedureFiles:
         return tuple(sorted({code for code, _ in self._versions}))
 
 
-def read_procedure(path: Path) -> Procedure:
+def read_procedure(path: Path, language: str = RECORD_LANGUAGE) -> Procedure:
     """Read one version with its parts.
 
     Raises:
         RuleViolationError: ``PROCEDURE_DATA_INVALID``.
     """
-    merged = read_toml(path, INVALID)
-    for name in _part_names(merged, path):
-        _join(merged, read_toml(path.parent / name, INVALID), name)
-    procedure = procedure_from(TomlTable(merged, INVALID, path.stem))
+    values = read_toml(path, INVALID)
+    parts = [
+        TomlTable(read_toml(path.parent / name, INVALID), INVALID, name)
+        for name in _part_names(values, path)
+    ]
+    procedure = procedure_from(TomlTable(values, INVALID, path.name), parts, language)
     problems = unsound_parts(procedure)
     if problems:
         raise RuleViolationError(INVALID, place=path.name, key="", problem="; ".join(problems))
     return procedure
 
 
-def _part_names(merged: dict[str, object], path: Path) -> Iterator[str]:
-    names = merged.pop("parts", [])
+def _part_names(values: dict[str, object], path: Path) -> Iterator[str]:
+    names = values.pop("parts", [])
     if not isinstance(names, list):
         raise RuleViolationError(INVALID, place=path.name, key="parts", problem="not a list")
     for name in names:
         if not isinstance(name, str) or not (path.parent / name).is_file():
             raise RuleViolationError(INVALID, place=path.name, key="parts", problem="no such file")
         yield name
-
-
-def _join(merged: dict[str, object], part: dict[str, object], name: str) -> None:
-    for key, value in part.items():
-        present = merged.setdefault(key, [])
-        if not isinstance(present, list) or not isinstance(value, list):
-            raise RuleViolationError(INVALID, place=name, key=key, problem="parts hold lists only")
-        present.extend(value)

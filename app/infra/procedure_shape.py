@@ -1,7 +1,12 @@
-"""From the tables of a procedure file to the values of :mod:`app.domain.procedure`."""
+"""From the tables of a procedure's files to the values of :mod:`app.domain.procedure`.
+
+What staff read is taken in one language. What citizens read keeps all of them: each letter is
+written in the language of its request.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -24,32 +29,46 @@ from app.infra.toml_table import TomlTable
 E = TypeVar("E", bound=StrEnum)
 
 
-def procedure_from(table: TomlTable) -> Procedure:
-    """Shape the merged tables of one procedure.
+def procedure_from(table: TomlTable, parts: Sequence[TomlTable], language: str) -> Procedure:
+    """Shape one procedure, its staff texts in that language.
+
+    Args:
+        table: the procedure's own file.
+        parts: the files it names, whose lists are joined to its own.
+        language: of :data:`app.domain.languages.LANGUAGES`.
 
     Raises:
         RuleViolationError: the table's code, with place and key.
     """
     valid_from = table.day("valid_from")
+
+    def listed(key: str) -> Iterator[TomlTable]:
+        for file in (table, *parts):
+            yield from file.tables(key)
+
     procedure = Procedure(
         code=table.text("code"),
         version=table.text("version"),
         valid_from=valid_from,
-        title=table.text("title"),
-        short_title=table.text("short_title"),
+        title=table.said("title", language),
+        short_title=table.said("short_title", language),
+        # Compared with what the portal sends, so as it was published.
         request_label=table.text("request_label"),
-        requirements=tuple(_requirement(item) for item in table.tables("requirements")),
-        fields=tuple(_field(item) for item in table.tables("fields")),
-        declaration=tuple(_slot(item) for item in table.tables("declaration")),
-        reasons=tuple(_reason(item, valid_from) for item in table.tables("reasons")),
-        call_checks=tuple(_call_check(item) for item in table.tables("call_checks")),
+        requirements=tuple(_requirement(item, language) for item in listed("requirements")),
+        fields=tuple(_field(item, language) for item in listed("fields")),
+        declaration=tuple(_slot(item, language) for item in listed("declaration")),
+        reasons=tuple(_reason(item, valid_from, language) for item in listed("reasons")),
+        call_checks=tuple(_call_check(item, language) for item in listed("call_checks")),
         terms=_terms(table.table("terms")),
+        # Names of laws; printed on the record only.
         legal_base=table.texts("legal_base"),
         contact=table.text("contact"),
         rules=table.texts("rules"),
-        notes=tuple(_item(item) for item in table.tables("notes")),
+        notes=tuple(_item(item, language) for item in listed("notes")),
+        language=language,
     )
-    table.finish()
+    for file in (table, *parts):
+        file.finish()
     return procedure
 
 
@@ -61,17 +80,18 @@ def _choice(table: TomlTable, key: str, kind: type[E]) -> E:
         raise table.fault(f"{value} is not one of the choices", key) from error
 
 
-def _item(table: TomlTable) -> ChecklistItem:
-    item = ChecklistItem(table.text("code"), table.text("text"), table.texts("rules"))
+def _item(table: TomlTable, language: str) -> ChecklistItem:
+    text = table.said("text", language)
+    item = ChecklistItem(table.text("code"), text, table.texts("rules"))
     table.finish()
     return item
 
 
-def _requirement(table: TomlTable) -> Requirement:
+def _requirement(table: TomlTable, language: str) -> Requirement:
     requirement = Requirement(
         code=table.text("code"),
-        title=table.text("title"),
-        short_title=table.text("short_title"),
+        title=table.said("title", language),
+        short_title=table.said("short_title", language),
         kind=_choice(table, "kind", EvidenceKind),
         mandatory=table.switch("mandatory"),
         formats=table.texts("formats"),
@@ -81,51 +101,52 @@ def _requirement(table: TomlTable) -> Requirement:
         max_seconds=table.whole("max_seconds", 0),
         needs_audio=table.switch("needs_audio", default=False),
         read_mark=_choice(table, "read_mark", ReadMark),
-        checklist=tuple(_item(item) for item in table.tables("checklist")),
+        checklist=tuple(_item(item, language) for item in table.tables("checklist")),
         rules=table.texts("rules"),
-        hint=table.text("hint", ""),
+        hint=table.said("hint", language, ""),
         citizen_title=table.languages("citizen_title"),
     )
     table.finish()
     return requirement
 
 
-def _field(table: TomlTable) -> FormField:
+def _field(table: TomlTable, language: str) -> FormField:
     form_field = FormField(
         code=table.text("code"),
-        label=table.text("label"),
+        label=table.said("label", language),
         section=table.whole("section"),
         mandatory=table.switch("mandatory"),
         rules=table.texts("rules"),
         unless_identifier=table.texts("unless_identifier"),
-        hint=table.text("hint", ""),
+        hint=table.said("hint", language, ""),
         citizen_label=table.languages("citizen_label"),
     )
     table.finish()
     return form_field
 
 
-def _slot(table: TomlTable) -> DeclarationSlot:
+def _slot(table: TomlTable, language: str) -> DeclarationSlot:
     slot = DeclarationSlot(
         code=table.text("code"),
+        # Read aloud and judged word for word (R-111): Spanish, whoever looks at it.
         template=table.text("template"),
         reason=table.text("reason"),
         rules=table.texts("rules"),
-        title=table.text("title"),
+        title=table.said("title", language),
     )
     table.finish()
     return slot
 
 
-def _reason(table: TomlTable, since: date) -> Reason:
+def _reason(table: TomlTable, since: date, language: str) -> Reason:
     reason = Reason(
         code=table.text("code"),
         requirements=table.texts("requirements"),
         severity=_choice(table, "severity", Severity),
-        label=table.text("label"),
+        label=table.said("label", language),
         paragraph=table.languages("paragraph", mandatory=True),
         next_step=table.languages("next_step", mandatory=True),
-        hint=table.text("hint", ""),
+        hint=table.said("hint", language, ""),
         rules=table.texts("rules"),
         valid_from=table.day("valid_from", since),
         valid_to=table.optional_day("valid_to"),
@@ -136,12 +157,12 @@ def _reason(table: TomlTable, since: date) -> Reason:
     return reason
 
 
-def _call_check(table: TomlTable) -> CallCheck:
+def _call_check(table: TomlTable, language: str) -> CallCheck:
     check = CallCheck(
         code=table.text("code"),
         group=table.text("group"),
-        prompt=table.text("prompt"),
-        expected=table.text("expected"),
+        prompt=table.said("prompt", language),
+        expected=table.said("expected", language),
         needs=table.texts("needs"),
     )
     table.finish()

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from string import Formatter
 
+from app.domain.languages import LANGUAGES
 from app.domain.risk import RiskCode, RiskLimits, RiskMark
 from app.infra.toml_files import Table, read_toml
 
-LANGUAGES = ("es", "en")
 FIELDS = ("name", "birth", "passport", "check_digits")
 """What a document can disagree in (`app.domain.mrz.document_check`)."""
 

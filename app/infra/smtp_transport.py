@@ -71,6 +71,11 @@ class SmtpTransport:
         self._server = server
         self._password = password
 
+    @property
+    def server(self) -> str:
+        """Which one, as ``host:port``."""
+        return f"{self._server.host}:{self._server.port}"
+
     def send(self, message: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Hand over one message.
 

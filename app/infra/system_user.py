@@ -1,9 +1,12 @@
-"""Who runs this process, as the operating system knows them; no variable can say otherwise."""
+"""Who runs this process and where, as the operating system knows it; no variable says otherwise."""
 
 from __future__ import annotations
 
 import os
+import socket
 import sys
+
+from app.domain.station import Station
 
 
 def operating_system_user() -> str:
@@ -17,3 +20,8 @@ def operating_system_user() -> str:
         return pwd.getpwuid(user).pw_name
     except KeyError:
         return str(user)
+
+
+def this_station() -> Station:
+    """This machine and the user of this process."""
+    return Station(socket.gethostname(), operating_system_user())

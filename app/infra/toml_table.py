@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.errors import RuleViolationError
+from app.domain.languages import LANGUAGES
 
 T = TypeVar("T")
 
@@ -73,6 +74,22 @@ class TomlTable:
         if not all(isinstance(item, str) and str(item).strip() for item in table.values()):
             raise self.fault("not a table of texts", key)
         return {str(language): str(text) for language, text in table.items()}
+
+    def said(self, key: str, language: str, default: str | None = None) -> str:
+        """A text staff read, in one language; every language must be there all the same.
+
+        Nobody sees a text missing in the language they do not use, so it is refused here. With a
+        default the whole text may be absent, but not one language of it.
+        """
+        if key not in self._values and default is not None:
+            return default
+        words = self.table(key)
+        texts = {name: words.text(name) for name in LANGUAGES}
+        words.finish()
+        for name, text in texts.items():
+            if not text.strip():
+                raise words.fault("empty", name)
+        return texts[language]
 
     def table(self, key: str) -> TomlTable:
         """A mandatory table inside this one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from app.domain.languages import LANGUAGES, SPANISH
 from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROFILE_INVALID"
@@ -21,6 +22,7 @@ class Profile:
     Attributes:
         database: URL, by default a file of its own in the data folder.
         data: folder for the local database, quarantine and logs.
+        language: of the windows, one of :data:`app.domain.languages.LANGUAGES`.
         is_sealed: whether a local file must be sealed; only a profile that says ``sealed = false``
             opens one that lies in the open.
         anchors: folder away from the database's machine where seals of the audit are kept.
@@ -34,6 +36,7 @@ class Profile:
     anchors: Path | None = None
     anchors_key: Path | None = None
     anchors_public_keys: tuple[Path, ...] = ()
+    language: str = SPANISH
 
     @property
     def quarantine(self) -> Path:
@@ -58,12 +61,14 @@ def load_profile(database: str | None) -> Profile:
         database: URL given on the command line, which wins.
 
     Raises:
-        RuleViolationError: ``PROFILE_INVALID`` for an unknown key or a wrong value.
+        RuleViolationError: ``PROFILE_INVALID`` for an unknown key, a wrong value or a language
+            the program does not speak.
     """
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
     stored = anchors = key = ""
+    language = SPANISH
     is_sealed = True
     public_keys: tuple[str, ...] = ()
     if named or path.is_file():
@@ -73,11 +78,14 @@ def load_profile(database: str | None) -> Profile:
         is_sealed = table.switch("sealed", default=True)
         anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
         public_keys = table.texts("anchors_public_keys")
+        language = table.text("language", SPANISH)
         table.finish()
+        if language not in LANGUAGES:
+            raise table.fault(f"not one of {', '.join(LANGUAGES)}", "language")
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
     known = tuple(Path(one).expanduser() for one in public_keys)
-    return Profile(url, data, is_sealed, _path(anchors), _path(key), known)
+    return Profile(url, data, is_sealed, _path(anchors), _path(key), known, language)
 
 
 def _path(text: str) -> Path | None:

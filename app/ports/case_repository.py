@@ -152,6 +152,13 @@ class Cases(Protocol):
         """Take the claim away; returns who held it."""
         ...
 
+    def release_expired(self, case_id: CaseId, staff_id: StaffId, at: datetime) -> bool:
+        """Give back that person's claim if its lease ended before ``at``; False when it did not.
+
+        Somebody may have prolonged it after :meth:`expired_claims` was read.
+        """
+        ...
+
     def expired_claims(self, at: datetime) -> tuple[tuple[CaseId, StaffId], ...]:
         """Claims whose lease ended before ``at``."""
         ...

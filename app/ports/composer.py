@@ -36,6 +36,11 @@ class MessageComposer(Protocol):
 class MailTransport(Protocol):
     """Hands e-mails to a server."""
 
+    @property
+    def server(self) -> str:
+        """Which one, as ``host:port``; it stands in the event of each hand-over."""
+        ...
+
     def send(self, message: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Hand over one message (RFC 5322 bytes).
 

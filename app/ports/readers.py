@@ -75,7 +75,8 @@ class QueueFilter:
         holder: only cases held by that person.
         unheld_at: only cases nobody holds at that instant.
         due_before: only cases whose term ends before.
-        search: number prefix (``ADC-2026-0001``), identifier, or name words in any order.
+        search: number prefix (``ADC-2026-0001``), number as it is heard (``18``, ``adc 2026 18``),
+            identifier prefix, or name words in any order.
     """
 
     states: tuple[CaseState, ...] = ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.record import IssuedDocument
     from app.domain.review import ReviewDraft, ReviewOutcome
     from app.domain.reviewed import CommittedReview
+    from app.domain.saved_view import SavedView
     from app.domain.settings import StoredSetting
     from app.domain.staff import Agency, StaffCredentials, StaffMember
 
@@ -234,8 +235,17 @@ class Documents(Protocol):
 
     def of_case(self, case_id: CaseId) -> tuple[IssuedDocument, ...]: ...
 
-    def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
-        """Approved and refused cases that ended before an instant and have no document yet."""
+    def undocumented(
+        self, before: datetime, limit: int, since: datetime | None = None
+    ) -> tuple[CaseId, ...]:
+        """Approved and refused cases that ended before an instant and have no document yet.
+
+        Args:
+            before: the end.
+            limit: so many at the most, oldest first.
+            since: those that ended before it are known to have theirs; without it every case
+                ever closed is looked at.
+        """
         ...
 
 
@@ -347,4 +357,22 @@ class Settings(Protocol):
 
     def history(self) -> tuple[StoredSetting, ...]:
         """Every value ever set, by key, the one that begins last first."""
+        ...
+
+
+class SavedViews(Protocol):
+    """Views of the queue that people keep, each their own."""
+
+    def of(self, staff_id: StaffId) -> tuple[SavedView, ...]: ...
+
+    def add(self, staff_id: StaffId, view: SavedView, at: datetime) -> None:
+        """Store a new view.
+
+        Raises:
+            RuleViolationError: ``VIEW_NAME_TAKEN``.
+        """
+        ...
+
+    def remove(self, staff_id: StaffId, name: str) -> None:
+        """Remove a view, if it is there."""
         ...

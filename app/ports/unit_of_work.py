@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Packages,
         People,
         Reviews,
+        SavedViews,
         Settings,
         StaffDirectory,
     )
@@ -48,6 +49,7 @@ class Look(Protocol):
     outbox: Outbox
     audit: AuditTrail
     settings: Settings
+    views: SavedViews
 
     def __enter__(self) -> Self: ...
 

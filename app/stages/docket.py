@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
-from app.domain.call import CallStatus
 from app.domain.duties import Operation, require
-from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.office import Offices
@@ -16,10 +13,6 @@ from app.ports.readers import CallRow
 from app.ports.unit_of_work import Store
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
-
-UPCOMING: Final = timedelta(days=14)
-STILL_OPEN: Final = timedelta(days=7)
-"""A call whose outcome nobody recorded stays in sight this long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +46,3 @@ class Docket:
         self._readings.of_many(session, "docket.read", details)
         with self._store.read() as readers:
             return readers.calls.docket(start, end, validator)
-
-
-@on_record
-class MyUpcomingCalls:
-    """What the asking validator still has to hold or to close, in time order."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-        self._readings = Readings(store, clock)
-
-    def __call__(self, session: Session) -> tuple[CallRow, ...]:
-        """Calls of the last week without an outcome, and those of the next two weeks.
-
-        Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-        """
-        require(session, Operation.BROWSE_QUEUE)
-        now = self._clock.now()
-        details = {
-            "day": office_day(now, session.staff.agency.province).isoformat(),
-            "only_mine": True,
-        }
-        self._readings.of_many(session, "docket.read", details)
-        with self._store.read() as readers:
-            rows = readers.calls.docket(now - STILL_OPEN, now + UPCOMING, session.staff_id)
-        return tuple(row for row in rows if row.call.status is not CallStatus.DONE)

@@ -35,7 +35,7 @@ class SqlRegistryReader:
             limit: most rows wanted.
         """
         terms = parse_search(text)
-        if terms.number or terms.is_empty:
+        if not (terms.identifier or terms.words):
             return ()
         query = self._matching(terms)
         if after:

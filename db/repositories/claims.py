@@ -178,6 +178,13 @@ class ClaimRows:
         mine = and_(cases.c.id == case_id, cases.c.claimed_by == staff_id)
         return self._link.run(update(cases).where(mine).values(_NOBODY)) == 1
 
+    def release_expired(self, case_id: CaseId, staff_id: StaffId, at: datetime) -> bool:
+        """Give the claim back if its lease ended, looked at again under the lock of its row."""
+        theirs = and_(
+            cases.c.id == case_id, cases.c.claimed_by == staff_id, cases.c.lease_until < at
+        )
+        return self._link.run(update(cases).where(theirs).values(_NOBODY)) == 1
+
     def break_claim(self, case_id: CaseId) -> StaffId | None:
         """Take the claim away; returns who held it."""
         held = select(cases.c.claimed_by).where(cases.c.id == case_id).with_for_update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError
@@ -73,17 +73,20 @@ class SqlDocuments:
         )
         return tuple(document_from(row) for row in rows)
 
-    def undocumented(self, before: datetime, limit: int) -> tuple[CaseId, ...]:
+    def undocumented(
+        self, before: datetime, limit: int, since: datetime | None = None
+    ) -> tuple[CaseId, ...]:
         """Approved and refused cases that ended before an instant and have no document yet."""
-        found = self._link.column(
+        ended = (
             select(cases.c.id)
-            .outerjoin(documents, documents.c.case_id == cases.c.id)
             .where(
                 cases.c.state.in_([CaseState.APPROVED, CaseState.REFUSED]),
                 cases.c.state_since < before,
-                documents.c.id.is_(None),
+                ~exists().where(documents.c.case_id == cases.c.id),
             )
             .order_by(cases.c.state_since, cases.c.id)
             .limit(limit)
         )
-        return tuple(CaseId(case_id) for case_id in found)
+        if since is not None:
+            ended = ended.where(cases.c.state_since >= since)
+        return tuple(CaseId(case_id) for case_id in self._link.column(ended))

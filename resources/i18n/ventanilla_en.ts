@@ -629,8 +629,8 @@
         <translation>It is too late: the appointment ended more than {minutes} minutes ago.</translation>
     </message>
     <message>
-        <source>Registre que no se presentó o que se aplazó, o mueva la cita con M.</source>
-        <translation>Record a no-show or a postponement, or move the call with M.</translation>
+        <source>Registre que no se conectó o que se pospuso, o mueva la cita con M.</source>
+        <translation>Record that they did not connect or that it was postponed, or move the appointment with M.</translation>
     </message>
     <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
@@ -1144,8 +1144,8 @@
         <translation>passport {number}</translation>
     </message>
     <message>
-        <source>reenvío {round}</source>
-        <translation>resubmission {round}</translation>
+        <source>corrección {round}</source>
+        <translation>correction {round}</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -1175,10 +1175,6 @@
         <translation>To review</translation>
     </message>
     <message>
-        <source>Segunda revisión</source>
-        <translation>Second review</translation>
-    </message>
-    <message>
         <source>Espera a la persona</source>
         <translation>Waiting for the person</translation>
     </message>
@@ -1199,10 +1195,6 @@
         <translation>To decide</translation>
     </message>
     <message>
-        <source>En espera de aplicar</source>
-        <translation>On hold</translation>
-    </message>
-    <message>
         <source>Aprobado</source>
         <translation>Approved</translation>
     </message>
@@ -1217,10 +1209,6 @@
     <message>
         <source>Desistido</source>
         <translation>Withdrawn</translation>
-    </message>
-    <message>
-        <source>Revisar reenvío</source>
-        <translation>Review resubmission</translation>
     </message>
     <message>
         <source>Inspección automática</source>
@@ -1257,6 +1245,14 @@
     <message>
         <source>En plazo de seguridad</source>
         <translation>Wait out safety period</translation>
+    </message>
+    <message>
+        <source>Segunda opinión</source>
+        <translation>Second opinion</translation>
+    </message>
+    <message>
+        <source>Revisar corrección</source>
+        <translation>Review the correction</translation>
     </message>
     <message>
         <source>Ninguno</source>
@@ -1342,6 +1338,10 @@
 </context>
 <context>
     <name>ChangeList</name>
+    <message>
+        <source>Residencia</source>
+        <translation>Residence</translation>
+    </message>
     <message>
         <source>Los datos pedidos son iguales a los vigentes.</source>
         <translation>The data asked for are the same as the current ones.</translation>
@@ -2403,8 +2403,8 @@
         <translation>Video call cancelled</translation>
     </message>
     <message>
-        <source>No se presentó a la videollamada</source>
-        <translation>Video call missed</translation>
+        <source>No se conectó a la videollamada</source>
+        <translation>Did not connect to the video call</translation>
     </message>
     <message>
         <source>Videollamada por repetir</source>
@@ -2674,8 +2674,8 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>Entrega anterior</source>
-        <translation>Previous submission</translation>
+        <source>Envío anterior</source>
+        <translation>Earlier submission</translation>
     </message>
     <message>
         <source>No llegó ningún archivo</source>
@@ -2847,6 +2847,10 @@
     <message>
         <source>Cuatro caras</source>
         <translation>Four faces</translation>
+    </message>
+    <message>
+        <source>Alternar entre los dos rostros</source>
+        <translation>Switch between the two faces</translation>
     </message>
     <message>
         <source>la misma</source>
@@ -3451,6 +3455,42 @@
     <message>
         <source>Bórrelo y escríbalo de nuevo.</source>
         <translation>Delete it and type it again.</translation>
+    </message>
+    <message>
+        <source>La vista no tiene nombre.</source>
+        <translation>The view has no name.</translation>
+    </message>
+    <message>
+        <source>Escriba un nombre.</source>
+        <translation>Write a name.</translation>
+    </message>
+    <message>
+        <source>El nombre de la vista es muy largo.</source>
+        <translation>The name of the view is too long.</translation>
+    </message>
+    <message>
+        <source>Usted ya tiene una vista «{name}».</source>
+        <translation>You already have a view “{name}”.</translation>
+    </message>
+    <message>
+        <source>Escriba otro nombre, o elimine antes la otra.</source>
+        <translation>Write another name, or delete the other one first.</translation>
+    </message>
+    <message>
+        <source>Usted ya tiene {maximum} vistas.</source>
+        <translation>You already have {maximum} views.</translation>
+    </message>
+    <message>
+        <source>Elimine una que ya no use.</source>
+        <translation>Delete one you no longer use.</translation>
+    </message>
+    <message>
+        <source>Esa vista ya no existe.</source>
+        <translation>That view no longer exists.</translation>
+    </message>
+    <message>
+        <source>Elija otra de la lista.</source>
+        <translation>Choose another one from the list.</translation>
     </message>
     <message>
         <source>La búsqueda es muy corta.</source>
@@ -4166,8 +4206,8 @@
         <translation>not in the register</translation>
     </message>
     <message>
-        <source>nació en {year}</source>
-        <translation>born in {year}</translation>
+        <source>nacimiento {date}</source>
+        <translation>born {date}</translation>
     </message>
 </context>
 <context>
@@ -4201,17 +4241,6 @@
     </message>
 </context>
 <context>
-    <name>ProgressPanel</name>
-    <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Deteniendo…</source>
-        <translation>Stopping…</translation>
-    </message>
-</context>
-<context>
     <name>QueueView</name>
     <message>
         <source>Casos en la cola</source>
@@ -4228,10 +4257,6 @@
     <message>
         <source>Cola</source>
         <translation>Queue</translation>
-    </message>
-    <message>
-        <source>Vista</source>
-        <translation>View</translation>
     </message>
     <message>
         <source>Número, cédula o nombre</source>
@@ -4270,30 +4295,6 @@
         <translation>Refresh</translation>
     </message>
     <message>
-        <source>Mi provincia</source>
-        <translation>My province</translation>
-    </message>
-    <message>
-        <source>Mi trabajo</source>
-        <translation>My work</translation>
-    </message>
-    <message>
-        <source>Lo que tengo</source>
-        <translation>What I hold</translation>
-    </message>
-    <message>
-        <source>Esperan a la persona</source>
-        <translation>Waiting for the person</translation>
-    </message>
-    <message>
-        <source>Cerrados</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
-        <source>Todo el país</source>
-        <translation>Whole country</translation>
-    </message>
-    <message>
         <source>Trámite</source>
         <translation>Case</translation>
     </message>
@@ -4326,8 +4327,8 @@
         <translation>Held by</translation>
     </message>
     <message>
-        <source>reenvío {round}</source>
-        <translation>resubmission {round}</translation>
+        <source>corrección {round}</source>
+        <translation>correction {round}</translation>
     </message>
     <message numerus="yes">
         <source>%n aviso(s)</source>
@@ -4363,8 +4364,8 @@
         <translation>No case of this view with “{words}”</translation>
     </message>
     <message>
-        <source>Busque por número de trámite, número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
-        <translation>Search by case number, identity number, or names in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
+        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
+        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
     </message>
 </context>
 <context>
@@ -4566,8 +4567,8 @@
         <translation>Number</translation>
     </message>
     <message>
-        <source>Nació en</source>
-        <translation>Born in</translation>
+        <source>Nacimiento</source>
+        <translation>Born</translation>
     </message>
     <message>
         <source>Calidad</source>
@@ -4751,8 +4752,8 @@
         <translation>Previous page</translation>
     </message>
     <message>
-        <source>Comparar con la entrega anterior</source>
-        <translation>Compare with the previous submission</translation>
+        <source>Comparar con el envío anterior</source>
+        <translation>Compare with the earlier submission</translation>
     </message>
     <message>
         <source>Ir a la evidencia</source>
@@ -4822,10 +4823,6 @@
         <translation>ask again</translation>
     </message>
     <message>
-        <source>rechazado</source>
-        <translation>rejected</translation>
-    </message>
-    <message>
         <source>con duda</source>
         <translation>in doubt</translation>
     </message>
@@ -4861,10 +4858,6 @@
         <translation>give a reason for “{name}”</translation>
     </message>
     <message>
-        <source>un motivo definitivo para rechazar «{name}»</source>
-        <translation>give a final reason for rejecting “{name}”</translation>
-    </message>
-    <message>
         <source>qué datos de «{name}» (F9)</source>
         <translation>which items of “{name}” (F9)</translation>
     </message>
@@ -4885,8 +4878,16 @@
         <translation>shorten the internal note</translation>
     </message>
     <message>
-        <source>rechazar con un motivo definitivo: no quedan más reenvíos</source>
-        <translation>reject with a final reason: no resubmissions are left</translation>
+        <source>negado</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>un motivo definitivo para negar «{name}»</source>
+        <translation>a final reason to refuse “{name}”</translation>
+    </message>
+    <message>
+        <source>negar con un motivo definitivo: no quedan más correcciones</source>
+        <translation>refuse with a final reason: no corrections are left</translation>
     </message>
     <message>
         <source>acortar la línea personal</source>
@@ -4943,7 +4944,7 @@
 <context>
     <name>RiskCard</name>
     <message>
-        <source>Señales de riesgo</source>
+        <source>Avisos de riesgo</source>
         <translation>Risk marks</translation>
     </message>
     <message>
@@ -5687,8 +5688,8 @@
         <translation>Ask again</translation>
     </message>
     <message>
-        <source>Rechazar</source>
-        <translation>Reject</translation>
+        <source>Negar</source>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>Duda</source>
@@ -5862,6 +5863,124 @@
     <message>
         <source>el sonido no se puede leer</source>
         <translation>the sound cannot be read</translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameCard</name>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Nombre de la vista</source>
+        <translation>Name of the view</translation>
+    </message>
+    <message>
+        <source>Guarda la vista y el estado elegidos, solo para usted; no lo que busca.</source>
+        <translation>Saves the chosen view and state, for you only; not what you search for.</translation>
+    </message>
+    <message>
+        <source>Escriba un nombre para la vista.</source>
+        <translation>Write a name for the view.</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsBar</name>
+    <message>
+        <source>Vista</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>&amp;Guardar vista</source>
+        <translation>&amp;Save view</translation>
+    </message>
+    <message>
+        <source>Cambiar &amp;nombre</source>
+        <translation>Chan&amp;ge name</translation>
+    </message>
+    <message>
+        <source>Eli&amp;minar vista</source>
+        <translation>&amp;Delete view</translation>
+    </message>
+    <message>
+        <source>Guardar la vista con un nombre</source>
+        <translation>Save the view under a name</translation>
+    </message>
+    <message>
+        <source>Cambiar el nombre de la vista</source>
+        <translation>Change the name of the view</translation>
+    </message>
+    <message>
+        <source>Eliminar la vista</source>
+        <translation>Delete the view</translation>
+    </message>
+    <message>
+        <source>Dejar la vista sin guardar</source>
+        <translation>Leave the view unsaved</translation>
+    </message>
+    <message>
+        <source>Guardar vista</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>Cambiar el nombre de «{name}»</source>
+        <translation>Change the name of “{name}”</translation>
+    </message>
+    <message>
+        <source>Mi provincia</source>
+        <translation>My province</translation>
+    </message>
+    <message>
+        <source>Mi trabajo</source>
+        <translation>My work</translation>
+    </message>
+    <message>
+        <source>Lo que tengo</source>
+        <translation>What I hold</translation>
+    </message>
+    <message>
+        <source>Esperan a la persona</source>
+        <translation>Waiting for the person</translation>
+    </message>
+    <message>
+        <source>Cerrados</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Todo el país</source>
+        <translation>Whole country</translation>
+    </message>
+    <message>
+        <source>{name} (ya no sirve)</source>
+        <translation>{name} (no longer usable)</translation>
+    </message>
+    <message>
+        <source>Todos</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>La vista «{name}» usa un filtro que ya no existe.</source>
+        <translation>The view “{name}” uses a filter that no longer exists.</translation>
+    </message>
+    <message>
+        <source>La lista sigue como estaba. Elimínela y guarde otra en su lugar.</source>
+        <translation>The list stays as it was. Delete the view and save another in its place.</translation>
+    </message>
+    <message>
+        <source>Eliminar vista</source>
+        <translation>Delete view</translation>
+    </message>
+    <message>
+        <source>Se eliminó la vista «{name}».</source>
+        <translation>The view “{name}” was deleted.</translation>
+    </message>
+    <message>
+        <source>Deshacer</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
+from threading import Thread
 
 import pytest
 
@@ -50,6 +52,27 @@ def test_one_person_asking_for_the_next_twice_gets_one(office: Casework, desk: R
         )
         assert ended == {"done": 2}
         assert len(desk.claims.release_held(session)) == 1
+
+
+def test_a_lease_taken_up_again_meanwhile_is_not_returned(
+    office: Casework, desk: ReviewDesk, store: SqlStore
+) -> None:
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    session = office.session("clerk")
+    desk.claims.take(session, case.id)
+    office.clock.forward(hours=1)
+    now, returned = office.clock.now(), []
+    returning = Thread(target=lambda: returned.append(desk.claims.return_expired()))
+    with store.write() as uow:
+        uow.cases.claim(case.id, session.staff_id, now, timedelta(minutes=20))
+        returning.start()
+        # Long enough to have looked before us; whoever looks later sees the new lease anyhow.
+        returning.join(timeout=0.5)
+        uow.commit()
+    returning.join()
+    assert returned == [0]
+    assert office.now_case(case.id).claim is not None
+    assert "case.claim_expired" not in office.actions(case.id)
 
 
 def test_no_validator_holds_a_case_whose_review_was_taken_back(

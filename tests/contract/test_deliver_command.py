@@ -15,11 +15,12 @@ import pytest
 from typing_extensions import override
 
 from app.cli import deliver_command
+from app.domain.station import Station
 from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
 from app.infra.smtp_transport import SmtpTransport
 from db.store import SqlStore
-from tests.casework import RESOURCES, Casework, SetClock
+from tests.casework import RESOURCES, STATION, Casework, SetClock
 from tests.postbox import Postbox, running_postbox
 from tests.unit.test_stage_delivery import put
 
@@ -36,6 +37,7 @@ class DeliveryServices:
     composer: MessageTemplates
     mail_builder: RfcMailBuilder
     mail_sender: str = IDENTITY.address
+    station: Station = STATION
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from PIL import Image, ImageDraw
 from app.domain.file_kind import FileKind
 from app.domain.finding import Verdict
 from app.domain.picture_hash import hamming_distance
+from app.infra.demo_media import make_evidence, people
 from app.infra.sandbox.inspector import SandboxInspector
+from app.infra.sandbox.photo import inspect_photo
 from tests import sandbox_files as files
 from tests.sandbox_fixtures import ANY_KIND, codes, look
 
@@ -129,3 +131,11 @@ def test_cmyk_and_grey_are_decoded(inspector: SandboxInspector) -> None:
     for mode in ("CMYK", "L"):
         report = look(inspector, files.jpeg(files.face().resize((900, 900)).convert(mode)))
         assert report.verdict is Verdict.ACCEPTED
+
+
+def test_a_sheet_without_a_face_is_not_called_sideways() -> None:
+    # In half the pixels something on this back of a card looks like a face once it is turned.
+    back = make_evidence(people()[5], only=("id_back",))["id_back"][0].data
+    quality = inspect_photo(back).quality
+    assert quality is not None
+    assert (quality.faces, quality.turn) == ((), 0)

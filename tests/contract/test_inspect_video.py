@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 
+import av
 import numpy as np
 import pytest
 
 from app.domain.finding import Verdict
+from app.infra.sandbox.faces import find_faces
 from app.infra.sandbox.inspector import SandboxInspector
+from app.infra.sandbox.video_facts import inspect_video
 from tests import sandbox_files as files
 from tests.sandbox_fixtures import ANY_KIND, codes, look
 
@@ -124,3 +128,21 @@ def test_tiny_frames(inspector: SandboxInspector, size: tuple[int, int]) -> None
     report = look(inspector, files.mp4(frames=3, size=size))
     assert report.video is not None
     assert report.elapsed_ms < 10_000
+
+
+def test_the_best_face_is_the_one_all_eyes_together_would_choose() -> None:
+    # Eyes are looked for only where they could change the choice; here they are everywhere.
+    data = files.mp4(frames=50, with_face=True, size=(320, 320))
+    facts = inspect_video(data)
+    best, score = None, 0.0
+    for sample in facts.face_samples:
+        with av.open(io.BytesIO(data), "r") as container:
+            shown = next(f for f in container.decode(video=0) if f.time == sample.pts_us / 1e6)
+        grey = shown.to_ndarray(format="gray").astype(np.uint8, copy=False)
+        faces = find_faces(grey)
+        frontal = any(face.left_eye is not None for face in faces)
+        single = sample.largest_px * min(sample.sharpness, 500.0) ** 0.5
+        if single * (1 + frontal) > score:
+            best, score = (sample.pts_us, faces), single * (1 + frontal)
+    assert facts.quality is not None
+    assert best == (facts.best_face_pts_us, facts.quality.faces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +21,7 @@ from app.domain.workflow import CaseState
 from app.infra.packages.writer import contents_of, write_folder, write_zip
 from app.stages.intake.outcome import PackageOutcome
 from db.store import SqlStore
+from tests.casework import STATION
 from tests.intake_desk import (
     ALL_BUT_VIDEO,
     IntakeDesk,
@@ -65,6 +67,7 @@ def test_a_good_package_opens_a_whole_case(desk: IntakeDesk, tmp_path: Path) -> 
     )
     assert message.parameters["case_number"] == case.number
     assert actions(desk, case_chain(case.id)) == ["case.received"]
+    assert where(desk, case_chain(case.id)) == (STATION.name, STATION.os_user)
     assert case.declared.contact.phone_abroad == "+34612000001"
 
 
@@ -86,6 +89,15 @@ def test_another_content_under_the_number_is_refused_and_kept(
     assert (desk.quarantine_root / other.content_hash / "reasons.json").exists()
     assert case_of(desk, first).version == 1
     assert actions(desk, SYSTEM_CHAIN) == ["package.rejected"]
+    assert where(desk, SYSTEM_CHAIN) == (STATION.name, STATION.os_user)
+
+
+def where(desk: IntakeDesk, chain: str) -> tuple[str, str]:
+    """Workstation and user of the operating system in the only event of a chain."""
+    with desk.store.read() as readers:
+        (event,) = readers.audit.events(chain)
+    body = json.loads(event.canonical)
+    return body["workstation"], body["details"]["os_user"]
 
 
 def test_a_refusal_is_recorded_and_kept_once(desk: IntakeDesk, tmp_path: Path) -> None:

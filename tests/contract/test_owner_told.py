@@ -12,11 +12,12 @@ from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData
 from app.domain.errors import RuleViolationError
-from app.domain.notices import APPLIED_TO_OLD, HOLD_TO_NEW, HOLD_TO_OLD, NOT_ME_CODE
+from app.domain.notices import APPLIED_TO_OLD, HOLD_OVER, HOLD_TO_NEW, HOLD_TO_OLD, NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
-from app.stages.decision import NotMeEffect, ReportNotMeCommand, UnfreezeCommand
+from app.stages.decision import NotMeEffect, PreviewRefusal, ReportNotMeCommand, UnfreezeCommand
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk, new_messages
@@ -137,6 +138,12 @@ def test_addresses_replaced_not_long_ago_are_told(
     told = {m.recipient for m in office.messages(case.id) if m.template == HOLD_TO_OLD}
     assert (OLD.email in told) is is_told
     assert EVIL.email in told
+    # Whoever was told that it waits is told that it waited to the end.
+    desk.tell(office.now_case(case.id))
+    desk.wait(hours=49)
+    assert desk.apply_holds().applied == (case.id,)
+    over = [m.recipient for m in office.messages(case.id) if m.template == HOLD_OVER]
+    assert sorted(over) == sorted({*told, EVIL_AGAIN.email})
 
 
 def test_the_hold_counts_from_the_notice_to_the_address_in_force(
@@ -192,3 +199,17 @@ def test_an_old_address_that_cannot_be_one_warns_nobody(
     assert {m.recipient for m in new_messages(office, done)} == {NEW.email}
     # Somebody has to be able to stop it.
     assert codes(office, case).keys() == {NEW.email}
+
+
+@pytest.mark.parametrize(("old", "listed"), [("sin correo", 1), ("rosa@", 1), (OLD.email, 2)])
+def test_the_preview_of_a_refusal_lists_whom_the_refusal_is_told_to(
+    office: Casework, calls: CallDesk, desk: DecisionDesk, old: str, listed: int
+) -> None:
+    person = office.person(CEDULAS[6], replace(OLD, email=old))
+    case = calls.validated(office.case(person=person, holder="validator"))
+    templates = MessageTemplates(RESOURCES / "templates")
+    preview = PreviewRefusal(templates, office.procedures, read_email, office.clock)
+    with office.store.read() as readers:
+        view = readers.case.view(case.id)
+    shown = preview(office.session("validator"), view, ("LLA-08",))
+    assert len(shown.recipients) == listed

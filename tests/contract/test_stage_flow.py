@@ -17,7 +17,7 @@ from app.stages.notification import DeliverDue, DeliverDueCommand, Fate
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.at_once import at_once
-from tests.casework import CEDULAS, NEW, OLD, RESOURCES, Casework
+from tests.casework import CEDULAS, NEW, OLD, RESOURCES, STATION, Casework
 from tests.postbox import Postbox, running_postbox
 from tests.stage_desks import CallDesk, DecisionDesk
 
@@ -64,6 +64,7 @@ def test_from_appointment_to_delivered_notice(office, calls, desk, postbox):
         postbox.transport(),
         office.clock,
         identity.address,
+        STATION,
     )
     assert deliver(DeliverDueCommand()).count(Fate.HANDED_OVER) == 2
     assert sorted(postbox.recipients) == sorted([OLD.email, NEW.email])

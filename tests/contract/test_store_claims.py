@@ -73,6 +73,8 @@ def test_a_claim_keeps_others_out_until_it_ends(furnished: SqlStore) -> None:
     after = NOW + LEASE + timedelta(microseconds=1)
     with furnished.write() as work:
         assert work.cases.expired_claims(after) == ((case.id, ANA.id),)
+        assert not work.cases.release_expired(case.id, ANA.id, NOW)
+        assert not work.cases.release_expired(case.id, LUIS.id, after)
         taken = work.cases.claim(case.id, LUIS.id, after, LEASE)
     assert taken.claim is not None
     assert taken.claim.staff_id == LUIS.id

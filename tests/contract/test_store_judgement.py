@@ -217,6 +217,8 @@ def test_ended_cases_without_a_document_are_found(store: SqlStore, case: Case) -
         samples.put_case(work, "ADC-2026-000002", state=CaseState.REFUSED, state_since=NOW)
         assert work.documents.undocumented(NOW, 5) == (case.id,)
         assert work.documents.undocumented(long_ago, 5) == ()
+        assert work.documents.undocumented(NOW, 5, since=long_ago) == (case.id,)
+        assert work.documents.undocumented(NOW, 5, since=NOW) == ()
         sha256 = work.blobs.put(b"%PDF")
         work.documents.add(
             IssuedDocument(

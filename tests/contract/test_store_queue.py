@@ -99,7 +99,12 @@ def _fits(row: CaseRow, wanted: QueueFilter) -> bool:
         and (not wanted.provinces or row.province in wanted.provinces)
         and (not wanted.procedures or row.procedure in wanted.procedures)
         and (wanted.due_before is None or row.sort_at < wanted.due_before)
-        and (not is_number or row.number.startswith(wanted.search.upper()))
+        and (
+            not is_number
+            or row.number.startswith(wanted.search.upper())
+            # The beginning of a number is also a number without some of its zeros.
+            or int(row.number[-6:]) == int(wanted.search[-5:])
+        )
     )
 
 
@@ -179,6 +184,71 @@ def test_common_words_are_walked_and_give_the_same(
     monkeypatch.setattr("db.readers.case_search.SURE_DIGITS", 99)
     monkeypatch.setattr("db.readers.case_search.SURE_LENGTH", 99)
     assert {text: _walk(filled, QueueFilter(search=text), 9) for text in texts} == few
+
+
+SPOKEN = [
+    "18",
+    "000018",
+    "00018",
+    "ADC 2026 000018",
+    "adc-2026-18",
+    "adc 2026 18",
+    "ADC/2026/000018",
+    "adc2026000018",
+    "ADC 18",
+    "adc-018",
+    "2026 18",
+    "2026-000018",
+    "2026000018",
+    "  ADC – 2026 – 0018 ",
+    "000 018",
+]
+"""How a number is written down from the telephone."""
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+@pytest.mark.parametrize("is_walked", [False, True])
+def test_a_number_is_found_as_it_is_heard(
+    filled: SqlStore, monkeypatch: pytest.MonkeyPatch, text: str, *, is_walked: bool
+) -> None:
+    if is_walked:
+        monkeypatch.setattr("db.readers.case_search.FEW", 0)
+        monkeypatch.setattr("db.readers.case_search.SURE_DIGITS", 99)
+        monkeypatch.setattr("db.readers.case_search.SURE_LENGTH", 99)
+    rows = _walk(filled, QueueFilter(search=text), 3)
+    assert "ADC-2026-000018" in [row.number for row in rows]
+    assert len(rows) < 60
+    with filled.read() as read:
+        assert read.queue.counts(QueueFilter(search=text), NOW, NOW).total == len(rows)
+
+
+def test_a_serial_number_is_found_in_every_series(filled: SqlStore) -> None:
+    with filled.write() as work:
+        for key, number in (("1799", "ADC-2027-000018"), ("1798", "CIE-2026-000018")):
+            person = samples.person(key)
+            work.people.add(person, None)
+            work.cases.add(samples.case(number, person), ())
+        work.commit()
+
+    def found(text: str) -> set[str]:
+        rows = _walk(filled, QueueFilter(search=text), 5)
+        return {row.number for row in rows if row.number.endswith("-000018")}
+
+    assert found("000018") == {"ADC-2026-000018", "ADC-2027-000018", "CIE-2026-000018"}
+    assert found("adc 18") == {"ADC-2026-000018", "ADC-2027-000018"}
+    assert found("2026 18") == {"ADC-2026-000018", "CIE-2026-000018"}
+    assert found("adc 2027 18") == {"ADC-2027-000018"}
+    assert found("xyz 18") == found("2031 18") == set()
+
+
+def test_a_short_number_also_stays_the_beginning_of_an_identifier(filled: SqlStore) -> None:
+    with filled.write() as work:
+        person = samples.person("1800000001")
+        work.people.add(person, None)
+        work.cases.add(samples.case("ADC-2026-000900", person), ())
+        work.commit()
+    numbers = {row.number for row in _walk(filled, QueueFilter(search="18"), 5)}
+    assert {"ADC-2026-000018", "ADC-2026-000900"} <= numbers
 
 
 def test_a_search_that_finds_nobody_is_an_empty_page(filled: SqlStore) -> None:

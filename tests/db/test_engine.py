@@ -13,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
 from db import cipher
-from db.column_types import UtcDateTime, as_microseconds, from_microseconds
+from db.column_types import UtcDateTime, as_microseconds, read_microseconds
 from db.engine import WRITES, open_engine
 from db.link import link_on
 from db.store import SqlStore
@@ -150,7 +150,7 @@ def test_an_error_tells_nobodys_number(store: SqlStore) -> None:
 @given(instant=st.datetimes(timezones=st.timezones()))
 def test_instants_keep_every_microsecond(instant: datetime) -> None:
     assume(1 < instant.year < 9999)
-    assert from_microseconds(as_microseconds(instant)) == instant.astimezone(UTC)
+    assert read_microseconds(as_microseconds(instant)) == instant.astimezone(UTC)
 
 
 @given(one=st.datetimes(timezones=st.just(UTC)), other=st.datetimes(timezones=st.just(UTC)))

@@ -17,6 +17,7 @@ from app.domain.ids import PersonId
 from app.domain.notices import NOT_ME_CODE
 from app.domain.person import Person
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
 from app.stages.decision import (
     ApplyDueHolds,
     Decide,
@@ -114,7 +115,7 @@ class Office:
         )
 
     def apply(self, store: SqlStore | None = None) -> Any:
-        return ApplyDueHolds(store or self.work.store, self.work.clock)()
+        return ApplyDueHolds(store or self.work.store, self.work.clock, read_email)()
 
     def now_person(self) -> Person:
         with self.work.store.write() as uow:

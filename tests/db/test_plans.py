@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, event, func, insert, literal, select, text
 
 from app.domain.ids import CaseId
 from app.domain.procedure import Procedure
+from app.domain.record import DocumentKind
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import Cursor, QueueFilter
 from db import migrate
-from db.engine import is_sqlite, open_engine
+from db.engine import WRITES, is_sqlite, open_engine
 from db.link import link_on
 from db.readers.case_queue import SqlQueueReader
 from db.seed_bulk import seed_cases
 from db.store import SqlStore
+from db.tables import blobs, cases, documents
 from tests import store_samples as samples
 from tests.casework import shipped_procedures
 from tests.store_samples import LEASE, NOW
@@ -131,6 +133,11 @@ def test_a_page_is_a_range_of_its_index(
     ("search", "index"),
     [
         ("ADC-2026-00123", "cases"),
+        ("ADC-2026-123", "cases"),
+        ("adc 2026 000123", "cases"),
+        ("000123", "cases"),
+        ("123", "cases"),
+        ("adc 123", "cases"),
         ("9900000123", "person_identifiers"),
         ("zamano maria", "person_words"),
         ("maria", "person_words"),
@@ -175,6 +182,33 @@ def test_due_messages_are_found_by_their_own_index(large: Engine) -> None:
     plan = _plan(large, take)
     # Fifty rows are one page: PostgreSQL rightly reads them all.
     assert "ix_outbox_due" in plan or not is_sqlite(large)
+
+
+def test_what_has_no_document_yet_is_sought_among_the_newest_alone(large: Engine) -> None:
+    with large.connect().execution_options(**{WRITES: True}) as connection:
+        # Nearly every closed case has its paper, as in an office that has worked for years.
+        digest = "e" * 64
+        connection.execute(insert(blobs).values(sha256=digest, size=0, chunks=0))
+        is_over = cases.c.state.in_([CaseState.APPROVED, CaseState.REFUSED])
+        kind = literal(DocumentKind.VALIDATION_RECORD.value)
+        paper = (cases.c.id, cases.c.id, kind, cases.c.id, literal(digest), cases.c.state_since)
+        rows = select(*paper, literal("3")).where(is_over)
+        names = ("id", "case_id", "kind", "number", "sha256", "issued_at", "template_version")
+        connection.execute(insert(documents).from_select(names, rows))
+        assert (connection.scalar(select(func.count()).select_from(documents)) or 0) > 100
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+
+    def seek() -> None:
+        with SqlStore(large).write() as work:
+            since = NOW - timedelta(hours=1)
+            assert work.documents.undocumented(NOW + timedelta(days=9), 20, since) == ()
+
+    plan = _plan(large, seek)
+    assert "ix_cases_waiting" in plan
+    assert "ix_documents_case" in plan
+    assert _scans(plan) == []
+    assert "Seq Scan on documents" not in plan
 
 
 def newest() -> Procedure:

@@ -13,7 +13,7 @@ from app.infra.system_clock import SystemClock
 from app.stages.notification import DeliverDue, DeliverDueCommand, DeliveryPolicy
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import RESOURCES
+from tests.casework import RESOURCES, STATION
 
 IDENTITY = MailIdentity("ventanilla@iess.example", "IESS", "ventanilla.iess.example")
 
@@ -27,6 +27,7 @@ def deliverer(store: SqlStore, port: int, stuck_after: timedelta) -> DeliverDue:
         SmtpTransport(server, str),
         SystemClock(),
         IDENTITY.address,
+        STATION,
         DeliveryPolicy(
             first_wait=timedelta(milliseconds=50), stuck_after=stuck_after, attempts=100
         ),

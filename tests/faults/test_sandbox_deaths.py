@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import signal
@@ -71,13 +72,16 @@ def ping(key: str = "0" * 64, **more: Any) -> Job[object]:
     return Job(key, b"x", "ping", lambda plain: plain, 5.0, **{"clock_s": 5.0, **more})
 
 
-HEAVY = files.mp4(frames=300, size=(1280, 720))
+@functools.cache
+def heavy_video() -> bytes:
+    return files.mp4(frames=300, size=(1280, 720))
 
 
 def heavy(processor_s: float, **more: Any) -> Job[object]:
-    """Work that costs more processor than a part of a second."""
-    key = hashlib.sha256(HEAVY).hexdigest()
-    return Job(key, HEAVY, "inspect", lambda plain: plain, processor_s, **more)
+    """Work that costs far more processor than a tenth of a second."""
+    data = heavy_video()
+    key = hashlib.sha256(data).hexdigest()
+    return Job(key, data, "inspect", lambda plain: plain, processor_s, **more)
 
 
 def child_of(pool: SandboxPool) -> int:
@@ -156,7 +160,7 @@ def test_hang_is_killed_by_the_clock_and_the_file_not_blamed(pool: SandboxPool) 
 def test_processor_is_what_a_file_is_held_to(pool: SandboxPool) -> None:
     victim = child_of(pool)
     with pytest.raises(SandboxTimeoutError):
-        pool.run(heavy(0.3), Priority.INTERACTIVE)
+        pool.run(heavy(0.1), Priority.INTERACTIVE)
     assert child_of(pool) != victim
 
 
@@ -194,7 +198,7 @@ def test_two_deaths_make_a_file_unreadable_for_good(pool: SandboxPool) -> None:
     for _ in range(2):
         child_of(pool)
         with pytest.raises(SandboxTimeoutError):
-            pool.run(heavy(0.3), Priority.INTERACTIVE)
+            pool.run(heavy(0.1), Priority.INTERACTIVE)
     before = child_of(pool)
     with pytest.raises(SandboxCrashError):
         pool.run(heavy(60.0), Priority.INTERACTIVE)

@@ -247,5 +247,5 @@ def test_what_was_judged_in_a_round_names_it_and_whose_hour_it_is() -> None:
     seen = [replace(one, outcome="ask_again", round=1), replace(one, round=2), *rest]
     said = words(RENDERER.validation_record(replace(VIEW, checks=tuple(seen))))
     assert f"{one.what} · primer envío" in said
-    assert f"{one.what} · reenvío 1" in said
+    assert f"{one.what} · corrección 1" in said
     assert "la hora en que se resolvió la revisión" in said

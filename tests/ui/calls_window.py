@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
 from app.infra.message_words import read_words
 from app.infra.risk_catalogue import load_risk_catalogue
@@ -81,7 +82,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         reschedule=RescheduleCall(*appointing),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
-        reveal=RevealExpected(store, clock),
+        reveal=RevealExpected(store, procedures, clock),
         add_snapshot=AddSnapshot(store, clock),
         record_outcome=RecordOutcome(*appointing),
         take_over=TakeOverValidation(*appointing),
@@ -96,7 +97,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
 def decision_use_cases(office: Casework) -> DecisionUseCases:
     desk = DecisionDesk(office)
     preview = PreviewRefusal(
-        MessageTemplates(RESOURCES / "templates"), office.procedures, office.clock
+        MessageTemplates(RESOURCES / "templates"), office.procedures, read_email, office.clock
     )
     return DecisionUseCases(
         desk.compare, desk.decide, preview, office.procedures, wording(), CldrCountryNames()

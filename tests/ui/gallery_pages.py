@@ -13,7 +13,6 @@ from tests.ui.drawn_video import DrawnVideo
 from ui.application import Application
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ScreenSpec, SessionView
-from ui.tasks import Step
 from ui.theme import Gap, Tone, mark
 from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge, BadgeText
@@ -26,7 +25,6 @@ from ui.widgets.filters import FilterCombo, SearchBox
 from ui.widgets.form_field import FormField, SecretEdit
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.paged_table import PagedTable
-from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.table_column import Column, Page
 from ui.widgets.text import plain_label
@@ -52,7 +50,15 @@ FINE = BadgeText("3 días", Tone.DONE)
 ADC = "Actualización de contacto"
 PEOPLE = (
     ("ADC-2026-004817", "Quinde Morales, Rosa Elena", ADC, "Madrid, ES", SOON, "2 avisos", "—"),
-    ("ADC-2026-004822", "Zambrano Vera, Luis Alfredo", ADC, "Queens, US", SOON, "reenvío 1", "—"),
+    (
+        "ADC-2026-004822",
+        "Zambrano Vera, Luis Alfredo",
+        ADC,
+        "Queens, US",
+        SOON,
+        "corrección 1",
+        "—",
+    ),
     ("ADC-2026-004809", "Chiluisa Toapanta, María", ADC, "Milán, IT", LATE, "", "V. Ortega"),
     (
         "CIE-2026-000391",
@@ -190,7 +196,7 @@ def parts(app: Application) -> QWidget:
     buttons = row(
         KeyHintButton("Conforme", "A"),
         KeyHintButton("Pedir otra vez", "S"),
-        KeyHintButton("Rechazar", "X", kind="danger"),
+        KeyHintButton("Negar", "X", kind="danger"),
         KeyHintButton("Enlace", kind="link"),
         1,
         KeyHintButton("Resolver y siguiente", "Ctrl+Return", kind="primary"),
@@ -200,8 +206,6 @@ def parts(app: Application) -> QWidget:
     buttons.addWidget(off)
     secret = FormField("Contraseña", SecretEdit())
     secret.set_error("La contraseña no es correcta. Escríbala de nuevo.")
-    progress = ProgressPanel("Importando paquetes")
-    progress.show_step(Step(40, 100, "lote 2"))
     undo = UndoBar()
     undo.offer("ADC-2026-004817 resuelto.", object())
     card = Card("Cambio solicitado")
@@ -210,7 +214,7 @@ def parts(app: Application) -> QWidget:
     body = column(margin=Gap.L, gap=Gap.M)
     for layout in (banners, badges, buttons):
         body.addLayout(layout)
-    for widget in (secret, progress, undo, card):
+    for widget in (secret, undo, card):
         body.addWidget(widget)
     body.addWidget(
         EmptyState(

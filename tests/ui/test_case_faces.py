@@ -120,5 +120,19 @@ def test_the_question_counts_the_faces_on_show(
     panel.deleteLater()
 
 
+def test_the_question_stays_whole_when_it_is_answered(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    screen.view.presenter.take(with_photo(office).id)
+    screen.settle()
+    panel = screen.view.faces
+    panel.answered.emit(FaceVerdict.SAME)
+    screen.settle()
+    for label in panel.findChildren(QLabel):
+        if label.text().startswith("¿"):
+            assert label.width() >= min(label.sizeHint().width(), panel.width() // 3)
+            assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_faces_are_looked_for_where_the_rules_of_a_review_take_them_from() -> None:
     assert set(SLOTS) == FACE_REQUIREMENTS

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
+from app.domain.review import FaceVerdict
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
 from tests.casework import Casework
+from tests.ui.cut_words import cut_words
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
@@ -21,10 +23,12 @@ from ui.review.view import ReviewView
 from ui.tasks import Tasks
 from ui.theme import Metric, Theme
 from ui.widgets.arrange import column
+from ui.widgets.banner import Banner
+from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.letter_text import LetterText, changed_part
 from ui.widgets.panes import Panes
-from ui.widgets.scrolled import scrolled
+from ui.widgets.scrolled import _Cover, scrolled
 from ui.widgets.text import PlainLabel
 
 ROOM = (1158, 654)
@@ -113,7 +117,7 @@ def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
 
 
 @pytest.mark.parametrize("height", range(120, 200, 7))
-def test_the_first_look_at_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
+def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     inside = QWidget()
     lines = [PlainLabel(f"Línea {number}") for number in range(12)]
     long = PlainLabel("Una señal de riesgo que ocupa varias líneas. " * 3, wrap=True)
@@ -128,9 +132,20 @@ def test_the_first_look_at_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height
         place = frame(inside, label)
         assert not place.top() < edge <= place.bottom(), label.text()
     assert height - edge < 2 * Metric.ROW
-    area.verticalScrollBar().setValue(5)
-    qtbot.wait(20)
-    assert area.viewport().height() == area.contentsRect().height()
+    bar = area.verticalScrollBar()
+    for value in (5, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(value)
+        qtbot.wait(20)
+        assert area.viewport().height() == area.contentsRect().height()
+        covers = [one.geometry() for one in area.findChildren(_Cover) if one.isVisible()]
+        port = area.viewport().geometry()
+        for label in lines:
+            place = QRect(label.mapTo(area, QPoint(0, 0)), label.size())
+            if place.intersects(port) and not port.contains(place):
+                left = place.intersected(port)
+                assert any(cover.contains(left) for cover in covers), (value, label.text())
+            elif port.contains(place):
+                assert not any(cover.contains(place) for cover in covers), label.text()
 
 
 def lines_in_sight(letter: LetterText) -> list[str]:
@@ -172,3 +187,48 @@ def test_a_changed_letter_tells_what_is_new_in_it() -> None:
     assert changed_part("uno dos", "uno y dos") == (4, 6)
     assert changed_part("aa", "aaa") == (2, 3)
     assert changed_part("uno", "uno") == (3, 3)
+
+
+def test_every_tool_of_pictures_video_and_faces_says_its_key(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    view = screen.view
+    tools = [*view.area.findChildren(IconButton), *view.faces.findChildren(IconButton)]
+    tools = [tool for tool in tools if not isinstance(tool.parentWidget(), Banner)]
+    assert len(tools) > 24
+    for tool in tools:
+        keys = tool.accessibleDescription()
+        assert keys, tool.accessibleName()
+        assert f"({keys})" in tool.toolTip()
+    (speed,) = [b for b in view.area.findChildren(KeyHintButton) if b.text() == "1×"]
+    assert ">" in speed.accessibleDescription()
+    assert speed.accessibleDescription() in speed.toolTip()
+    assert not screen.shortcuts.clashes()
+
+
+def test_no_words_of_the_desk_are_cut(screen: OfficeWindow[ReviewView]) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    screen.settle()
+    for requirement in ("id_front", "request_form", "video", "reception"):
+        view.presenter.select(requirement)
+        view.faces.answered.emit(FaceVerdict.SAME)
+        screen.settle()
+        for tab in range(view.facts.count()):
+            view.facts.setCurrentIndex(tab)
+            QApplication.processEvents()
+            assert cut_words(view) == [], (requirement, tab)
+
+
+def test_cut_words_are_found(qtbot: QtBot) -> None:
+    label = PlainLabel("¿La misma persona en las cuatro?")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    label.setParent(holder)
+    holder.show()
+    label.show()
+    assert cut_words(holder) == [label.text()]

@@ -224,7 +224,7 @@ def test_every_screen_tells_the_same_number_of_cases(desktop: Desktop) -> None:
             assert desktop.screens is not None
             queue = desktop.screens.queue()
             assert queue._remark.text().startswith(f"{seen[-1][0]} caso")
-            queue.views.choose("closed")
+            queue.bar.views.choose("closed")
             settle(desktop)
             seen.append((place.rail._items[QUEUE]._count, _numbers(place.status)))
     assert len(set(seen)) == 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UnavailableError
@@ -279,3 +279,36 @@ def test_headings_ask_for_an_order(qtbot: QtBot, table: PagedTable[Case]) -> Non
     table.grid.horizontalHeader().sectionClicked.emit(0)
     table.grid.horizontalHeader().sectionClicked.emit(1)
     assert asked == ["number"]
+
+
+def test_no_row_is_seen_by_half(qtbot: QtBot, table: PagedTable[Case]) -> None:
+    table.ask(Store().page)
+    qtbot.waitUntil(lambda: table.model.rowCount() > 0)
+    row = table.grid.rowHeight(0)
+    for height in (200, 211, 229, 243):
+        table.resize(600, height)
+        for place in (0, 7, 199):
+            table.grid.setCurrentIndex(table.model.index(place, 0))
+            qtbot.wait(5)
+            first = table.grid.rowAt(0)
+            assert table.grid.rowViewportPosition(first) == 0
+            whole = table.grid.whole_rows_height
+            assert whole % row == 0 or whole == table.grid.viewport().height()
+            assert table.grid.rowViewportPosition(place) + row <= whole
+            picture = table.grid.viewport().grab().toImage()
+            below = [
+                picture.pixelColor(x, y).name()
+                for y in range(whole + 1, picture.height())
+                for x in range(20, 300, 3)
+            ]
+            assert len(set(below)) <= 1, "words below the last whole row"
+
+
+def test_a_badge_is_never_cut(qtbot: QtBot, table: PagedTable[Case]) -> None:
+    table.ask(Store().page)
+    qtbot.waitUntil(lambda: table.model.rowCount() > 0)
+    wished = table.grid.itemDelegate().sizeHint(QStyleOptionViewItem(), table.model.index(0, 2))
+    for width in (500, 260, 180):
+        table.resize(width, 200)
+        qtbot.wait(5)
+        assert table.grid.columnWidth(2) >= wished.width()

@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UnavailableError
 from ui.messages import Messages
-from ui.tasks import Step
 from ui.theme import Theme, Tone
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.agency_time import AgencyTime, media_clock, short_date
@@ -24,7 +23,6 @@ from ui.widgets.filters import FilterCombo, SearchBox
 from ui.widgets.form_field import FormField, SecretEdit
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.key_names import key_text
-from ui.widgets.progress_panel import BusyOverlay, ProgressPanel
 from ui.widgets.text import PlainLabel, plain_label
 from ui.widgets.undo_bar import UndoBar
 
@@ -191,30 +189,6 @@ def test_filters_speak_in_values(qtbot: QtBot, theme: Theme) -> None:
     combo.choose(3)
     assert chosen == [2]
     assert combo.choice == 2
-
-
-def test_progress_says_where_it_is_and_can_be_stopped(qtbot: QtBot, theme: Theme) -> None:
-    panel = ProgressPanel("Importando")
-    qtbot.addWidget(panel)
-    panel.show_step(Step(3, 10, "lote 1"))
-    assert any(label.text() == "3 / 10 · lote 1" for label in panel.findChildren(PlainLabel))
-    asked: list[bool] = []
-    panel.cancel_requested.connect(lambda: asked.append(True))
-    panel.findChildren(KeyHintButton)[0].click()
-    assert asked == [True]
-
-
-def test_overlay_covers_its_parent_also_when_it_grows(qtbot: QtBot, theme: Theme) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
-    overlay = BusyOverlay(host)
-    host.resize(200, 100)
-    host.show()
-    overlay.start("Abriendo…")
-    host.resize(300, 200)
-    assert overlay.size() == QSize(300, 200)
-    overlay.stop()
-    assert not overlay.isVisible()
 
 
 def test_rows_with_two_ends_break_where_room_is_short(qtbot: QtBot, theme: Theme) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from app.domain.case import Case
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueFilter
-from app.stages.queueing import BrowseQueue, Claims
+from app.stages.queueing import BrowseQueue, Claims, SavedViews
 from app.stages.validation import ReassignValidation
 from db.store import SqlStore
 from tests.casework import NEW, Casework
@@ -24,6 +24,7 @@ from tests.ui.office_window import OfficeWindow
 from ui.messages import Messages
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.view import QueueView
+from ui.queueing.views_presenter import ViewsPresenter
 from ui.tasks import Tasks
 from ui.widgets.screen_context import ScreenContext
 
@@ -44,7 +45,8 @@ def open_queue(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages)
         reassign = ReassignValidation(
             office.store, office.offices, office.procedures, office.invitations, office.clock
         )
-        return QueueView(QueuePresenter(queue, claims, reassign, context), context)
+        saved = ViewsPresenter(SavedViews(office.store, office.clock), context)
+        return QueueView(QueuePresenter(queue, claims, reassign, context), saved, context)
 
     def opened(login: str = "clerk") -> OfficeWindow[QueueView]:
         return OfficeWindow(office, qtbot, tasks, messages, build, login).show()
@@ -152,7 +154,7 @@ def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(
     screen = open_queue("auditor")
     view = screen.view
     assert view.presenter.shows_own
-    assert view.views.choice == view.presenter.view.key == "country"
+    assert view.bar.views.choice == view.presenter.view.key == "country"
 
 
 def test_a_director_reassigns_only_what_waits_for_a_validator(

@@ -92,15 +92,6 @@ def test_single_letters_can_be_switched_off(qtbot: QtBot, desk: Desk) -> None:
     assert ran == ["c", "a"]
 
 
-def test_remapped_keys_count_for_clashes(desk: Desk) -> None:
-    registry = ShortcutRegistry()
-    registry.add(desk, "w", "Bloquear", "Ctrl+L", desk.update, group="G")
-    action = registry.add(desk.first, "p", "Lista", "Ctrl+K", desk.update, group="G")
-    registry.remap({"p": "Ctrl+L"})
-    assert action.shortcut().toString() == "Ctrl+L"
-    assert len(registry.clashes()) == 1
-
-
 @pytest.mark.parametrize(
     ("sequence", "is_single"),
     [("A", True), ("?", True), ("Shift+R", True), ("Ctrl+A", False), ("F6", False), ("Esc", False)],

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from ui.tasks import Generation, Lane, Progress, Step, TaskCancelledError, Tasks
+from ui.tasks import Generation, Lane, Tasks
 
 
 def test_answers_come_back_in_the_window_thread(qtbot: QtBot, tasks: Tasks) -> None:
@@ -134,43 +134,20 @@ def test_close_stops_deliveries_and_waits(qtbot: QtBot) -> None:
     tasks.close()
 
 
-def test_progress_is_throttled_and_the_last_step_arrives(qtbot: QtBot, tasks: Tasks) -> None:
-    steps: list[Step] = []
-    done: list[int] = []
-    owner = QObject()
-
-    def work(progress: Progress) -> int:
-        for number in range(1, 2001):
-            progress.report(number, 2000)
-        return 1
-
-    tasks.run_long(work, owner=owner, on_done=done.append, on_progress=steps.append)
-    qtbot.waitUntil(lambda: bool(done))
-    assert steps[-1].done == 2000
-    assert len(steps) < 50
-
-
-def test_cancelled_work_stops_and_says_nothing(qtbot: QtBot, tasks: Tasks) -> None:
+def test_cancelled_work_ends_and_says_nothing(qtbot: QtBot, tasks: Tasks) -> None:
     seen: list[object] = []
-    left = threading.Event()
-    started = threading.Event()
+    started, may_end = threading.Event(), threading.Event()
     owner = QObject()
 
-    def work(progress: Progress) -> int:
+    def work() -> bool:
         started.set()
-        try:
-            while True:
-                progress.check()
-                time.sleep(0.002)
-        except TaskCancelledError:
-            left.set()
-            raise
+        return may_end.wait(2)
 
-    task = tasks.run_long(work, owner=owner, on_done=seen.append, on_error=seen.append)
+    task = tasks.run(work, owner=owner, on_done=seen.append, on_error=seen.append)
     assert started.wait(2)
     task.cancel()
+    may_end.set()
     qtbot.waitUntil(lambda: tasks.under_way == 0)
-    assert left.is_set()
     assert seen == []
     assert not task.is_running
 

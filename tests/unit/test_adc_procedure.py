@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.declaration import DeclarationWords, published_text, spoken_piece, spoken_text
+from app.domain.declaration import DOCUMENT_WORDS, DeclarationWords, spoken_piece
 from app.domain.finding import ReasonCode
 from app.domain.person import IdentifierKind
 from app.domain.procedure import EvidenceKind, ReadMark, Severity
@@ -31,11 +31,17 @@ def test_the_seven_pieces_join_to_the_published_declaration() -> None:
     assert [slot.code for slot in adc().declaration] == [
         "name", "number", "authorisation", "veracity", "release", "residence", "impossibility",
     ]  # fmt: skip
-    assert published_text(adc().declaration) == PUBLISHED
+    places = {
+        "names": "(nombres y apellidos)",
+        "document": DOCUMENT_WORDS[IdentifierKind.CEDULA],
+        "number": "(número de cédula)",
+        "residence": "(país, estado / provincia, ciudad)",
+    }
+    assert "".join(slot.template.format(**places) for slot in adc().declaration) == PUBLISHED
 
 
 def test_declaration_with_a_persons_words() -> None:
-    text = spoken_text(adc().declaration, WORDS)
+    text = " ".join(spoken_piece(slot, WORDS) for slot in adc().declaration)
     assert text.startswith(
         "Yo, Rosa Elena Quinde Morales, portador de la cédula de identidad número 1759999996, "
     )

@@ -8,6 +8,7 @@ from datetime import date
 from app.domain.call_facts import CALL_FACTS, call_facts
 from app.domain.case import Declared
 from app.domain.contact import ContactData
+from app.domain.languages import LANGUAGES
 from app.domain.person import Identifier, IdentifierKind, Insured
 
 DECLARED = Declared(
@@ -43,6 +44,14 @@ def test_all_facts_and_only_their_ends() -> None:
     shown = " ".join(facts.values())
     for whole in ("1759999996", "E1333I1222", "rosa@example.com", "612345678", "1980"):
         assert whole not in shown
+
+
+def test_a_day_is_said_in_the_language_of_whoever_asks() -> None:
+    facts = {name: dict(call_facts(DECLARED, "Europe/Madrid", name)) for name in LANGUAGES}
+    assert facts["es"] == call_facts(DECLARED, "Europe/Madrid")
+    assert facts["en"].pop("birth_day") == "15 May"
+    assert facts["es"].pop("birth_day") == "15 de mayo"
+    assert facts["en"] == facts["es"]
 
 
 def test_what_is_missing_is_left_out() -> None:

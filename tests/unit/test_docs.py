@@ -204,3 +204,17 @@ def test_the_changelog_can_be_read() -> None:
 def test_a_malformed_changelog_is_noticed(text: str) -> None:
     with pytest.raises((AssertionError, ValueError)):
         versions_of(text)
+
+
+def test_the_pictures_of_the_readme_are_those_the_tour_takes() -> None:
+    shown = set(re.findall(r"\(docs/pictures/([^)]+)\.png\)", (ROOT / "README.md").read_text()))
+    chapters = (ROOT / "ui" / "tour").glob("*.py")
+    taken = {
+        name
+        for chapter in chapters
+        for name in re.findall(r'shoot\(\s*"([^"]+)"', chapter.read_text(encoding="utf-8"))
+    }
+    kept = {picture.stem for picture in (DOCS / "pictures").iterdir()}
+    assert shown
+    assert shown <= taken
+    assert kept == shown

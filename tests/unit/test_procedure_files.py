@@ -56,7 +56,31 @@ CHANGES: list[tuple[str, Change]] = [
     ),
     ("SOL-4 is not of the form", lambda f: edit(f / "adc/reasons_form.toml", "SOL-04", "SOL-4")),
     ("reason SOL-04 twice", lambda f: edit(f / "adc/reasons_form.toml", "SOL-05", "SOL-04")),
-    ("lacks its text in en", lambda f: edit(f / "adc/reasons_form.toml", "en =", "qu =")),
+    ("lacks its text in en", lambda f: edit(f / "adc/reasons_form.toml", "\nen =", "\nqu =")),
+    ("en missing", lambda f: edit(f / MAIN, "title.en =", "title.qu =")),
+    ("qu unknown key", lambda f: edit(f / MAIN, "title.en =", 'title.qu = "x"\ntitle.en =')),
+    ("en empty", lambda f: edit(f / "adc/form.toml", '"It cannot be Ecuador."', '" "')),
+    ("es missing", lambda f: edit(f / "adc/form.toml", 'hint.es = "No puede ser Ecuador."\n', "")),
+    (
+        "title not a dict",
+        lambda f: edit(
+            f / "adc/declaration.toml",
+            'title.es = "Veracidad"\ntitle.en = "Truthfulness"',
+            'title = "Veracidad"',
+        ),
+    ),
+    (
+        "id_front lacks what citizens call it",
+        lambda f: edit(f / "adc/requirements.toml", "citizen_title.en", "citizen_title.qu"),
+    ),
+    (
+        "given_names lacks what citizens call it",
+        lambda f: edit(f / "adc/form.toml", "citizen_label.en", "citizen_label.qu"),
+    ),
+    (
+        "tells a fact in its question",
+        lambda f: edit(f / "adc/call_checks.toml", "número en voz", "número {number_end} en voz"),
+    ),
     ("unknown place", lambda f: edit(f / "adc/reasons_form.toml", "{detail}", "{name}")),
     (
         "unknown fact",
@@ -83,6 +107,20 @@ CHANGES: list[tuple[str, Change]] = [
 def test_faults_are_found(folder: Path, expected: str, change: Change) -> None:
     change(folder)
     assert expected in problem(folder)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_whichever_is_read_a_missing_language_is_told_by_file_and_key(
+    folder: Path, language: str
+) -> None:
+    edit(folder / "adc/reasons_call.toml", "label.en", "label.qu")
+    with pytest.raises(RuleViolationError) as caught:
+        ProcedureFiles(folder, language)
+    assert caught.value.context == {
+        "place": "adc/reasons_call.toml.reasons[LLA-01].label",
+        "key": "en",
+        "problem": "missing",
+    }
 
 
 def test_an_empty_folder_is_no_catalogue(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.stages.decision import ComparisonQuery
-from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
+from app.stages.docket import Docket, DocketQuery
 from app.stages.notification import Ledger, LedgerQuery
 from app.stages.review.opening import OpenCase
 from app.stages.validation import (
@@ -137,11 +137,6 @@ def test_the_docket_is_recorded_once_a_day_looked_at(office: Casework) -> None:
         (tomorrow.isoformat(), False),
         (today.isoformat(), True),
     ]
-    upcoming = MyUpcomingCalls(office.store, office.clock)
-    second = office.session("second")
-    upcoming(second)
-    upcoming(second)
-    assert docket_days(office, "second") == [(today.isoformat(), True)]
 
 
 def test_the_messages_of_ones_own_case_stay_shut(office: Casework) -> None:

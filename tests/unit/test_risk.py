@@ -11,8 +11,9 @@ import pytest
 
 from app.domain.contact import ContactData
 from app.domain.errors import RuleViolationError, UnavailableError
+from app.domain.languages import LANGUAGES
 from app.domain.risk import RiskCode, RiskFacts, RiskMark, RiskSeverity, risk_marks
-from app.infra.risk_catalogue import LANGUAGES, load_risk_catalogue
+from app.infra.risk_catalogue import load_risk_catalogue
 
 FILE = Path(__file__).parents[2] / "resources" / "risk_marks.toml"
 CATALOGUE = load_risk_catalogue(FILE)

@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.audit import case_chain, verify_chain
-from app.domain.call import CallOutcome, CallStatus, CheckResult
-from app.domain.call_draw import draw_checks
+from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck
+from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.languages import LANGUAGES
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import INVITATION, INVITATION_CHANGED, REMINDER
 from app.domain.workflow import CaseState
-from app.stages.docket import Docket, DocketQuery, MyUpcomingCalls
+from app.infra.procedure_files import ProcedureFiles
+from app.stages.docket import Docket, DocketQuery
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,
@@ -32,7 +34,8 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from db.store import SqlStore
-from tests.casework import CEDULAS, LINK, Casework
+from tests.adc import adc
+from tests.casework import CEDULAS, LINK, RESOURCES, Casework
 from tests.stage_desks import CallDesk
 
 GUAYAQUIL = ZoneInfo("America/Guayaquil")
@@ -258,13 +261,44 @@ def test_an_answer_is_given_only_after_it_is_on_record(office, calls):
     with office.store.look() as stored:
         check = stored.calls.get(state.call.id).checks[0]
     assert not any(item.expected for item in state.call.checks)
-    reveal = RevealExpected(office.store, office.clock)
+    reveal = RevealExpected(office.store, office.procedures, office.clock)
     command = RevealExpectedCommand(
         office.session("validator"), state.call.id, state.case.version, check.code
     )
     assert reveal(command) == check.expected
     assert office.actions(state.case.id)[-1] == "call.answer_revealed"
     assert check.expected not in office.events(case_chain(state.case.id))[-1].canonical
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_in_the_language_of_the_screen_and_kept_in_that_of_the_record(
+    office, calls, language
+):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    catalogue = ProcedureFiles(RESOURCES / "procedures", language)
+    procedure = catalogue.get(state.case.procedure, state.case.procedure_version)
+    reveal = RevealExpected(office.store, catalogue, office.clock)
+    with office.store.look() as stored:
+        kept = stored.calls.get(state.call.id).checks
+    for check in kept:
+        assert check.prompt == office.procedures.get("ADC", "2026.1").call_check(check.code).prompt
+        answer = reveal(
+            RevealExpectedCommand(
+                office.session("validator"), state.call.id, state.case.version, check.code
+            )
+        )
+        if language == "es":
+            assert answer == check.expected
+        elif not procedure.call_check(check.code).needs:
+            assert answer == procedure.call_check(check.code).expected != check.expected
+
+
+def test_an_answer_no_catalogue_holds_any_more_is_given_as_it_was_kept():
+    kept = GuidedCheck("gone", "facts", "¿Qué?", "Esto.")
+    assert answer_in(kept, adc(), {}) == "Esto."
+    lost = replace(kept, code="postal_code")
+    assert answer_in(lost, adc(), {}) == "Esto.", "the fact is not held any more"
+    assert answer_in(lost, adc(), {"postal_code": "28001"}) == "28001"
 
 
 def test_snapshots_are_pictures_kept_once_by_hash(office, calls):
@@ -305,7 +339,7 @@ def test_the_chain_of_a_call_is_whole(office, calls):
 # The day
 
 
-def test_docket_and_own_upcoming_calls(office, calls):
+def test_docket_of_everybody_and_of_ones_own(office, calls):
     first = calls.schedule(office.case(holder="validator"))
     other = office.case(person=office.person(CEDULAS[6]), holder="second")
     calls.schedule(other, "second")
@@ -316,10 +350,6 @@ def test_docket_and_own_upcoming_calls(office, calls):
     mine = docket(DocketQuery(session, day, only_mine=True))
     assert [row.call.id for row in mine] == [first.call.id]
     assert docket(DocketQuery(session, day + timedelta(days=1))) == ()
-    upcoming = MyUpcomingCalls(office.store, office.clock)
-    assert [row.call.id for row in upcoming(session)] == [first.call.id]
-    office.clock.forward(days=2)
-    assert [row.call.id for row in upcoming(session)] == [first.call.id]
 
 
 def by_leaving(messages: tuple[OutboxMessage, ...]) -> list[OutboxMessage]:

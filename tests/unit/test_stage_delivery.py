@@ -31,7 +31,7 @@ from app.stages.notification import (
     ResendMessageCommand,
 )
 from db.store import SqlStore
-from tests.casework import NEW, OLD, RESOURCES, Casework
+from tests.casework import NEW, OLD, RESOURCES, STATION, Casework
 from tests.postbox import Postbox, running_postbox
 from tests.stage_desks import CallDesk, DecisionDesk
 
@@ -59,6 +59,7 @@ def deliver(office, postbox) -> DeliverDue:
         postbox.transport(),
         office.clock,
         SENDER,
+        STATION,
     )
 
 
@@ -105,6 +106,10 @@ def test_a_due_message_is_handed_over_once_with_its_audit_entry(office, postbox,
     assert event["action"] == "message.handed_over"
     assert event["details"]["body_hash"] == after.body_hash
     assert "@" not in json.dumps(event["details"])
+    # Which server took it, from which machine and under which user of its system.
+    assert event["workstation"] == STATION.name
+    assert event["details"]["os_user"] == STATION.os_user
+    assert event["details"]["server"] == postbox.transport().server
 
 
 def test_nothing_leaves_before_its_time(office, postbox, deliver):

@@ -72,6 +72,18 @@ def test_the_second_claimant_is_told_who_holds_it(desk: ReviewDesk) -> None:
     assert refused.value.context["holder"] == "Clerk"
 
 
+def test_leaving_out_the_case_one_holds_gives_no_second_one(desk: ReviewDesk) -> None:
+    office = desk.office
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    office.case(CaseState.TO_REVIEW, reviewer="", person=office.person(CEDULAS[6]))
+    session = office.session("clerk")
+    held = desk.claims.take(session, case.id)
+    with pytest.raises(AccessDeniedError) as refused:
+        desk.claims.take_next(session, (held.id,))
+    assert refused.value.code == "HOLDS_ANOTHER"
+    assert desk.claims.release_held(session) == (held.number,)
+
+
 def test_a_lease_is_renewed_expires_and_is_returned(desk: ReviewDesk) -> None:
     office = desk.office
     case = office.case(CaseState.TO_REVIEW, reviewer="")

@@ -13,12 +13,33 @@ from hypothesis import strategies as st
 from app.domain.easter import easter_sunday
 from app.domain.errors import RuleViolationError
 from app.domain.holiday_law import national_rest_days, observed, observed_pair
-from app.domain.working_days import DecreeDay, HolidayCalendar, LocalHoliday, due, local_day
+from app.domain.working_days import (
+    NOWHERE,
+    DecreeDay,
+    HolidayCalendar,
+    LocalHoliday,
+    due,
+    local_day,
+)
 from app.infra.calendar_files import load_calendar
 
 GUAYAQUIL = ZoneInfo("America/Guayaquil")
 CALENDAR = load_calendar(Path(__file__).parents[2] / "resources" / "calendar")
 QUITO = frozenset({"1701"})
+
+
+def days_after(start: date, end: date) -> list[date]:
+    return [start + timedelta(days=number) for number in range(1, (end - start).days + 1)]
+
+
+def working_days_between(start: date, end: date, places: frozenset[str] = NOWHERE) -> int:
+    return sum(CALENDAR.is_working_day(day, places) for day in days_after(start, end))
+
+
+def rest_days(year: int) -> list[date]:
+    days = days_after(date(year - 1, 12, 31), date(year, 12, 31))
+    return [day for day in days if day.weekday() < 5 and not CALENDAR.is_working_day(day)]
+
 
 REST_DAYS = {
     2024: "01-01 02-12 02-13 03-29 05-03 05-24 08-09 10-11 10-31 11-01 11-04 12-25",
@@ -73,13 +94,11 @@ class TestEaster:
 class TestLaw:
     @pytest.mark.parametrize("year", REST_DAYS)
     def test_published_lists_with_decrees(self, year: int) -> None:
-        assert [day.strftime("%m-%d") for day in CALENDAR.rest_days(year)] == REST_DAYS[
-            year
-        ].split()
+        assert [day.strftime("%m-%d") for day in rest_days(year)] == REST_DAYS[year].split()
 
     @pytest.mark.parametrize(("year", "count"), [(2025, 248), (2026, 249), (2027, 249)])
     def test_working_days_in_a_year(self, year: int, count: int) -> None:
-        assert CALENDAR.working_days_between(date(year - 1, 12, 31), date(year, 12, 31)) == count
+        assert working_days_between(date(year - 1, 12, 31), date(year, 12, 31)) == count
 
     def test_a_moved_holiday_leaves_its_date_to_work(self) -> None:
         assert CALENDAR.is_working_day(date(2025, 5, 1))
@@ -235,7 +254,4 @@ class TestTerms:
             datetime.combine(submitted, time(12), GUAYAQUIL), days, CALENDAR, GUAYAQUIL, QUITO
         )
         assert CALENDAR.is_working_day(last, QUITO)
-        assert CALENDAR.working_days_between(submitted, last, QUITO) == days
-
-    def test_nothing_lies_between_a_day_and_an_earlier_one(self) -> None:
-        assert CALENDAR.working_days_between(date(2026, 6, 5), date(2026, 6, 1)) == 0
+        assert working_days_between(submitted, last, QUITO) == days

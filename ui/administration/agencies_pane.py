@@ -11,7 +11,7 @@ from app.domain.staff import Agency
 from ui.administration.staff_form import SAVE_KEY
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Tone
 from ui.widgets.arrange import TwoEnds, column, row
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -138,8 +138,7 @@ class AgenciesPane(QWidget):
         self._connect()
 
     def _arrange(self) -> QVBoxLayout:
-        theme = current_theme()
-        self.table.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW))
+        self.table.keep_rows(_ROWS)
         self._parts = TwoColumns(self.tr("Agencias"))
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.form)

@@ -10,7 +10,7 @@ from ui.administration.setting_editor import SettingEditor
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.staff_form import SAVE_KEY
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Tone
 from ui.widgets.agency_time import short_date
 from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.badge import BadgeText
@@ -60,8 +60,7 @@ class SettingsPane(QWidget):
         self._connect()
 
     def _arrange(self) -> QVBoxLayout:
-        theme = current_theme()
-        self.table.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW))
+        self.table.keep_rows(_ROWS)
         self._parts = TwoColumns(self.tr("Ajustes"))
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.editor)

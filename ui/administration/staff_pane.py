@@ -16,7 +16,7 @@ from ui.administration.staff_form import (
 )
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Tone
 from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
 from ui.widgets.key_button import KeyHintButton
@@ -69,8 +69,7 @@ class StaffPane(QWidget):
         return self.new, self.password, self.edit
 
     def _arrange(self) -> QVBoxLayout:
-        theme = current_theme()
-        self.table.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW))
+        self.table.keep_rows(_ROWS)
         self._parts = TwoColumns(self.tr("Personal"))
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:

@@ -8,7 +8,6 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.ids import StaffId
 from app.domain.staff import Agency, Duty, StaffMember
 from app.stages.access import (
     AddStaff,
@@ -95,11 +94,6 @@ class StaffPresenter(QObject):
         self._cases = cases
         self._context = context
         self._readings = Generation()
-
-    @property
-    def own_id(self) -> StaffId:
-        """Who works here."""
-        return self._context.session.staff_id
 
     def reload(self) -> None:
         """Read members and agencies again."""

@@ -29,7 +29,7 @@ class RiskCard(Card):
         super().__init__("", parent=parent)
         self._wording = wording
         self._language = language
-        self.header.set_title(self.tr("Señales de riesgo"))
+        self.header.set_title(self.tr("Avisos de riesgo"))
         self.header.setVisible(True)
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         self.add_layout(self._lines)

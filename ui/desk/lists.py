@@ -9,7 +9,6 @@ from app.domain.ids import CallId, CaseId
 from app.domain.staff import Duty
 from app.ports.readers import CallRow, CaseRow
 from ui.desk.words import DeskWords
-from ui.theme import Gap, Metric, current_theme
 from ui.widgets.card import Card
 from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
@@ -52,7 +51,7 @@ class ComingCases(Card):
             empty=EmptyState(self.tr("Nada espera por ahora"), waiting, icon="check"),
         )
         self.table.row_activated.connect(lambda row: self.case_opened.emit(row.case_id))
-        self.table.setMinimumHeight(_least_height())
+        self.table.keep_rows(LEAST_ROWS)
         self.add(self.table, 1)
 
     def show_cases(self, rows: tuple[CaseRow, ...]) -> None:
@@ -66,7 +65,7 @@ class ComingCases(Card):
             Column(
                 "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
             ),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",
                 self.tr("Término"),
@@ -109,7 +108,7 @@ class CallsToday(Card):
             ),
         )
         self.table.row_activated.connect(self.call_opened)
-        self.table.setMinimumHeight(_least_height())
+        self.table.keep_rows(LEAST_ROWS)
         self.add(self.table, 1)
 
     def show_calls(self, rows: tuple[CallRow, ...]) -> None:
@@ -136,11 +135,6 @@ class CallsToday(Card):
                 badge=lambda row: words.call(row, now()),
             ),
         ]
-
-
-def _least_height() -> int:
-    theme = current_theme()
-    return theme.px(Metric.TABLE_HEAD) + LEAST_ROWS * theme.px(Metric.ROW) + theme.px(Gap.XS)
 
 
 def _case_id(row: CaseRow) -> CaseId:

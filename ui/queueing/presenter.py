@@ -27,23 +27,22 @@ PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class SavedView:
-    """A named filter; ``key`` is stable, the title is made by the view."""
+class ShippedView:
+    """A filter everybody has; ``key`` is stable, saved views name it, the title is the bar's."""
 
     key: str
     states: tuple[CaseState, ...]
     own_province: bool = True
     only_mine: bool = False
-    only_free: bool = False
 
 
-VIEWS: tuple[SavedView, ...] = (
-    SavedView("province", OPEN),
-    SavedView("work", ()),
-    SavedView("mine", OPEN, own_province=False, only_mine=True),
-    SavedView("waiting", (CaseState.AWAITING_CITIZEN,)),
-    SavedView("closed", tuple(CLOSED)),
-    SavedView("country", OPEN, own_province=False),
+VIEWS: tuple[ShippedView, ...] = (
+    ShippedView("province", OPEN),
+    ShippedView("work", ()),
+    ShippedView("mine", OPEN, own_province=False, only_mine=True),
+    ShippedView("waiting", (CaseState.AWAITING_CITIZEN,)),
+    ShippedView("closed", tuple(CLOSED)),
+    ShippedView("country", OPEN, own_province=False),
 )
 
 
@@ -77,14 +76,32 @@ class QueuePresenter(QObject):
         self._reassign = reassign
         self._context = context
         self._view = self._first_view()
+        self._state: CaseState | None = None
         self._search = ""
         self._counts = Generation()
         self._asked: QueueFilter | None = None
 
     @property
-    def view(self) -> SavedView:
-        """The saved view on show."""
+    def view(self) -> ShippedView:
+        """The view on show."""
         return self._view
+
+    @property
+    def state(self) -> CaseState | None:
+        """The only state of it on show; None for all."""
+        return self._state
+
+    @property
+    def states(self) -> tuple[CaseState, ...]:
+        """The states among which one can be chosen, in the order of the work."""
+        return self._states_of(self._view)
+
+    def can_show(self, base: str, state: str) -> bool:
+        """Whether there is such a view and such a state in it."""
+        view = next((one for one in VIEWS if one.key == base), None)
+        if view is None:
+            return False
+        return not state or state in {one.value for one in self._states_of(view)}
 
     @property
     def searched(self) -> str:
@@ -96,9 +113,10 @@ class QueuePresenter(QObject):
         """Whether the counts are those the rest of the window shows (`own_cases`)."""
         return replace(self._wanted(), search="") == own_cases(self._context.session)
 
-    def choose_view(self, key: str) -> None:
-        """Show another saved view."""
+    def choose_view(self, key: str, state: CaseState | None = None) -> None:
+        """Show another view, or one state of it."""
         self._view = next(view for view in VIEWS if view.key == key)
+        self._state = state
         self.reload()
 
     def search(self, words: str) -> None:
@@ -159,13 +177,17 @@ class QueuePresenter(QObject):
         staff, view = self._context.session.staff, self._view
         states = view.states or WORK_OF.get(staff.duty, OPEN)
         return QueueFilter(
-            states=states,
+            states=states if self._state is None else (self._state,),
             provinces=(staff.agency.province,) if view.own_province else (),
             holder=staff.id if view.only_mine else None,
             search=self._search,
         )
 
-    def _first_view(self) -> SavedView:
+    def _states_of(self, view: ShippedView) -> tuple[CaseState, ...]:
+        states = view.states or WORK_OF.get(self._context.session.staff.duty, OPEN)
+        return tuple(state for state in CaseState if state in states)
+
+    def _first_view(self) -> ShippedView:
         wanted = own_cases(self._context.session)
         key = "province" if wanted.provinces else "country"
         return next(view for view in VIEWS if view.key == key)

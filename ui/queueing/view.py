@@ -1,4 +1,4 @@
-"""The queue screen: saved views, search, counts by time left, one primary action."""
+"""The queue screen: views, search, counts by time left, one primary action."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueCounts
-from ui.queueing.presenter import VIEWS, QueuePresenter
+from ui.queueing.presenter import QueuePresenter
+from ui.queueing.views_bar import ViewsBar
+from ui.queueing.views_presenter import ViewsPresenter
 from ui.theme import Gap
 from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
+from ui.widgets.card_room import CardRoom
 from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.filters import FilterCombo, SearchBox
+from ui.widgets.filters import SearchBox
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.screen_context import ScreenContext
@@ -43,7 +46,11 @@ class QueueView(QWidget):
     reassign_wanted = Signal(object)
 
     def __init__(
-        self, presenter: QueuePresenter, context: ScreenContext, parent: QWidget | None = None
+        self,
+        presenter: QueuePresenter,
+        saved: ViewsPresenter,
+        context: ScreenContext,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.presenter = presenter
@@ -51,11 +58,11 @@ class QueueView(QWidget):
         self._context = context
         self._words = CaseWords(context.time, self)
         self._shown = 0
-        self._has_more = False
         self._total = 0
         self._wants_first = False
         self._reassign: QAction | None = None
         self.banner = Banner()
+        self.bar = ViewsBar(presenter, saved, self._words, context.messages)
         self.table: PagedTable[CaseRow] = PagedTable(
             self._columns(),
             lambda row: row.case_id,
@@ -73,6 +80,7 @@ class QueueView(QWidget):
 
     def screen_shown(self) -> None:
         """Reload and put the focus on the list."""
+        self.bar.load()
         self.presenter.reload()
         self.table.setFocus()
 
@@ -81,18 +89,14 @@ class QueueView(QWidget):
         head.left.addWidget(plain_label(self.tr("Cola"), "heading"))
         self._counts = TimeLeftBadges()
         head.left.addWidget(self._counts)
-        self.views: FilterCombo[str] = FilterCombo(self.tr("Vista"), self._view_titles())
-        self.views.choose(self.presenter.view.key)
         self.search = SearchBox(self.tr("Número, cédula o nombre"), "/")
-        head.right.addWidget(self.views)
         head.right.addWidget(self.search)
         foot = TwoEnds()
         foot.left.addWidget(self._remark)
         for button in self._buttons():
             foot.right.addWidget(button)
-        layout = column(head, self.banner, gap=Gap.M)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(foot)
+        layout = column(head, self.bar, self.bar.banner, self.banner, gap=Gap.M)
+        layout.addWidget(CardRoom(self.table, (self.bar.card,), foot), 1)
         return layout
 
     def _buttons(self) -> list[KeyHintButton]:
@@ -131,22 +135,12 @@ class QueueView(QWidget):
             take = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
             take.clicked.connect(self.next_wanted)
             buttons.append(take)
+        self.bar.bind(keys, self, group)
         keys.add(self, "queue.search", self.tr("Buscar"), "/", self.search.enter, group=group)
         keys.add(
             self, "queue.reload", self.tr("Actualizar"), "F5", self.presenter.reload, group=group
         )
         return buttons
-
-    def _view_titles(self) -> list[tuple[str, str]]:
-        titles = {
-            "province": self.tr("Mi provincia"),
-            "work": self.tr("Mi trabajo"),
-            "mine": self.tr("Lo que tengo"),
-            "waiting": self.tr("Esperan a la persona"),
-            "closed": self.tr("Cerrados"),
-            "country": self.tr("Todo el país"),
-        }
-        return [(view.key, titles[view.key]) for view in VIEWS]
 
     def _columns(self) -> list[Column[CaseRow]]:
         words, now = self._words, self._context.clock.now
@@ -163,7 +157,7 @@ class QueueView(QWidget):
                 tip=lambda row: words.procedure(row.procedure),
             ),
             Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",
                 self.tr("Término"),
@@ -180,7 +174,7 @@ class QueueView(QWidget):
 
     def _marks(self, row: CaseRow) -> str:
         if row.round > 1:
-            again = self.tr("reenvío {round}").format(round=row.round - 1)
+            again = self.tr("corrección {round}").format(round=row.round - 1)
             return (
                 again
                 if not row.warnings
@@ -201,7 +195,7 @@ class QueueView(QWidget):
         self.presenter.counts_changed.connect(self._on_counts)
         self.presenter.claim_broken.connect(self.presenter.reload)
         self.presenter.failed.connect(self._on_failed)
-        self.views.choice_changed.connect(self.presenter.choose_view)
+        self.bar.card_left.connect(self._on_card_left)
         self.search.search_changed.connect(self.presenter.search)
         self.search.returnPressed.connect(self._on_search_entered)
         self.search.left.connect(self.table.setFocus)
@@ -218,8 +212,8 @@ class QueueView(QWidget):
         self._total = counts.total
         self._remember()
 
-    def _on_page(self, loaded: int, has_more: bool) -> None:
-        self._shown, self._has_more = loaded, has_more
+    def _on_page(self, loaded: int, _has_more: bool) -> None:
+        self._shown = loaded
         self._remember()
         self._describe_empty()
         if self._wants_first:
@@ -251,8 +245,8 @@ class QueueView(QWidget):
         self.table.empty.tell(
             self.tr("Ningún caso de esta vista con «{words}»").format(words=words),
             self.tr(
-                "Busque por número de trámite, número de identificación, o nombres y apellidos en"
-                " cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país»"
+                "Busque por número de trámite (basta «18»), número de identificación, o nombres y"
+                " apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país»"
                 " se busca en todas las provincias."
             ),
         )
@@ -289,6 +283,11 @@ class QueueView(QWidget):
         row = self.table.selected
         if row is not None:
             self.reassign_wanted.emit(row)
+
+    def _on_card_left(self) -> None:
+        # A card that is done with leaves no widget with the keyboard, nor may it go to nobody.
+        if not self.search.hasFocus():
+            self.table.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.tell_message(self._context.messages.describe(error))

@@ -11,7 +11,7 @@ from app.ports.countries import CountryNames
 from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile, PersonPart
 from ui.registry.words import RegistryWords
-from ui.theme import Gap, Metric, current_theme
+from ui.theme import Gap
 from ui.widgets.arrange import clear, grid
 from ui.widgets.card import Card
 from ui.widgets.contact_words import ContactWords
@@ -63,10 +63,7 @@ class ContactCard(Card):
                 icon="mail",
             ),
         )
-        theme = current_theme()
-        self.table.setMinimumHeight(
-            theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW) + theme.px(Gap.XS)
-        )
+        self.table.keep_rows(_ROWS)
         self.table.row_selected.connect(self._on_selected)
         self.table.row_activated.connect(self._on_activated)
         self.table.page_loaded.connect(self._on_loaded)

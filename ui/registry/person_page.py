@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.workflow import CLOSED
 from app.ports.countries import CountryNames
 from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile
 from ui.registry.contact_card import ContactCard
 from ui.registry.words import RegistryWords
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Tone
 from ui.widgets.arrange import column
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
@@ -47,9 +48,9 @@ class PersonHead(Card):
         self._name.setText(person.display_name)
         numbers = [self._words.identifier(item) for item in person.identifiers]
         if person.birth_date is not None:
-            born = self.tr("nació en {year}")
+            born = self.tr("nacimiento {date}")
             text = f"{person.birth_date:%d-%m-%Y}" if file.shown else str(person.birth_date.year)
-            numbers.append(born.format(year=text))
+            numbers.append(born.format(date=text))
         self._numbers.setText(" · ".join(numbers))
         self._insured.show_badge(self._words.insured(person.insured))
         self._outside.setVisible(not person.in_register)
@@ -84,10 +85,7 @@ class CasesCard(Card):
                 icon="document",
             ),
         )
-        theme = current_theme()
-        self.table.setMinimumHeight(
-            theme.px(Metric.TABLE_HEAD) + _ROWS * theme.px(Metric.ROW) + theme.px(Gap.XS)
-        )
+        self.table.keep_rows(_ROWS)
         self.table.row_activated.connect(self.case_opened)
         self.add(self.table, 1)
 
@@ -104,8 +102,9 @@ class CasesCard(Card):
             Column(
                 "due",
                 self.tr("Término"),
-                lambda row: words.due(row, now()).text,
-                badge=lambda row: words.due(row, now()),
+                # A closed case has no term; how it was closed stands beside it.
+                lambda row: "—" if row.state in CLOSED else words.due(row, now()).text,
+                badge=lambda row: None if row.state in CLOSED else words.due(row, now()),
             ),
         ]
 

@@ -220,7 +220,7 @@ class RegistryView(QWidget):
             Column("identifier", self.tr("Número"), lambda row: row.identifier),
             Column(
                 "born",
-                self.tr("Nació en"),
+                self.tr("Nacimiento"),
                 lambda row: str(row.birth_year) if row.birth_year else "—",
             ),
             Column("insured", self.tr("Calidad"), words.insured_code, ink="quiet"),

@@ -69,7 +69,7 @@ class CaseHeader(TwoEnds):
         self._due.show_badge(self._due_badge(desk))
         self._round.setVisible(case.round > 1)
         self._round.show_badge(
-            BadgeText(self.tr("reenvío {round}").format(round=case.round - 1), Tone.INFO)
+            BadgeText(self.tr("corrección {round}").format(round=case.round - 1), Tone.INFO)
         )
         self._holder.setText(self._holder_words(desk))
         self._release.set_label(self.tr("Cerrar") if desk.is_read_only else self.tr("Soltar"))

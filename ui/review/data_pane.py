@@ -29,9 +29,12 @@ class DataPane(QScrollArea):
 
     reveal_wanted = Signal()
 
-    def __init__(self, countries: CountryNames, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, countries: CountryNames, language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._countries = countries
+        self._language = language
         self._labels = ContactWords(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,7 +112,7 @@ class DataPane(QScrollArea):
 
     def _contact(self, case: Case) -> list[tuple[str, str]]:
         contact = case.declared.contact
-        country = self._countries.name(contact.country, "es")
+        country = self._countries.name(contact.country, self._language)
         values = {
             "country": country,
             "state": contact.state,
@@ -137,7 +140,7 @@ class DataPane(QScrollArea):
         secret = case.declared.codigo_dactilar
         shown = self._secret or secret or "—"
         value = PlainLabel(shown, "strong")
-        line = row(plain_label(self.tr("Código dactilar"), "caption"), value, gap=Gap.M)
+        line = row(plain_label(self.tr("Código dactilar"), "caption", wrap=True), value, gap=Gap.M)
         line.setStretch(0, 2)
         line.setStretch(1, 5)
         if secret and not self._secret:

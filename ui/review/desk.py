@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -144,9 +143,6 @@ class Desk:
     def with_draft(self, draft: ReviewDraft) -> Desk:
         """The same desk with another draft."""
         return replace(self, draft=draft)
-
-
-Change = Callable[[ReviewDraft], ReviewDraft]
 
 
 def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_only: bool) -> Desk:

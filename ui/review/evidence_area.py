@@ -54,9 +54,9 @@ class EvidenceArea(QWidget):
         self._desk: Desk | None = None
         memory = ViewMemory()
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
-        self.earlier = EvidencePanel(self.tr("Entrega anterior"), memory=memory)
+        self.earlier = EvidencePanel(self.tr("Envío anterior"), memory=memory)
         self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
-        self.data = DataPane(cases.countries)
+        self.data = DataPane(cases.countries, context.language)
         self.nothing = EmptyState(
             self.tr("No llegó ningún archivo"),
             self.tr("Pida este requisito otra vez con su motivo."),
@@ -79,6 +79,7 @@ class EvidenceArea(QWidget):
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
         self.panel.bind(context.shortcuts, "review.picture")
+        self.earlier.bind(context.shortcuts, "review.earlier")
         self.banner.action_requested.connect(self._on_retry)
         # Queued: whoever waits for it has much to draw, and must not do so within a paint.
         queued = Qt.ConnectionType.QueuedConnection
@@ -136,7 +137,7 @@ class EvidenceArea(QWidget):
             self.earlier.show_picture(
                 picture.image,
                 kind=desk.selected,
-                caption=self.tr("Entrega anterior"),
+                caption=self.tr("Envío anterior"),
                 sha256=loaded.file.sha256,
                 full_size=picture.full_size,
             )

@@ -51,15 +51,15 @@ class FacesPanel(Card):
         self._hint = plain_label("", "caption", wrap=True)
         self._buttons: list[KeyHintButton] = []
         self._awaited: set[str] = set()
-        self._question = plain_label("", "strong")
-        question = column(
-            row(self._question, self._answer, 1),
-            gap=Gap.S,
-        )
+        self._question = plain_label("", "strong", wrap=True)
+        question = column(self._question, gap=Gap.S)
         self._answers = row(gap=Gap.S)
         self._answers.addStretch(1)
         question.addLayout(self._answers)
-        question.addWidget(self._hint)
+        # Below the question, which is read whole also when it is answered.
+        said = row(self._answer, self._hint, gap=Gap.S)
+        said.setStretch(1, 1)
+        question.addLayout(said)
         question.addStretch(1)
         body = row(self.strip, gap=Gap.L)
         body.addLayout(question, 1)
@@ -113,6 +113,18 @@ class FacesPanel(Card):
             button.follow(action)
             self._answers.insertWidget(place, button)
             self._buttons.append(button)
+        flip = self.strip.flip_button
+        flip.clicked.disconnect()
+        flip.follow(
+            shortcuts.add(
+                desk,
+                "review.faces.flip",
+                self.tr("Alternar entre los dos rostros"),
+                "T",
+                self.strip.flip,
+                group=self.tr("Cuatro caras"),
+            )
+        )
 
     def show_desk(self, desk: Desk) -> None:
         """Show the answer given, if any."""

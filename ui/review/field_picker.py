@@ -23,7 +23,9 @@ class FieldPicker(QWidget):
 
     field_toggled = Signal(str)
 
-    def __init__(self, fields: Sequence[FormField], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: Sequence[FormField], language: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
         lines = column(gap=Gap.XS)
@@ -32,7 +34,7 @@ class FieldPicker(QWidget):
             if item.section != section:
                 section = item.section
                 lines.addWidget(plain_label(self._heading(section), "caption"))
-            box = QCheckBox(item.citizen_label.get("es", item.label))
+            box = QCheckBox(item.citizen_label.get(language, item.label))
             box.setAccessibleName(box.text())
             box.toggled.connect(partial(self._on_toggled, item.code))
             self._boxes[item.code] = box

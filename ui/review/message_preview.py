@@ -63,11 +63,6 @@ class MessagePreview(Card):
         self._has_message = False
         self._tidy()
 
-    @property
-    def has_message(self) -> bool:
-        """Whether the person would get a message as things stand."""
-        return self._has_message
-
     def show_desk(self, desk: Desk) -> None:
         """Show the draft's own words; what is being typed is left alone."""
         if not self.line.hasFocus():

@@ -138,7 +138,7 @@ class ReasonPicker(QWidget):
 
     def _add_fields(self, code: str, desk: Desk) -> None:
         kind = desk.view.case.declared.identifier.kind.value
-        picker = FieldPicker(desk.procedure.fields_of(kind))
+        picker = FieldPicker(desk.procedure.fields_of(kind), desk.procedure.language)
         picker.field_toggled.connect(partial(self.field_toggled.emit, code))
         picker.hide()
         self._fields[code] = picker

@@ -43,7 +43,7 @@ class VerdictBar(TwoEnds):
         for verdict, label, keys in (
             (Verdict.CONFORMS, self.tr("Conforme"), "A"),
             (Verdict.ASK_AGAIN, self.tr("Pedir otra vez"), "S"),
-            (Verdict.FAILS, self.tr("Rechazar"), "X"),
+            (Verdict.FAILS, self.tr("Negar"), "X"),
             (Verdict.DOUBT, self.tr("Duda"), "D"),
         ):
             button = KeyHintButton(label, keys)

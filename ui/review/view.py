@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 from typing_extensions import override
 
 from app.domain.ids import CaseId, FileId
@@ -26,20 +25,16 @@ from ui.review.message_preview import MessagePreview
 from ui.review.presenter import ReviewPresenter
 from ui.review.reason_picker import DIGITS, ReasonPicker
 from ui.review.requirement_list import RequirementList
+from ui.review.right_column import RightColumn
 from ui.review.verdict_bar import VerdictBar
 from ui.review.words import ReviewWords
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
-from ui.widgets.card import Card
 from ui.widgets.panes import Panes, StillPanel
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
 
-FACTS, READING = 4, 14
-"""Share of the facts in the right column: the change alone, and while more than that is read."""
-REASONS, LETTER = 5, 13
-"""Share of the reasons, and of the message to the person: it is read whole before it leaves."""
 THREE_COLUMNS = 5 * Metric.PANEL_MIN
 """Width of the three columns at least; 1366 less rail and edges leaves more."""
 PATIENCE_MS = 150
@@ -122,29 +117,18 @@ class ReviewView(QWidget):
         return ""
 
     def _work(self) -> QWidget:
-        left, middle, right = StillPanel(), StillPanel(), StillPanel()
+        left, middle = StillPanel(), StillPanel()
+        right = RightColumn(self.facts, self.reasons, self.preview)
         left.setLayout(column(self.requirements))
         middle_layout = column(gap=Gap.M)
         middle_layout.addWidget(self.area, 3)
         middle_layout.addWidget(self.faces)
         middle.setLayout(middle_layout)
-        reasons = Card()
-        reasons.add(self.reasons, 1)
-        self._rest = (self.facts, reasons, self.preview)
-        right_layout = column(gap=Gap.M)
-        below = ((self.facts, FACTS), (reasons, REASONS), (self.preview, LETTER))
-        for fact, share in below:
-            right_layout.addWidget(fact, share)
-        # Who reads the list, the data or the history needs room for it.
-        self._right = right_layout
-        self.facts.currentChanged.connect(self._on_facts_tab)
-        right.setLayout(right_layout)
+        self._rest = right.parts
         # What is looked at keeps its room: where the window is short of it, the desk scrolls.
         least = current_theme().px(Metric.PANEL_MIN)
         self.area.setMinimumHeight(least)
         self.requirements.setMinimumHeight(least)
-        self.facts.setMinimumHeight(least // 2)
-        reasons.setMinimumHeight(least // 2)
         shares = ((left, 19), (middle, 65), (right, 29))
         centre = Panes(shares, self.tr("Caso en la mesa"), row_from=THREE_COLUMNS)
         page = QWidget()
@@ -167,7 +151,7 @@ class ReviewView(QWidget):
             ("back", self.tr("Página anterior"), "PgUp", partial(self.area.turn_page, -1)),
             (
                 "compare",
-                self.tr("Comparar con la entrega anterior"),
+                self.tr("Comparar con el envío anterior"),
                 "P",
                 self.area.compare_earlier,
             ),
@@ -320,11 +304,6 @@ class ReviewView(QWidget):
         desk = self.presenter.desk
         if desk is not None and number <= len(desk.procedure.requirements):
             self.presenter.select(desk.procedure.requirements[number - 1].code)
-
-    def _on_facts_tab(self, tab: int) -> None:
-        # Tabs that go with the window tell of it too, after the layout is gone.
-        if isValid(self._right):
-            self._right.setStretch(0, READING if tab else FACTS)
 
     def _on_release(self) -> None:
         self.keep_work()

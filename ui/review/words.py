@@ -22,7 +22,7 @@ class ReviewWords(QObject):
             RequirementState.SEEN: BadgeText(self.tr("visto"), Tone.NEUTRAL),
             RequirementState.CONFORMS: BadgeText(self.tr("conforme"), Tone.DONE),
             RequirementState.ASK_AGAIN: BadgeText(self.tr("pedir otra vez"), Tone.LATE),
-            RequirementState.FAILS: BadgeText(self.tr("rechazado"), Tone.LATE),
+            RequirementState.FAILS: BadgeText(self.tr("negado"), Tone.LATE),
             RequirementState.DOUBT: BadgeText(self.tr("con duda"), Tone.SOON),
             RequirementState.NOT_APPLICABLE: BadgeText(self.tr("no aplica"), Tone.NEUTRAL),
             RequirementState.KEPT: BadgeText(self.tr("ya aceptado"), Tone.DONE),
@@ -41,7 +41,7 @@ class ReviewWords(QObject):
             "PAGES_UNSEEN": self.tr("ver todas las páginas de «{name}»"),
             "SLOTS_UNHEARD": self.tr("oír %n parte(s) de la declaración", "", count),
             "REASON_MISSING": self.tr("motivo para «{name}»"),
-            "FINAL_REASON_MISSING": self.tr("un motivo definitivo para rechazar «{name}»"),
+            "FINAL_REASON_MISSING": self.tr("un motivo definitivo para negar «{name}»"),
             "FIELDS_MISSING": self.tr("qué datos de «{name}» (F9)"),
             "MANDATORY_NOT_APPLICABLE": self.tr("«{name}» es obligatorio"),
             "FACES_UNANSWERED": self.tr("decir si es la misma persona en las cuatro caras"),
@@ -50,7 +50,7 @@ class ReviewWords(QObject):
             ),
             "NOTE_TOO_LONG": self.tr("acortar la nota interna"),
             "ROUNDS_EXHAUSTED": self.tr(
-                "rechazar con un motivo definitivo: no quedan más reenvíos"
+                "negar con un motivo definitivo: no quedan más correcciones"
             ),
             "PERSONAL_LINE_TOO_LONG": self.tr("acortar la línea personal"),
         }.get(blocker.code, blocker.code).replace("{name}", name)

@@ -271,6 +271,26 @@ class GeneralErrorWords(QObject):
                 self.tr("El texto lleva un signo que no se puede guardar."),
                 self.tr("Bórrelo y escríbalo de nuevo."),
             ),
+            "VIEW_NAME_MISSING": (
+                self.tr("La vista no tiene nombre."),
+                self.tr("Escriba un nombre."),
+            ),
+            "VIEW_NAME_TOO_LONG": (
+                self.tr("El nombre de la vista es muy largo."),
+                self.tr("Hasta {maximum} letras."),
+            ),
+            "VIEW_NAME_TAKEN": (
+                self.tr("Usted ya tiene una vista «{name}»."),
+                self.tr("Escriba otro nombre, o elimine antes la otra."),
+            ),
+            "VIEW_TOO_MANY": (
+                self.tr("Usted ya tiene {maximum} vistas."),
+                self.tr("Elimine una que ya no use."),
+            ),
+            "VIEW_UNKNOWN": (
+                self.tr("Esa vista ya no existe."),
+                self.tr("Elija otra de la lista."),
+            ),
             "SEARCH_TOO_SHORT": (
                 self.tr("La búsqueda es muy corta."),
                 self.tr("Escriba al menos {minimum} letras o cifras."),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from ui.shell.screen import SessionView
-from ui.theme import Gap, Metric, Mode, Tone, current_theme, mark
+from ui.theme import Gap, Metric, Mode, current_theme, mark
 from ui.widgets.arrange import row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.icon_button import IconButton
@@ -70,10 +70,6 @@ class Header(QFrame):
         self._agency.setText(session.agency)
         self._person.setText(f"{session.person} · {session.duty}")
         self._person.setToolTip(session.agency)
-
-    def show_database(self, text: str, tone: Tone) -> None:
-        """Change the database badge alone."""
-        self._database.show_badge(BadgeText(text, tone, "database"))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
+    from app.domain.station import Station
     from app.ports.anchors import Anchors, SealingKey
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
@@ -45,10 +46,21 @@ class DesktopParts(Protocol):
         ...
 
     @property
+    def station(self) -> Station:
+        """This machine and whose process this is."""
+        ...
+
+    @property
     def hasher(self) -> PasswordHasher: ...
 
     @property
-    def procedures(self) -> ProcedureCatalogue: ...
+    def procedures(self) -> ProcedureCatalogue:
+        """In the language of what is filed and sent."""
+        ...
+
+    def procedures_in(self, language: str) -> ProcedureCatalogue:
+        """In the language of the windows, for what they show."""
+        ...
 
     @property
     def offices(self) -> Offices: ...
@@ -92,8 +104,9 @@ class DesktopParts(Protocol):
     @property
     def risk_limits(self) -> RiskLimits: ...
 
-    @property
-    def settings_catalogue(self) -> SettingsCatalogue: ...
+    def settings_catalogue_in(self, language: str) -> SettingsCatalogue:
+        """With its words in the language of the windows."""
+        ...
 
     @property
     def settings(self) -> SettingValues: ...

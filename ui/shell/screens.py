@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
-from app.stages.queueing import WORK_OF, BrowseQueue, Claims, own_cases
+from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_cases
 from ui.shell.screen import ScreenSpec
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
@@ -288,12 +288,14 @@ class Screens(QObject):
     def _make_queue(self) -> QueueView:
         from ui.queueing.presenter import QueuePresenter
         from ui.queueing.view import QueueView
+        from ui.queueing.views_presenter import ViewsPresenter
         from ui.shell.use_cases import reassigning
 
         store, clock = self._parts.store, self._parts.clock
         queue, claims = BrowseQueue(store, clock), Claims(store, clock)
         presenter = QueuePresenter(queue, claims, reassigning(self._parts), self._context)
-        view = QueueView(presenter, self._context)
+        saved = ViewsPresenter(SavedViews(store, clock), self._context)
+        view = QueueView(presenter, saved, self._context)
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
@@ -315,7 +317,7 @@ class Screens(QObject):
         from ui.review.view import ReviewView
         from ui.shell.use_cases import review_cases
 
-        view = ReviewView(review_cases(self._parts), self._context)
+        view = ReviewView(review_cases(self._parts, self._context.language), self._context)
         view.draft_saved.connect(self.saved)
         view.presenter.committed.connect(lambda _review: self.recount())
         view.presenter.undone.connect(self.recount)
@@ -332,8 +334,10 @@ class Screens(QObject):
         from ui.validation.view import ValidationView
 
         return ValidationView(
-            ValidationPresenter(validation_cases(self._parts), self._context),
-            DecisionPresenter(decision_cases(self._parts), self._context),
+            ValidationPresenter(
+                validation_cases(self._parts, self._context.language), self._context
+            ),
+            DecisionPresenter(decision_cases(self._parts, self._context.language), self._context),
             self._context,
         )
 
@@ -362,7 +366,7 @@ class Screens(QObject):
         from ui.administration.view import AdministrationView
         from ui.shell.use_cases import administration_cases
 
-        cases, context = administration_cases(self._parts), self._context
+        cases, context = administration_cases(self._parts, self._context.language), self._context
         return AdministrationView(
             StaffPresenter(cases, context),
             SettingsPresenter(cases, context),

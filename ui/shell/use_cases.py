@@ -1,4 +1,8 @@
-"""Use cases of the windows, composed from the parts; one function a screen."""
+"""Use cases of the windows, composed from the parts; one function a screen.
+
+``language`` is that of the windows: what a use case files or sends does not depend on it, so only
+what a screen shows is asked of ``procedures_in``.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from ui.validation.bench import ValidationUseCases
 
 
-def review_cases(parts: DesktopParts) -> ReviewUseCases:
+def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
     from app.domain.reachable import ContactReaders
     from app.stages.notification import ResendMessage
@@ -44,7 +48,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
         commit=CommitReview(store, procedures, offices, parts.countries, readers, clock),
         undo=UndoReview(store, clock),
         preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
-        procedures=procedures,
+        procedures=parts.procedures_in(language),
         countries=parts.countries,
         wording=parts.wording,
         media=parts.media,
@@ -52,7 +56,7 @@ def review_cases(parts: DesktopParts) -> ReviewUseCases:
     )
 
 
-def validation_cases(parts: DesktopParts) -> ValidationUseCases:
+def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
     """For the calls."""
     from app.stages.docket import Docket
     from app.stages.queueing import BrowseQueue, Claims
@@ -72,7 +76,7 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
     from ui.validation.bench import ValidationUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
-    files = parts.invitations
+    files, shown = parts.invitations, parts.procedures_in(language)
     return ValidationUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
@@ -84,11 +88,11 @@ def validation_cases(parts: DesktopParts) -> ValidationUseCases:
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
-        reveal=RevealExpected(store, clock),
+        reveal=RevealExpected(store, shown, clock),
         add_snapshot=AddSnapshot(store, clock),
         record_outcome=RecordOutcome(store, offices, procedures, files, clock),
         take_over=TakeOverValidation(store, offices, procedures, files, clock),
-        procedures=procedures,
+        procedures=shown,
         countries=parts.countries,
         read_evidence=ReadEvidence(store, clock),
         media=parts.media,
@@ -105,7 +109,7 @@ def reassigning(parts: DesktopParts) -> ReassignValidation:
     )
 
 
-def decision_cases(parts: DesktopParts) -> DecisionUseCases:
+def decision_cases(parts: DesktopParts, language: str) -> DecisionUseCases:
     """For the decision."""
     from app.stages.access import ConfirmByCode, ConfirmPassword, PasswordCheck
     from app.stages.decision import ComparisonRows, Decide, PreviewRefusal, RiskDesk
@@ -121,8 +125,8 @@ def decision_cases(parts: DesktopParts) -> DecisionUseCases:
         signs_by_code=parts.door is not None,
         comparison=ComparisonRows(parts.store, desk, parts.clock),
         decide=Decide(parts.store, confirm, parts.procedures, desk, parts.clock),
-        preview=PreviewRefusal(parts.composer, parts.procedures, parts.clock),
-        procedures=parts.procedures,
+        preview=PreviewRefusal(parts.composer, parts.procedures, parts.emails, parts.clock),
+        procedures=parts.procedures_in(language),
         wording=parts.wording,
         countries=parts.countries,
     )
@@ -157,7 +161,7 @@ def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     )
 
 
-def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
+def administration_cases(parts: DesktopParts, language: str) -> AdministrationUseCases:
     """For staff, agencies and settings."""
     from app.stages.access import (
         AddStaff,
@@ -171,12 +175,13 @@ def administration_cases(parts: DesktopParts) -> AdministrationUseCases:
     from ui.administration.staff_presenter import AdministrationUseCases
 
     store, clock, hasher = parts.store, parts.clock, parts.hasher
+    catalogue = parts.settings_catalogue_in(language)
     return AdministrationUseCases(
         staff=ManageStaff(store, hasher, clock),
         add_staff=AddStaff(store, hasher, clock),
         change_member=ChangeMember(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
-        settings=ListSettings(store, parts.settings_catalogue, parts.offices, clock),
-        change_setting=ChangeSetting(store, parts.settings_catalogue, parts.offices, clock),
+        settings=ListSettings(store, catalogue, parts.offices, clock),
+        change_setting=ChangeSetting(store, catalogue, parts.offices, clock),
         mail_password=KeepMailPassword(store, parts.secrets, clock),
     )

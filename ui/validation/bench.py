@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from app.domain.call import Call, CallOutcome, CallStatus, outcome_blockers
+from app.domain.call import Call, CallOutcome, CallStatus, GuidedCheck, outcome_blockers
 from app.domain.case import Case, CaseFile
 from app.domain.ids import StaffId
 from app.domain.procedure import Procedure, Reason
@@ -158,6 +158,13 @@ class Bench:
             return ("CALL_NOT_STARTED",)
         seconds = self.procedure.terms.minimum_call_seconds
         return outcome_blockers(self.call, outcome, note, reasons, at, seconds)
+
+    def question(self, check: GuidedCheck) -> str:
+        """What to ask, in the language of the screen; as it was drawn where that is gone."""
+        try:
+            return self.procedure.call_check(check.code).prompt
+        except KeyError:
+            return check.prompt
 
     def answer(self, check: str) -> str:
         """The expected answer of a check if it was revealed, else empty."""

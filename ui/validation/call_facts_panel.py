@@ -13,10 +13,10 @@ from ui.theme import Gap
 from ui.validation.bench import Bench
 from ui.validation.likeness import Likeness
 from ui.validation.words import CallWords
-from ui.widgets.agency_time import AgencyTime
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.card import Card, hairline
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.screen_context import ScreenContext
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import PlainLabel, plain_label
 
@@ -37,13 +37,14 @@ class CallFactsPanel(Card):
     def __init__(
         self,
         words: CallWords,
-        time: AgencyTime,
+        context: ScreenContext,
         countries: CountryNames,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent=parent)
         self._words = words
-        self._time = time
+        self._time = context.time
+        self._language = context.language
         self._countries = countries
         self.header.set_title(self.tr("A quién debe ver"))
         self.header.setVisible(True)
@@ -100,7 +101,7 @@ class CallFactsPanel(Card):
             Insured.PENSIONER: self.tr("pensionista"),
         }.get(declared.insured, "")
         # The city is what a check may ask for, so it does not stand here.
-        place = self._countries.name(declared.contact.country, "es")
+        place = self._countries.name(declared.contact.country, self._language)
         self._who.setText(" · ".join(part for part in (place, insured) if part))
         self._when.setText(self._words.both(call.starts_at, bench.case.zone) if call else "—")
         self._link.setText(call.link if call else "—")

@@ -65,7 +65,7 @@ class CallPage(QWidget):
         self.choose_file: Callable[[], str] = self._ask_file
         self.checks = ChecksPanel(words)
         self.outcome = OutcomePanel(words)
-        self.facts = CallFactsPanel(words, context.time, countries)
+        self.facts = CallFactsPanel(words, context, countries)
         self.timer = Badge()
         self._state = plain_label("", "caption", wrap=True)
         self.primary = KeyHintButton(self.tr("Empezar"), "Ctrl+Return", kind="primary")
@@ -103,11 +103,6 @@ class CallPage(QWidget):
             self.timer.show_badge(self._words.elapsed(bench, now))
             self.ticked.emit()
         self._draw_primary(bench, now)
-
-    @property
-    def has_unrecorded_call(self) -> bool:
-        """Whether a call runs whose outcome nobody recorded."""
-        return self._bench is not None and self._bench.is_live
 
     def _draw_primary(self, bench: Bench, now: datetime) -> None:
         chosen = self.outcome.chosen

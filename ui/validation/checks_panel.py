@@ -170,7 +170,7 @@ class ChecksPanel(Card):
             self._answer.setText("")
             return
         answer = bench.answer(check.code)
-        self._prompt.setText(check.prompt)
+        self._prompt.setText(bench.question(check))
         self._answer.setText(answer or _HIDDEN)
         if not answer:
             self._answer.setAccessibleName(self.tr("Respuesta oculta"))

@@ -233,7 +233,7 @@ class DocketPane(QWidget):
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
             Column("number", self.tr("Trámite"), lambda row: row.number),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",
                 self.tr("Término"),

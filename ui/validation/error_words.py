@@ -108,7 +108,7 @@ class CallErrorWords(QObject):
             ),
             "CALL_TOO_LATE": (
                 self.tr("Ya es tarde: la cita terminó hace más de {minutes} minutos."),
-                self.tr("Registre que no se presentó o que se aplazó, o mueva la cita con M."),
+                self.tr("Registre que no se conectó o que se pospuso, o mueva la cita con M."),
             ),
             "CALL_CHECKS_INSUFFICIENT": (
                 self.tr("No hay datos suficientes para proponer las comprobaciones."),

@@ -60,7 +60,7 @@ class ValidationView(QWidget):
         self._context = context
         # Without a parent: the catalogue outlives this screen and asks it again.
         context.messages.extend(CallErrorWords().codes)
-        self._words = CallWords(context.time, presenter.cases.wording, self)
+        self._words = CallWords(context.time, presenter.cases.wording, context.language, self)
         self.banner = Banner()
         self.days = DocketPresenter(presenter.cases, context)
         self.docket = DocketPane(self.days, context, self._words)

@@ -23,8 +23,11 @@ ENDLESS = timedelta(hours=1)
 class CallWords(QObject):
     """Puts calls into words, in the person's language."""
 
-    def __init__(self, time: AgencyTime, wording: Wording, parent: QObject | None = None) -> None:
+    def __init__(
+        self, time: AgencyTime, wording: Wording, language: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._time = time
         self._wording = wording
 
@@ -81,7 +84,7 @@ class CallWords(QObject):
 
     def zone_place(self, zone: str) -> str:
         """The city a zone is named after."""
-        return self._wording.place(zone, "es")
+        return self._wording.place(zone, self._language)
 
     def state(self, row: CallRow, now: datetime) -> BadgeText:
         """Where a call of the docket stands."""

@@ -17,9 +17,6 @@ from typing_extensions import override
 
 from ui.theme import Gap, current_theme
 
-STRETCH = 1
-"""Put among the items of `row` or `column` where the free room goes."""
-
 Item = QWidget | QLayout | int
 
 

@@ -25,13 +25,13 @@ class CaseWords(QObject):
         return {
             CaseState.RECEIVED: self.tr("Recibido"),
             CaseState.TO_REVIEW: self.tr("Por revisar"),
-            CaseState.SECOND_REVIEW: self.tr("Segunda revisión"),
+            CaseState.SECOND_REVIEW: self.tr("Segunda opinión"),
             CaseState.AWAITING_CITIZEN: self.tr("Espera a la persona"),
             CaseState.TO_SCHEDULE: self.tr("Por convocar"),
             CaseState.CALL_SCHEDULED: self.tr("Con videollamada"),
             CaseState.ESCALATED: self.tr("Con duda"),
             CaseState.TO_DECIDE: self.tr("Por decidir"),
-            CaseState.ON_HOLD: self.tr("En espera de aplicar"),
+            CaseState.ON_HOLD: self.tr("En plazo de seguridad"),
             CaseState.APPROVED: self.tr("Aprobado"),
             CaseState.REFUSED: self.tr("Negado"),
             CaseState.ABANDONED: self.tr("Cerrado sin respuesta"),
@@ -41,7 +41,7 @@ class CaseWords(QObject):
     def next_step(self, row: CaseRow) -> str:
         """What the office has to do next with this case."""
         if row.state is CaseState.TO_REVIEW and row.round > 1:
-            return self.tr("Revisar reenvío")
+            return self.tr("Revisar corrección")
         return {
             CaseState.RECEIVED: self.tr("Inspección automática"),
             CaseState.TO_REVIEW: self.tr("Revisar documentos"),

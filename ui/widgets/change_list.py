@@ -18,6 +18,7 @@ from ui.widgets.contact_words import ContactWords
 from ui.widgets.text import PlainLabel, plain_label
 
 LONG = 20
+_RESIDENCE = ("country", "state", "city", "postal_code")
 _TONES = {
     RiskSeverity.NOTICE: Tone.INFO,
     RiskSeverity.WARNING: Tone.SOON,
@@ -26,7 +27,12 @@ _TONES = {
 
 
 class ChangeList(QWidget):
-    """The change asked for: old values masked, new ones in full, marks below."""
+    """The change asked for: old values masked, new ones in full, marks below.
+
+    Args:
+        is_short: where several parts of the residence change, they share one entry, so that all
+            that changes is in sight on the desk.
+    """
 
     def __init__(
         self,
@@ -34,11 +40,14 @@ class ChangeList(QWidget):
         countries: CountryNames,
         language: str,
         parent: QWidget | None = None,
+        *,
+        is_short: bool = False,
     ) -> None:
         super().__init__(parent)
         self._wording = wording
         self._countries = countries
         self._language = language
+        self._is_short = is_short
         self._labels = ContactWords(self)
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         self.setLayout(self._lines)
@@ -49,14 +58,20 @@ class ChangeList(QWidget):
         """Show only what changes, then every mark."""
         clear(self._lines)
         rows = [item for item in contact_difference(before, after) if item.changed]
-        for place, item in enumerate(rows):
-            if place:
-                self._lines.addWidget(hairline())
-            label = self._labels.label(item.field)
-            old = self._read(item.field, mask_field(item.field, item.before))
-            new = self._read(item.field, item.after)
-            self._lines.addWidget(plain_label(label, "caption"))
-            self._lines.addLayout(self._values(old, new))
+        living = [item for item in rows if item.field in _RESIDENCE]
+        if not self._is_short or len(living) < 2:
+            living = []
+        for item in rows:
+            if item not in living:
+                old = self._read(item.field, mask_field(item.field, item.before))
+                new = self._read(item.field, item.after)
+                self._entry(self._labels.label(item.field), self._values(old, new))
+        if living:
+            old = self._joined((item.field, mask_field(item.field, item.before)) for item in living)
+            new = self._joined((item.field, item.after) for item in living)
+            after_words = PlainLabel(new, "strong", wrap=True, selectable=True)
+            both = column(plain_label(f"{old} →", "quiet", wrap=True), after_words, gap=Gap.NONE)
+            self._entry(self.tr("Residencia"), both)
         if not rows:
             self._lines.addWidget(
                 plain_label(
@@ -65,6 +80,15 @@ class ChangeList(QWidget):
             )
         self._show_marks(tuple(marks))
         self._lines.addStretch(1)
+
+    def _entry(self, label: str, values: QLayout) -> None:
+        if self._lines.count():
+            self._lines.addWidget(hairline())
+        self._lines.addWidget(plain_label(label, "caption"))
+        self._lines.addLayout(values)
+
+    def _joined(self, values: Iterable[tuple[str, str]]) -> str:
+        return ", ".join(self._read(field, text) for field, text in values if text) or "—"
 
     def _read(self, field: str, text: str) -> str:
         """A value as people read it: a country by its name, nothing as a dash."""

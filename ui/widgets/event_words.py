@@ -27,7 +27,7 @@ class EventWords(QObject):
             "call_rescheduled": self.tr("Cambio de hora de la videollamada"),
             "call_reminder": self.tr("Recordatorio de la videollamada"),
             "call_cancelled": self.tr("Videollamada cancelada"),
-            "call_missed": self.tr("No se presentó a la videollamada"),
+            "call_missed": self.tr("No se conectó a la videollamada"),
             "call_to_repeat": self.tr("Videollamada por repetir"),
             "closed_after_no_shows": self.tr("Cierre por inasistencia"),
             "request_closed": self.tr("Cierre sin respuesta"),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTransform,
     QWheelEvent,
 )
@@ -345,24 +343,6 @@ class EvidenceView(QWidget):
             self.zoom_by(1.0 / self.zoom, event.position())
         else:
             self.fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Repaint at the new size."""
-        super().resizeEvent(event)
-        self.update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.update()
 
 
 def link_views(*views: EvidenceView) -> None:

@@ -100,10 +100,10 @@ class FaceStrip(QWidget):
         self._slider.setFixedWidth(current_theme().px(Metric.FACE - Metric.CONTROL))
         self._slider.setAccessibleName(self.tr("Mezcla de los dos rostros"))
         self._slider.valueChanged.connect(lambda value: self._blend.set_share(value / 100))
-        self._flip = IconButton("flicker", self.tr("Alternar entre los dos rostros"))
-        self._flip.clicked.connect(self.flip)
+        self.flip_button = IconButton("flicker", self.tr("Alternar entre los dos rostros"))
+        self.flip_button.clicked.connect(self.flip)
         faces.addLayout(
-            column(self._blend, row(self._slider, self._flip, gap=Gap.NONE), gap=Gap.XS)
+            column(self._blend, row(self._slider, self.flip_button, gap=Gap.NONE), gap=Gap.XS)
         )
         faces.addStretch(1)
         self.setLayout(faces)

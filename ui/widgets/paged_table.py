@@ -54,7 +54,7 @@ class TableGrid(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setWordWrap(False)
         rows = self.verticalHeader()
         rows.hide()
@@ -84,10 +84,28 @@ class TableGrid(QTableView):
         self.setAccessibleDescription(words)
         self.viewport().update()
 
+    @property
+    def whole_rows_height(self) -> int:
+        """Height of the rows that are seen whole, from the top of the viewport."""
+        room = self.viewport().height()
+        last = self.rowAt(room - 1)
+        if last < 0:
+            return room
+        top = self.rowViewportPosition(last)
+        return room if top + self.rowHeight(last) <= room or top <= 0 else top
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, or the word that stands for them."""
+        """Paint the rows that are seen whole, or the word that stands for them."""
         super().paintEvent(event)
+        edge = self.whole_rows_height
+        if edge < self.viewport().height():
+            # Rows begin at the top, so that only the last one can be cut: it waits for scrolling.
+            painter = QPainter(self.viewport())
+            rest = self.viewport().rect()
+            rest.setTop(edge)
+            painter.fillRect(rest, current_theme().colour("surface"))
+            painter.end()
         if self._words:
             theme = current_theme()
             painter = QPainter(self.viewport())
@@ -187,6 +205,12 @@ class PagedTable(QWidget, Generic[R]):
     def is_waiting(self) -> bool:
         """Whether a word stands where the rows will be."""
         return bool(self.grid.words)
+
+    def keep_rows(self, count: int) -> None:
+        """Leave room for the heading and so many rows, however short the window is."""
+        theme = current_theme()
+        rows = theme.px(Metric.TABLE_HEAD) + count * theme.px(Metric.ROW)
+        self.setMinimumHeight(rows + theme.px(Gap.XS))
 
     def refresh(self) -> None:
         """Ask the same question again."""
@@ -302,6 +326,8 @@ class PagedTable(QWidget, Generic[R]):
         lacking -= air * len(widths)
         yielding = [i for i in others if columns[i].yields]
         for section in (*yielding, *sorted(others, key=lambda i: widths[i], reverse=True)):
+            if columns[section].whole or columns[section].badge is not None:
+                continue
             spare = widths[section] - self._least_width(section)
             most = spare if section in yielding else min(spare, widths[section] // 4)
             given = max(0, min(lacking, most))

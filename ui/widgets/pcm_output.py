@@ -72,12 +72,6 @@ class PcmOutput(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_FEED_MS)
         self._timer.timeout.connect(self._feed)
-        self._volume = 1.0
-
-    @property
-    def is_audible(self) -> bool:
-        """True when a device takes the samples."""
-        return self._device is not None
 
     @property
     def is_running(self) -> bool:
@@ -101,12 +95,6 @@ class PcmOutput(QObject):
             self._sink.deleteLater()
         self._sink = self._device = None
 
-    def set_volume(self, volume: float) -> None:
-        """0 to 1."""
-        self._volume = min(max(volume, 0.0), 1.0)
-        if self._sink is not None:
-            self._sink.setVolume(self._volume)
-
     def _open(self) -> None:
         if not HAS_MULTIMEDIA:
             return
@@ -122,7 +110,6 @@ class PcmOutput(QObject):
             return
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(int(SAMPLE_RATE * _BUFFER_SECONDS) * _SAMPLE_BYTES)
-        self._sink.setVolume(self._volume)
         self._device = self._sink.start()
 
     def _feed(self) -> None:

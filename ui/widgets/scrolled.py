@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -12,17 +12,48 @@ from ui.theme import Metric, current_theme
 _MOST_ROWS = 2
 
 
+class _Cover(QWidget):
+    """Lies over a line that is cut in half, in the colour of what is behind the list."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def lay(self, top: int, height: int) -> None:
+        """Cover the area from `top` on, in pixels of its viewport; nothing for no height."""
+        port = self._area.viewport().geometry()
+        self.setGeometry(port.left(), port.top() + top, port.width(), height)
+        self.setVisible(height > 0)
+        self.raise_()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        behind: QWidget | None = self._area
+        while behind is not None and behind.property("kind") != "card":
+            behind = behind.parentWidget()
+        painter = QPainter(self)
+        painter.fillRect(
+            self.rect(), current_theme().colour("ground" if behind is None else "surface")
+        )
+        painter.end()
+
+
 class LineScroll(QScrollArea):
-    """A scroll area that begins with whole lines: its lower edge cuts no word in half."""
+    """A scroll area of whole lines: neither of its edges cuts a word in half."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._covers = (_Cover(self), _Cover(self))
         # After the layout has settled, or the lines would be sought where they were.
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._fit)
-        self.verticalScrollBar().valueChanged.connect(self._look.start)
+        # Not the slot itself: the timer would take the value for its interval.
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look.start())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -42,14 +73,23 @@ class LineScroll(QScrollArea):
         if inside is None:
             return
         room = self.contentsRect().height()
-        # Who scrolls sees where the words go on; only the first look must be whole.
-        is_first = not self.verticalScrollBar().value()
+        # Further down a margin would move what it is to keep whole: the cut lines are covered.
+        value = self.verticalScrollBar().value()
+        is_first = not value
         cut = room - _last_whole(inside, room) if is_first and inside.height() > room else 0
         most = _MOST_ROWS * current_theme().px(Metric.ROW)
         margins = self.viewportMargins()
         margins.setBottom(cut if cut <= most else 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
+        upper, lower = self._covers
+        above = 0 if is_first else _first_whole(inside, value) - value
+        below = value + room
+        is_end = value == self.verticalScrollBar().maximum()
+        under = 0 if is_first or is_end else below - _last_whole(inside, below)
+        upper.lay(0, above if above <= most else 0)
+        under = under if under <= most else 0
+        lower.lay(room - under, under)
 
 
 def scrolled(inside: QWidget, accessible_name: str) -> QScrollArea:
@@ -61,6 +101,21 @@ def scrolled(inside: QWidget, accessible_name: str) -> QScrollArea:
     area.setAccessibleName(accessible_name)
     area.setWidget(inside)
     return area
+
+
+def _first_whole(inside: QWidget, edge: int) -> int:
+    """The least height from `edge` on that goes through no word."""
+    parts = [part for part in inside.findChildren(QWidget) if part.isVisible() and _is_leaf(part)]
+    placed = [(part.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
+    for top, part in sorted(placed, key=lambda one: one[0]):
+        if not top < edge < top + part.height():
+            continue
+        kept = part.height()
+        if isinstance(part, QLabel) and part.wordWrap():
+            line = part.fontMetrics().lineSpacing()
+            kept = min(kept, -((top - edge) // line) * line)
+        edge = top + kept
+    return edge
 
 
 def _last_whole(inside: QWidget, edge: int) -> int:

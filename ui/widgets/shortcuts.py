@@ -62,7 +62,6 @@ class ShortcutRegistry(QObject):
         self._entries: list[Shortcut] = []
         self._single_keys = True
         self._is_suspended = False
-        self._remapped: dict[str, str] = {}
 
     @property
     def single_keys(self) -> bool:
@@ -90,9 +89,8 @@ class ShortcutRegistry(QObject):
         mine = [entry for entry in self._live() if entry.owner is owner]
         if any(entry.key == key for entry in mine):
             raise ValueError(f"shortcut {key} twice")
-        chosen = self._remapped.get(key, sequence)
-        if chosen and any(_same(entry.chosen, chosen) for entry in mine):
-            raise ValueError(f"sequence {chosen} twice")
+        if sequence and any(_same(entry.chosen, sequence) for entry in mine):
+            raise ValueError(f"sequence {sequence} twice")
         action = QAction(label, owner)
         action.setObjectName(key)
         action.setShortcutContext(
@@ -102,7 +100,7 @@ class ShortcutRegistry(QObject):
         )
         action.triggered.connect(lambda *_: slot())
         owner.addAction(action)
-        entry = Shortcut(key, group, owner, action, chosen)
+        entry = Shortcut(key, group, owner, action, sequence)
         self._entries.append(entry)
         self._bind(entry)
         self.changed.emit()
@@ -115,18 +113,6 @@ class ShortcutRegistry(QObject):
             for entry in self._live():
                 self._bind(entry)
             self.changed.emit()
-
-    def remap(self, sequences: dict[str, str]) -> None:
-        """Give entries, present and later, another sequence by their key."""
-        self._remapped.update(sequences)
-        for number, entry in enumerate(self._entries):
-            if entry.key in sequences and isValid(entry.owner):
-                moved = Shortcut(
-                    entry.key, entry.group, entry.owner, entry.action, sequences[entry.key]
-                )
-                self._entries[number] = moved
-                self._bind(moved)
-        self.changed.emit()
 
     def entries(self) -> tuple[Shortcut, ...]:
         """Every entry whose pane still exists."""

@@ -37,6 +37,8 @@ class Column(Generic[R]):
         stretch: takes the room that is left; at most one column should. Its words stay whole
             as long as others can give room.
         yields: gives up room first where it is short; what is cut stands in the tip.
+        whole: never gives room, as columns of badges: half a state or step misleads; rather the
+            table scrolls sideways.
         sortable: a click on the heading asks for this order.
     """
 
@@ -50,6 +52,7 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     stretch: bool = False
     yields: bool = False
+    whole: bool = False
     sortable: bool = False
 
 

@@ -20,6 +20,7 @@ from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.filmstrip import FilmstripBar
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.key_names import key_text
 from ui.widgets.loudness_bar import LoudnessBar
 from ui.widgets.pixels import image_of
 from ui.widgets.playback import SPEEDS, Loop, Playback
@@ -137,6 +138,10 @@ class VideoPlayer(QFrame):
             if button is not None:
                 button.clicked.disconnect()
                 button.follow(action)
+            elif key == "faster":
+                # In the tip alone: a cap on the button takes room from the time and the tools.
+                self._speed.setToolTip(f"{label} ({key_text(keys)})")
+                self._speed.setAccessibleDescription(key_text(keys))
 
     def faster(self) -> None:
         """The next speed; after the fastest the slowest."""

@@ -50,6 +50,7 @@ class Backstage:
             program.offices,
             program.phones,
             program.emails,
+            program.station,
         )
         take_in = TakeInPackage(program.packages, program.quarantine, receive, program.clock)
         with TemporaryDirectory(prefix="ventanilla-") as folder:
@@ -72,6 +73,7 @@ class Backstage:
             program.transport,
             program.clock,
             program.mail_sender,
+            program.station,
         )(DeliverDueCommand())
 
     def verify_audit(self) -> AuditReport:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from app.infra.demo_media.people import Person
 from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.stages.inspection.inspecting import PATIENCE_S
 
-PICHINCHA = "17"
 _WORKERS = 2
+_SECTORS = ("Chillogallo", "Calderón", "Conocoto", "Cotocollao", "Sangolquí")
+"""Where those of Pichincha say they lived."""
 _DIED = (ReasonCode.WORKER_TIMEOUT, ReasonCode.WORKER_CRASH)
 
 
@@ -86,8 +87,16 @@ class PackageMaker:
         for part in parts:
             self._evidence[part.person] = self._threads.submit(self._make, part)
 
+    def person_of(self, part: Part) -> Person:
+        """Who sends it: born in the province whose office gets the case, in every paper alike."""
+        person = self._people[part.person]
+        if part.elsewhere or not person.cedula:
+            return person
+        sector = _SECTORS[part.person % len(_SECTORS)]
+        return replace(person, birth_province="Pichincha", birth_province_code="17", sector=sector)
+
     def _make(self, part: Part) -> Evidence:
-        evidence = make_evidence(self._people[part.person], part.variant)
+        evidence = make_evidence(self.person_of(part), part.variant)
         self._look_ahead(evidence)
         return evidence
 
@@ -100,8 +109,7 @@ class PackageMaker:
         self, part: Part, number: str, corrects: str, only: tuple[str, ...], at: datetime
     ) -> Path:
         """A package that brings only what failed, this time good."""
-        person = self._people[part.person]
-        evidence = make_evidence(person, EvidenceVariant.GOOD, only=only)
+        evidence = make_evidence(self.person_of(part), EvidenceVariant.GOOD, only=only)
         return self._write(part, number, evidence, EvidenceVariant.GOOD, at, corrects=corrects)
 
     def close(self) -> None:
@@ -119,14 +127,9 @@ class PackageMaker:
         corrects: str | None,
     ) -> Path:
         def manifest(name: str, person: Person, files: Evidence) -> bytes:
-            data = json.loads(
-                manifest_bytes(
-                    name, person, files, submitted_at=at, corrects=corrects, variant=variant
-                )
+            return manifest_bytes(
+                name, person, files, submitted_at=at, corrects=corrects, variant=variant
             )
-            if not part.elsewhere:
-                data["reception"]["province"] = PICHINCHA
-            return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
         target = self._folder / f"{number}.zip"
-        return write_package(target, number, self._people[part.person], variant, manifest, evidence)
+        return write_package(target, number, self.person_of(part), variant, manifest, evidence)

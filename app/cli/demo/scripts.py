@@ -33,8 +33,6 @@ FAILING: dict[V, dict[str, tuple[Verdict, tuple[str, ...]]]] = {
 }
 """What the reviewers of the demonstration find in defective packages."""
 
-NEXT_MORNING = timedelta(hours=20)
-
 
 class Player:
     """Plays parts one after the other in the order of time."""
@@ -159,7 +157,7 @@ class Player:
         ]
         report = ReportNotMe(store, self._hands.clock)
         report(ReportNotMeCommand(self._cast["ana.quishpe"], codes[-1]))
-        ApplyDueHolds(store, self._hands.clock)()
+        ApplyDueHolds(store, self._hands.clock, self._hands.emails)()
 
     def _withdraw(self, case_id: CaseId) -> None:
         session = self._cast["marco.paz"]

@@ -52,9 +52,12 @@ class Hands:
     def __init__(self, parts: Parts, inspector: Inspector, cast: Cast, clock: DemoClock) -> None:
         self.store, self.clock, self.cast = parts.store, clock, cast
         self._procedures = parts.procedures
+        self.emails = parts.emails
         store, procedures, offices = parts.store, parts.procedures, parts.offices
         files = parts.invitations
-        receive = ReceivePackage(store, clock, procedures, offices, parts.phones, parts.emails)
+        receive = ReceivePackage(
+            store, clock, procedures, offices, parts.phones, parts.emails, parts.station
+        )
         self.take_in = TakeInPackage(parts.packages, parts.quarantine, receive, clock)
         self.inspect = InspectCase(
             store,

@@ -67,7 +67,7 @@ def face_photo(person: Person, card: Picture, defect: PhotoDefect = "none") -> b
 def _with_card(
     picture: Picture, card: Picture, person: Person, rng: np.random.Generator
 ) -> Picture:
-    wide, left, top = 560.0, 250 + float(rng.uniform(-70, 130)), 1090 + float(rng.uniform(-20, 40))
+    wide, left, top = 740.0, 160 + float(rng.uniform(-70, 130)), 1090 + float(rng.uniform(-20, 40))
     tall = wide * card.shape[0] / card.shape[1]
     turn = np.deg2rad(float(rng.uniform(-5, 5)))
     spin = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])

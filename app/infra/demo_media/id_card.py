@@ -17,7 +17,6 @@ from app.infra.demo_media.camera import (
     shaken,
     tilted_quad,
 )
-from app.infra.demo_media.documents import td1
 from app.infra.demo_media.face_head import Expression
 from app.infra.demo_media.face_photo import desk, person_portrait
 from app.infra.demo_media.lettering import card_date, font
@@ -209,7 +208,7 @@ def card_back(person: Person, *, expired: bool = False) -> Picture:
     _fingerprint(image, person)
     if person.electronic_card:
         draw.rectangle((0, 446, CARD_SIZE[0], 638), fill=(246, 246, 242))
-        for row, line in enumerate(td1(person.card_mrz())):
+        for row, line in enumerate(person.card_mrz()):
             draw.text((40, 464 + row * 56), line, font=font("mono", 52), fill=(26, 26, 28))
         _squares(draw, person)
     else:

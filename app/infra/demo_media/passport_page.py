@@ -6,7 +6,6 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from app.infra.demo_media.brush import Picture
-from app.infra.demo_media.documents import td3
 from app.infra.demo_media.id_card import id_portrait, print_field, print_mark, security_print
 from app.infra.demo_media.lettering import card_date, font
 from app.infra.demo_media.people import Person
@@ -29,8 +28,8 @@ def passport_page(person: Person) -> Picture:
     Raises:
         ValueError: the person has no passport.
     """
-    held, zone = person.passport, person.passport_mrz()
-    if held is None or zone is None:
+    held = person.passport
+    if held is None:
         raise ValueError("passport")
     image = Image.fromarray(security_print(_SIZE, (236, 226, 232), (224, 234, 240), (0.62, 0.42)))
     draw = ImageDraw.Draw(image)
@@ -54,6 +53,6 @@ def passport_page(person: Person) -> Picture:
     draw_signature(image, (380, 490, 200), person.seed, _INK)
     print_mark(image, "DEMOSTRACIÓN", (330, 440), 58, 8)
     draw.rectangle((0, 612, _SIZE[0], 770), fill=(248, 247, 243))
-    for row, line in enumerate(td3(zone)):
+    for row, line in enumerate(person.passport_mrz()):
         draw.text((34, 634 + row * 60), line, font=font("mono", 39), fill=(24, 24, 26))
     return np.asarray(image, np.uint8)

@@ -12,7 +12,10 @@ from typing import Literal
 
 import numpy as np
 
-from app.infra.demo_media.documents import MrzData, cedula_with_sequence
+from app.domain.mrz.layouts import MrzFormat
+from app.domain.mrz.writer import write_mrz
+from app.domain.mrz.zone import MachineReadableZone
+from app.infra.demo_media.documents import cedula_with_sequence
 from app.infra.demo_media.people_names import FEMALE, FOREIGNERS, MALE, PAIRS_OF_SURNAMES, Foreigner
 from app.infra.demo_media.residences import PROVINCES, RESIDENCES
 
@@ -110,35 +113,43 @@ class Person:
         """Age on 1 January 2026, for the drawing of the face."""
         return 2026 - self.birth_date.year
 
-    def card_mrz(self) -> MrzData:
-        """The zone on the back of the electronic card."""
-        return MrzData(
-            "ECU",
-            "ECU",
-            self.card_number,
-            self.surnames,
-            self.given_names,
-            self.birth_date,
-            self.sex,
-            self.expires_on,
-            self.cedula or "",
+    def card_mrz(self) -> tuple[str, ...]:
+        """The lines on the back of the electronic card; they carry the cédula too."""
+        return write_mrz(
+            MachineReadableZone(
+                MrzFormat.TD1,
+                document_code="I",
+                issuing_state="ECU",
+                surname=self.surnames,
+                given_names=self.given_names,
+                number=self.card_number,
+                nationality="ECU",
+                birth=self.birth_date,
+                sex=self.sex,
+                expiry=self.expires_on,
+                optional_data=(self.cedula or "", ""),
+            )
         )
 
-    def passport_mrz(self) -> MrzData | None:
-        """The zone of the passport, if the person has one."""
+    def passport_mrz(self) -> tuple[str, ...]:
+        """The lines of the passport; none if the person has no passport."""
         if self.passport is None:
-            return None
+            return ()
         held = self.passport
-        return MrzData(
-            held.issuer,
-            held.nationality,
-            held.number,
-            self.surnames,
-            self.given_names,
-            self.birth_date,
-            self.sex,
-            held.expires_on,
-            self.cedula or "",
+        return write_mrz(
+            MachineReadableZone(
+                MrzFormat.TD3,
+                document_code="P",
+                issuing_state=held.issuer,
+                surname=self.surnames,
+                given_names=self.given_names,
+                number=held.number,
+                nationality=held.nationality,
+                birth=self.birth_date,
+                sex=self.sex,
+                expiry=held.expires_on,
+                optional_data=(self.cedula or "",),
+            )
         )
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from app.domain.ids import Sha256
 from app.domain.package import PackageProblem
 
-CHUNK = 256 * 1024
-
 NO_HASH = Sha256("")
 _CONTENT = b"ventanilla package 1\n"
 _RAW = b"ventanilla raw 1\n"

@@ -15,7 +15,7 @@ from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from app.domain.inspection import AudioFacts, FaceSample, PictureQuality, VideoFacts
+from app.domain.inspection import AudioFacts, FaceBox, FaceSample, PictureQuality, VideoFacts
 from app.infra.sandbox.container import (
     DECODE_ERRORS,
     MAX_FRAME_PIXELS,
@@ -24,7 +24,7 @@ from app.infra.sandbox.container import (
     time_us,
     video_stream,
 )
-from app.infra.sandbox.faces import Grey, find_faces
+from app.infra.sandbox.faces import Grey, find_boxes, find_eyes
 from app.infra.sandbox.mp4_structure import Mp4Structure, read_mp4_structure
 from app.infra.sandbox.protocol import OperationError
 from app.infra.sandbox.quality import measure_quality, sharpness_of, shrink
@@ -69,12 +69,14 @@ class _Best:
     pts_us: int | None = None
     grey: Grey | None = None
     scale: float = 1.0
+    faces: tuple[FaceBox, ...] = ()
 
     def quality(self) -> PictureQuality | None:
         """Measures of that frame; when no frame shows a face, turned ones are tried."""
         if self.grey is None:
             return None
-        return measure_quality(self.grey, self.scale, look_around=self.pts_us is None)
+        is_faceless = self.pts_us is None
+        return measure_quality(self.grey, self.scale, look_around=is_faceless, known=self.faces)
 
 
 class _Reading:
@@ -166,16 +168,21 @@ class _Reading:
         if grey is None:
             self._damaged = True
             return
-        faces = find_faces(grey)
+        faces = find_boxes(grey)
         sharpness = sharpness_of(shrink(grey, _SAMPLE_SIDE))
         largest = max((face.width for face in faces), default=0)
         # Sizes are told in pixels of the whole frame, not of the small copy searched.
         scale = max(frame.width, frame.height) / max(grey.shape)
         self._samples.append(FaceSample(pts_us, len(faces), round(largest * scale), sharpness))
+        # Eyes double the score. They are looked for only where that could make this the best face.
+        single = largest * min(sharpness, 500.0) ** 0.5
+        if single * 2.0 + 1e-6 <= self._best.score:
+            return
+        faces = find_eyes(grey, faces)
         frontal = any(face.left_eye is not None for face in faces)
-        score = largest * (2.0 if frontal else 1.0) * min(sharpness, 500.0) ** 0.5 + 1e-6
+        score = single * (2.0 if frontal else 1.0) + 1e-6
         if score > self._best.score:
-            self._best = _Best(score, pts_us if faces else None, grey, scale)
+            self._best = _Best(score, pts_us if faces else None, grey, scale, faces)
 
     def _duration_us(self) -> int:
         duration = int(self._container.duration or 0)

@@ -98,3 +98,19 @@ def tell_of_change(
     for message in told:
         uow.outbox.add(message)
     return tuple(message.id for message in told)
+
+
+def tell_all(
+    uow: UnitOfWork,
+    notice: Notice,
+    to: Addressed,
+    template: str,
+    parameters: Mapping[str, object],
+) -> tuple[MessageId, ...]:
+    """Queue the same message to each address, the owners' first."""
+    told = [
+        notice.message(template, address, parameters) for address in (*to.owners, to.new) if address
+    ]
+    for message in told:
+        uow.outbox.add(message)
+    return tuple(message.id for message in told)

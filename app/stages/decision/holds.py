@@ -17,9 +17,11 @@ from app.domain.notices import HOLD_OVER
 from app.domain.person import Person
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
+from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.addressed import addressed, tell_all
 from app.stages.decision.change import closed, lock_person, put_in_force
-from app.stages.decision.letters import Notice, masked_changes, tell_both
+from app.stages.decision.letters import Notice, masked_changes
 from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
@@ -36,9 +38,10 @@ class HoldsApplied:
 class ApplyDueHolds:
     """Puts every change in force whose hold is over; run by a timer, safe to run twice."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
         self._store = store
         self._clock = clock
+        self._read_email = read_email
 
     def __call__(self) -> HoldsApplied:
         """Apply, each case in a transaction of its own."""
@@ -74,7 +77,7 @@ class ApplyDueHolds:
             if _has_to_wait(uow, case, decision, now):
                 uow.commit()
                 return None
-            _apply(uow, person, case, decision, now)
+            _apply(uow, person, case, decision, now, self._read_email)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)
         return CaseState.APPROVED
@@ -105,20 +108,28 @@ def _has_to_wait(uow: UnitOfWork, case: Case, decision: Decision, now: datetime)
     return True
 
 
-def _apply(uow: UnitOfWork, person: Person, case: Case, decision: Decision, now: datetime) -> None:
+def _apply(
+    uow: UnitOfWork,
+    person: Person,
+    case: Case,
+    decision: Decision,
+    now: datetime,
+    read_email: EmailReader,
+) -> None:
     after = decision.after
     if after is None:
         raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
     target = target_of(Move.APPLY_AFTER_HOLD, case.state)
     current = uow.people.contact(case.person_id)
     before = current.value if current else None
+    # Read before the change: the address in force is one of those that were told of the hold.
+    to = addressed(uow, case, after, now, read_email)
     put_in_force(uow, case, before, after, now, None)
     uow.decisions.mark_applied(case.id, now)
     saved = uow.cases.save(closed(case, target, now), case.version)
     notice = Notice(saved, person, now, None)
-    addresses = (before.email if before else "", after.email)
     changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
-    messages = tell_both(uow, notice, addresses, (HOLD_OVER, HOLD_OVER), changes)
+    messages = tell_all(uow, notice, to, HOLD_OVER, changes)
     details = {"state": target.value, "messages": queued(uow, messages)}
     uow.audit.append(
         AuditEntry(case_chain(case.id), "case.applied_after_hold", None, now, "", details)

@@ -16,6 +16,7 @@ from app.domain.package import (
 )
 from app.domain.person import Person
 from app.domain.review import ReviewDraft, carried_over
+from app.domain.station import Station
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.office import Offices
@@ -84,11 +85,13 @@ class ReceivePackage:
         offices: Offices,
         read_phone: PhoneReader,
         read_email: EmailReader,
+        station: Station,
     ) -> None:
         self._store = store
         self._clock = clock
         self._procedures = procedures
         self._offices = offices
+        self._station = station
         self._desk = RequestDesk(procedures, offices, read_phone, read_email)
 
     def __call__(self, command: ReceivePackageCommand) -> PackageOutcome:
@@ -113,6 +116,7 @@ class ReceivePackage:
         with self._store.write() as uow:
             outcome = refuse(
                 uow,
+                self._station,
                 Refusal(
                     refused.number, refused.content_hash, refused.problems, command.source_name
                 ),
@@ -198,7 +202,7 @@ class ReceivePackage:
         saved = continue_case(uow, office, procedure, case, request.package, request.declared, now)
         kept = _kept(draft, request.package)
         details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}
-        trace(uow, saved, "case.resubmitted", now, details)
+        trace(uow, self._station, saved, "case.resubmitted", now, details)
         told = correction_facts(procedure, request.package, kept, saved.language)
         return self._yes(uow, command, saved, kept, told)
 
@@ -213,7 +217,8 @@ class ReceivePackage:
         case = open_case(
             uow, self._offices, request.procedure, request.package, request.declared, person, now
         )
-        trace(uow, case, "case.received", now, {**_facts(request.package), "number": case.number})
+        facts = {**_facts(request.package), "number": case.number}
+        trace(uow, self._station, case, "case.received", now, facts)
         return self._yes(uow, command, case, frozenset())
 
     def _yes(
@@ -245,7 +250,7 @@ class ReceivePackage:
     ) -> PackageOutcome:
         package = command.package
         refusal = Refusal(package.number, package.content_hash, problems, command.source_name)
-        return refuse(uow, refusal, self._clock.now())
+        return refuse(uow, self._station, refusal, self._clock.now())
 
 
 def _kept(draft: ReviewDraft | None, package: Package) -> frozenset[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.ids import Sha256
 from app.domain.package import PackageProblem, PackageRecord, PackageStatus
+from app.domain.station import Station
 from app.ports.unit_of_work import UnitOfWork
 from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.storing import trace_refusal
@@ -22,7 +23,7 @@ class Refusal:
     source_name: str
 
 
-def refuse(uow: UnitOfWork, refusal: Refusal, now: datetime) -> PackageOutcome:
+def refuse(uow: UnitOfWork, station: Station, refusal: Refusal, now: datetime) -> PackageOutcome:
     """Record the refusal unless it is recorded already, and answer it."""
     outcome = PackageOutcome(
         PackageStatus.REJECTED, refusal.number, refusal.content_hash, refusal.problems
@@ -40,7 +41,7 @@ def refuse(uow: UnitOfWork, refusal: Refusal, now: datetime) -> PackageOutcome:
             source_name=refusal.source_name,
         )
     )
-    trace_refusal(uow, refusal.number, refusal.content_hash, refusal.problems, now)
+    trace_refusal(uow, station, refusal.number, refusal.content_hash, refusal.problems, now)
     return outcome
 
 

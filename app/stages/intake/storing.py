@@ -18,12 +18,11 @@ from app.domain.package import Package, PackageProblem, PackageRecord, PackageSt
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.provinces import ABROAD_CODE
+from app.domain.station import Station
 from app.domain.workflow import CaseState, Move, target_of
 from app.domain.working_days import local_day
 from app.ports.office import Offices
 from app.ports.unit_of_work import UnitOfWork
-
-WORKSTATION: Final = "intake"
 
 ABROAD_OFFICE_SETTING: Final = "intake.abroad_province"
 ABROAD_OFFICE: Final = "17"
@@ -180,19 +179,38 @@ def acknowledge(
 
 
 def trace(
-    uow: UnitOfWork, case: Case, action: str, now: datetime, details: Mapping[str, object]
+    uow: UnitOfWork,
+    station: Station,
+    case: Case,
+    action: str,
+    now: datetime,
+    details: Mapping[str, object],
 ) -> None:
-    """Write the case's audit entry: numbers and hashes, nothing a person typed."""
-    facts = {**details, "papers": uow.cases.papers_seal(case.id)}
-    uow.audit.append(AuditEntry(case_chain(case.id), action, None, now, WORKSTATION, facts))
+    """Write the case's audit entry: numbers, hashes and where; nothing a person typed."""
+    facts = {
+        **details,
+        "papers": uow.cases.papers_seal(case.id),
+        "os_user": station.os_user,
+    }
+    uow.audit.append(AuditEntry(case_chain(case.id), action, None, now, station.name, facts))
 
 
 def trace_refusal(
-    uow: UnitOfWork, number: str, content: str, problems: tuple[PackageProblem, ...], now: datetime
+    uow: UnitOfWork,
+    station: Station,
+    number: str,
+    content: str,
+    problems: tuple[PackageProblem, ...],
+    now: datetime,
 ) -> None:
     """Write a refusal into the system's chain, because there is no case."""
-    details = {"package": number, "content": content, "problems": [p.code for p in problems]}
-    uow.audit.append(AuditEntry(SYSTEM_CHAIN, "package.rejected", None, now, WORKSTATION, details))
+    details = {
+        "package": number,
+        "content": content,
+        "problems": [p.code for p in problems],
+        "os_user": station.os_user,
+    }
+    uow.audit.append(AuditEntry(SYSTEM_CHAIN, "package.rejected", None, now, station.name, details))
 
 
 def accepted_record(package: Package, case: Case, source_name: str, now: datetime) -> PackageRecord:

@@ -21,6 +21,7 @@ from app.domain.hold import as_it_leaves
 from app.domain.ids import CallId, MessageId, Sha256
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import SECRET_PARAMETERS
+from app.domain.station import Station
 from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
 from app.ports.unit_of_work import Store, UnitOfWork
@@ -75,6 +76,7 @@ class DeliverDue:
         transport: MailTransport,
         clock: Clock,
         sender: str,
+        station: Station,
         policy: DeliveryPolicy | None = None,
     ) -> None:
         self._store = store
@@ -83,6 +85,7 @@ class DeliverDue:
         self._transport = transport
         self._clock = clock
         self._sender = sender
+        self._station = station
         self._policy = policy or DeliveryPolicy()
 
     def __call__(self, command: DeliverDueCommand) -> Delivered:
@@ -143,7 +146,8 @@ class DeliverDue:
         with self._store.write() as uow:
             uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now, body_hash=body_hash)
             uow.outbox.redact(message.id, SECRET_PARAMETERS)
-            uow.audit.append(_entry("message.handed_over", message, now, body_hash=body_hash))
+            facts = {"body_hash": body_hash, "server": self._transport.server}
+            uow.audit.append(self._entry("message.handed_over", message, now, **facts))
             uow.commit()
 
     def _fail(self, message: OutboxMessage, code: str, *, final: bool) -> Fate:
@@ -154,7 +158,7 @@ class DeliverDue:
         with self._store.write() as uow:
             if given_up:
                 uow.outbox.mark(message.id, MessageStatus.FAILED, now, error=code)
-                uow.audit.append(_entry("message.failed", message, now, code=code))
+                uow.audit.append(self._entry("message.failed", message, now, code=code))
             else:
                 wait = self._policy.wait_after(message.id, max(message.attempts, 1))
                 uow.outbox.mark(
@@ -168,8 +172,20 @@ class DeliverDue:
         uow.outbox.drop(message.id, now, "NOT_VALID_ANY_MORE")
         # Whoever took it before may have been killed after the server had it.
         facts = {"may_have_left": message.attempts > 1}
-        uow.audit.append(_entry("message.dropped", message, now, **facts))
+        uow.audit.append(self._entry("message.dropped", message, now, **facts))
         uow.commit()
+
+    def _entry(
+        self, action: str, message: OutboxMessage, at: datetime, **facts: object
+    ) -> AuditEntry:
+        chain = case_chain(message.case_id) if message.case_id else SYSTEM_CHAIN
+        details = {
+            "message": message.id,
+            "template": message.template,
+            "os_user": self._station.os_user,
+            **facts,
+        }
+        return AuditEntry(chain, action, None, at, self._station.name, details)
 
 
 def _is_wanted(message: OutboxMessage, uow: UnitOfWork) -> bool:
@@ -182,9 +198,3 @@ def _is_wanted(message: OutboxMessage, uow: UnitOfWork) -> bool:
     except RuleViolationError:
         return False
     return call.status is CallStatus.SCHEDULED and str(call.sequence) == sequence
-
-
-def _entry(action: str, message: OutboxMessage, at: datetime, **facts: object) -> AuditEntry:
-    chain = case_chain(message.case_id) if message.case_id else SYSTEM_CHAIN
-    details = {"message": message.id, "template": message.template, **facts}
-    return AuditEntry(chain, action, None, at, details=details)

@@ -38,7 +38,6 @@ class LedgerRow:
     Attributes:
         is_repeatable: whether :class:`ResendMessage` would take it.
         may_have_left: cancelled, but a mail server may have taken it before.
-        is_invitation: whether :class:`CopyInvite` can copy it.
     """
 
     id: MessageId
@@ -57,7 +56,6 @@ class LedgerRow:
     created_by: StaffId | None
     is_repeatable: bool
     may_have_left: bool
-    is_invitation: bool
 
 
 @on_record
@@ -240,7 +238,6 @@ def _row(message: OutboxMessage) -> LedgerRow:
         created_by=message.created_by,
         is_repeatable=message.is_repeatable,
         may_have_left=message.may_have_left,
-        is_invitation=_is_invitation(message),
     )
 
 

@@ -58,11 +58,12 @@ class Claims:
     def take_next(self, session: Session, exclude: tuple[CaseId, ...] = ()) -> Case | None:
         """Claim the free case with least time left; None when there is none.
 
-        A case already held by the person is given again first, so that a lost window does not
-        leave work lying.
+        A case already held by the person is given again, so that a lost window does not leave
+        work lying, and nobody holds two.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``HOLDS_ANOTHER`` for whoever holds one
+                of the cases to leave out.
         """
         states = WORK_OF.get(session.staff.duty)
         if states is None:
@@ -72,7 +73,9 @@ class Claims:
         now = self._clock.now()
         with self._store.write() as uow:
             held = uow.cases.held_still(session.staff_id, now)
-            if held is not None and held.id not in exclude:
+            if held is not None and held.id in exclude:
+                raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
+            if held is not None:
                 case = uow.cases.claim(held.id, session.staff_id, now, _lease(uow, session, now))
                 uow.commit()
                 return case
@@ -192,9 +195,11 @@ class Claims:
         """Free every claim whose lease ended; returns how many."""
         now = self._clock.now()
         with self._store.write() as uow:
-            expired = uow.cases.expired_claims(now)
-            for case_id, holder in expired:
-                if uow.cases.release(case_id, holder):
+            freed = 0
+            for case_id, holder in uow.cases.expired_claims(now):
+                # Whoever took it up again since the look keeps it.
+                if uow.cases.release_expired(case_id, holder, now):
+                    freed += 1
                     uow.audit.append(
                         AuditEntry(
                             case_chain(case_id),
@@ -206,7 +211,7 @@ class Claims:
                         )
                     )
             uow.commit()
-        return len(expired)
+        return freed
 
     def _next_without_own_doubt(
         self,

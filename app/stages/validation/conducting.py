@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot, without_answers
-from app.domain.call_draw import draw_checks
+from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.case import Case
 from app.domain.errors import RuleViolationError
@@ -173,10 +173,15 @@ class RecordCheck:
 
 @on_record
 class RevealExpected:
-    """Gives the expected answer; that it was looked at is recorded first."""
+    """Gives the expected answer; that it was looked at is recorded first.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    ``procedures`` is the catalogue of the screen: the answer kept with the call is in the language
+    of the record.
+    """
+
+    def __init__(self, store: Store, procedures: ProcedureCatalogue, clock: Clock) -> None:
         self._store = store
+        self._procedures = procedures
         self._clock = clock
 
     def __call__(self, command: RevealExpectedCommand) -> str:
@@ -187,8 +192,10 @@ class RevealExpected:
             check = _check(call, command.check)
             details = {"call": call.id, "check": check.code}
             record(uow, session, case, "call.answer_revealed", now, details)
+            procedure = self._procedures.get(case.procedure, case.procedure_version)
+            facts = call_facts(uow.cases.declared(case.id), case.zone, procedure.language)
             uow.commit()
-        return check.expected
+        return answer_in(check, procedure, facts)
 
 
 @on_record

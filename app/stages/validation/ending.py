@@ -17,11 +17,14 @@ from app.domain.notices import CALL_CANCELLED, CALL_MISSED, CALL_TO_REPEAT, CLOS
 from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
 from app.domain.reason_texts import LetterFacts
+from app.domain.staff import Session
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.invitations import InvitationFiles, cancellation
 from app.ports.office import Offices
 from app.ports.unit_of_work import UnitOfWork
-from app.stages.validation.invitation import CallNotice, call_message
+from app.stages.validation.gate import record
+from app.stages.validation.invitation import CallNotice, call_message, cancel_waiting
+from app.trail.queued import queued
 
 NO_SHOW_REASON: Final = "LLA-02"
 """The catalogue's reason that the program itself gives to a request closed after no-shows."""
@@ -38,11 +41,47 @@ after *doubt* the invitation of the second validator does: one word from us, not
 
 
 @dataclass(frozen=True, slots=True)
+class CallEnded:
+    """Case and call as stored, and the message queued by it, if any."""
+
+    case: Case
+    call: Call
+    messages: tuple[MessageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnding:
     """The follow-up of a call that ended, the same whoever ends it."""
 
     offices: Offices
     files: InvitationFiles
+
+    def end(
+        self,
+        uow: UnitOfWork,
+        session: Session,
+        case: Case,
+        ended: Call,
+        procedure: Procedure,
+        now: datetime,
+    ) -> CallEnded:
+        """Store a call with its outcome, move the case, say what follows, and put it on record."""
+        call = uow.calls.save(ended, ended.version)
+        cancel_waiting(uow, case, call)
+        saved = uow.cases.save(self.moved(case, call, procedure, now), case.version)
+        message = self.follow_up(uow, saved, call, procedure, session.staff_id, now)
+        messages = (message,) if message else ()
+        begun = call.started_at
+        details = {
+            "call": call.id,
+            "outcome": call.outcome.value if call.outcome else "",
+            "reasons": list(call.reasons),
+            "state": saved.state.value,
+            "seconds": int((now - begun).total_seconds()) if begun else 0,
+            "messages": queued(uow, messages),
+        }
+        record(uow, session, case, "call.outcome_recorded", now, details)
+        return CallEnded(saved, call, messages)
 
     def moved(self, case: Case, call: Call, procedure: Procedure, now: datetime) -> Case:
         """Where the rule of the outcome leads; whoever held the call is its validator."""

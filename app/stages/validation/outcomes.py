@@ -24,11 +24,9 @@ from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Store
 from app.stages.validation.ending import CallEnding
-from app.stages.validation.gate import open_call, record
-from app.stages.validation.invitation import cancel_waiting
-from app.trail.queued import queued
+from app.stages.validation.gate import open_call
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
@@ -102,39 +100,24 @@ class RecordOutcome:
             )
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             _check(command, case, call, procedure, now)
-            ended = self._ended(uow, command, call, now)
-            cancel_waiting(uow, case, call)
-            moved = self._ending.moved(case, ended, procedure, now)
-            saved = uow.cases.save(moved, case.version)
-            message = self._ending.follow_up(uow, saved, ended, procedure, session.staff_id, now)
-            details = {
-                "call": call.id,
-                "outcome": command.outcome.value,
-                "reasons": list(command.reasons),
-                "state": saved.state.value,
-                "seconds": _seconds(call, now),
-                "messages": queued(uow, [message] if message else []),
-            }
-            record(uow, session, case, "call.outcome_recorded", now, details)
+            done = self._ending.end(uow, session, case, _ended(command, call, now), procedure, now)
+            saved = done.case
             if saved.state is not CaseState.TO_DECIDE:
                 uow.cases.release(case.id, session.staff_id)
                 saved = replace(saved, claim=None)
             uow.commit()
-        return OutcomeRecorded(saved, without_answers(ended), (message,) if message else ())
+        return OutcomeRecorded(saved, without_answers(done.call), done.messages)
 
-    @staticmethod
-    def _ended(uow: UnitOfWork, command: RecordOutcomeCommand, call: Call, now: datetime) -> Call:
-        return uow.calls.save(
-            replace(
-                call,
-                status=CallStatus.DONE,
-                ended_at=now,
-                outcome=command.outcome,
-                reasons=command.reasons,
-                note=command.note.strip(),
-            ),
-            call.version,
-        )
+
+def _ended(command: RecordOutcomeCommand, call: Call, now: datetime) -> Call:
+    return replace(
+        call,
+        status=CallStatus.DONE,
+        ended_at=now,
+        outcome=command.outcome,
+        reasons=command.reasons,
+        note=command.note.strip(),
+    )
 
 
 def _check(
@@ -157,7 +140,3 @@ def _check(
     )
     if missing:
         raise RuleViolationError("OUTCOME_BLOCKED", outcome=command.outcome.value, missing=missing)
-
-
-def _seconds(call: Call, now: datetime) -> int:
-    return int((now - call.started_at).total_seconds()) if call.started_at else 0

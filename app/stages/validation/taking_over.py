@@ -25,8 +25,6 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_case, record
-from app.stages.validation.invitation import cancel_waiting
-from app.trail.queued import queued
 from app.trail.refusals import on_record
 
 MIN_REASON: Final = 10
@@ -183,30 +181,15 @@ class _Restart:
             back = replace(case, state=target, state_since=now, validated_by=None)
             anew = self._ending.invited_anew(back, procedure, now)
             return ValidationRestarted(uow.cases.save(anew, case.version), None, ())
-        ended = uow.calls.save(
-            replace(
-                call,
-                status=CallStatus.DONE,
-                ended_at=now,
-                outcome=CallOutcome.POSTPONED_BY_US,
-                note=reason,
-            ),
-            call.version,
+        ended = replace(
+            call,
+            status=CallStatus.DONE,
+            ended_at=now,
+            outcome=CallOutcome.POSTPONED_BY_US,
+            note=reason,
         )
-        cancel_waiting(uow, case, call)
-        moved = self._ending.moved(case, ended, procedure, now)
-        saved = uow.cases.save(moved, case.version)
-        message = self._ending.follow_up(uow, saved, ended, procedure, session.staff_id, now)
-        messages = (message,) if message else ()
-        facts = {
-            "call": ended.id,
-            "outcome": CallOutcome.POSTPONED_BY_US.value,
-            "reasons": [],
-            "state": saved.state.value,
-            "messages": queued(uow, messages),
-        }
-        record(uow, session, case, "call.outcome_recorded", now, facts)
-        return ValidationRestarted(saved, ended, messages)
+        done = self._ending.end(uow, session, case, ended, procedure, now)
+        return ValidationRestarted(done.case, done.call, done.messages)
 
 
 def _checked(reason: str) -> str:

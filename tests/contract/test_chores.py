@@ -1,0 +1,71 @@
+"""What is done without anybody asking: no closed case is left without its record."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from app.cli.chores import Chores
+from app.domain.case import Case
+from db.store import SqlStore
+from reports.renderer import PdfRecordRenderer
+from tests.casework import CEDULAS, RESOURCES, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def chores(office: Casework) -> Chores:
+    services: Any = SimpleNamespace(
+        store=office.store,
+        clock=office.clock,
+        procedures=office.procedures,
+        renderer=PdfRecordRenderer(RESOURCES),
+        anchors=None,
+    )
+    return Chores(services)
+
+
+def approved(office: Casework, cedula: str) -> Case:
+    ready = CallDesk(office).validated(
+        office.case(person=office.person(cedula), holder="validator")
+    )
+    DecisionDesk(office).approve(ready)
+    office.clock.forward(hours=1)
+    return ready
+
+
+def has_record(office: Casework, case: Case) -> bool:
+    with office.store.look() as stored:
+        return len(stored.documents.of_case(case.id)) == 1
+
+
+def test_records_are_issued_round_after_round(office: Casework, chores: Chores) -> None:
+    first = approved(office, CEDULAS[3])
+    chores._issue()
+    assert has_record(office, first)
+    for days in (0, 3):
+        # Rounds that find nothing remember how far they looked.
+        chores._issue()
+        office.clock.forward(days=days)
+    chores._issue()
+    later = approved(office, CEDULAS[6])
+    chores._issue()
+    assert has_record(office, later)
+
+
+def test_a_clock_put_back_hides_no_case(office: Casework, chores: Chores) -> None:
+    office.clock.forward(days=400)
+    chores._issue()
+    office.clock.forward(days=-400)
+    case = approved(office, CEDULAS[3])
+    office.clock.forward(minutes=3)
+    chores._issue()
+    assert has_record(office, case)

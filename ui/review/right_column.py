@@ -1,0 +1,62 @@
+"""Right column of the desk: the facts, the reasons, the message, each with the room it needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+from typing_extensions import override
+
+from ui.review.facts_panel import FactsPanel
+from ui.review.message_preview import MessagePreview
+from ui.review.reason_picker import ReasonPicker
+from ui.theme import Gap, Metric, current_theme
+from ui.widgets.arrange import column
+from ui.widgets.card import Card
+from ui.widgets.panes import StillPanel
+
+CHANGE, FACTS, READING = 8, 4, 14
+"""Share of the facts: while no message is written, beside one, and while more than the change is
+read."""
+REASONS, LETTER = 5, 13
+"""Share of the reasons, and of the message to the person: it is read whole before it leaves."""
+
+
+class RightColumn(StillPanel):
+    """Puts the three parts of the right column under each other."""
+
+    def __init__(
+        self,
+        facts: FactsPanel,
+        reasons: ReasonPicker,
+        preview: MessagePreview,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._facts, self._preview = facts, preview
+        card = Card()
+        card.add(reasons, 1)
+        self.parts: tuple[QWidget, ...] = (facts, card, preview)
+        self._column = column(gap=Gap.M)
+        for part, share in zip(self.parts, (CHANGE, REASONS, LETTER), strict=True):
+            self._column.addWidget(part, share)
+        self.setLayout(self._column)
+        least = current_theme().px(Metric.PANEL_MIN)
+        facts.setMinimumHeight(least // 2)
+        card.setMinimumHeight(least // 2)
+        facts.currentChanged.connect(lambda _tab: self._share())
+        preview.text.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The message that comes or goes takes room from the facts, or gives it back."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        # Tabs that go with the window tell of it too, after the layout is gone.
+        if not isValid(self._column):
+            return
+        change = CHANGE if self._preview.text.isHidden() else FACTS
+        self._column.setStretch(0, READING if self._facts.currentIndex() else change)
