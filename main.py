@@ -124,8 +124,7 @@ def open_demo(args: argparse.Namespace) -> int:
 def main(argv: list[str]) -> int:
     """Run one command, or open the desktop; returns the exit code."""
     configure_logging()
-    # What it says at every start is no news to anybody.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # no news to anybody at every start
     with ExitStack() as stack:
 
         def compose(args: argparse.Namespace, *, has_window: bool = False) -> Program:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -141,9 +140,7 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(
     # What stays is the next case, read ahead.
     assert not files & set(review.evidence._loaded)
     # Whoever still holds the picture holds nothing of the person.
-    black = QImage(pixels.size(), pixels.format())
-    black.fill(0)
-    assert pixels == black
+    assert not bytes(pixels.constBits()).strip(b"\0")
     assert review.area.panel.view.image.isNull()
 
 
