@@ -803,10 +803,6 @@
         <source>{label} · {time} · SHA-256 {hash}…</source>
         <translation>{label} · {time} · SHA-256 {hash}…</translation>
     </message>
-    <message>
-        <source>Captura {number}</source>
-        <translation>Snapshot {number}</translation>
-    </message>
 </context>
 <context>
     <name>CallPage</name>
@@ -841,14 +837,6 @@
     <message>
         <source>Empezar o registrar</source>
         <translation>Start or record</translation>
-    </message>
-    <message>
-        <source>Captura {number}</source>
-        <translation>Snapshot {number}</translation>
-    </message>
-    <message>
-        <source>Captura {number}, comprobación de {what}</source>
-        <translation>Snapshot {number}, check of {what}</translation>
     </message>
     <message>
         <source>Captura de la llamada</source>
@@ -1064,6 +1052,14 @@
     <message>
         <source>entorno</source>
         <translation>surroundings</translation>
+    </message>
+    <message>
+        <source>Captura {number}</source>
+        <translation>Snapshot {number}</translation>
+    </message>
+    <message>
+        <source>Captura {number}, comprobación de {what}</source>
+        <translation>Snapshot {number}, check of {what}</translation>
     </message>
     <message>
         <source>{time} de {minimum} mín.</source>

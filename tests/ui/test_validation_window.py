@@ -26,6 +26,7 @@ from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.panes import Panes
+from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 
@@ -197,11 +198,16 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
     screen.view.call.choose_file = lambda: str(file)
     screen.press(KEY.Key_O, CTRL)
     kept = calls_of(office, done.case.id)[0].snapshots
-    what = screen.view.call._words.group(screen.view.call.checks.current.group)
-    assert [picture.label for picture in kept] == [
-        f"Captura 1, comprobación de {what}",
-        f"Captura 2, comprobación de {what}",
-    ]
+    words = screen.view.call._words
+    group = screen.view.call.checks.current.group
+    assert [picture.label for picture in kept] == [group, group], "a code, whatever the language"
+    shown = [label.text() for label in screen.view.call.facts.findChildren(PlainLabel)]
+    for number in (1, 2):
+        said = f"Captura {number}, comprobación de {words.group(group)}"
+        assert words.picture(number, group) == said
+        assert any(text.startswith(said) for text in shown)
+    assert words.picture(3, "") == "Captura 3"
+    assert words.picture(3, "cédula de cerca") == "cédula de cerca"
 
 
 def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):

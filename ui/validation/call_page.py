@@ -190,14 +190,9 @@ class CallPage(QWidget):
             self.snapshot_taken.emit(lambda: image_bytes(image), self._label())
 
     def _label(self) -> str:
-        """What a picture kept now shows: its number and the check that is being asked."""
-        call = self._bench.call if self._bench else None
-        number, check = len(call.snapshots) + 1 if call else 1, self.checks.current
-        if check is None:
-            return self.tr("Captura {number}").format(number=number)
-        return self.tr("Captura {number}, comprobación de {what}").format(
-            number=number, what=self._words.group(check.group)
-        )
+        """What a picture kept now shows, as a code: the record has words of its own for it."""
+        check = self.checks.current
+        return check.group if check is not None else ""
 
     def _ask_file(self) -> str:
         path, _kind = QFileDialog.getOpenFileName(

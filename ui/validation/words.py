@@ -18,6 +18,7 @@ from ui.widgets.badge import BadgeText
 
 ENDLESS = timedelta(hours=1)
 """A call without outcome this long after its time is late."""
+_GROUPS = ("document", "facts", "liveness", "environment")
 
 
 class CallWords(QObject):
@@ -170,6 +171,16 @@ class CallWords(QObject):
             "liveness": self.tr("presencia"),
             "environment": self.tr("entorno"),
         }.get(group, group)
+
+    def picture(self, number: int, label: str) -> str:
+        """A picture kept as evidence; a label that is no code is what somebody called it."""
+        if not label:
+            return self.tr("Captura {number}").format(number=number)
+        if label not in _GROUPS:
+            return label
+        return self.tr("Captura {number}, comprobación de {what}").format(
+            number=number, what=self.group(label)
+        )
 
     def elapsed(self, bench: Bench, now: datetime) -> BadgeText:
         """Time on the line against the minimum."""

@@ -70,7 +70,7 @@ class AddSnapshotCommand:
 
     Attributes:
         data: a JPEG or PNG picture made by our own window.
-        label: what it shows, in the validator's words.
+        label: what it shows: the group of the check being asked, empty for none.
     """
 
     session: Session
