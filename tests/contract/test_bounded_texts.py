@@ -21,6 +21,7 @@ from tests.reviewing import ReviewDesk
 
 Act = Callable[[str], object]
 HALF = "Lo pidió por escrito \ud800"
+NUL = "Lo pidió por escrito \0"
 LONG = "x" * (MAX_REASON + 1)
 
 
@@ -52,18 +53,20 @@ def test_a_reason_has_an_end(name: str, acts: dict[str, Act]) -> None:
     assert (caught.value.code, caught.value.context["maximum"]) == ("REASON_TOO_LONG", MAX_REASON)
 
 
-@pytest.mark.parametrize("name", ["withdraw", "break", "person", "case"])
-def test_half_a_letter_in_a_reason_is_refused(name: str, acts: dict[str, Act]) -> None:
+@pytest.mark.parametrize("name", ["withdraw", "break", "unfreeze", "person", "case"])
+@pytest.mark.parametrize("text", [HALF, NUL])
+def test_a_reason_no_database_keeps_is_refused(name: str, text: str, acts: dict[str, Act]) -> None:
     with pytest.raises(RuleViolationError) as caught:
-        acts[name](HALF)
+        acts[name](text)
     assert caught.value.code == "TEXT_UNREADABLE"
 
 
-def test_half_a_letter_in_a_note_is_refused(store: SqlStore) -> None:
+@pytest.mark.parametrize("text", [HALF, NUL])
+def test_a_note_no_database_keeps_is_refused(store: SqlStore, text: str) -> None:
     office = Casework(store)
     desk = ReviewDesk(office)
     case = office.case(CaseState.TO_REVIEW, holder="clerk")
-    draft = replace(desk.draft(case), note=HALF)
+    draft = replace(desk.draft(case), note=text)
     with pytest.raises(RuleViolationError) as caught:
         desk.drafting.save(office.session("clerk"), draft)
     assert caught.value.code == "TEXT_UNREADABLE"

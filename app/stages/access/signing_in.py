@@ -10,6 +10,7 @@ from app.domain.errors import AccessDeniedError
 from app.domain.ids import fresh_id
 from app.domain.lockout import LockoutPolicy, after_failure, after_success, is_locked
 from app.domain.office_zone import office_day
+from app.domain.readable_text import require_readable
 from app.domain.staff import Session, StaffCredentials, StaffMember
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
@@ -129,7 +130,9 @@ class SignIn:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED`` (which of both was wrong is not said) or
                 ``LOCKED_OUT``.
+            RuleViolationError: ``TEXT_UNREADABLE``.
         """
+        require_readable(command)
         now = self._clock.now()
         with self._store.write() as uow:
             member = uow.staff.by_login(command.login.strip().casefold())
@@ -152,7 +155,8 @@ class ConfirmPassword:
         self._check = check
 
     def __call__(self, session: Session, password: str) -> None:
-        """Raises ``AccessDeniedError`` as :class:`PasswordCheck` does."""
+        """Raises ``AccessDeniedError`` as :class:`PasswordCheck` does, or ``TEXT_UNREADABLE``."""
+        require_readable(password)
         self._check(session.staff, password, session.workstation, "staff.password_confirmed")
 
 
