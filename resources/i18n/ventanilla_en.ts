@@ -633,6 +633,14 @@
         <translation>Record that they did not connect or that it was postponed, or move the appointment with M.</translation>
     </message>
     <message>
+        <source>La llamada empezó hace más de {minutes} minutos: ya no puede validar.</source>
+        <translation>The call began more than {minutes} minutes ago: it can validate nobody any more.</translation>
+    </message>
+    <message>
+        <source>Registre un problema técnico y lo ocurrido; se convoca otra vez.</source>
+        <translation>Record a technical problem and what happened; there will be another appointment.</translation>
+    </message>
+    <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
         <translation>There are not enough data to propose the checks.</translation>
     </message>
@@ -3171,6 +3179,14 @@
     <message>
         <source>Revise mayúsculas y vuelva a escribirlos.</source>
         <translation>Check capitals and type them again.</translation>
+    </message>
+    <message>
+        <source>El borrador no se guardó: es demasiado largo.</source>
+        <translation>The draft was not saved: it is too long.</translation>
+    </message>
+    <message>
+        <source>Acorte la nota interna; lo escrito sigue en la pantalla.</source>
+        <translation>Shorten the internal note; what you wrote is still on the screen.</translation>
     </message>
     <message>
         <source>La revisión da por visto algo que este trámite no tiene.</source>

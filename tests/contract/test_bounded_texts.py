@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.draft_size import MAX_DRAFT
 from app.domain.errors import RuleViolationError
+from app.domain.review import RequirementReview
 from app.domain.stated_reason import MAX_REASON
 from app.domain.workflow import CaseState
 from app.stages.closing import WithdrawCase, WithdrawCaseCommand
@@ -70,3 +72,43 @@ def test_a_note_no_database_keeps_is_refused(store: SqlStore, text: str) -> None
     with pytest.raises(RuleViolationError) as caught:
         desk.drafting.save(office.session("clerk"), draft)
     assert caught.value.code == "TEXT_UNREADABLE"
+
+
+HUGE: list[dict[str, object]] = [
+    {"note": "x" * (MAX_DRAFT + 1)},
+    {"kept": frozenset(map(str, range(MAX_DRAFT // 8)))},
+    {"round": 10**5000},
+    {"requirements": {"video": RequirementReview("video", slots={"name": 1e300})}},
+    {
+        "requirements": {
+            "video": RequirementReview("video", fields={"VID-01": ("email",) * (MAX_DRAFT // 12)})
+        }
+    },
+]
+
+
+@pytest.mark.parametrize("changes", HUGE, ids=["note", "kept", "number", "seconds", "fields"])
+def test_a_draft_has_a_size_and_the_last_good_one_stays(
+    store: SqlStore, changes: dict[str, object]
+) -> None:
+    office = Casework(store)
+    desk = ReviewDesk(office)
+    case, session = office.case(CaseState.TO_REVIEW, holder="clerk"), office.session("clerk")
+    largest = replace(desk.draft(case), note="x" * (MAX_DRAFT // 2))
+    good = desk.drafting.save(session, largest).draft
+    with pytest.raises(RuleViolationError) as caught:
+        desk.drafting.save(session, replace(largest, **changes))  # type: ignore[arg-type]
+    assert (caught.value.code, caught.value.context["maximum"]) == ("DRAFT_TOO_LARGE", MAX_DRAFT)
+    assert desk.drafting.load(session, case.id) == good
+
+
+def test_no_review_is_committed_larger_than_a_draft(store: SqlStore) -> None:
+    office = Casework(store)
+    desk = ReviewDesk(office)
+    case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
+    draft = desk.draft(case)
+    procedure = office.procedures.get(case.procedure, case.procedure_version)
+    line = procedure.requirement("id_front").checklist[0].code
+    often = replace(draft.of("id_front"), ticked=(line,) * MAX_DRAFT)
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="DRAFT_TOO_LARGE"):
+        desk.commit_as("clerk", case, draft.with_requirement(often))

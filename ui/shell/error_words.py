@@ -46,6 +46,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta algo para resolver."),
                 self.tr("Vea a la izquierda qué falta y complételo."),
             ),
+            "DRAFT_TOO_LARGE": (
+                self.tr("El borrador no se guardó: es demasiado largo."),
+                self.tr("Acorte la nota interna; lo escrito sigue en la pantalla."),
+            ),
             "REVIEW_MARKS_UNSOUND": (
                 self.tr("La revisión da por visto algo que este trámite no tiene."),
                 self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),

@@ -110,6 +110,10 @@ class CallErrorWords(QObject):
                 self.tr("Ya es tarde: la cita terminó hace más de {minutes} minutos."),
                 self.tr("Registre que no se conectó o que se pospuso, o mueva la cita con M."),
             ),
+            "CALL_NOT_FRESH": (
+                self.tr("La llamada empezó hace más de {minutes} minutos: ya no puede validar."),
+                self.tr("Registre un problema técnico y lo ocurrido; se convoca otra vez."),
+            ),
             "CALL_CHECKS_INSUFFICIENT": (
                 self.tr("No hay datos suficientes para proponer las comprobaciones."),
                 self.tr("Registre una duda para que el caso pase a otra persona."),
