@@ -1945,6 +1945,77 @@
     </message>
 </context>
 <context>
+    <name>DeskKeys</name>
+    <message>
+        <source>Moverse</source>
+        <translation>Moving about</translation>
+    </message>
+    <message>
+        <source>Motivos</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Motivo {number}</source>
+        <translation>Reason {number}</translation>
+    </message>
+    <message>
+        <source>Requisito {number}</source>
+        <translation>Requirement {number}</translation>
+    </message>
+    <message>
+        <source>Requisito siguiente</source>
+        <translation>Next requirement</translation>
+    </message>
+    <message>
+        <source>Requisito anterior</source>
+        <translation>Previous requirement</translation>
+    </message>
+    <message>
+        <source>Página siguiente</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Página anterior</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Comparar con el envío anterior</source>
+        <translation>Compare with the earlier submission</translation>
+    </message>
+    <message>
+        <source>Ir a la evidencia</source>
+        <translation>Go to the evidence</translation>
+    </message>
+    <message>
+        <source>Ir a los requisitos</source>
+        <translation>Go to the requirements</translation>
+    </message>
+    <message>
+        <source>Ir a los rostros</source>
+        <translation>Go to the faces</translation>
+    </message>
+    <message>
+        <source>Hechos: pestaña siguiente</source>
+        <translation>Facts: next tab</translation>
+    </message>
+    <message>
+        <source>Escribir línea o nota</source>
+        <translation>Write line or note</translation>
+    </message>
+    <message>
+        <source>Decir qué datos de la solicitud</source>
+        <translation>Say which items of the form</translation>
+    </message>
+    <message>
+        <source>Escribir la zona de lectura mecánica</source>
+        <translation>Write the machine-readable zone</translation>
+    </message>
+    <message>
+        <source>Deshacer lo último resuelto</source>
+        <translation>Undo the last one finished</translation>
+    </message>
+</context>
+<context>
     <name>DeskPages</name>
     <message>
         <source>No hay ningún caso en la mesa</source>
@@ -1961,6 +2032,33 @@
     <message>
         <source>Abriendo el caso…</source>
         <translation>Opening the case…</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTurns</name>
+    <message>
+        <source>Partes de la mesa</source>
+        <translation>Parts of the desk</translation>
+    </message>
+    <message>
+        <source>Requisitos</source>
+        <translation>Requirements</translation>
+    </message>
+    <message>
+        <source>Evidencia</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Rostros</source>
+        <translation>Faces</translation>
+    </message>
+    <message>
+        <source>Hechos</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>Motivos y mensaje</source>
+        <translation>Reasons and message</translation>
     </message>
 </context>
 <context>
@@ -4559,70 +4657,6 @@
     <message>
         <source>Caso en la mesa</source>
         <translation>Case on the desk</translation>
-    </message>
-    <message>
-        <source>Moverse</source>
-        <translation>Moving about</translation>
-    </message>
-    <message>
-        <source>Motivos</source>
-        <translation>Reasons</translation>
-    </message>
-    <message>
-        <source>Requisito siguiente</source>
-        <translation>Next requirement</translation>
-    </message>
-    <message>
-        <source>Requisito anterior</source>
-        <translation>Previous requirement</translation>
-    </message>
-    <message>
-        <source>Página siguiente</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Página anterior</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Comparar con el envío anterior</source>
-        <translation>Compare with the earlier submission</translation>
-    </message>
-    <message>
-        <source>Ir a la evidencia</source>
-        <translation>Go to the evidence</translation>
-    </message>
-    <message>
-        <source>Ir a los requisitos</source>
-        <translation>Go to the requirements</translation>
-    </message>
-    <message>
-        <source>Hechos: pestaña siguiente</source>
-        <translation>Facts: next tab</translation>
-    </message>
-    <message>
-        <source>Escribir línea o nota</source>
-        <translation>Write line or note</translation>
-    </message>
-    <message>
-        <source>Decir qué datos de la solicitud</source>
-        <translation>Say which items of the form</translation>
-    </message>
-    <message>
-        <source>Escribir la zona de lectura mecánica</source>
-        <translation>Write the machine-readable zone</translation>
-    </message>
-    <message>
-        <source>Deshacer lo último resuelto</source>
-        <translation>Undo the last one finished</translation>
-    </message>
-    <message>
-        <source>Motivo {number}</source>
-        <translation>Reason {number}</translation>
-    </message>
-    <message>
-        <source>Requisito {number}</source>
-        <translation>Requirement {number}</translation>
     </message>
     <message>
         <source>No queda nada por tomar</source>

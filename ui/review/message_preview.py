@@ -61,6 +61,7 @@ class MessagePreview(Card):
             field.editingFinished.connect(self._tidy_later)
             field.returnPressed.connect(self.left)
         self._has_message = False
+        self._is_beside = False
         self._tidy()
 
     def show_desk(self, desk: Desk) -> None:
@@ -83,6 +84,11 @@ class MessagePreview(Card):
             return
         self.text.show_letter(f"{message.subject}\n\n{message.text}")
 
+    def set_beside(self, is_beside: bool) -> None:
+        """Stand beside the reasons, where the room is low, or below them."""
+        self._is_beside = is_beside
+        self._tidy()
+
     def focus_fields(self) -> None:
         """Go to the personal line and from there to the note; without a message to the note."""
         goes_to_note = not self._has_message or self.line.hasFocus()
@@ -101,6 +107,8 @@ class MessagePreview(Card):
         self.text.setVisible(self._has_message)
         title = self.tr("Mensaje a la persona")
         self.header.set_title(title if self._has_message else self.tr("Sin mensaje a la persona"))
+        # Beside the reasons, in a low window, the words get the room of their title.
+        self.header.setHidden(self._is_beside and self._has_message)
         policy = QSizePolicy.Policy.Preferred if self._has_message else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 

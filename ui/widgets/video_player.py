@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.ports.media import Filmstrip, LoudnessEnvelope, VideoFrame, VideoInfo
 from ui.messages import Messages, can_retry
 from ui.tasks import Generation, Tasks
-from ui.theme import Gap, mark
+from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
 from ui.widgets.banner import Banner
@@ -28,6 +28,8 @@ from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import PlainLabel
 from ui.widgets.video_source import VideoSource
 
+_STRIP_FROM = Metric.PANEL_MIN - Gap.L
+"""A player lower than this has no filmstrip."""
 _STRIP_CELLS = 24
 _STRIP_HEIGHT = 96
 _SKIP_US = 3_000_000
@@ -280,5 +282,7 @@ class VideoPlayer(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode no larger than the picture is shown."""
         super().resizeEvent(event)
+        # In a low window the picture has the room of the strip; loudness and keys still lead.
+        self.strip.setVisible(self.height() >= current_theme().px(_STRIP_FROM))
         ratio = self.devicePixelRatioF()
         self.playback.set_box(int(self.view.width() * ratio), int(self.view.height() * ratio))
