@@ -3479,6 +3479,14 @@
         <translation>Type at least {minimum} letters or digits.</translation>
     </message>
     <message>
+        <source>No se buscó nada: el texto es demasiado largo.</source>
+        <translation>Nothing was searched for: the text is too long.</translation>
+    </message>
+    <message>
+        <source>Escriba solo un número, o nombres y apellidos: hasta {words} palabras y {maximum} letras.</source>
+        <translation>Type only a number, or names and surnames: up to {words} words and {maximum} letters.</translation>
+    </message>
+    <message>
         <source>No existe ese caso.</source>
         <translation>That case does not exist.</translation>
     </message>

@@ -223,7 +223,9 @@ class QueueView(QWidget):
             self.table.select_first()
 
     def _remember(self) -> None:
-        if self.presenter.searched:
+        if self.presenter.refusal is not None:
+            text = ""
+        elif self.presenter.searched:
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
             text = self.tr(
@@ -235,7 +237,11 @@ class QueueView(QWidget):
         self._remark.setText(text.format(shown=self._shown, words=self.presenter.searched))
 
     def _describe_empty(self) -> None:
-        words = self.presenter.searched
+        words, refusal = self.presenter.searched, self.presenter.refusal
+        if refusal is not None:
+            message = self._context.messages.describe(refusal)
+            self.table.empty.tell(message.sentence, message.next_step)
+            return
         if not words:
             self.table.empty.tell(
                 self.tr("No hay casos en esta vista"),

@@ -218,6 +218,13 @@ class GeneralErrorWords(QObject):
                 self.tr("La búsqueda es muy corta."),
                 self.tr("Escriba al menos {minimum} letras o cifras."),
             ),
+            "SEARCH_TOO_LONG": (
+                self.tr("No se buscó nada: el texto es demasiado largo."),
+                self.tr(
+                    "Escriba solo un número, o nombres y apellidos: hasta {words} palabras y"
+                    " {maximum} letras."
+                ),
+            ),
             "CASE_UNKNOWN": (self.tr("No existe ese caso."), self.tr("Revise el número.")),
             "PERSON_UNKNOWN": (
                 self.tr("No existe esa persona en el registro."),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
+from app.domain.search_text import MAX_SEARCH
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.key_button import cap_size, paint_cap
 from ui.widgets.key_names import key_text
@@ -22,7 +23,7 @@ class SearchBox(QLineEdit):
     """A search field that waits for a pause in typing; Esc empties it.
 
     Signals:
-        search_changed: the text to search for now (trimmed).
+        search_changed: the text to search for now, trimmed unless it is too long for any search.
         left: Esc emptied the field, which then has nothing more to do with the keyboard.
     """
 
@@ -33,6 +34,9 @@ class SearchBox(QLineEdit):
         self, placeholder: str, sequence: str = "/", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        # One more than is searched for: a longer paste is refused as a whole, and not cut to what
+        # somebody may take for all of it.
+        self.setMaxLength(MAX_SEARCH + 1)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._keys = key_text(sequence)
@@ -59,7 +63,9 @@ class SearchBox(QLineEdit):
 
     def _send(self) -> None:
         self._pause.stop()
-        text = self.text().strip()
+        text = self.text()
+        if len(text) <= MAX_SEARCH:
+            text = text.strip()
         if text != self._sent:
             self._sent = text
             self.search_changed.emit(text)
