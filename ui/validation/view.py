@@ -70,7 +70,7 @@ class ValidationView(QWidget):
         self.call = CallPage(context, self._words, presenter.cases.countries)
         self.faces = FaceReader(presenter.cases, context, self)
         self.decision = DecisionPanel(decision, context)
-        self.take_over = TakeOverPage()
+        self.take_over = TakeOverPage(context.shortcuts)
         self._pages = QStackedWidget()
         self._page_of: dict[Work, QWidget] = {
             Work.SCHEDULE: self.schedule,
