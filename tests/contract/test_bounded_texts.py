@@ -12,6 +12,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.review import RequirementReview
 from app.domain.stated_reason import MAX_REASON
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
 from app.stages.closing import WithdrawCase, WithdrawCaseCommand
 from app.stages.decision.not_me import Unfreeze, UnfreezeCommand
 from app.stages.queueing import BreakClaimCommand, Claims
@@ -40,7 +41,7 @@ def acts(store: SqlStore) -> dict[str, Act]:
         "break": lambda why: Claims(store, office.clock).break_claim(
             BreakClaimCommand(director, case.id, why)
         ),
-        "unfreeze": lambda why: Unfreeze(store, office.clock)(
+        "unfreeze": lambda why: Unfreeze(store, office.clock, read_email)(
             UnfreezeCommand(director, case.person_id, why)
         ),
         "person": lambda why: OpenPerson(store, office.clock)(director, case.person_id, why),

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from app.domain.audit import person_chain, staff_chain
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
 from app.ports.readers import CaseRow
 from app.stages.decision import ReportNotMe, Unfreeze
 from app.stages.registry import OpenPerson, SearchPeople
@@ -35,8 +36,8 @@ def use_cases(office: Casework) -> RegistryUseCases:
     return RegistryUseCases(
         search=SearchPeople(office.store, office.clock),
         open_person=OpenPerson(office.store, office.clock),
-        report_not_me=ReportNotMe(office.store, office.clock),
-        unfreeze=Unfreeze(office.store, office.clock),
+        report_not_me=ReportNotMe(office.store, office.clock, read_email),
+        unfreeze=Unfreeze(office.store, office.clock, read_email),
         countries=CldrCountryNames(),
     )
 

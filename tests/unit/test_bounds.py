@@ -118,10 +118,11 @@ def test_a_call_validates_only_in_the_session_it_was_held_in(
     begun = state.call.started_at
     assert begun is not None
     calls.pass_all(state)
+    case = state.case
     latest = begun + timedelta(minutes=FRESH_MINUTES)
     for at in (latest + MOMENT, latest + timedelta(days=3)):
         office.clock.to(at)
-        case = office.claim(state.case.id, "validator")
+        case = office.claim(case.id, "validator")
         with office.unchanged(case), pytest.raises(RuleViolationError) as caught:
             calls.outcome(case, state.call, CallOutcome.VALIDATED)
         assert (caught.value.code, caught.value.context["minutes"]) == (

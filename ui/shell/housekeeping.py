@@ -106,6 +106,7 @@ class Housekeeping(QObject):
             parts.phones,
             parts.risk_limits,
             parts.emails,
+            parts.station,
         )
         for case_id in inspect.waiting()[:BATCH]:
             self._try(partial(inspect, case_id))

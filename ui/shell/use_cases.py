@@ -149,8 +149,8 @@ def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     return RegistryUseCases(
         search=SearchPeople(parts.store, parts.clock),
         open_person=OpenPerson(parts.store, parts.clock),
-        report_not_me=ReportNotMe(parts.store, parts.clock),
-        unfreeze=Unfreeze(parts.store, parts.clock),
+        report_not_me=ReportNotMe(parts.store, parts.clock, parts.emails),
+        unfreeze=Unfreeze(parts.store, parts.clock, parts.emails),
         countries=parts.countries,
     )
 

@@ -231,6 +231,8 @@ class Decide:
         )
         uow.decisions.add(decision)
         saved = uow.cases.save(replace(closed(case, target, at), decided_by=by), case.version)
+        # Nothing changed, and the reasons speak of papers and of the call: that is for the address in
+        # force and for whoever asked, not for addresses the person may have given up (LOPDP).
         messages = tell_both(
             uow,
             Notice(saved, bench.person, at, by),
