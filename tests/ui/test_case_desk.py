@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 from app.domain.case import Case
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
+from app.stages.queueing import Claims
 from db.store import SqlStore
-from tests.casework import Casework
+from tests.casework import CEDULAS, Casework
 from tests.ui.drawn_video import DrawnVideo
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
@@ -233,3 +234,47 @@ def test_a_piece_is_ticked_only_where_it_can_have_been_heard(
     assert "no tiene sonido" in panel.refusal
     assert ticked() == 1
     pane.close_video()
+
+
+def another_case(office: Casework) -> Case:
+    person = office.person(CEDULAS[4])
+    return office.case(CaseState.TO_REVIEW, reviewer="", person=person)
+
+
+def take_instead(screen: OfficeWindow[ReviewView], office: Casework, case: Case) -> None:
+    """One case follows the other on the desk with no empty desk between them."""
+    held = desk_of(screen).view.case.id
+    Claims(office.store, office.clock).release(office.session("clerk"), held)
+    screen.view.presenter.take(case.id)
+    screen.settle()
+    assert desk_of(screen).view.case.id == case.id
+
+
+def test_the_letter_and_the_line_of_a_case_leave_with_it(
+    screen: OfficeWindow[ReviewView], office: Casework, case: Case
+) -> None:
+    second, preview = another_case(office), screen.view.preview
+    screen.view.setFocus()
+    screen.press(KEY.Key_1)
+    screen.press(KEY.Key_F8)
+    assert preview.line.hasFocus()
+    screen.type("Solo para la primera")
+    assert case.number in preview.text.toPlainText()
+    take_instead(screen, office, second)
+    assert desk_of(screen).draft.personal_line == ""
+    assert preview.line.text() == ""
+    assert case.number not in preview.text.toPlainText()
+
+
+def test_a_secret_that_comes_late_is_not_shown_on_the_next_case(
+    screen: OfficeWindow[ReviewView], office: Casework, case: Case
+) -> None:
+    presenter, second = screen.view.presenter, another_case(office)
+    take_instead(screen, office, second)
+    other = desk_of(screen)
+    take_instead(screen, office, case)
+    screen.view._on_reveal()
+    presenter._show(other)
+    screen.settle()
+    assert screen.view.area.data._secret == ""
+    assert screen.view.facts.data._secret == ""

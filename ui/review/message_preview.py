@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.domain.ids import CaseId
 from app.domain.review import MAX_PERSONAL_LINE, MAX_REVIEW_NOTE
 from app.ports.composer import ComposedMessage
 from ui.review.desk import Desk
@@ -60,20 +61,33 @@ class MessagePreview(Card):
             field.editingFinished.connect(self.flush)
             field.editingFinished.connect(self._tidy_later)
             field.returnPressed.connect(self.left)
+        self._case: CaseId | None = None
         self._has_message = False
         self._is_beside = False
         self._tidy()
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the draft's own words; what is being typed is left alone."""
-        if not self.line.hasFocus():
+        """Show the draft's own words; what is being typed for this very case is left alone."""
+        is_other = self._case != desk.view.case.id
+        if is_other:
+            self._pause.stop()
+            self._case = desk.view.case.id
+        if is_other or not self.line.hasFocus():
             self.line.setText(desk.draft.personal_line)
-        if not self.note.hasFocus():
+        if is_other or not self.note.hasFocus():
             self.note.setText(desk.draft.note)
         for field in (self.line, self.note):
             field.setReadOnly(desk.is_read_only)
         self._write.setEnabled(not desk.is_read_only)
         self._tidy()
+
+    def forget(self) -> None:
+        """Keep no word of a case that left the desk, neither its letter nor what was typed."""
+        self._pause.stop()
+        self._case = None
+        self.line.clear()
+        self.note.clear()
+        self.show_message(None)
 
     def show_message(self, message: ComposedMessage | None) -> None:
         """Show the composed message; without one its room goes to the facts and the reasons."""
@@ -124,5 +138,7 @@ class MessagePreview(Card):
     def flush(self) -> None:
         """Hand on what was typed, now."""
         self._pause.stop()
+        if self._case is None:
+            return
         self.personal_line_written.emit(self.line.text())
         self.note_written.emit(self.note.text())

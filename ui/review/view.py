@@ -225,8 +225,10 @@ class ReviewView(QWidget):
 
     def _await_picture(self) -> None:
         """Nothing of the case before may stand beside the new picture, nor be written into it."""
-        self._set_rest_visible(visible=False)
+        # First, because a field that is hidden hands on what it holds, now into this case.
         self.facts.zone.forget()
+        self.preview.forget()
+        self._set_rest_visible(visible=False)
         self._awaits_picture = True
         self._patience.start()
 
@@ -299,6 +301,7 @@ class ReviewView(QWidget):
         self.faces.forget()
         self._finder.forget()
         self.facts.zone.forget()
+        self.preview.forget()
         self._pages.show_none()
         self.case_left.emit()
 
@@ -343,6 +346,9 @@ class ReviewView(QWidget):
         session, case_id = self._context.session, desk.view.case.id
 
         def done(secret: str) -> None:
+            now = self.presenter.desk
+            if now is None or now.view.case.id != case_id:
+                return
             self.area.data.reveal(secret)
             self.facts.data.reveal(secret)
 

@@ -226,7 +226,7 @@ class ValidationPresenter(QObject):
         command = RevealExpectedCommand(self._session, bench.call.id, bench.case.version, check)
 
         def done(text: str) -> None:
-            if self._bench is not None:
+            if self._bench is not None and self._bench.case.id == bench.case.id:
                 self._show(self._bench.with_answer(check, text))
 
         self._run(lambda: self.cases.reveal(command), done)
@@ -344,5 +344,8 @@ class ValidationPresenter(QObject):
         self.find_slots()
 
     def _show(self, bench: Bench | None) -> None:
+        if bench is None or self._bench is None or bench.case.id != self._bench.case.id:
+            # An invitation composed for one case must not be what another one would send.
+            self._previews.advance()
         self._bench = bench
         self.bench_changed.emit(bench)
