@@ -3463,6 +3463,14 @@
         <translation>Delete one you no longer use.</translation>
     </message>
     <message>
+        <source>Ese filtro no se puede guardar.</source>
+        <translation>That filter cannot be saved.</translation>
+    </message>
+    <message>
+        <source>Elija la vista y el estado en las listas y guárdela de nuevo.</source>
+        <translation>Choose view and state from the lists and save it again.</translation>
+    </message>
+    <message>
         <source>Esa vista ya no existe.</source>
         <translation>That view no longer exists.</translation>
     </message>

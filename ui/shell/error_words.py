@@ -210,6 +210,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Usted ya tiene {maximum} vistas."),
                 self.tr("Elimine una que ya no use."),
             ),
+            "VIEW_FILTER_UNSOUND": (
+                self.tr("Ese filtro no se puede guardar."),
+                self.tr("Elija la vista y el estado en las listas y guárdela de nuevo."),
+            ),
             "VIEW_UNKNOWN": (
                 self.tr("Esa vista ya no existe."),
                 self.tr("Elija otra de la lista."),
