@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="es">
 <context>
+    <name>AccountForm</name>
+    <message>
+        <source>Desactivar</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Desactivar la cuenta de {name}</source>
+        <translation>Disable the account of {name}</translation>
+    </message>
+    <message>
+        <source>Ya no podrá entrar y suelta los casos que tiene en sus manos. La cuenta se puede activar otra vez.</source>
+        <translation>They can no longer sign in and give back the cases in their hands. The account can be enabled again.</translation>
+    </message>
+    <message>
+        <source>Activar la cuenta de {name}</source>
+        <translation>Enable the account of {name}</translation>
+    </message>
+    <message>
+        <source>Activar</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>Podrá entrar otra vez con su usuario y su contraseña.</source>
+        <translation>They can sign in again with their login and password.</translation>
+    </message>
+</context>
+<context>
     <name>AdministrationErrorWords</name>
     <message>
         <source>El usuario lleva letras sin tilde, cifras, puntos o guiones.</source>
@@ -1467,8 +1494,8 @@
         <translation>Your own password</translation>
     </message>
     <message>
-        <source>Confirma que es usted quien abre esta puerta.</source>
-        <translation>Confirms that it is you who opens this door.</translation>
+        <source>Confirma que es usted quien lo hace.</source>
+        <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
         <source>Cancelar</source>
@@ -1485,6 +1512,10 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
+    </message>
+    <message>
+        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
+        <translation>What you typed is not saved. Cancel again to discard it.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -3755,8 +3786,8 @@
         <translation>Your own password</translation>
     </message>
     <message>
-        <source>Confirma que es usted quien abre esta puerta.</source>
-        <translation>Confirms that it is you who opens this door.</translation>
+        <source>Confirma que es usted quien lo hace.</source>
+        <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
         <source>Guardar</source>
@@ -5314,10 +5345,6 @@
     <message>
         <source>Elija primero a una persona en la tabla, con las flechas.</source>
         <translation>First choose a person in the table, with the arrow keys.</translation>
-    </message>
-    <message>
-        <source>Deshacer</source>
-        <translation>Undo</translation>
     </message>
 </context>
 <context>

@@ -161,6 +161,30 @@ def test_each_mistake_is_told_under_its_field_and_keeps_the_rest(
         assert len(uow.staff.all()) == len(office.people)
 
 
+def test_every_mistake_is_marked_at_once_and_nothing_typed_is_lost(screen) -> None:
+    fill_member(screen, cedula="José Pérez Ñauta", password="", again="", own="")
+    screen.press(KEY.Key_Return, CTRL)
+    form = screen.view.staff.new
+    for field in (form.cedula_field, form.password_field, form.own_field):
+        assert field.error
+    assert form.cedula.hasFocus()
+    assert not form.login_field.error
+    assert form.cedula.text() == "José Pérez Ñauta"
+    # Another form does not push this one away unasked either.
+    screen.press(KEY.Key_Escape)
+    screen.type("x")
+    choose(screen, "clerk")
+    screen.press(KEY.Key_M, CTRL)
+    assert form.isVisible()
+    assert form.cedula.text() == "José Pérez Ñautax"
+
+
+def test_the_agency_is_read_whole_in_the_form(screen) -> None:
+    screen.press(KEY.Key_N, CTRL)
+    box = screen.view.staff.new.agency
+    assert box.width() >= box.sizeHint().width()
+
+
 def test_a_mistyped_cedula_is_told_on_leaving_its_field(screen) -> None:
     fill_member(screen, cedula="1710034066")
     assert "última cifra" in screen.view.staff.new.cedula_field.error
@@ -176,18 +200,51 @@ def choose(screen, login: str) -> None:
     screen.settle()
 
 
-def test_an_account_is_disabled_undone_and_enabled_by_keyboard(office, screen) -> None:
+def test_nothing_is_done_to_a_person_whose_row_is_not_lit(office, screen) -> None:
+    pane = screen.view.staff
+    assert pane.table.grid.hasFocus()
+    for key in (KEY.Key_E, KEY.Key_M, KEY.Key_P):
+        assert pane.table.selected is None
+        screen.press(key, CTRL)
+        assert "Elija primero" in pane.banner.text
+        assert not any(form.isVisible() for form in pane.forms)
+    with office.store.write() as uow:
+        assert all(member.active for member in uow.staff.all())
+    screen.press(KEY.Key_Down)
+    assert pane.table.selected == pane.table.model.row_at(0)
+
+
+def test_an_account_is_disabled_and_enabled_after_being_asked(office, screen) -> None:
+    pane = screen.view.staff
     choose(screen, "clerk")
-    screen.press(KEY.Key_E, CTRL)
-    assert not screen.view.staff.table.selected.active
-    assert "ya no puede entrar" in screen.view.staff.banner.text
-    screen.view.staff.banner.action_requested.emit()
-    screen.settle()
-    assert screen.view.staff.table.selected.active
+    for is_active, said in ((False, "ya no puede entrar"), (True, "puede entrar otra vez")):
+        screen.press(KEY.Key_E, CTRL)
+        assert office.people["clerk"].full_name in pane.account.accessibleName()
+        assert pane.account.own.hasFocus()
+        screen.press(KEY.Key_Return, CTRL)
+        assert "para confirmar" in pane.account.own_field.error
+        assert pane.table.selected.active is not is_active
+        screen.type(PASSWORD)
+        screen.press(KEY.Key_Return, CTRL)
+        assert pane.table.selected.active is is_active
+        assert said in pane.banner.text
+        assert not pane.account.isVisible()
     assert actions(office, staff_chain(office.people["clerk"].id)) == [
         "staff.disabled",
         "staff.enabled",
     ]
+
+
+def test_an_account_stays_open_for_a_wrong_password_or_a_second_thought(office, screen) -> None:
+    pane = screen.view.staff
+    choose(screen, "clerk")
+    screen.press(KEY.Key_E, CTRL)
+    screen.type("no-es-la-mía")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "no es su contraseña" in pane.account.own_field.error
+    screen.press(KEY.Key_Escape)
+    assert not pane.account.isVisible()
+    assert pane.table.selected.active
 
 
 def test_nobody_disables_oneself(office, screen) -> None:
@@ -212,6 +269,10 @@ def test_secrets_leave_the_form_when_it_is_put_away(screen) -> None:
     fill_member(screen)
     form = screen.view.staff.new
     assert screen.view.unfinished_work()
+    screen.press(KEY.Key_Escape)
+    assert form.isVisible()
+    assert form.login.text() == "luis.vera"
+    assert "Cancele otra vez" in words(screen)
     screen.press(KEY.Key_Escape)
     assert not form.isVisible()
     assert (form.password.text(), form.again.text(), form.own.text()) == ("", "", "")

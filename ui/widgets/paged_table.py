@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -85,6 +85,12 @@ class TableGrid(QTableView):
         self.viewport().update()
 
     @property
+    def selected_place(self) -> int:
+        """Number of the row that is lit, -1 for none; nothing may be done to another."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    @property
     def whole_rows_height(self) -> int:
         """Height of the rows that are seen whole, from the top of the viewport."""
         room = self.viewport().height()
@@ -115,6 +121,13 @@ class TableGrid(QTableView):
             painter.end()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard; Qt would make the first row current without lighting it."""
+        super().focusInEvent(event)
+        if self.selected_place < 0:
+            self.selectionModel().clearCurrentIndex()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is other room for columns."""
         super().resizeEvent(event)
@@ -126,7 +139,7 @@ class PagedTable(QWidget, Generic[R]):
 
     Signals:
         row_activated: Enter or a double click on a row (the row).
-        row_selected: another row is current (the row, or None).
+        row_selected: another row is lit (the row, or None).
         sort_requested: a sortable heading was clicked (the column's key).
         page_loaded: rows loaded so far, and whether more exist.
     """
@@ -172,7 +185,7 @@ class PagedTable(QWidget, Generic[R]):
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._on_activated)
-        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        self.grid.selectionModel().selectionChanged.connect(self._on_selection)
         self.grid.horizontalHeader().sectionClicked.connect(self._on_head)
         self.grid.resized.connect(self._stretch)
         self.model.page_loaded.connect(self._on_page)
@@ -218,21 +231,21 @@ class PagedTable(QWidget, Generic[R]):
 
     @property
     def selected(self) -> R | None:
-        """The current row."""
-        return self.model.row_at(self.grid.currentIndex().row())
+        """The row that is lit."""
+        return self.model.row_at(self.grid.selected_place)
 
     @property
     def selected_id(self) -> object | None:
-        """The id of the current row."""
-        return self.model.id_at(self.grid.currentIndex().row())
+        """The id of the row that is lit."""
+        return self.model.id_at(self.grid.selected_place)
 
     def select_id(self, row_id: object) -> None:
-        """Make a row current now, or as soon as it is loaded."""
+        """Light a row now, or as soon as it is loaded."""
         self._wanted = row_id
         self._restore_selection()
 
     def select_first(self) -> None:
-        """Make the first row current."""
+        """Light the first row."""
         if self.model.rowCount():
             self.grid.selectRow(0)
 
@@ -243,13 +256,13 @@ class PagedTable(QWidget, Generic[R]):
 
     def _restore_selection(self) -> None:
         place = None if self._wanted is None else self.model.place_of(self._wanted)
-        if place is not None and place != self.grid.currentIndex().row():
+        if place is not None and place != self.grid.selected_place:
             self.grid.setCurrentIndex(self.model.index(place, 0))
 
-    def _on_current(self, current: QModelIndex) -> None:
-        row = self.model.row_at(current.row())
+    def _on_selection(self) -> None:
+        row = self.selected
         if row is not None:
-            self._wanted = self.model.id_at(current.row())
+            self._wanted = self.selected_id
         self.row_selected.emit(row)
 
     def _on_activated(self, index: QModelIndex) -> None:

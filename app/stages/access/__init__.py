@@ -14,6 +14,7 @@ from app.stages.access.staff_directory import (
     AddStaff,
     AddStaffCommand,
     ManageStaff,
+    mistakes_of,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "SignIn",
     "SignInCommand",
     "SignOut",
+    "mistakes_of",
 ]
