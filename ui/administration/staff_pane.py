@@ -74,7 +74,7 @@ class StaffPane(QWidget):
         self._parts.narrow_panel.hide()
         foot = TwoEnds()
         self._remark = plain_label("", "caption")
-        foot.left.addWidget(self._remark)
+        foot.right.addWidget(self._remark)
         offers = (
             ("edit", self.tr("&Modificar"), ""),
             ("password", self.tr("&Otra contraseña"), ""),
@@ -83,7 +83,8 @@ class StaffPane(QWidget):
         )
         for key, label, kind in offers:
             self._buttons[key] = KeyHintButton(label, kind=kind)
-            foot.right.addWidget(self._buttons[key])
+            # Four buttons do not fit in one line at 200 %.
+            (foot.right if kind else foot.left).addWidget(self._buttons[key])
         layout = column(self.banner, gap=Gap.M)
         layout.addWidget(self._parts, 1)
         layout.addWidget(foot)

@@ -74,7 +74,7 @@ class QueueView(QWidget):
                 self.tr("Los trámites aparecen aquí al llegar. Cambie de vista o de búsqueda."),
             ),
         )
-        self._remark = plain_label("", "caption")
+        self._remark = plain_label("", "caption", wrap=True)
         self.setLayout(self._arrange())
         self._connect()
 
@@ -91,10 +91,11 @@ class QueueView(QWidget):
         head.left.addWidget(self._counts)
         self.search = SearchBox(self.tr("Número, cédula o nombre"), "/")
         head.right.addWidget(self.search)
-        foot = TwoEnds()
-        foot.left.addWidget(self._remark)
+        ends = TwoEnds()
         for button in self._buttons():
-            foot.right.addWidget(button)
+            ends.right.addWidget(button)
+        foot = QWidget()
+        foot.setLayout(column(self._remark, ends, gap=Gap.S))
         layout = column(head, self.bar, self.bar.banner, self.banner, gap=Gap.M)
         layout.addWidget(CardRoom(self.table, (self.bar.card,), foot), 1)
         return layout
