@@ -858,10 +858,6 @@
         <translation>Record outcome</translation>
     </message>
     <message>
-        <source>Abra la reunión en su navegador. Cuando vea a la persona, empiece.</source>
-        <translation>Open the meeting in your browser. Start when you see the person.</translation>
-    </message>
-    <message>
         <source>Videollamada</source>
         <translation>Video call</translation>
     </message>
@@ -1099,6 +1095,18 @@
     <message>
         <source>{time} de {minimum} mín.</source>
         <translation>{time} of {minimum} min.</translation>
+    </message>
+    <message>
+        <source>La llamada puede empezar desde las {time}; si no, mueva la cita (M).</source>
+        <translation>The call may start from {time}; otherwise move the appointment (M).</translation>
+    </message>
+    <message>
+        <source>Ya no puede empezar: la cita terminó hace más de {minutes} minutos. Registre que no se conectó (Alt+3) o que se pospuso (Alt+4, Alt+5), o mueva la cita (M).</source>
+        <translation>It can no longer start: the appointment ended more than {minutes} minutes ago. Record that the person did not connect (Alt+3) or that it was postponed (Alt+4, Alt+5), or move the appointment (M).</translation>
+    </message>
+    <message>
+        <source>Abra la reunión en su navegador. Cuando vea a la persona, empiece.</source>
+        <translation>Open the meeting in your browser. Start when you see the person.</translation>
     </message>
     <message>
         <source>Faltan {minutes} min para la hora convocada.</source>

@@ -22,13 +22,11 @@ from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import AddSnapshot, AddSnapshotCommand, StartCall, StartCallCommand
 from app.stages.validation.conducting import (
-    EARLY,
-    LATE_MINUTES,
-    LATE_SETTING,
     MAX_LABEL,
     MAX_SNAPSHOT_BYTES,
     MAX_SNAPSHOTS,
 )
+from app.stages.validation.hours import EARLY, LATE_MINUTES, LATE_SETTING
 from app.stages.validation.outcomes import FRESH_MINUTES, FRESH_SETTING, MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework

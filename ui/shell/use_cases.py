@@ -6,6 +6,7 @@ what a screen shows is asked of ``procedures_in``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
@@ -71,6 +72,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         ScheduleCall,
         StartCall,
         TakeOverValidation,
+        read_start_window,
     )
     from ui.validation.bench import ValidationUseCases
 
@@ -85,6 +87,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),
         schedule=ScheduleCall(store, offices, procedures, files, clock),
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
+        window=partial(read_start_window, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),

@@ -110,16 +110,14 @@ class CallPage(QWidget):
         label = self.tr("Empezar la llamada") if starts else self.tr("Registrar resultado")
         self._primary_action.setText(label)
         self.primary.set_label(label)
-        is_ready = starts or self.outcome.is_complete(bench, now)
+        is_ready = bench.may_start(now) if starts else self.outcome.is_complete(bench, now)
         self._primary_action.setEnabled(is_ready)
         self._move_action.setEnabled(not bench.is_live)
         self._move.setVisible(not bench.is_live)
         self._state.setVisible(not bench.is_live)
         self.outcome.follows.setVisible(bench.is_live or chosen is not None)
         if bench.call is not None and not bench.is_live:
-            waiting = self._words.waiting(bench.call, now)
-            ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
-            self._state.setText(f"{waiting} {ask}")
+            self._state.setText(self._words.before_start(bench, now))
 
     def _arrange(self) -> None:
         shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
@@ -168,7 +166,7 @@ class CallPage(QWidget):
         if bench is None:
             return
         if outcome is None:
-            if not bench.is_live:
+            if not bench.is_live and bench.may_start(self._context.clock.now()):
                 self.start_wanted.emit()
         elif self.outcome.is_complete(bench, self._context.clock.now()):
             self._record(outcome)

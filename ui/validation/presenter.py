@@ -93,14 +93,14 @@ class ValidationPresenter(QObject):
         if current is not None and current.is_live and current.case.id != case_id:
             self.failed.emit(RuleViolationError("HOLDS_ANOTHER", number=current.case.number))
             return
-        session, cases = self._session, self.cases
+        session, cases, now = self._session, self.cases, self._context.clock.now()
 
         def work() -> Bench:
             if current is not None and current.case.id != case_id:
                 cases.claims.release(session, current.case.id)
             cases.claims.take(session, case_id)
             view = cases.open_case(OpenCaseCommand(session, case_id))
-            return open_bench(cases.procedures, view, session.staff_id)
+            return open_bench(cases, view, session.staff_id, now)
 
         self._openings.advance()
         self._run(work, self._show_opened)

@@ -191,6 +191,25 @@ class CallWords(QObject):
         )
         return BadgeText(text, Tone.DONE if lasted >= minimum else Tone.SOON)
 
+    def before_start(self, bench: Bench, now: datetime) -> str:
+        """How far the appointed time is, and what may be done now, before anything is refused."""
+        call, window = bench.call, bench.window
+        if call is None:
+            return ""
+        waiting = self.waiting(call, now)
+        if window is not None and now < window.opens_at:
+            opens = self.here(window.opens_at)
+            step = self.tr("La llamada puede empezar desde las {time}; si no, mueva la cita (M).")
+            return f"{waiting} {step.format(time=opens)}"
+        if window is not None and now > window.closes_at:
+            step = self.tr(
+                "Ya no puede empezar: la cita terminó hace más de {minutes} minutos. Registre que "
+                "no se conectó (Alt+3) o que se pospuso (Alt+4, Alt+5), o mueva la cita (M)."
+            )
+            return f"{waiting} {step.format(minutes=window.late_minutes)}"
+        ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
+        return f"{waiting} {ask}"
+
     def waiting(self, call: Call, now: datetime) -> str:
         """How far away the appointed time is, before the start."""
         minutes = int((call.starts_at - now) / timedelta(minutes=1))
