@@ -25,9 +25,9 @@ from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 
 _log = logging.getLogger(__name__)
-_ALSO: Final = frozenset({"PERSON_FROZEN", "CLOCK_BEHIND"})
-"""Refusals that are no matter of access: somebody else's word stands behind them, or the clock of
-the workstation goes back in time."""
+_ALSO: Final = frozenset({"PERSON_FROZEN", "CASE_OF_ANOTHER_PERSON", "CLOCK_BEHIND"})
+"""Refusals that are no matter of access: somebody else's word stands behind them, a row was changed
+by hand, or the clock of the workstation goes back in time."""
 
 _SUBJECTS: Final = (
     "case_id",

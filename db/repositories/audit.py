@@ -13,6 +13,7 @@ from app.domain.errors import AccessDeniedError
 from app.domain.ids import Sha256, StaffId
 from db.errors import translated
 from db.link import Link
+from db.mapping.trail_rows import event_from
 from db.tables import audit_events, audit_heads, staff
 
 _NEWEST: Final = select(audit_events.c.canonical).order_by(text("audit_events.rowid DESC")).limit(1)
@@ -42,6 +43,19 @@ class SqlAuditTrail:
             self.require_active(entry.actor)
         self._note_leap(entry)
         return self._place(entry)
+
+    def latest(self, chain: str, action: str) -> AuditEvent | None:
+        """The last event of that action on a chain."""
+        row = self._link.row(
+            select(audit_events)
+            .where(
+                audit_events.c.chain == chain,
+                audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True),
+            )
+            .order_by(audit_events.c.sequence.desc())
+            .limit(1)
+        )
+        return None if row is None else event_from(row)
 
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no account that is active in this database now.

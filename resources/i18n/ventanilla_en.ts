@@ -748,6 +748,14 @@
         <translation>Close it and go on to the next one.</translation>
     </message>
     <message>
+        <source>El número de la solicitud {number} no es de la persona del trámite.</source>
+        <translation>The number in request {number} is not of the person of this case.</translation>
+    </message>
+    <message>
+        <source>No decida: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
+    </message>
+    <message>
         <source>La última videollamada no validó la identidad.</source>
         <translation>The last video call did not validate the identity.</translation>
     </message>
@@ -868,10 +876,6 @@
     <message>
         <source>Empezar o registrar</source>
         <translation>Start or record</translation>
-    </message>
-    <message>
-        <source>Volver de la nota</source>
-        <translation>Leave the note</translation>
     </message>
     <message>
         <source>Captura de la llamada</source>
@@ -4937,10 +4941,6 @@
         <translation>Ecuador time · {place} time</translation>
     </message>
     <message>
-        <source>La hora que había elegido ya no está libre: elija otra.</source>
-        <translation>The time you had chosen is no longer free: choose another.</translation>
-    </message>
-    <message>
         <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
         <translation>Your days within the term are full. The first with room is {day}; if that is late, release the case so that somebody else appoints it.</translation>
     </message>
@@ -5690,10 +5690,6 @@
     <message>
         <source>Este punto del video no se ha reproducido: oiga el video con K y marque al oír.</source>
         <translation>This point of the video was not played: play it with K and tick as you hear.</translation>
-    </message>
-    <message>
-        <source>En este mismo punto ya marcó otra parte: siga oyendo.</source>
-        <translation>You already marked another part at this very point: keep listening.</translation>
     </message>
     <message>
         <source>En este mismo punto ya marcó otra parte: siga oyendo con K.</source>

@@ -156,6 +156,10 @@ class CallErrorWords(QObject):
                 self.tr("El trámite {number} ya tiene una decisión."),
                 self.tr("Ciérrelo y siga con el siguiente."),
             ),
+            "CASE_OF_ANOTHER_PERSON": (
+                self.tr("El número de la solicitud {number} no es de la persona del trámite."),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
+            ),
             "IDENTITY_NOT_VALIDATED": (
                 self.tr("La última videollamada no validó la identidad."),
                 self.tr("Solo se puede negar el cambio."),

@@ -10,7 +10,7 @@ from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, StaffId
-from app.domain.person import Person
+from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
 
@@ -31,6 +31,20 @@ def require_unfrozen(person: Person) -> None:
     """Raise ``PERSON_FROZEN`` when the person stopped changes by "no fui yo"."""
     if person.frozen_at is not None:
         raise RuleViolationError("PERSON_FROZEN", since=person.frozen_at.isoformat())
+
+
+def require_own(case: Case, person: Person) -> None:
+    """Raise ``CASE_OF_ANOTHER_PERSON`` unless the papers of the case bear a number of the person.
+
+    The row of a case only points at a person, and what it points at can be changed by hand; the
+    number is in what was declared, which the events vouch for.
+    """
+    if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
+        raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
+
+
+def _key(identifier: Identifier) -> tuple[str, str, str]:
+    return identifier.kind, identifier.country, number_key(identifier.value)
 
 
 def put_in_force(
