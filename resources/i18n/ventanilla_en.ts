@@ -878,6 +878,10 @@
         <translation>Start or record</translation>
     </message>
     <message>
+        <source>Volver de la nota</source>
+        <translation>Leave the note</translation>
+    </message>
+    <message>
         <source>Captura de la llamada</source>
         <translation>Snapshot of the call</translation>
     </message>
@@ -4941,6 +4945,10 @@
         <translation>Ecuador time · {place} time</translation>
     </message>
     <message>
+        <source>La hora que había elegido ya no está libre: elija otra.</source>
+        <translation>The time you had chosen is no longer free: choose another.</translation>
+    </message>
+    <message>
         <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
         <translation>Your days within the term are full. The first with room is {day}; if that is late, release the case so that somebody else appoints it.</translation>
     </message>
@@ -5690,6 +5698,10 @@
     <message>
         <source>Este punto del video no se ha reproducido: oiga el video con K y marque al oír.</source>
         <translation>This point of the video was not played: play it with K and tick as you hear.</translation>
+    </message>
+    <message>
+        <source>En este mismo punto ya marcó otra parte: siga oyendo.</source>
+        <translation>You already marked another part at this very point: keep listening.</translation>
     </message>
     <message>
         <source>En este mismo punto ya marcó otra parte: siga oyendo con K.</source>

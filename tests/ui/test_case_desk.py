@@ -223,8 +223,13 @@ def test_a_piece_is_ticked_only_where_it_can_have_been_heard(
     hear()
     assert (panel.refusal, ticked()) == ("", 1)
     hear()
-    assert "ya marcó otra parte" in panel.refusal
+    assert "ya marcó otra parte: siga oyendo con K" in panel.refusal
     assert ticked() == 1
+    playback.play()
+    panel.hear()
+    assert "ya marcó otra parte" in panel.refusal
+    assert "con K" not in panel.refusal, "K would pause what is playing"
+    playback.pause()
     playback.seek(1_000_000)
     hear()
     assert "no se ha reproducido" in panel.refusal

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
-from app.domain.call import CallOutcome, CallStatus
+from app.domain.call import CallOutcome, CallStatus, CheckResult
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
 from app.stages.validation.hours import EARLY
@@ -158,6 +158,22 @@ def test_a_call_that_is_too_late_says_what_is_left_to_do(office, screen):
     assert f"Alt+{number}" in page._state.text()
     screen.press(KEY(KEY.Key_0 + number), ALT)
     assert page.primary.isEnabled()
+
+
+def test_esc_leaves_the_note_and_the_letters_work_again(office, screen):
+    done = begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_F8)
+    screen.type("Se corta la voz")
+    screen.press(KEY.Key_Escape)
+    assert not outcome.note.hasFocus()
+    screen.press(KEY.Key_A)
+    assert calls_of(office, done.case.id)[0].checks[0].result is CheckResult.PASSED
+    screen.press(KEY.Key_6, ALT)
+    screen.press(KEY.Key_F8)
+    screen.press(KEY.Key_Escape)
+    assert outcome._radios[outcome.chosen].hasFocus()
+    assert outcome.note.text() == "Se corta la voz"
 
 
 def test_answers_stay_hidden_until_asked_for_and_that_is_recorded(office, screen):

@@ -151,6 +151,14 @@ class CallPage(QWidget):
             self, "calls.move", self.tr("Mover la cita"), "M", self.move_wanted.emit, group=group
         )
         self._move.follow(self._move_action)
+        keys.add(
+            self,
+            "calls.back",
+            self.tr("Volver de la nota"),
+            "Esc",
+            self._on_back,
+            group=group,
+        )
         for panel in (self.checks, self.outcome, self.facts):
             panel.bind(keys, self)
         self.checks.result_given.connect(self.result_given)
@@ -160,6 +168,11 @@ class CallPage(QWidget):
         self.facts.paste_wanted.connect(self._on_paste)
         self.timer.show_badge(BadgeText(""))
         self.timer.hide()
+
+    def _on_back(self) -> None:
+        """What was written stays; the single letters work again."""
+        if self.outcome.note.hasFocus() and not self.outcome.leave_note():
+            self.checks.list.setFocus()
 
     def _on_primary(self) -> None:
         bench, outcome = self._bench, self.outcome.chosen

@@ -191,6 +191,7 @@ class ValidationView(QWidget):
             self._decision.clear()
         if bench is None:
             self.call.stop()
+            self.schedule.forget()
             self.days.reload()
             self.docket.focus_list()
             return

@@ -84,7 +84,7 @@ class VideoPlayer(QFrame):
             self._buttons[key] = button
             bar.addWidget(button)
         self._speed.setAccessibleName(self.tr("Velocidad"))
-        self._speed.clicked.connect(self.faster)
+        self._speed.clicked.connect(self._next_speed)
         foot = row(self._time, gap=Gap.M)
         foot.addLayout(bar)
         foot.addWidget(self._speed)
@@ -146,9 +146,16 @@ class VideoPlayer(QFrame):
                 self._speed.setAccessibleDescription(key_text(keys))
 
     def faster(self) -> None:
-        """The next speed; after the fastest the slowest."""
+        """The next speed; the fastest stays."""
         place = SPEEDS.index(self.playback.speed) if self.playback.speed in SPEEDS else 0
-        self._set_speed(SPEEDS[(place + 1) % len(SPEEDS)])
+        self._set_speed(SPEEDS[min(len(SPEEDS) - 1, place + 1)])
+
+    def _next_speed(self) -> None:
+        """For the one button there is: after the fastest the slowest."""
+        if self.playback.speed == SPEEDS[-1]:
+            self._set_speed(SPEEDS[0])
+        else:
+            self.faster()
 
     def slower(self) -> None:
         """The speed before; the slowest stays."""
