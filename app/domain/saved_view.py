@@ -46,7 +46,8 @@ def sound_view(view: SavedView) -> SavedView:
         RuleViolationError: as :func:`view_name` does, or ``VIEW_FILTER_UNSOUND``.
     """
     name = view_name(view.name)
-    for key in (view.base, view.state):
+    keys: tuple[object, ...] = (view.base, view.state)
+    for key in keys:
         if not isinstance(key, str) or _KEY.fullmatch(key) is None:
             raise RuleViolationError("VIEW_FILTER_UNSOUND")
     return replace(view, name=name)

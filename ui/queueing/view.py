@@ -21,12 +21,15 @@ from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filters import SearchBox
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.text import plain_label
 from ui.widgets.time_left_badges import TimeLeftBadges
 
+_LEAST_ROWS = 4
+"""With fewer the list is no list; the screen scrolls rather than show them."""
 _VALIDATED_BY_SOMEBODY = frozenset({CaseState.CALL_SCHEDULED, CaseState.TO_DECIDE})
 
 
@@ -75,7 +78,10 @@ class QueueView(QWidget):
             ),
         )
         self._remark = plain_label("", "caption", wrap=True)
-        self.setLayout(self._arrange())
+        self.table.keep_rows(_LEAST_ROWS, beside_bar=True)
+        page = QWidget()
+        page.setLayout(self._arrange())
+        self.setLayout(column(PageScroll(page), gap=Gap.NONE))
         self._connect()
 
     def screen_shown(self) -> None:

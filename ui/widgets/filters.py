@@ -50,11 +50,8 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._send)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._send)
-        current_theme().changed.connect(self._draw_icons)
-        self._find = self.addAction(
-            current_theme().icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._draw_icons()
+        current_theme().changed.connect(self._make_room)
+        self._make_room()
 
     def enter(self) -> None:
         """Take the keyboard; what was sought before is replaced by what is typed."""
@@ -70,8 +67,10 @@ class SearchBox(QLineEdit):
             self._sent = text
             self.search_changed.emit(text)
 
-    def _draw_icons(self) -> None:
-        self._find.setIcon(current_theme().icon("search", "quiet"))
+    def _make_room(self) -> None:
+        # Painted, not an action of the field: those keep one size whatever the size of the words.
+        theme = current_theme()
+        self.setTextMargins(theme.px(Metric.ICON) + theme.px(Gap.XS), 0, 0, 0)
 
     @override
     def sizeHint(self) -> QSize:
@@ -97,11 +96,16 @@ class SearchBox(QLineEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Add the key cap at the right while the field is empty and idle."""
+        """Add the glass at the left, and the key cap at the right while it is empty and idle."""
         super().paintEvent(event)
+        theme = current_theme()
+        side = theme.px(Metric.ICON)
+        spot = QRect(theme.px(Gap.S), (self.height() - side) // 2, side, side)
+        glass = QPainter(self)
+        theme.icon("search", "quiet").paint(glass, spot)
+        glass.end()
         if self.text() or self.hasFocus() or not self._keys:
             return
-        theme = current_theme()
         size = cap_size(self._keys)
         left = self.width() - size.width() - theme.px(Gap.S)
         box = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())

@@ -219,11 +219,15 @@ class PagedTable(QWidget, Generic[R]):
         """Whether a word stands where the rows will be."""
         return bool(self.grid.words)
 
-    def keep_rows(self, count: int) -> None:
-        """Leave room for the heading and so many rows, however short the window is."""
+    def keep_rows(self, count: int, *, beside_bar: bool = False) -> None:
+        """Leave room for the heading and so many rows, however short the window is.
+
+        ``beside_bar``: also where the columns have to be moved sideways.
+        """
         theme = current_theme()
         rows = theme.px(Metric.TABLE_HEAD) + count * theme.px(Metric.ROW)
-        self.setMinimumHeight(rows + theme.px(Gap.XS))
+        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
+        self.setMinimumHeight(rows + below + theme.px(Gap.XS))
 
     def refresh(self) -> None:
         """Ask the same question again."""
