@@ -9,10 +9,11 @@ from app.domain.audit import staff_chain
 from app.domain.call import CallOutcome
 from app.domain.errors import RuleViolationError
 from app.domain.workflow import CaseState
+from app.stages.decision import ReportNotMeCommand
 from db.engine import WRITES
 from db.store import SqlStore
 from tests.casework import CEDULAS, OLD, Casework
-from tests.stage_desks import CallDesk, DecisionDesk, contact_of
+from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
 
 
 @pytest.fixture
@@ -91,3 +92,14 @@ def test_a_hold_of_a_case_moved_to_another_person_is_not_applied(
     assert desk.apply_holds().applied == (honest.case.id,)
     assert office.now_case(ready.id).state is CaseState.ON_HOLD
     assert contact_of(office, office.now_case(ready.id)).value == OLD
+
+
+def test_a_freeze_emptied_by_hand_goes_on(sqlite_engine, office, calls, desk, ready):
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    with office.store.look() as stored:
+        frozen = stored.people.get(ready.person_id)
+    again = calls.validated(office.case(person=frozen, holder="validator"))
+    _by_hand(sqlite_engine, "UPDATE people SET frozen_at = NULL, frozen_reason = ''")
+    with office.unchanged(again), pytest.raises(RuleViolationError, match="PERSON_FROZEN"):
+        desk.approve(again)

@@ -179,7 +179,7 @@ class Decide:
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
         after = case.declared.contact
-        require_unfrozen(bench.person)
+        require_unfrozen(uow, bench.person)
         _require_validated(uow, case)
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)

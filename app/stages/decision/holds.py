@@ -20,7 +20,7 @@ from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_all
-from app.stages.decision.change import closed, lock_person, put_in_force, require_own
+from app.stages.decision.change import closed, frozen_since, lock_person, put_in_force, require_own
 from app.stages.decision.letters import Notice, masked_changes
 from app.trail.queued import queued
 
@@ -76,7 +76,7 @@ class ApplyDueHolds:
             is_due = case.hold_until is not None and case.hold_until <= now
             if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
                 return None
-            if person.frozen_at is not None:
+            if frozen_since(uow, person) is not None:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
