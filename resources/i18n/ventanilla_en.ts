@@ -3570,8 +3570,8 @@
         <translation>Open it again from the queue.</translation>
     </message>
     <message>
-        <source>La línea personal no admite enlaces, correos ni números largos.</source>
-        <translation>The personal line takes no links, e-mail addresses or long numbers.</translation>
+        <source>La línea para la persona no admite enlaces, correos ni números largos.</source>
+        <translation>The line for the person takes no links, e-mail addresses or long numbers.</translation>
     </message>
     <message>
         <source>Escriba solo palabras.</source>
@@ -3944,12 +3944,24 @@
         <translation>Message to the person</translation>
     </message>
     <message>
-        <source>Línea personal (opcional)</source>
-        <translation>Personal line (optional)</translation>
+        <source>Línea para la persona (se envía)</source>
+        <translation>Line for the person (sent)</translation>
+    </message>
+    <message>
+        <source>Línea (se envía)</source>
+        <translation>Line (sent)</translation>
+    </message>
+    <message>
+        <source>Sin mensaje no se envía; se conserva por si vuelve a haberlo.</source>
+        <translation>Without a message it is not sent; it is kept in case there is one again.</translation>
     </message>
     <message>
         <source>Nota interna (no se envía)</source>
         <translation>Internal note (not sent)</translation>
+    </message>
+    <message>
+        <source>Nota (interna)</source>
+        <translation>Note (internal)</translation>
     </message>
     <message>
         <source>Sin mensaje a la persona</source>
@@ -4812,6 +4824,10 @@
         <translation>shorten the internal note</translation>
     </message>
     <message>
+        <source>acortar la línea para la persona</source>
+        <translation>shorten the line for the person</translation>
+    </message>
+    <message>
         <source>negado</source>
         <translation>refused</translation>
     </message>
@@ -4822,10 +4838,6 @@
     <message>
         <source>negar con un motivo definitivo: no quedan más correcciones</source>
         <translation>refuse with a final reason: no corrections are left</translation>
-    </message>
-    <message>
-        <source>acortar la línea personal</source>
-        <translation>shorten the personal line</translation>
     </message>
     <message>
         <source>{done} de {total} conformes.</source>

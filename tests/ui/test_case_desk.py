@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -123,6 +123,39 @@ def test_writing_ends_with_esc_and_keeps_what_was_written(
     screen.press(KEY.Key_Return)
     assert not has_focus(preview)
     assert desk_of(screen).draft.personal_line == "Gracias."
+
+
+def test_what_is_sent_and_what_is_not_are_told_apart_after_typing(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    preview = screen.view.preview
+    screen.view.setFocus()
+    screen.press(KEY.Key_1)
+    screen.press(KEY.Key_F8)
+    screen.type("Envie el reverso")
+    screen.press(KEY.Key_F8)
+    screen.type("Sospecho")
+    screen.press(KEY.Key_Escape)
+    said = [
+        label.text()
+        for label in preview.findChildren(QLabel)
+        if label.isVisible() and label.text().startswith(("Línea", "Nota"))
+    ]
+    assert said == ["Línea (se envía)", "Nota (interna)"]
+    assert "Quien revisó añade: Envie el reverso" in preview.text.toPlainText()
+    screen.press(KEY.Key_1)
+    assert not preview.text.isVisible(), "without a reason nothing is sent"
+    assert preview.line.isVisible()
+    assert preview._unsent.isVisible()
+    screen.press(KEY.Key_F8)
+    assert preview.line.hasFocus(), "whatever is shown is reached"
+    preview.line.selectAll()
+    screen.press(KEY.Key_Delete)
+    screen.press(KEY.Key_F8)
+    assert preview.note.hasFocus()
+    screen.qtbot.waitUntil(lambda: not preview.line.isVisible())
+    assert not preview._unsent.isVisible()
+    assert desk_of(screen).draft.personal_line == ""
 
 
 def test_what_is_being_typed_is_kept_when_the_case_is_given_back(

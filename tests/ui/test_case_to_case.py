@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -85,7 +86,7 @@ def test_nothing_of_the_case_before_is_on_the_panel_while_the_next_is_read(offic
     screen.settle()
     panel.verdict.note.setText("Nota sobre la primera")
     presenter.show(view)
-    assert presenter.desk is None
+    assert not panel.is_ready
     assert panel.verdict.chosen is None
     assert panel.verdict.note.text() == ""
     assert first.number not in panel.letter.text.toPlainText()
@@ -101,7 +102,7 @@ def test_a_preview_that_comes_late_says_nothing_of_the_next_case(office, screen)
     screen.show()
     opened(screen, first)
     presenter = screen.view._decision
-    told: list[object] = []
+    told: list[Any] = []
     presenter.preview(DecisionOutcome.REFUSED, ())
     screen.settle()
     presenter.preview_changed.connect(told.append)

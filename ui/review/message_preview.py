@@ -11,10 +11,13 @@ from app.domain.ids import CaseId
 from app.domain.review import MAX_PERSONAL_LINE, MAX_REVIEW_NOTE
 from app.ports.composer import ComposedMessage
 from ui.review.desk import Desk
+from ui.theme import Gap
+from ui.widgets.arrange import row
 from ui.widgets.card import Card
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyCap
 from ui.widgets.letter_text import LetterText
+from ui.widgets.text import plain_label
 
 _TYPING_PAUSE_MS = 400
 
@@ -42,15 +45,23 @@ class MessagePreview(Card):
         self.text = LetterText(self.tr("Mensaje a la persona"))
         self.line = QLineEdit()
         self.line.setMaxLength(MAX_PERSONAL_LINE)
-        self.line.setPlaceholderText(self.tr("Línea personal (opcional)"))
-        self.line.setAccessibleName(self.tr("Línea personal (opcional)"))
         self.note = QLineEdit()
         self.note.setMaxLength(MAX_REVIEW_NOTE)
-        self.note.setPlaceholderText(self.tr("Nota interna (no se envía)"))
+        # Labels that stay: what is sent and what never is must not look alike once typed. Beside
+        # the field, because above it they would take a line from the letter.
+        self.line.setAccessibleName(self.tr("Línea para la persona (se envía)"))
         self.note.setAccessibleName(self.tr("Nota interna (no se envía)"))
+        self._line_field = _labelled(self.tr("Línea (se envía)"), self.line)
+        self._unsent = plain_label(
+            self.tr("Sin mensaje no se envía; se conserva por si vuelve a haberlo."),
+            "caption-soon",
+            wrap=True,
+        )
+        self._note_field = _labelled(self.tr("Nota (interna)"), self.note)
         self.add(self.text, 1)
-        self.add(self.line)
-        self.add(self.note)
+        self.add(self._line_field)
+        self.add(self._unsent)
+        self.add(self._note_field)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -104,11 +115,14 @@ class MessagePreview(Card):
         self._tidy()
 
     def focus_fields(self) -> None:
-        """Go to the personal line and from there to the note; without a message to the note."""
-        goes_to_note = not self._has_message or self.line.hasFocus()
-        field = self.note if goes_to_note else self.line
-        field.show()
-        field.setFocus()
+        """Go to the line and from there to the note; to the note where there is no line to write.
+
+        A line that was written before its message went is still there to be read and cleared.
+        """
+        has_line = self._has_message or bool(self.line.text())
+        is_note = not has_line or self.line.hasFocus()
+        (self._note_field if is_note else self._line_field).show()
+        (self.note if is_note else self.line).setFocus()
 
     def _tidy_later(self) -> None:
         # The focus is still on its way to where it goes.
@@ -116,8 +130,9 @@ class MessagePreview(Card):
 
     def _tidy(self) -> None:
         """Show what holds words or the focus; empty fields give their room to the rest."""
-        for field in (self.line, self.note):
-            field.setVisible(bool(field.text()) or field.hasFocus())
+        for field, editor in ((self._line_field, self.line), (self._note_field, self.note)):
+            field.setVisible(bool(editor.text()) or editor.hasFocus())
+        self._unsent.setVisible(bool(self.line.text()) and not self._has_message)
         self.text.setVisible(self._has_message)
         title = self.tr("Mensaje a la persona")
         self.header.set_title(title if self._has_message else self.tr("Sin mensaje a la persona"))
@@ -142,3 +157,14 @@ class MessagePreview(Card):
             return
         self.personal_line_written.emit(self.line.text())
         self.note_written.emit(self.note.text())
+
+
+def _labelled(label: str, editor: QLineEdit) -> QWidget:
+    field, said = QWidget(), plain_label(label, "field")
+    said.setBuddy(editor)
+    editor.setToolTip(editor.accessibleName())
+    layout = row(said, editor, gap=Gap.S)
+    layout.setStretch(1, 1)
+    field.setLayout(layout)
+    field.setFocusProxy(editor)
+    return field

@@ -239,7 +239,7 @@ class GeneralErrorWords(QObject):
                 self.tr("Ábralo de nuevo desde la cola."),
             ),
             "PERSONAL_LINE_LINK": (
-                self.tr("La línea personal no admite enlaces, correos ni números largos."),
+                self.tr("La línea para la persona no admite enlaces, correos ni números largos."),
                 self.tr("Escriba solo palabras."),
             ),
         }
