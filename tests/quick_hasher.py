@@ -8,6 +8,5 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from app.infra.argon2_hasher import Argon2Hasher
 
-QUICK_HASHER = Argon2Hasher(
-    replace(RFC_9106_LOW_MEMORY, time_cost=1, memory_cost=64, parallelism=1)
-)
+QUICK = replace(RFC_9106_LOW_MEMORY, time_cost=1, memory_cost=64, parallelism=1)
+QUICK_HASHER = Argon2Hasher(QUICK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.errors import AccessDeniedError
@@ -55,7 +56,11 @@ class PasswordCheck:
         self._store = store
         self._hasher = hasher
         self._clock = clock
-        self._decoy = hasher.hash(fresh_id())
+
+    @cached_property
+    def _decoy(self) -> str:
+        # Costs as much as a sign-in: not where a window makes its use cases.
+        return self._hasher.hash(fresh_id())
 
     def unknown(self, password: str) -> None:
         """Spend the time a comparison takes, so that an unknown login is not told apart."""
@@ -69,6 +74,8 @@ class PasswordCheck:
                 ``ACCOUNT_DISABLED`` when the account was disabled while a session was open, or
                 ``SESSION_OUTDATED`` when its duty or agency became another one meanwhile.
         """
+        # Made on either way, or the first unknown login would be told apart by its time.
+        _ = self._decoy
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.staff.credentials(member.id)
