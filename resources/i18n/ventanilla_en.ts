@@ -3046,7 +3046,7 @@
     </message>
     <message>
         <source>Lista</source>
-        <translation>Checklist</translation>
+        <translation>List</translation>
     </message>
     <message>
         <source>Datos</source>
