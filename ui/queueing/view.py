@@ -152,7 +152,7 @@ class QueueView(QWidget):
     def _columns(self) -> list[Column[CaseRow]]:
         words, now = self._words, self._context.clock.now
         return [
-            Column("number", self.tr("Trámite"), lambda row: row.number),
+            Column("number", self.tr("Trámite"), lambda row: row.number, whole=True),
             Column(
                 "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
             ),

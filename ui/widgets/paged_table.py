@@ -32,6 +32,8 @@ from ui.widgets.table_model import PagedModel
 R = TypeVar("R")
 _MEASURED_ROWS = 60
 _WIDEST_SHARE = 0.4
+_YIELDED_SHARE = 0.3
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class TableGrid(QTableView):
@@ -224,10 +226,19 @@ class PagedTable(QWidget, Generic[R]):
 
         ``beside_bar``: also where the columns have to be moved sideways.
         """
+        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
+        self.setMinimumHeight(self._height_of(count) + below)
+
+    def take_rows(self, count: int, least: int) -> None:
+        """Take no more room than so many rows need, and no less than some of them."""
+        self.setMinimumHeight(self._height_of(min(count, least) or least))
+        self.setMaximumHeight(self._height_of(count) if count else QWIDGETSIZE_MAX)
+
+    @staticmethod
+    def _height_of(count: int) -> int:
         theme = current_theme()
         rows = theme.px(Metric.TABLE_HEAD) + count * theme.px(Metric.ROW)
-        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
-        self.setMinimumHeight(rows + below + theme.px(Gap.XS))
+        return rows + theme.px(Gap.XS)
 
     def refresh(self) -> None:
         """Ask the same question again."""
@@ -349,6 +360,10 @@ class PagedTable(QWidget, Generic[R]):
             most = spare if section in yielding else min(spare, widths[section] // 4)
             given = max(0, min(lacking, most))
             widths[section] -= given
+            lacking -= given
+        if lacking > 0 and columns[chosen].yields:
+            given = min(lacking, int(widths[chosen] * _YIELDED_SHARE))
+            widths[chosen] -= given
             lacking -= given
         if lacking > 0:
             # Far too little room, as at 200 %: scroll sideways rather than cut every word.

@@ -369,5 +369,6 @@ class UndoReview:
         restored = uow.cases.save(back, case.version)
         uow.reviews.undo(review.id, now)
         mark_mismatch(uow, restored, office_day(now, case.province))
-        uow.drafts.put(replace(review.draft, case_version=restored.version, is_stale=False))
+        version = restored.version
+        uow.drafts.put(replace(review.draft, case_version=version, updated_at=now, is_stale=False))
         return restored
