@@ -99,7 +99,8 @@ def test_signing_in_by_the_button(qtbot: QtBot, tasks: Tasks, messages: Messages
 
 
 def test_a_reason_is_given_by_the_key_on_its_button(qtbot: QtBot, shown: QMainWindow) -> None:
-    registry, given = ShortcutRegistry(), []
+    registry = ShortcutRegistry()
+    given: list[str] = []
     panel = ReasonPanel("Diga por qué.", "Ver el caso", registry)
     panel.given.connect(given.append)
     shown.setCentralWidget(panel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -48,7 +50,7 @@ def window(qtbot: QtBot, theme: Theme, tasks: Tasks, messages: Messages) -> Main
     made = MainWindow(tasks, messages)
     qtbot.addWidget(made)
     specs = [
-        ScreenSpec(name, name, "list", lambda name=name: Screen(made.shortcuts, name))
+        ScreenSpec(name, name, "list", partial(Screen, made.shortcuts, name))
         for name in ("uno", "dos")
     ]
     made.show()

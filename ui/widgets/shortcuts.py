@@ -180,7 +180,9 @@ class ShortcutRegistry(QObject):
         if focus is None or not any(_holds(part, focus) for part in self._beside):
             return ()
         mine = [e for e in self._live() if _holds(screen, e.owner) and e.owner.isVisible()]
-        last = {id(entry) for entry in self._around(screen.focusWidget() or screen)}
+        # The screen's own, and those around the focus it had last, if it ever had one.
+        chain = (*self._around(screen), *self._around(screen.focusWidget()))
+        last = {id(entry) for entry in chain}
         near = [entry for entry in mine if id(entry) in last]
         far = [entry for entry in mine if id(entry) not in last]
         alone = (
