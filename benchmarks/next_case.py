@@ -89,6 +89,7 @@ def _filled(office: Office, count: int) -> Path:
             program.phones,
             program.risk_limits,
             program.emails,
+            program.station,
         )
         for case_id in inspect.waiting():
             inspect(case_id)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A run starts some hundred processes; without bytecode each of them, and each process that collects,
+# compiles every module anew (as the benchmarks, we do not follow a shell that forbids to keep it).
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 pytest_plugins = ["tests.db_fixtures", "tests.sandbox_fixtures"]
 
@@ -18,3 +25,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What imports and collecting made stays for good: no collection need look through it again."""
+    gc.collect()
+    gc.freeze()

@@ -95,6 +95,7 @@ class IntakeDesk:
             self.phones,
             self.risk_limits,
             self.emails,
+            self.station,
         )
 
     def take(self, source: Path) -> PackageOutcome:

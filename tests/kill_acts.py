@@ -95,6 +95,7 @@ class IntakeActs:
             parts.phones,
             parts.risk_limits,
             parts.emails,
+            parts.station,
         )
 
     def step(self) -> bool:

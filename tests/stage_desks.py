@@ -143,8 +143,8 @@ class DecisionDesk:
         )
         self.compare = ComparisonRows(office.store, office.desk, office.clock)
         self.apply_holds = ApplyDueHolds(office.store, office.clock, read_email)
-        self.report = ReportNotMe(office.store, office.clock)
-        self.unfreeze = Unfreeze(office.store, office.clock)
+        self.report = ReportNotMe(office.store, office.clock, read_email)
+        self.unfreeze = Unfreeze(office.store, office.clock, read_email)
 
     def seen(self, case: Case, login: str = "validator") -> frozenset[RiskCode]:
         return frozenset(mark.code for mark in self.screen(case, login).marks)

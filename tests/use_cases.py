@@ -87,7 +87,7 @@ def perform(act: Act, parts: Mapping[str, object], facts: Mapping[str, object]) 
 
 
 @cache
-def _words() -> dict[str, object]:
+def words() -> dict[str, object]:
     """Names that ports import for the type checker only, so that the start stays light."""
     words: dict[str, object] = {"datetime": datetime, "Mapping": Mapping, "Sequence": Sequence}
     for info in pkgutil.walk_packages(app.domain.__path__, "app.domain."):
@@ -101,7 +101,7 @@ def _value(name: str, hint: object, facts: Mapping[str, object]) -> object:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
     if isinstance(hint, type) and is_dataclass(hint):
-        hints = get_type_hints(hint, localns=_words())
+        hints = get_type_hints(hint, localns=words())
         needed = [
             one.name
             for one in fields(hint)

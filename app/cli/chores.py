@@ -70,6 +70,7 @@ class Chores:
             services.phones,
             services.risk_limits,
             services.emails,
+            services.station,
         )
         for case_id in inspect.waiting()[:BATCH]:
             _failure(partial(inspect, case_id))

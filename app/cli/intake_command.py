@@ -87,6 +87,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
             services.phones,
             services.risk_limits,
             services.emails,
+            services.station,
         ),
         as_json=args.json,
         language=args.language,

@@ -131,6 +131,12 @@ def digest(canonical: str) -> Sha256:
     return Sha256(hashlib.sha256(canonical.encode()).hexdigest())
 
 
+def details_of(event: AuditEvent) -> Mapping[str, object]:
+    """What an event says; nothing when its text is not what was sealed."""
+    details = (_body(event) or {}).get("details")
+    return details if isinstance(details, dict) else {}
+
+
 def _body(event: AuditEvent) -> dict[str, object] | None:
     """What was sealed, or None when the text is not what its hash was made of."""
     try:

@@ -112,7 +112,12 @@ class GuidedCheck:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A picture kept as evidence; the bytes are a blob."""
+    """A picture kept as evidence; the bytes are a blob.
+
+    Attributes:
+        label: group of the check being asked, empty for none. Windows and record have words for
+            it, each in its language; what else stands here was written as it is.
+    """
 
     sha256: Sha256
     taken_at: datetime

@@ -95,9 +95,7 @@ def first_unsound(
         mark = _mark_of(review, procedure, known.get(code, HandedIn()))
         if mark:
             return UnsoundMark(mark, code)
-    if len(draft.zone) > MAX_ZONE or not _is_text(draft.zone):
-        return UnsoundMark("zone")
-    return None if _is_text(draft.note) else UnsoundMark("note")
+    return UnsoundMark("zone") if len(draft.zone) > MAX_ZONE else None
 
 
 def first_unread(
@@ -130,11 +128,6 @@ def _are_pages(review: RequirementReview, known: HandedIn) -> bool:
     most = MAX_PAGES if known.pages is None else known.pages
     limit = review.pages_total or most
     return 0 <= review.pages_total <= most and all(0 <= page < limit for page in review.pages_seen)
-
-
-def _is_text(words: str) -> bool:
-    """No database keeps halves of characters, and not every one keeps NUL."""
-    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in words)
 
 
 def _is_instant(at: float, known: HandedIn) -> bool:

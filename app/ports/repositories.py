@@ -325,6 +325,10 @@ class AuditTrail(Protocol):
         """
         ...
 
+    def latest(self, chain: str, action: str) -> AuditEvent | None:
+        """The last event of that action on a chain."""
+        ...
+
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no active account, as :meth:`append` does.
 

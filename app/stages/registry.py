@@ -18,6 +18,7 @@ from app.domain.errors import RuleViolationError
 from app.domain.ids import PersonId
 from app.domain.masking import mask_keeping_end
 from app.domain.person import Identifier, Person
+from app.domain.search_text import search_text
 from app.domain.staff import Session
 from app.domain.stated_reason import stated_reason
 from app.ports.clock import Clock
@@ -58,6 +59,18 @@ def is_searchable(text: str) -> bool:
     return sum(char.isalnum() for char in text) >= MIN_SEARCH
 
 
+def search_words(text: str) -> str:
+    """What is searched for, without the blanks around it.
+
+    Raises:
+        RuleViolationError: ``SEARCH_TOO_SHORT``, ``SEARCH_TOO_LONG`` or ``TEXT_UNREADABLE``.
+    """
+    words = search_text(text)
+    if not is_searchable(words):
+        raise RuleViolationError("SEARCH_TOO_SHORT", minimum=MIN_SEARCH)
+    return words
+
+
 @on_record
 class SearchPeople:
     """Finds people by number or by name words in any order, accents ignored."""
@@ -73,12 +86,10 @@ class SearchPeople:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``SEARCH_TOO_SHORT``.
+            RuleViolationError: ``SEARCH_TOO_SHORT``, ``SEARCH_TOO_LONG`` or ``TEXT_UNREADABLE``.
         """
         require(session, Operation.READ_REGISTRY)
-        words = text.strip()
-        if not is_searchable(words):
-            raise RuleViolationError("SEARCH_TOO_SHORT", minimum=MIN_SEARCH)
+        words = search_words(text)
         details = {**masked_search(words), "is_further_page": bool(after)}
         with self._store.write() as uow:
             uow.audit.append(

@@ -3,6 +3,9 @@
 What is refused rolls back, so the use case itself cannot write it down. The entry stands on the
 chain of whoever tried: a refused act changes nothing about the case, and nobody lengthens the
 history of a case they may not touch. It holds codes and identifiers, no personal data.
+
+The same door refuses texts that one database keeps and the other does not, so that no use case
+can forget to.
 """
 
 from __future__ import annotations
@@ -16,14 +19,15 @@ from typing import Any, Final, TypeVar
 from app.domain.audit import AuditEntry, staff_chain
 from app.domain.audit_time import ACT_REFUSED
 from app.domain.errors import AccessDeniedError, VentanillaError
+from app.domain.readable_text import require_readable
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 
 _log = logging.getLogger(__name__)
-_ALSO: Final = frozenset({"PERSON_FROZEN", "CLOCK_BEHIND"})
-"""Refusals that are no matter of access: somebody else's word stands behind them, or the clock of
-the workstation goes back in time."""
+_ALSO: Final = frozenset({"PERSON_FROZEN", "CASE_OF_ANOTHER_PERSON", "CLOCK_BEHIND"})
+"""Refusals that are no matter of access: somebody else's word stands behind them, a row was changed
+by hand, or the clock of the workstation goes back in time."""
 
 _SUBJECTS: Final = (
     "case_id",
@@ -42,7 +46,7 @@ _UseCase = TypeVar("_UseCase")
 def on_record(use_case: type[_UseCase]) -> type[_UseCase]:
     """Record what the public methods of a use case refuse to somebody who is signed in.
 
-    The class has ``_store`` and ``_clock``; the session is an argument or an attribute of one.
+    A text no database keeps (``TEXT_UNREADABLE``) is refused before the use case sees it. The class has ``_store`` and ``_clock``; the session is an argument or an attribute of one.
     """
     for name, method in list(vars(use_case).items()):
         if inspect.isfunction(method) and (name == "__call__" or not name.startswith("_")):
@@ -56,6 +60,7 @@ def _recording(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def run(self: object, *args: object, **keywords: object) -> object:
         try:
+            require_readable(args, keywords)
             return method(self, *args, **keywords)
         except VentanillaError as error:
             if not error.is_on_record and _is_refusal(error):

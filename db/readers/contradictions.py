@@ -6,21 +6,20 @@ it, so an older database is not called damaged.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from typing import Final
 
 from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault
 from app.domain.message import MessageStatus
-from app.domain.workflow import CaseState
 from db.link import Link
 from db.mapping.trail_rows import event_from
+from db.readers.told import Told, read_told
+from db.readers.told_cases import TOLD_OF_CASES, case_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
-from db.tables import audit_events, case_hands, cases, outbox, person_contacts, staff
+from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
 
 _DECIDED: Final = frozenset({"case.approved", "case.refused"})
 _BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
@@ -30,16 +29,6 @@ _HANDS: Final = {
     "case.approved": "decider",
     "case.refused": "decider",
 }
-_ENDS: Final = {
-    "case.approved": None,
-    "case.refused": None,
-    "case.applied_after_hold": None,
-    "case.stopped_by_person": None,
-    "case.withdrawn": CaseState.WITHDRAWN,
-    "case.closed_unanswered": CaseState.ABANDONED,
-}
-"""After these only the others of them move a case; None where the event itself names the state."""
-
 _CANCELLING: Final = frozenset(
     {
         "review.undone", "case.withdrawn", "case.closed_unanswered", "call.cancelled",
@@ -48,17 +37,11 @@ _CANCELLING: Final = frozenset(
 )  # fmt: skip
 _DROPPED: Final = "message.dropped"
 _REPLACED: Final = "contact.replaced"
-_TOLD: Final = sorted({*_BROUGHT, *_HANDS, *_ENDS, *_CANCELLING, _DROPPED, _REPLACED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One event as far as it is compared."""
-
-    sequence: int
-    action: str
-    actor: str | None
-    details: Mapping[str, Any]
+_FREEZES: Final = {"person.not_me": True, "person.unfrozen": False}
+_TOLD: Final = sorted(
+    {*_BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
+)
+_AT_ONCE: Final = 400
 
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
@@ -69,26 +52,49 @@ def contradictions(link: Link) -> Iterator[ChainFault]:
         .where(or_(*starts))
         .order_by(audit_events.c.chain, audit_events.c.sequence)
     )
-    for chain, events in groupby((event_from(row) for row in rows), lambda event: event.chain):
+    chains = groupby((event_from(row) for row in rows), lambda event: event.chain)
+    while some := list(islice(_told(chains), _AT_ONCE)):
+        found = (_of_people, "person"), (_of_cases, "case")
+        for faults_of, kind in found:
+            told = {owner: events for (of, owner), events in some if of == kind}
+            for owner, sequence, code in faults_of(link, told):
+                yield ChainFault(f"{kind}:{owner}", sequence, code)
+
+
+def _told(
+    chains: Iterable[tuple[str, Iterable[AuditEvent]]],
+) -> Iterator[tuple[tuple[str, str], list[Told]]]:
+    for chain, events in chains:
         kind, _, owner = chain.partition(":")
-        told = [one for one in map(_read, events) if one is not None]
-        found = {"person": _of_person, "case": _of_case}.get(kind)
-        for sequence, code in found(link, owner, told) if found else ():
-            yield ChainFault(chain, sequence, code)
+        told = [one for one in map(read_told, events) if one is not None]
+        if told:
+            yield (kind, owner), told
 
 
-def _read(event: AuditEvent) -> _Told | None:
-    """None for an event that cannot be read: that is its chain's own fault."""
-    try:
-        body = json.loads(event.canonical)
-        details = body["details"]
-        told = _Told(event.sequence, body["action"], body["actor"], details)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return told if isinstance(details, dict) else None
+def _of_people(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
+    if not told:
+        return
+    frozen = select(people.c.id, people.c.frozen_at).where(people.c.id.in_(list(told)))
+    since = {row["id"]: row["frozen_at"] for row in link.rows(frozen)}
+    for person_id, events in told.items():
+        last = next((one for one in reversed(events) if one.action in _FREEZES), None)
+        if last and (since.get(person_id) is not None) is not _FREEZES[last.action]:
+            yield person_id, last.sequence, "FREEZE_ALTERED"
+        replaced = [one for one in events if one.action == _REPLACED]
+        for sequence, code in _of_person(link, person_id, replaced):
+            yield person_id, sequence, code
 
 
-def _of_person(link: Link, person_id: str, told: list[_Told]) -> Iterator[tuple[int, str]]:
+def _of_cases(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
+    if not told:
+        return
+    yield from case_faults(link, told)
+    for case_id, events in told.items():
+        for sequence, code in _of_case(link, case_id, events):
+            yield case_id, sequence, code
+
+
+def _of_person(link: Link, person_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
     sealed = [one for one in told if "contact" in one.details]
     if not sealed:
         return
@@ -104,8 +110,8 @@ def _of_person(link: Link, person_id: str, told: list[_Told]) -> Iterator[tuple[
         yield told[-1].sequence, "CONTACT_ALTERED"
 
 
-def _of_case(link: Link, case_id: str, told: list[_Told]) -> Iterator[tuple[int, str]]:
-    case = link.row(select(cases.c.state, cases.c.decided_by).where(cases.c.id == case_id))
+def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
+    case = link.row(select(cases.c.decided_by).where(cases.c.id == case_id))
     if case is None:
         return
     yield from _changed_papers(link, case_id, told)
@@ -116,16 +122,11 @@ def _of_case(link: Link, case_id: str, told: list[_Told]) -> Iterator[tuple[int,
             is_sealed_otherwise = row and named and seal_of(row, DECISION) != named
             if is_sealed_otherwise or case["decided_by"] != one.actor:
                 yield one.sequence, "DECISION_ALTERED"
-    ended = next((one for one in reversed(told) if one.action in _ENDS), None)
-    if ended is not None:
-        state = _ENDS[ended.action] or ended.details.get("state")
-        if state is not None and case["state"] != state:
-            yield ended.sequence, "CASE_STATE_ALTERED"
     yield from _missing_hands(link, case_id, told)
     yield from _silenced(link, case_id, told)
 
 
-def _changed_papers(link: Link, case_id: str, told: list[_Told]) -> Iterator[tuple[int, str]]:
+def _changed_papers(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
     last = next((one for one in reversed(told) if one.action in _BROUGHT), None)
     if last is None or "papers" not in last.details:
         return
@@ -134,7 +135,7 @@ def _changed_papers(link: Link, case_id: str, told: list[_Told]) -> Iterator[tup
         yield last.sequence, "PAPERS_ALTERED"
 
 
-def _missing_hands(link: Link, case_id: str, told: list[_Told]) -> Iterator[tuple[int, str]]:
+def _missing_hands(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
     """Acts whose hand is gone, or stands there with another number than the account's."""
     hands = (
         select(case_hands.c.role, case_hands.c.staff_id)
@@ -151,7 +152,7 @@ def _missing_hands(link: Link, case_id: str, told: list[_Told]) -> Iterator[tupl
             yield one.sequence, "HAND_ALTERED"
 
 
-def _silenced(link: Link, case_id: str, told: list[_Told]) -> Iterator[tuple[int, str]]:
+def _silenced(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
     """Messages that are cancelled though no act after the one that named them cancels any."""
     cancelled = select(outbox.c.id).where(
         outbox.c.case_id == case_id, outbox.c.status == MessageStatus.CANCELLED

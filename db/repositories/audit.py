@@ -14,6 +14,7 @@ from app.domain.ids import Sha256, StaffId
 from db.column_types import UtcDateTime
 from db.errors import translated
 from db.link import Link
+from db.mapping.trail_rows import event_from
 from db.tables import audit_events, audit_heads, staff
 
 _RECORD: Final = text(
@@ -51,6 +52,19 @@ class SqlAuditTrail:
             return self._sealed_there(entry)
         self._note_leap(entry)
         return self._place(entry)
+
+    def latest(self, chain: str, action: str) -> AuditEvent | None:
+        """The last event of that action on a chain."""
+        row = self._link.row(
+            select(audit_events)
+            .where(
+                audit_events.c.chain == chain,
+                audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True),
+            )
+            .order_by(audit_events.c.sequence.desc())
+            .limit(1)
+        )
+        return None if row is None else event_from(row)
 
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no account that is active in this database now.

@@ -53,6 +53,7 @@ from reports.styles import (
 )
 
 _APPROVED = "approved"
+_CALL = "call"
 _SOME_FACES = "faces:"
 _EVIDENCE_SHARES = (0.33, 0.2, 0.1, 0.37)
 _SHORT = 16
@@ -232,12 +233,23 @@ def _evidence(view: ValidationRecordView, words: RecordWords) -> Iterator[Flowab
         text(words["evidence_size"], COLUMN_RIGHT),
         words["evidence_hash"],
     ]
-    yield grid(head, [_evidence_row(item, words) for item in view.evidence], _EVIDENCE_SHARES)
+    rows, pictures = [], 0
+    for item in view.evidence:
+        pictures += item.requirement == _CALL
+        name = _picture(item.name, pictures, words) if item.requirement == _CALL else item.name
+        rows.append(_evidence_row(item, name, words))
+    yield grid(head, rows, _EVIDENCE_SHARES)
 
 
-def _evidence_row(item: RecordedEvidence, words: RecordWords) -> list[Cell]:
+def _picture(label: str, number: int, words: RecordWords) -> str:
+    """A picture of the call by what was being checked; words written as they are stay so."""
+    known = words.subjects.get(f"picture_{label}" if label else "picture")
+    return known.format(number=number) if known else label
+
+
+def _evidence_row(item: RecordedEvidence, shown: str, words: RecordWords) -> list[Cell]:
     room = WIDTH * _EVIDENCE_SHARES[1] - 2 * CELL_EDGE
-    name: list[Flowable] = [text(line, CELL) for line in name_lines(item.name, room)]
+    name: list[Flowable] = [text(line, CELL) for line in name_lines(shown, room)]
     if item.is_replaced:
         name.append(text(words["replaced"], CELL_QUIET))
     return [

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="es">
 <context>
+    <name>AccountForm</name>
+    <message>
+        <source>Desactivar</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>Desactivar la cuenta de {name}</source>
+        <translation>Disable the account of {name}</translation>
+    </message>
+    <message>
+        <source>Ya no podrá entrar y suelta los casos que tiene en sus manos. La cuenta se puede activar otra vez.</source>
+        <translation>They can no longer sign in and give back the cases in their hands. The account can be enabled again.</translation>
+    </message>
+    <message>
+        <source>Activar la cuenta de {name}</source>
+        <translation>Enable the account of {name}</translation>
+    </message>
+    <message>
+        <source>Activar</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>Podrá entrar otra vez con su usuario y su contraseña.</source>
+        <translation>They can sign in again with their login and password.</translation>
+    </message>
+</context>
+<context>
     <name>AdministrationErrorWords</name>
     <message>
         <source>El usuario lleva letras sin tilde, cifras, puntos o guiones.</source>
@@ -633,6 +660,14 @@
         <translation>Record that they did not connect or that it was postponed, or move the appointment with M.</translation>
     </message>
     <message>
+        <source>La llamada empezó hace más de {minutes} minutos: ya no puede validar.</source>
+        <translation>The call began more than {minutes} minutes ago: it can validate nobody any more.</translation>
+    </message>
+    <message>
+        <source>Registre un problema técnico y lo ocurrido; se convoca otra vez.</source>
+        <translation>Record a technical problem and what happened; there will be another appointment.</translation>
+    </message>
+    <message>
         <source>No hay datos suficientes para proponer las comprobaciones.</source>
         <translation>There are not enough data to propose the checks.</translation>
     </message>
@@ -711,6 +746,14 @@
     <message>
         <source>Ciérrelo y siga con el siguiente.</source>
         <translation>Close it and go on to the next one.</translation>
+    </message>
+    <message>
+        <source>El número de la solicitud {number} no es de la persona del trámite.</source>
+        <translation>The number in request {number} is not of the person of this case.</translation>
+    </message>
+    <message>
+        <source>No decida: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
     </message>
     <message>
         <source>La última videollamada no validó la identidad.</source>
@@ -803,10 +846,6 @@
         <source>{label} · {time} · SHA-256 {hash}…</source>
         <translation>{label} · {time} · SHA-256 {hash}…</translation>
     </message>
-    <message>
-        <source>Captura {number}</source>
-        <translation>Snapshot {number}</translation>
-    </message>
 </context>
 <context>
     <name>CallPage</name>
@@ -827,10 +866,6 @@
         <translation>Record outcome</translation>
     </message>
     <message>
-        <source>Abra la reunión en su navegador. Cuando vea a la persona, empiece.</source>
-        <translation>Open the meeting in your browser. Start when you see the person.</translation>
-    </message>
-    <message>
         <source>Videollamada</source>
         <translation>Video call</translation>
     </message>
@@ -843,12 +878,8 @@
         <translation>Start or record</translation>
     </message>
     <message>
-        <source>Captura {number}</source>
-        <translation>Snapshot {number}</translation>
-    </message>
-    <message>
-        <source>Captura {number}, comprobación de {what}</source>
-        <translation>Snapshot {number}, check of {what}</translation>
+        <source>Volver de la nota</source>
+        <translation>Leave the note</translation>
     </message>
     <message>
         <source>Captura de la llamada</source>
@@ -1066,8 +1097,28 @@
         <translation>surroundings</translation>
     </message>
     <message>
+        <source>Captura {number}</source>
+        <translation>Snapshot {number}</translation>
+    </message>
+    <message>
+        <source>Captura {number}, comprobación de {what}</source>
+        <translation>Snapshot {number}, check of {what}</translation>
+    </message>
+    <message>
         <source>{time} de {minimum} mín.</source>
         <translation>{time} of {minimum} min.</translation>
+    </message>
+    <message>
+        <source>La llamada puede empezar desde las {time}; si no, mueva la cita (M).</source>
+        <translation>The call may start from {time}; otherwise move the appointment (M).</translation>
+    </message>
+    <message>
+        <source>Ya no puede empezar: la cita terminó hace más de {minutes} minutos. Registre que no se conectó (Alt+3) o que se pospuso (Alt+4, Alt+5), o mueva la cita (M).</source>
+        <translation>It can no longer start: the appointment ended more than {minutes} minutes ago. Record that the person did not connect (Alt+3) or that it was postponed (Alt+4, Alt+5), or move the appointment (M).</translation>
+    </message>
+    <message>
+        <source>Abra la reunión en su navegador. Cuando vea a la persona, empiece.</source>
+        <translation>Open the meeting in your browser. Start when you see the person.</translation>
     </message>
     <message>
         <source>Faltan {minutes} min para la hora convocada.</source>
@@ -1463,8 +1514,8 @@
         <translation>Your own password</translation>
     </message>
     <message>
-        <source>Confirma que es usted quien abre esta puerta.</source>
-        <translation>Confirms that it is you who opens this door.</translation>
+        <source>Confirma que es usted quien lo hace.</source>
+        <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
         <source>Cancelar</source>
@@ -1481,6 +1532,10 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
+    </message>
+    <message>
+        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
+        <translation>What you typed is not saved. Cancel again to discard it.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -1945,6 +2000,77 @@
     </message>
 </context>
 <context>
+    <name>DeskKeys</name>
+    <message>
+        <source>Moverse</source>
+        <translation>Moving about</translation>
+    </message>
+    <message>
+        <source>Motivos</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Motivo {number}</source>
+        <translation>Reason {number}</translation>
+    </message>
+    <message>
+        <source>Requisito {number}</source>
+        <translation>Requirement {number}</translation>
+    </message>
+    <message>
+        <source>Requisito siguiente</source>
+        <translation>Next requirement</translation>
+    </message>
+    <message>
+        <source>Requisito anterior</source>
+        <translation>Previous requirement</translation>
+    </message>
+    <message>
+        <source>Página siguiente</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Página anterior</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Comparar con el envío anterior</source>
+        <translation>Compare with the earlier submission</translation>
+    </message>
+    <message>
+        <source>Ir a la evidencia</source>
+        <translation>Go to the evidence</translation>
+    </message>
+    <message>
+        <source>Ir a los requisitos</source>
+        <translation>Go to the requirements</translation>
+    </message>
+    <message>
+        <source>Ir a los rostros</source>
+        <translation>Go to the faces</translation>
+    </message>
+    <message>
+        <source>Hechos: pestaña siguiente</source>
+        <translation>Facts: next tab</translation>
+    </message>
+    <message>
+        <source>Escribir línea o nota</source>
+        <translation>Write line or note</translation>
+    </message>
+    <message>
+        <source>Decir qué datos de la solicitud</source>
+        <translation>Say which items of the form</translation>
+    </message>
+    <message>
+        <source>Escribir la zona de lectura mecánica</source>
+        <translation>Write the machine-readable zone</translation>
+    </message>
+    <message>
+        <source>Deshacer lo último resuelto</source>
+        <translation>Undo the last one finished</translation>
+    </message>
+</context>
+<context>
     <name>DeskPages</name>
     <message>
         <source>No hay ningún caso en la mesa</source>
@@ -1961,6 +2087,33 @@
     <message>
         <source>Abriendo el caso…</source>
         <translation>Opening the case…</translation>
+    </message>
+</context>
+<context>
+    <name>DeskTurns</name>
+    <message>
+        <source>Partes de la mesa</source>
+        <translation>Parts of the desk</translation>
+    </message>
+    <message>
+        <source>Requisitos</source>
+        <translation>Requirements</translation>
+    </message>
+    <message>
+        <source>Evidencia</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Rostros</source>
+        <translation>Faces</translation>
+    </message>
+    <message>
+        <source>Hechos</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>Motivos y mensaje</source>
+        <translation>Reasons and message</translation>
     </message>
 </context>
 <context>
@@ -2901,7 +3054,7 @@
     </message>
     <message>
         <source>Lista</source>
-        <translation>Checklist</translation>
+        <translation>List</translation>
     </message>
     <message>
         <source>Datos</source>
@@ -3183,6 +3336,14 @@
     <message>
         <source>Revise mayúsculas y vuelva a escribirlos.</source>
         <translation>Check capitals and type them again.</translation>
+    </message>
+    <message>
+        <source>El borrador no se guardó: es demasiado largo.</source>
+        <translation>The draft was not saved: it is too long.</translation>
+    </message>
+    <message>
+        <source>Acorte la nota interna; lo escrito sigue en la pantalla.</source>
+        <translation>Shorten the internal note; what you wrote is still on the screen.</translation>
     </message>
     <message>
         <source>La revisión da por visto algo que este trámite no tiene.</source>
@@ -3485,6 +3646,14 @@
         <translation>Delete one you no longer use.</translation>
     </message>
     <message>
+        <source>Ese filtro no se puede guardar.</source>
+        <translation>That filter cannot be saved.</translation>
+    </message>
+    <message>
+        <source>Elija la vista y el estado en las listas y guárdela de nuevo.</source>
+        <translation>Choose view and state from the lists and save it again.</translation>
+    </message>
+    <message>
         <source>Esa vista ya no existe.</source>
         <translation>That view no longer exists.</translation>
     </message>
@@ -3499,6 +3668,14 @@
     <message>
         <source>Escriba al menos {minimum} letras o cifras.</source>
         <translation>Type at least {minimum} letters or digits.</translation>
+    </message>
+    <message>
+        <source>No se buscó nada: el texto es demasiado largo.</source>
+        <translation>Nothing was searched for: the text is too long.</translation>
+    </message>
+    <message>
+        <source>Escriba solo un número, o nombres y apellidos: hasta {words} palabras y {maximum} letras.</source>
+        <translation>Type only a number, or names and surnames: up to {words} words and {maximum} letters.</translation>
     </message>
     <message>
         <source>No existe ese caso.</source>
@@ -3525,8 +3702,8 @@
         <translation>Open it again from the queue.</translation>
     </message>
     <message>
-        <source>La línea personal no admite enlaces, correos ni números largos.</source>
-        <translation>The personal line takes no links, e-mail addresses or long numbers.</translation>
+        <source>La línea para la persona no admite enlaces, correos ni números largos.</source>
+        <translation>The line for the person takes no links, e-mail addresses or long numbers.</translation>
     </message>
     <message>
         <source>Escriba solo palabras.</source>
@@ -3761,8 +3938,8 @@
         <translation>Your own password</translation>
     </message>
     <message>
-        <source>Confirma que es usted quien abre esta puerta.</source>
-        <translation>Confirms that it is you who opens this door.</translation>
+        <source>Confirma que es usted quien lo hace.</source>
+        <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
         <source>Guardar</source>
@@ -3899,12 +4076,24 @@
         <translation>Message to the person</translation>
     </message>
     <message>
-        <source>Línea personal (opcional)</source>
-        <translation>Personal line (optional)</translation>
+        <source>Línea para la persona (se envía)</source>
+        <translation>Line for the person (sent)</translation>
+    </message>
+    <message>
+        <source>Línea (se envía)</source>
+        <translation>Line (sent)</translation>
+    </message>
+    <message>
+        <source>Sin mensaje no se envía; se conserva por si vuelve a haberlo.</source>
+        <translation>Without a message it is not sent; it is kept in case there is one again.</translation>
     </message>
     <message>
         <source>Nota interna (no se envía)</source>
         <translation>Internal note (not sent)</translation>
+    </message>
+    <message>
+        <source>Nota (interna)</source>
+        <translation>Note (internal)</translation>
     </message>
     <message>
         <source>Sin mensaje a la persona</source>
@@ -4728,70 +4917,6 @@
         <translation>Case on the desk</translation>
     </message>
     <message>
-        <source>Moverse</source>
-        <translation>Moving about</translation>
-    </message>
-    <message>
-        <source>Motivos</source>
-        <translation>Reasons</translation>
-    </message>
-    <message>
-        <source>Requisito siguiente</source>
-        <translation>Next requirement</translation>
-    </message>
-    <message>
-        <source>Requisito anterior</source>
-        <translation>Previous requirement</translation>
-    </message>
-    <message>
-        <source>Página siguiente</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Página anterior</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Comparar con el envío anterior</source>
-        <translation>Compare with the earlier submission</translation>
-    </message>
-    <message>
-        <source>Ir a la evidencia</source>
-        <translation>Go to the evidence</translation>
-    </message>
-    <message>
-        <source>Ir a los requisitos</source>
-        <translation>Go to the requirements</translation>
-    </message>
-    <message>
-        <source>Hechos: pestaña siguiente</source>
-        <translation>Facts: next tab</translation>
-    </message>
-    <message>
-        <source>Escribir línea o nota</source>
-        <translation>Write line or note</translation>
-    </message>
-    <message>
-        <source>Decir qué datos de la solicitud</source>
-        <translation>Say which items of the form</translation>
-    </message>
-    <message>
-        <source>Escribir la zona de lectura mecánica</source>
-        <translation>Write the machine-readable zone</translation>
-    </message>
-    <message>
-        <source>Deshacer lo último resuelto</source>
-        <translation>Undo the last one finished</translation>
-    </message>
-    <message>
-        <source>Motivo {number}</source>
-        <translation>Reason {number}</translation>
-    </message>
-    <message>
-        <source>Requisito {number}</source>
-        <translation>Requirement {number}</translation>
-    </message>
-    <message>
         <source>No queda nada por tomar</source>
         <translation>Nothing left to take</translation>
     </message>
@@ -4878,6 +5003,10 @@
         <translation>shorten the internal note</translation>
     </message>
     <message>
+        <source>acortar la línea para la persona</source>
+        <translation>shorten the line for the person</translation>
+    </message>
+    <message>
         <source>negado</source>
         <translation>refused</translation>
     </message>
@@ -4888,10 +5017,6 @@
     <message>
         <source>negar con un motivo definitivo: no quedan más correcciones</source>
         <translation>refuse with a final reason: no corrections are left</translation>
-    </message>
-    <message>
-        <source>acortar la línea personal</source>
-        <translation>shorten the personal line</translation>
     </message>
     <message>
         <source>{done} de {total} conformes.</source>
@@ -5009,6 +5134,10 @@
     <message>
         <source>hora de Ecuador · hora de {place}</source>
         <translation>Ecuador time · {place} time</translation>
+    </message>
+    <message>
+        <source>La hora que había elegido ya no está libre: elija otra.</source>
+        <translation>The time you had chosen is no longer free: choose another.</translation>
     </message>
     <message>
         <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
@@ -5444,10 +5573,6 @@
         <source>Elija primero a una persona en la tabla, con las flechas.</source>
         <translation>First choose a person in the table, with the arrow keys.</translation>
     </message>
-    <message>
-        <source>Deshacer</source>
-        <translation>Undo</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -5780,6 +5905,10 @@
     <message>
         <source>Este punto del video no se ha reproducido: oiga el video con K y marque al oír.</source>
         <translation>This point of the video was not played: play it with K and tick as you hear.</translation>
+    </message>
+    <message>
+        <source>En este mismo punto ya marcó otra parte: siga oyendo.</source>
+        <translation>You already marked another part at this very point: keep listening.</translation>
     </message>
     <message>
         <source>En este mismo punto ya marcó otra parte: siga oyendo con K.</source>

@@ -27,6 +27,7 @@ from app.ports.readers import CaseView
 from app.stages.inspection.inspecting import ATTEMPTS
 from db.store import SqlStore
 from db.tables import blob_chunks
+from tests.casework import STATION
 from tests.intake_desk import IntakeDesk
 from tests.package_samples import declared, package
 from tests.sandbox_files import jpeg_bomb, mp4, pdf, photo, speech_like
@@ -191,8 +192,10 @@ def test_a_file_without_time_is_not_blamed_and_taken_up_again(
     assert all(item.report for item in view(desk, case_id).files)
     assert actions(desk, case_id) == ["case.received", "case.inspected"]
     with desk.store.read() as readers:
-        told = json.loads(readers.audit.events(case_chain(case_id))[-1].canonical)["details"]
+        event = json.loads(readers.audit.events(case_chain(case_id))[-1].canonical)
+    told = event["details"]
     assert len(told["files"]) == 5
+    assert (event["workstation"], told["os_user"]) == (STATION.name, STATION.os_user)
 
 
 def test_a_file_that_never_finds_time_goes_to_a_person_without_a_reason(

@@ -14,6 +14,7 @@ from app.domain.ids import PersonId
 from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.staff import Duty, Session
 from app.domain.workflow import CaseState
+from app.infra.emails import read_email
 from app.stages.decision import Unfreeze, UnfreezeCommand
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from db.store import SqlStore
@@ -91,7 +92,7 @@ def test_ones_own_case_is_recognised(store: SqlStore, how: str) -> None:
     director = replace(ANA, duty=Duty.DIRECTOR)
     lift = UnfreezeCommand(Session(director, "P", NOW), PersonId(who.id), "Verificado en agencia")
     with pytest.raises(AccessDeniedError) as caught:
-        Unfreeze(store, SetClock(NOW))(lift)
+        Unfreeze(store, SetClock(NOW), read_email)(lift)
     assert caught.value.code == "SEPARATION_NOT_THE_PERSON_CONCERNED"
 
 

@@ -12,7 +12,15 @@ from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData
 from app.domain.errors import RuleViolationError
-from app.domain.notices import APPLIED_TO_OLD, HOLD_OVER, HOLD_TO_NEW, HOLD_TO_OLD, NOT_ME_CODE
+from app.domain.notices import (
+    APPLIED_TO_OLD,
+    FROZEN,
+    HOLD_OVER,
+    HOLD_TO_NEW,
+    HOLD_TO_OLD,
+    NOT_ME_CODE,
+    THAWED,
+)
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.emails import read_email
@@ -75,6 +83,57 @@ def test_the_code_of_the_old_address_is_not_burnt_and_the_next_change_is_told(
     assert told[OLD.email] == told[EVIL.email] == APPLIED_TO_OLD
     assert codes(office, after).keys() == {OLD.email, EVIL.email}
     assert desk.report(ReportNotMeCommand(None, code)).is_frozen
+
+
+@pytest.mark.parametrize("days", ["1", "0"])
+def test_a_freeze_and_its_lifting_are_told_to_the_address_before_the_last_two(
+    office: Casework, calls: CallDesk, desk: DecisionDesk, days: str
+) -> None:
+    with office.store.write() as uow:
+        at = office.clock.now()
+        uow.settings.put("notice.earlier_address_days", days, date(2026, 1, 1), None, at)
+        uow.commit()
+    person = office.person()
+    desk.approve(calls.validated(office.case(person=person, after=EVIL, holder="validator")))
+    second = calls.validated(office.case(person=person, after=EVIL_AGAIN, holder="validator"))
+    desk.approve(second)
+    # Whoever took the account over has both addresses, and reads the code in the older one.
+    code = codes(office, second)[EVIL.email]
+    # A freeze may come long after the change: nobody falls out of its notices meanwhile.
+    office.clock.forward(hours=26)
+    assert desk.report(ReportNotMeCommand(None, code)).is_frozen
+    lift(office, desk, second)
+    told = [(m.template, m.recipient) for m in office.messages(second.id)]
+    owner = [OLD.email] if days == "1" else []
+    for template in (FROZEN, THAWED):
+        heard = [address for name, address in told if name == template]
+        assert sorted(heard) == sorted([*owner, EVIL.email, EVIL_AGAIN.email])
+
+
+def test_a_freeze_tells_the_owner_of_every_change_it_stops(
+    office: Casework, calls: CallDesk, desk: DecisionDesk
+) -> None:
+    person = office.person()
+    first = calls.validated(office.case(person=person, after=EVIL, holder="validator"))
+    desk.approve(first)
+    code = codes(office, first)[OLD.email]
+    desk.hold(48)
+    held = calls.validated(office.case(person=person, after=EVIL_AGAIN, holder="validator"))
+    desk.approve(held)
+    assert desk.report(ReportNotMeCommand(None, code)).is_frozen
+    heard = {m.recipient for m in office.messages(held.id) if m.template == FROZEN}
+    assert heard == {OLD.email, EVIL.email, EVIL_AGAIN.email}
+
+
+def test_a_refusal_is_told_to_the_address_in_force_and_the_one_asked_for(
+    office: Casework, calls: CallDesk, desk: DecisionDesk
+) -> None:
+    person = office.person()
+    desk.approve(calls.validated(office.case(person=person, after=EVIL, holder="validator")))
+    second = calls.validated(office.case(person=person, after=EVIL_AGAIN, holder="validator"))
+    done = desk.refuse(second, "LLA-01")
+    heard = [m.recipient for m in new_messages(office, done)]
+    assert sorted(heard) == sorted([EVIL.email, EVIL_AGAIN.email])
 
 
 def test_a_code_of_a_change_that_was_stopped_stops_what_followed_it(

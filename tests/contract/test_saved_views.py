@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from app.domain.audit import staff_chain
 from app.domain.errors import AccessDeniedError, RuleViolationError
-from app.domain.saved_view import MAX_NAME, MAX_VIEWS, SavedView
+from app.domain.saved_view import MAX_KEY, MAX_NAME, MAX_VIEWS, SavedView
 from app.domain.staff import Duty
 from app.stages.queueing import SavedViews
 from db.engine import WRITES
@@ -68,6 +68,10 @@ def test_nobody_sees_or_changes_the_views_of_another(office: Casework, views: Sa
         ("a" * (MAX_NAME + 1), "VIEW_NAME_TOO_LONG"),
         ("a\x00b", "TEXT_UNREADABLE"),
         ("a\ud800", "TEXT_UNREADABLE"),
+        ("Otra\u3164", "TEXT_UNREADABLE"),
+        ("\u2800", "TEXT_UNREADABLE"),
+        ("Otra\ufe0f", "TEXT_UNREADABLE"),
+        ("a\u0301" * MAX_NAME * 100, "VIEW_NAME_TOO_LONG"),
         ("LO URGENTE", "VIEW_NAME_TAKEN"),
     ],
 )
@@ -80,6 +84,54 @@ def test_a_name_is_a_short_line_of_its_own(
     assert refused(views.save, me, SavedView(name, "mine")) == code
     assert refused(views.rename, me, "Otra", name) == code
     assert {view.name for view in views.mine(me)} == {"Lo urgente", "Otra"}
+
+
+@pytest.mark.parametrize(
+    ("base", "state"),
+    [
+        ("z" * (MAX_KEY + 1), ""),
+        ("mine", "z" * 10**6),
+        ("mi provincia", ""),
+        (None, ""),
+        ("mine", None),
+        ("mine", ["to_review"]),
+    ],
+)
+def test_filters_are_short_keys(office: Casework, views: SavedViews, base: str, state: str) -> None:
+    me = office.session("clerk")
+    assert refused(views.save, me, SavedView("Una", base, state)) == "VIEW_FILTER_UNSOUND"
+    assert views.mine(me) == ()
+    longest = SavedView("Una", "b" * MAX_KEY, "s" * MAX_KEY)
+    assert views.save(me, longest) == longest
+
+
+@pytest.mark.parametrize("key", ["x\0y", "\ud800"])
+def test_a_filter_no_database_keeps_is_refused(
+    office: Casework, views: SavedViews, key: str
+) -> None:
+    me = office.session("clerk")
+    assert refused(views.save, me, SavedView("Una", key)) == "TEXT_UNREADABLE"
+
+
+def test_names_that_look_alike_are_one_name(office: Casework, views: SavedViews) -> None:
+    me = office.session("clerk")
+    composed, decomposed = "Cédulas", "Ce\u0301dulas"
+    assert views.save(me, SavedView(decomposed, "mine")).name == composed
+    assert refused(views.save, me, SavedView(composed, "mine")) == "VIEW_NAME_TAKEN"
+    assert refused(views.save, me, SavedView("CE\u0301DULAS", "mine")) == "VIEW_NAME_TAKEN"
+    longest = SavedView("e\u0301" * MAX_NAME, "mine")
+    assert views.save(me, longest).name == "é" * MAX_NAME
+
+
+def test_a_name_kept_before_names_were_composed_is_found_again(
+    office: Casework, views: SavedViews
+) -> None:
+    me = office.session("clerk")
+    with office.store.write() as uow:
+        uow.views.add(me.staff_id, SavedView("Ce\u0301dulas", "mine"), office.clock.now())
+        uow.commit()
+    assert refused(views.save, me, SavedView("Cédulas", "mine")) == "VIEW_NAME_TAKEN"
+    assert views.rename(me, "Ce\u0301dulas", "Cédulas").name == "Cédulas"
 
 
 def test_a_name_may_change_its_own_capitals(office: Casework, views: SavedViews) -> None:

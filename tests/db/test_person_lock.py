@@ -110,7 +110,7 @@ class Office:
         return use_case(command)
 
     def report(self, store: SqlStore | None = None) -> Any:
-        return ReportNotMe(store or self.work.store, self.work.clock)(
+        return ReportNotMe(store or self.work.store, self.work.clock, read_email)(
             ReportNotMeCommand(None, self.code)
         )
 
@@ -199,7 +199,7 @@ def test_a_freeze_is_lifted_once(engine: Engine) -> None:
     lift = UnfreezeCommand(director, office.person.id, "Verificado en la agencia")
 
     def unfreeze(store: SqlStore = office.work.store) -> Any:
-        return Unfreeze(store, office.work.clock)(lift)
+        return Unfreeze(store, office.work.clock, read_email)(lift)
 
     lifted, again = at_once(engine, unfreeze, unfreeze)
     assert lifted.frozen_at is None

@@ -36,7 +36,10 @@ def number(console: Console) -> str:
     office = Casework(SqlStore(engine), SetClock(datetime.now(UTC)))
     case = office.case(CaseState.TO_REVIEW, reviewer="")
     with office.store.write() as uow:
-        uow.audit.append(AuditEntry(case_chain(case.id), "case.received", None, case.received_at))
+        chain, at = case_chain(case.id), case.received_at
+        uow.audit.append(AuditEntry(chain, "case.received", None, at))
+        told = {"state": case.state.value}
+        uow.audit.append(AuditEntry(chain, "case.inspected", None, at, details=told))
         uow.commit()
     engine.dispose()
     return case.number

@@ -119,6 +119,19 @@ def test_what_it_says() -> None:
     assert digest("id_front") in text.replace(" ", "")
 
 
+def test_pictures_of_the_call_are_named_in_spanish_whatever_the_window_spoke() -> None:
+    groups = {check.group for check in adc().call_checks}
+    labels = (*sorted(groups), "", "cédula de cerca")
+    pictures = tuple(RecordedEvidence("call", label, digest(f"p{label}"), 0) for label in labels)
+    said = words(RENDERER.validation_record(replace(VIEW, evidence=(*VIEW.evidence, *pictures))))
+    for number, what in enumerate(("documento", "entorno", "datos", "presencia"), start=1):
+        assert f"Captura {number}, comprobación de {what}" in said
+    assert "Captura 5" in said
+    assert "cédula de cerca" in said
+    for group in groups:
+        assert group not in said.split(), "a code is no word of the record"
+
+
 def test_a_replaced_file_and_the_decision_are_named() -> None:
     first, second, *rest = VIEW.evidence
     said = words(

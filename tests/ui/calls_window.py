@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,6 +33,7 @@ from app.stages.validation import (
     ScheduleCall,
     StartCall,
     TakeOverValidation,
+    read_start_window,
 )
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
@@ -80,6 +82,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         ),
         schedule=ScheduleCall(*appointing),
         reschedule=RescheduleCall(*appointing),
+        window=partial(read_start_window, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),

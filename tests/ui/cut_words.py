@@ -9,9 +9,11 @@ from ui.widgets.text import PlainLabel
 
 
 def cut_words(view: QWidget) -> list[str]:
-    """Labels, buttons, badges and tabs in sight that have less width than their words."""
+    """Labels, buttons, badges and tabs in sight that have less room than their words."""
     labels = [label for label in view.findChildren(PlainLabel) if not label.wordWrap()]
     found = [label.text() for label in labels if label.isVisible() and _is_short_of_room(label)]
+    wrapped = [label for label in view.findChildren(PlainLabel) if label.wordWrap()]
+    found += [label.text() for label in wrapped if label.isVisible() and _is_too_low(label)]
     parts: list[QWidget] = [*view.findChildren(QPushButton), *view.findChildren(Badge)]
     found += [
         part.accessibleName()
@@ -27,6 +29,11 @@ def cut_words(view: QWidget) -> list[str]:
                 if metrics.horizontalAdvance(bar.tabText(tab)) > bar.tabRect(tab).width()
             ]
     return found
+
+
+def _is_too_low(label: PlainLabel) -> bool:
+    """Whether a line of wrapped words lies outside of the label."""
+    return bool(label.text()) and label.height() < label.heightForWidth(label.width())
 
 
 def _is_short_of_room(label: PlainLabel) -> bool:

@@ -30,7 +30,12 @@ from db.engine import open_engine
 from db.store import SqlStore
 from tests.casework import NEW, OLD, Casework
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
-from tests.ui import test_administration_window, test_desk_window, test_registry_window
+from tests.ui import (
+    administration_rig,
+    test_administration_window,
+    test_desk_window,
+    test_registry_window,
+)
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
 from ui.desk.presenter import DeskPresenter
@@ -165,7 +170,7 @@ def administration(
     office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot
 ) -> None:
     def build(context: Any) -> Any:
-        return test_administration_window.build_view(office, context)
+        return administration_rig.build_view(office, context)
 
     screen = window(build, "boss").show()
     screen.view.staff.table.select_first()
@@ -189,7 +194,7 @@ def administration(
         uow.settings.put("decision.hold_hours", "48", later, me, now)
         uow.commit()
     screen.press(KEY.Key_F5)
-    pane = test_administration_window.open_setting(screen, "decision.hold_hours")
+    pane = administration_rig.open_setting(screen, "decision.hold_hours")
     screen.press(KEY.Key_A, CTRL)
     screen.type("9000")
     shoot(screen, "admin-5-ajuste")

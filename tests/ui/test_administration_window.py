@@ -2,74 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from datetime import timedelta
-
 import pytest
-from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
-from app.infra.keyring_secrets import KeyringSecrets
-from app.infra.settings_file import read_settings
 from app.stages.access import (
-    AddStaff,
-    ChangeMember,
-    ConfirmPassword,
-    ManageStaff,
     PasswordCheck,
     SignIn,
     SignInCommand,
 )
-from app.stages.administration import ChangeSetting, ListSettings
-from app.stages.mail_password import KeepMailPassword
 from db.store import SqlStore
-from tests.casework import CEDULAS, PASSWORD, RESOURCES, Casework
-from tests.memory_keyring import MemoryKeyring
+from tests.casework import CEDULAS, PASSWORD, Casework
 from tests.quick_hasher import QUICK_HASHER
+from tests.ui.administration_rig import actions, build_view, open_setting, words
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
-from ui.administration.mail_presenter import MailPresenter
-from ui.administration.settings_presenter import SettingsPresenter
-from ui.administration.staff_presenter import AdministrationUseCases, StaffPresenter
 from ui.administration.view import AdministrationView
 from ui.administration.words import AdministrationErrorWords
 from ui.messages import Messages
 from ui.tasks import Tasks
-from ui.theme import Tone
 from ui.widgets.accessibility import unnamed_widgets
-from ui.widgets.screen_context import ScreenContext
 
 KEY = Qt.Key
 NEW_PASSWORD = "Primera-clave-8"
-
-
-def use_cases(office: Casework, backend: KeyringBackend | None = None) -> AdministrationUseCases:
-    store, clock, hasher = office.store, office.clock, QUICK_HASHER
-    catalogue = read_settings(RESOURCES / "settings.toml")
-    return AdministrationUseCases(
-        staff=ManageStaff(store, hasher, clock),
-        add_staff=AddStaff(store, hasher, clock),
-        change_member=ChangeMember(store, clock),
-        confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
-        settings=ListSettings(store, catalogue, office.offices, clock),
-        change_setting=ChangeSetting(store, catalogue, office.offices, clock),
-        mail_password=KeepMailPassword(
-            store, KeyringSecrets(backend=backend or MemoryKeyring()), clock
-        ),
-    )
-
-
-def build_view(
-    office: Casework, context: ScreenContext, backend: KeyringBackend | None = None
-) -> AdministrationView:
-    cases = use_cases(office, backend)
-    staff, settings = StaffPresenter(cases, context), SettingsPresenter(cases, context)
-    return AdministrationView(staff, settings, MailPresenter(cases, context), context)
 
 
 @pytest.fixture
@@ -87,15 +45,6 @@ def screen(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages):
         office, qtbot, tasks, messages, lambda context: build_view(office, context), "boss"
     )
     return made.show()
-
-
-def words(screen: OfficeWindow[AdministrationView]) -> str:
-    labels = screen.view.findChildren(QLabel)
-    return " | ".join(label.text() for label in labels if label.isVisible())
-
-
-def actions(office: Casework, chain: str) -> list[str]:
-    return [json.loads(event.canonical)["action"] for event in office.events(chain)]
 
 
 def sign_in(office: Casework, login: str, password: str):
@@ -161,6 +110,30 @@ def test_each_mistake_is_told_under_its_field_and_keeps_the_rest(
         assert len(uow.staff.all()) == len(office.people)
 
 
+def test_every_mistake_is_marked_at_once_and_nothing_typed_is_lost(screen) -> None:
+    fill_member(screen, cedula="José Pérez Ñauta", password="", again="", own="")
+    screen.press(KEY.Key_Return, CTRL)
+    form = screen.view.staff.new
+    for field in (form.cedula_field, form.password_field, form.own_field):
+        assert field.error
+    assert form.cedula.hasFocus()
+    assert not form.login_field.error
+    assert form.cedula.text() == "José Pérez Ñauta"
+    # Another form does not push this one away unasked either.
+    screen.press(KEY.Key_Escape)
+    screen.type("x")
+    choose(screen, "clerk")
+    screen.press(KEY.Key_M, CTRL)
+    assert form.isVisible()
+    assert form.cedula.text() == "José Pérez Ñautax"
+
+
+def test_the_agency_is_read_whole_in_the_form(screen) -> None:
+    screen.press(KEY.Key_N, CTRL)
+    box = screen.view.staff.new.agency
+    assert box.width() >= box.sizeHint().width()
+
+
 def test_a_mistyped_cedula_is_told_on_leaving_its_field(screen) -> None:
     fill_member(screen, cedula="1710034066")
     assert "última cifra" in screen.view.staff.new.cedula_field.error
@@ -176,18 +149,51 @@ def choose(screen, login: str) -> None:
     screen.settle()
 
 
-def test_an_account_is_disabled_undone_and_enabled_by_keyboard(office, screen) -> None:
+def test_nothing_is_done_to_a_person_whose_row_is_not_lit(office, screen) -> None:
+    pane = screen.view.staff
+    assert pane.table.grid.hasFocus()
+    for key in (KEY.Key_E, KEY.Key_M, KEY.Key_P):
+        assert pane.table.selected is None
+        screen.press(key, CTRL)
+        assert "Elija primero" in pane.banner.text
+        assert not any(form.isVisible() for form in pane.forms)
+    with office.store.write() as uow:
+        assert all(member.active for member in uow.staff.all())
+    screen.press(KEY.Key_Down)
+    assert pane.table.selected == pane.table.model.row_at(0)
+
+
+def test_an_account_is_disabled_and_enabled_after_being_asked(office, screen) -> None:
+    pane = screen.view.staff
     choose(screen, "clerk")
-    screen.press(KEY.Key_E, CTRL)
-    assert not screen.view.staff.table.selected.active
-    assert "ya no puede entrar" in screen.view.staff.banner.text
-    screen.view.staff.banner.action_requested.emit()
-    screen.settle()
-    assert screen.view.staff.table.selected.active
+    for is_active, said in ((False, "ya no puede entrar"), (True, "puede entrar otra vez")):
+        screen.press(KEY.Key_E, CTRL)
+        assert office.people["clerk"].full_name in pane.account.accessibleName()
+        assert pane.account.own.hasFocus()
+        screen.press(KEY.Key_Return, CTRL)
+        assert "para confirmar" in pane.account.own_field.error
+        assert pane.table.selected.active is not is_active
+        screen.type(PASSWORD)
+        screen.press(KEY.Key_Return, CTRL)
+        assert pane.table.selected.active is is_active
+        assert said in pane.banner.text
+        assert not pane.account.isVisible()
     assert actions(office, staff_chain(office.people["clerk"].id)) == [
         "staff.disabled",
         "staff.enabled",
     ]
+
+
+def test_an_account_stays_open_for_a_wrong_password_or_a_second_thought(office, screen) -> None:
+    pane = screen.view.staff
+    choose(screen, "clerk")
+    screen.press(KEY.Key_E, CTRL)
+    screen.type("no-es-la-mía")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "no es su contraseña" in pane.account.own_field.error
+    screen.press(KEY.Key_Escape)
+    assert not pane.account.isVisible()
+    assert pane.table.selected.active
 
 
 def test_nobody_disables_oneself(office, screen) -> None:
@@ -212,6 +218,10 @@ def test_secrets_leave_the_form_when_it_is_put_away(screen) -> None:
     fill_member(screen)
     form = screen.view.staff.new
     assert screen.view.unfinished_work()
+    screen.press(KEY.Key_Escape)
+    assert form.isVisible()
+    assert form.login.text() == "luis.vera"
+    assert "Cancele otra vez" in words(screen)
     screen.press(KEY.Key_Escape)
     assert not form.isVisible()
     assert (form.password.text(), form.again.text(), form.own.text()) == ("", "", "")
@@ -240,110 +250,6 @@ def test_an_agency_is_added_renamed_and_kept_in_its_province(office, screen) -> 
     pane.form.province.choose("09")
     screen.press(KEY.Key_Return, CTRL)
     assert "su provincia no se cambia" in pane.form._fields["AGENCY_HAS_STAFF"].error
-
-
-def open_setting(screen, key: str):
-    screen.press(KEY.Key_PageDown, CTRL)
-    screen.press(KEY.Key_PageDown, CTRL)
-    pane = screen.view.settings
-    pane.table.select_id(key)
-    screen.settle()
-    screen.press(KEY.Key_Return)
-    return pane
-
-
-def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
-    pane = open_setting(screen, "decision.hold_hours")
-    assert pane.editor.value.line.hasFocus()
-    screen.press(KEY.Key_A, CTRL)
-    screen.type("24")
-    screen.press(KEY.Key_Tab)
-    screen.press(KEY.Key_Tab)
-    screen.type("acuerdo de la dirección 14")
-    screen.press(KEY.Key_Return)
-    assert not pane.editor.isVisible()
-    assert pane.banner.tone is Tone.DONE
-    assert pane.table.selected.value == "24"
-    with office.store.write() as uow:
-        assert uow.settings.get("decision.hold_hours", office.clock.now().date()) == "24"
-    assert actions(office, SYSTEM_CHAIN)[-1] == "setting.changed"
-
-
-def test_a_value_out_of_bounds_is_told_while_typing_and_not_stored(office, screen) -> None:
-    pane = open_setting(screen, "decision.hold_hours")
-    screen.press(KEY.Key_A, CTRL)
-    screen.type("9000")
-    assert "de 0 a 720" in pane.editor.value.error
-    screen.press(KEY.Key_Return, CTRL)
-    assert pane.editor.isVisible()
-    with office.store.write() as uow:
-        assert uow.settings.history() == ()
-
-
-def test_a_reason_is_asked_for_and_an_unchanged_value_is_refused(office, screen) -> None:
-    pane = open_setting(screen, "decision.hold_hours")
-    screen.press(KEY.Key_Return, CTRL)
-    assert "al menos 10 letras" in pane.editor.errors[2]
-    screen.type("acuerdo de la dirección 14")
-    screen.press(KEY.Key_Return)
-    assert "ya rige ese día" in pane.editor.errors[0]
-
-
-def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
-    pane = open_setting(screen, "mail.security")
-    pane.editor.value.choice.choose("tls")
-    later = office.clock.now().date() + timedelta(days=20)
-    pane.editor.begins.set_day(later, earliest=pane.editor.begins.earliest)
-    pane.editor.reason.setText("el proveedor lo pide así")
-    screen.press(KEY.Key_Return, CTRL)
-    state = pane.table.selected
-    assert (state.value, state.coming.stored.value) == ("starttls", "tls")
-    screen.press(KEY.Key_Return)
-    assert "TLS, desde el 06-10-2026" in words(screen)
-    assert "Marta Cueva" in words(screen)
-
-
-def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> None:
-    pane = open_setting(screen, "decision.hold_hours")
-    begins = pane.editor.begins
-    screen.press(KEY.Key_A, CTRL)
-    screen.type("24")
-    pane.editor.reason.setText("acuerdo de la dirección 14")
-    begins.setFocus()
-    for key, shown in (
-        (KEY.Key_Down, "16-09-2026"),
-        (KEY.Key_Up, "17-09-2026"),
-        (KEY.Key_PageUp, "24-09-2026"),
-        (KEY.Key_PageDown, "17-09-2026"),
-    ):
-        screen.press(key)
-        assert begins.text() == shown
-    for text in ("15-09-2026", "31-09-2026", "mañana", ""):
-        begins.setText(text)
-        screen.press(KEY.Key_Return, CTRL)
-        assert "de hoy en adelante" in pane.editor.errors[1]
-    begins.setText("1/10/2026")
-    screen.press(KEY.Key_Return, CTRL)
-    assert not pane.editor.isVisible()
-    assert pane.table.selected.coming.stored.valid_from.isoformat() == "2026-10-01"
-
-
-def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> None:
-    pane = open_setting(screen, "decision.hold_hours")
-    with office.store.write() as uow:
-        now = office.clock.now()
-        uow.settings.put("decision.hold_hours", "48", now.date(), None, now)
-        uow.commit()
-    screen.press(KEY.Key_A, CTRL)
-    screen.type("24")
-    pane.editor.reason.setText("acuerdo de la dirección 14")
-    screen.press(KEY.Key_Return, CTRL)
-    assert "Otra persona cambió" in pane.editor.errors[0]
-    assert pane.editor.value.line.text() == "24"
-    assert "48, desde el 16-09-2026" in words(screen)
-    screen.press(KEY.Key_Return, CTRL)
-    assert not pane.editor.isVisible()
-    assert pane.table.selected.value == "24"
 
 
 def test_nothing_of_any_case_is_on_the_screen(office, screen) -> None:

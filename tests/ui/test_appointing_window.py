@@ -55,6 +55,59 @@ def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
     assert office.messages(case.id) == ()
 
 
+def half_made(office: Casework, screen: CallsWindow):
+    """Second hour and a link typed, nothing sent."""
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    schedule.grid.setFocus()
+    screen.press(KEY.Key_Down)
+    picked = schedule.grid.chosen
+    screen.press(KEY.Key_Return)
+    screen.paste(LINK)
+    return case, picked
+
+
+def test_a_half_made_appointment_is_kept_while_the_case_is_held(office, screen):
+    case, picked = half_made(office, screen)
+    schedule = screen.view.schedule
+    screen.view.hide()
+    screen.view.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    assert schedule.link.text() == LINK
+    assert schedule.grid.chosen.starts_at == picked.starts_at
+    schedule.link.setFocus()
+    screen.press(KEY.Key_Return)
+    assert LINK in schedule.message.toPlainText()
+    screen.press(KEY.Key_Return, CTRL)
+    assert calls_of(office, case.id)[0].starts_at == picked.starts_at
+    assert schedule.link.text() == ""
+
+
+def test_a_half_made_appointment_goes_with_the_case(office, screen):
+    half_made(office, screen)
+    other = office.case(person=office.person("1769999994"))
+    screen.view.open_case(other.id)
+    screen.settle()
+    assert screen.view.schedule.link.text() == ""
+    assert not screen.view.schedule.send.isEnabled()
+
+
+def test_an_hour_that_was_taken_meanwhile_is_said_to_be_gone(office, screen):
+    case, picked = half_made(office, screen)
+    rival = office.case(person=office.person("1769999994"), holder="validator")
+    CallDesk(office).schedule(rival, at=picked.starts_at)
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    assert "ya no está libre" in schedule._legend.text()
+    assert schedule.grid.chosen.starts_at != picked.starts_at
+    assert schedule.link.text() == LINK
+
+
 def test_full_days_are_said_and_the_next_day_with_room_is_offered(office, screen):
     calls = CallDesk(office)
     case = office.case()

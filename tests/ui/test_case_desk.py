@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.case import Case
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
+from app.stages.queueing import Claims
 from db.store import SqlStore
-from tests.casework import Casework
+from tests.casework import CEDULAS, Casework
 from tests.ui.drawn_video import DrawnVideo
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
@@ -124,6 +125,39 @@ def test_writing_ends_with_esc_and_keeps_what_was_written(
     assert desk_of(screen).draft.personal_line == "Gracias."
 
 
+def test_what_is_sent_and_what_is_not_are_told_apart_after_typing(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    preview = screen.view.preview
+    screen.view.setFocus()
+    screen.press(KEY.Key_1)
+    screen.press(KEY.Key_F8)
+    screen.type("Envie el reverso")
+    screen.press(KEY.Key_F8)
+    screen.type("Sospecho")
+    screen.press(KEY.Key_Escape)
+    said = [
+        label.text()
+        for label in preview.findChildren(QLabel)
+        if label.isVisible() and label.text().startswith(("Línea", "Nota"))
+    ]
+    assert said == ["Línea (se envía)", "Nota (interna)"]
+    assert "Quien revisó añade: Envie el reverso" in preview.text.toPlainText()
+    screen.press(KEY.Key_1)
+    assert not preview.text.isVisible(), "without a reason nothing is sent"
+    assert preview.line.isVisible()
+    assert preview._unsent.isVisible()
+    screen.press(KEY.Key_F8)
+    assert preview.line.hasFocus(), "whatever is shown is reached"
+    preview.line.selectAll()
+    screen.press(KEY.Key_Delete)
+    screen.press(KEY.Key_F8)
+    assert preview.note.hasFocus()
+    screen.qtbot.waitUntil(lambda: not preview.line.isVisible())
+    assert not preview._unsent.isVisible()
+    assert desk_of(screen).draft.personal_line == ""
+
+
 def test_what_is_being_typed_is_kept_when_the_case_is_given_back(
     screen: OfficeWindow[ReviewView], office: Casework, case: Case, qtbot: QtBot
 ) -> None:
@@ -222,8 +256,13 @@ def test_a_piece_is_ticked_only_where_it_can_have_been_heard(
     hear()
     assert (panel.refusal, ticked()) == ("", 1)
     hear()
-    assert "ya marcó otra parte" in panel.refusal
+    assert "ya marcó otra parte: siga oyendo con K" in panel.refusal
     assert ticked() == 1
+    playback.play()
+    panel.hear()
+    assert "ya marcó otra parte" in panel.refusal
+    assert "con K" not in panel.refusal, "K would pause what is playing"
+    playback.pause()
     playback.seek(1_000_000)
     hear()
     assert "no se ha reproducido" in panel.refusal
@@ -233,3 +272,47 @@ def test_a_piece_is_ticked_only_where_it_can_have_been_heard(
     assert "no tiene sonido" in panel.refusal
     assert ticked() == 1
     pane.close_video()
+
+
+def another_case(office: Casework) -> Case:
+    person = office.person(CEDULAS[4])
+    return office.case(CaseState.TO_REVIEW, reviewer="", person=person)
+
+
+def take_instead(screen: OfficeWindow[ReviewView], office: Casework, case: Case) -> None:
+    """One case follows the other on the desk with no empty desk between them."""
+    held = desk_of(screen).view.case.id
+    Claims(office.store, office.clock).release(office.session("clerk"), held)
+    screen.view.presenter.take(case.id)
+    screen.settle()
+    assert desk_of(screen).view.case.id == case.id
+
+
+def test_the_letter_and_the_line_of_a_case_leave_with_it(
+    screen: OfficeWindow[ReviewView], office: Casework, case: Case
+) -> None:
+    second, preview = another_case(office), screen.view.preview
+    screen.view.setFocus()
+    screen.press(KEY.Key_1)
+    screen.press(KEY.Key_F8)
+    assert preview.line.hasFocus()
+    screen.type("Solo para la primera")
+    assert case.number in preview.text.toPlainText()
+    take_instead(screen, office, second)
+    assert desk_of(screen).draft.personal_line == ""
+    assert preview.line.text() == ""
+    assert case.number not in preview.text.toPlainText()
+
+
+def test_a_secret_that_comes_late_is_not_shown_on_the_next_case(
+    screen: OfficeWindow[ReviewView], office: Casework, case: Case
+) -> None:
+    presenter, second = screen.view.presenter, another_case(office)
+    take_instead(screen, office, second)
+    other = desk_of(screen)
+    take_instead(screen, office, case)
+    screen.view._on_reveal()
+    presenter._show(other)
+    screen.settle()
+    assert screen.view.area.data._secret == ""
+    assert screen.view.facts.data._secret == ""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -28,6 +28,7 @@ from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.badge import Badge
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
+from ui.widgets.two_columns import TwoColumns
 
 KEY = Qt.Key
 DUTIES = ("clerk", "validator", "director", "auditor", "boss")
@@ -144,6 +145,26 @@ def test_drafts_left_behind_open_again(office, open_desk) -> None:
     button.setFocus()
     screen.press(KEY.Key_Space)
     assert opened == [stale.id]
+
+
+def test_a_validator_reads_whole_numbers_and_no_list_wastes_room(office, open_desk) -> None:
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at - timedelta(minutes=20))
+    long = ("Zoila Mercedes de los Ángeles", "Paredes Güilcapi")
+    for number in range(8):
+        person = office.person(f"18{number:08d}", names=long)
+        office.case(CaseState.TO_SCHEDULE, person=person, reviewer="clerk")
+    screen = open_desk("validator")
+    coming, calls = screen.view._coming.table, screen.view._calls.table
+    assert coming.model.rowCount()
+    column = [one.key for one in coming.model.columns].index("number")
+    wanted = coming.grid.itemDelegate().sizeHint(
+        QStyleOptionViewItem(), coming.model.index(0, column)
+    )
+    assert coming.grid.columnWidth(column) >= wanted.width()
+    assert calls.height() < coming.height()
+    body = screen.view.findChild(TwoColumns)
+    assert body.verticalScrollBar().maximum() == 0
 
 
 def test_a_validators_calls_of_today_open_by_enter(office, open_desk) -> None:

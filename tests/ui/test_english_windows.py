@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from typing_extensions import override
 
 import main
@@ -94,6 +94,28 @@ def spanish_on(desktop: Desktop) -> set[str]:
         for text in shown
         if text in SPANISH or any(" " in spanish and spanish in text for spanish in SPANISH)
     }
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language: str) -> None:
+    desktop.application.set_language(language)
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    desktop.window.resize(1366, 768)
+    desktop.open_session(office.session("clerk"))
+    assert desktop.screens is not None
+    review = desktop.screens.review()
+    desktop.screens.screen_wanted.emit("review")
+    review.presenter.take(case.id)
+    settle(desktop)
+    bar = review.facts.tabBar()
+    # With the marks of risk on the first, as on the cases that matter.
+    review.facts.setTabText(0, review.facts.tr("Cambio ({marks})").format(marks=3))
+    for place in range(bar.count()):
+        bar.setCurrentIndex(place)
+        QTest.qWait(20)
+        needed = sum(bar.tabSizeHint(tab).width() for tab in range(bar.count()))
+        assert needed <= review.facts.width(), (needed, review.facts.width())
+        assert not [b for b in bar.findChildren(QToolButton) if b.isVisible()]
 
 
 def english(place: str) -> str:

@@ -16,8 +16,8 @@ from app.ports.secret_store import SMTP_SECRET
 from db.store import SqlStore
 from tests.casework import PASSWORD, Casework
 from tests.memory_keyring import MemoryKeyring
+from tests.ui.administration_rig import build_view
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
-from tests.ui.test_administration_window import build_view
 from ui.administration.view import AdministrationView
 from ui.messages import Messages
 from ui.tasks import Tasks

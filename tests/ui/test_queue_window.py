@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
+from app.domain.audit import staff_chain
 from app.domain.case import Case
+from app.domain.search_text import MAX_SEARCH
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueFilter
 from app.stages.queueing import BrowseQueue, Claims, SavedViews
@@ -25,6 +27,7 @@ from ui.messages import Messages
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.view import QueueView
 from ui.queueing.views_presenter import ViewsPresenter
+from ui.shell.error_words import GeneralErrorWords
 from ui.tasks import Tasks
 from ui.widgets.screen_context import ScreenContext
 
@@ -179,3 +182,25 @@ def test_a_director_reassigns_only_what_waits_for_a_validator(
 def office_rows(office: Casework) -> tuple[CaseRow, ...]:
     with office.store.read() as readers:
         return readers.queue.page(QueueFilter(), None, 20).rows
+
+
+@pytest.mark.parametrize("lead", ["", "   "])
+def test_a_paste_too_long_for_a_search_says_so_and_finds_nothing_by_half(
+    office: Casework, open_queue: Opened, lead: str
+) -> None:
+    cases(office, 2)
+    screen = open_queue()
+    general = GeneralErrorWords()
+    screen.messages.extend(general.codes)
+    view = screen.view
+    QApplication.clipboard().setText(lead + "quishpe " * 400)
+    screen.press(KEY.Key_Slash)
+    screen.press(KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    screen.press(KEY.Key_Return)
+    assert view.table.model.rowCount() == 0
+    assert "No se buscó nada" in view.table.empty._title.text()
+    assert f"{MAX_SEARCH} letras" in view.table.empty._sentence.text()
+    assert view._remark.text() == ""
+    assert office.events(staff_chain(office.session("clerk").staff_id)) == ()
+    screen.press(KEY.Key_Escape)
+    assert view.table.model.rowCount() == 2

@@ -6,13 +6,14 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.audit import person_chain, staff_chain
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
+from app.infra.emails import read_email
 from app.ports.readers import CaseRow
 from app.stages.decision import ReportNotMe, Unfreeze
 from app.stages.registry import OpenPerson, SearchPeople
@@ -22,6 +23,7 @@ from tests.ui.office_window import CTRL, OfficeWindow
 from ui.messages import Messages
 from ui.registry.presenter import RegistryPresenter, RegistryUseCases
 from ui.registry.view import RegistryView
+from ui.shell.error_words import GeneralErrorWords
 from ui.tasks import Tasks
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.screen_context import ScreenContext
@@ -34,8 +36,8 @@ def use_cases(office: Casework) -> RegistryUseCases:
     return RegistryUseCases(
         search=SearchPeople(office.store, office.clock),
         open_person=OpenPerson(office.store, office.clock),
-        report_not_me=ReportNotMe(office.store, office.clock),
-        unfreeze=Unfreeze(office.store, office.clock),
+        report_not_me=ReportNotMe(office.store, office.clock, read_email),
+        unfreeze=Unfreeze(office.store, office.clock, read_email),
         countries=CldrCountryNames(),
     )
 
@@ -126,6 +128,19 @@ def test_too_short_a_search_is_explained_in_its_place(office, open_registry) -> 
     assert "al menos tres letras" in screen.view.banner.text
     assert office.events(staff_chain(office.people["clerk"].id)) == ()
     assert screen.view.search.hasFocus()
+
+
+def test_too_long_a_paste_is_explained_and_not_searched_by_half(office, open_registry) -> None:
+    screen = open_registry()
+    general = GeneralErrorWords()
+    screen.messages.extend(general.codes)
+    QApplication.clipboard().setText("quishpe " * 400)
+    screen.press(KEY.Key_Slash)
+    screen.press(KEY.Key_V, CTRL)
+    screen.press(KEY.Key_Return)
+    assert "No se buscó nada" in screen.view.banner.text
+    assert screen.view.table.model.rowCount() == 0
+    assert office.events(staff_chain(office.session("clerk").staff_id)) == ()
 
 
 def test_nobody_found_says_so_and_what_to_try(office, open_registry) -> None:

@@ -11,8 +11,9 @@ from app.domain.staff import Duty
 from db.store import SqlStore
 from tests.casework import PASSWORD, Casework
 from tests.stage_desks import CallDesk
+from tests.ui.administration_rig import build_view
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
-from tests.ui.test_administration_window import build_view, choose
+from tests.ui.test_administration_window import choose
 from ui.administration.view import AdministrationView
 from ui.administration.words import AdministrationErrorWords
 from ui.messages import Messages

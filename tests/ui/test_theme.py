@@ -51,6 +51,14 @@ def test_open_windows_follow_a_switch(qtbot: QtBot, theme: Theme, qapp: QApplica
     assert label.palette().windowText().color().name() == LIGHT.ink
 
 
+def test_what_is_shown_already_is_not_drawn_again(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply(Mode.LIGHT, scale=1.0)
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.apply(Mode.LIGHT, scale=1.0)
+    with qtbot.waitSignal(theme.changed, timeout=0):
+        theme.apply(scale=1.5)
+
+
 def test_there_is_one_theme(theme: Theme) -> None:
     assert current_theme() is theme
 

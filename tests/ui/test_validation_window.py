@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
-from app.domain.call import CallOutcome, CallStatus
+from app.domain.call import CallOutcome, CallStatus, CheckResult
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
 from db.store import SqlStore
@@ -26,6 +26,7 @@ from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.panes import Panes
+from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 
@@ -118,6 +119,22 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
 # Holding
 
 
+def test_esc_leaves_the_note_and_the_letters_work_again(office, screen):
+    done = begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_F8)
+    screen.type("Se corta la voz")
+    screen.press(KEY.Key_Escape)
+    assert not outcome.note.hasFocus()
+    screen.press(KEY.Key_A)
+    assert calls_of(office, done.case.id)[0].checks[0].result is CheckResult.PASSED
+    screen.press(KEY.Key_6, ALT)
+    screen.press(KEY.Key_F8)
+    screen.press(KEY.Key_Escape)
+    assert outcome._radios[outcome.chosen].hasFocus()
+    assert outcome.note.text() == "Se corta la voz"
+
+
 def test_answers_stay_hidden_until_asked_for_and_that_is_recorded(office, screen):
     done = begin(office, screen)
     checks = screen.view.call.checks
@@ -197,11 +214,16 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
     screen.view.call.choose_file = lambda: str(file)
     screen.press(KEY.Key_O, CTRL)
     kept = calls_of(office, done.case.id)[0].snapshots
-    what = screen.view.call._words.group(screen.view.call.checks.current.group)
-    assert [picture.label for picture in kept] == [
-        f"Captura 1, comprobación de {what}",
-        f"Captura 2, comprobación de {what}",
-    ]
+    words = screen.view.call._words
+    group = screen.view.call.checks.current.group
+    assert [picture.label for picture in kept] == [group, group], "a code, whatever the language"
+    shown = [label.text() for label in screen.view.call.facts.findChildren(PlainLabel)]
+    for number in (1, 2):
+        said = f"Captura {number}, comprobación de {words.group(group)}"
+        assert words.picture(number, group) == said
+        assert any(text.startswith(said) for text in shown)
+    assert words.picture(3, "") == "Captura 3"
+    assert words.picture(3, "cédula de cerca") == "cédula de cerca"
 
 
 def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):

@@ -15,7 +15,7 @@ from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.pcm_output import PcmOutput, SampleQueue
-from ui.widgets.playback import Loop, Playback
+from ui.widgets.playback import SPEEDS, Loop, Playback
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.video_player import VideoPlayer
 
@@ -174,6 +174,18 @@ def test_player_by_keys(qtbot: QtBot, player: VideoPlayer) -> None:
     assert player.playback.loop is not None
     qtbot.keyClick(player.view, "b")
     assert player.playback.loop is None
+
+
+def test_the_key_for_faster_stops_at_the_fastest_and_the_button_begins_anew(
+    player: VideoPlayer,
+) -> None:
+    for _ in range(len(SPEEDS) + 1):
+        player.faster()
+    assert player.playback.speed == SPEEDS[-1]
+    player._speed.click()
+    assert player.playback.speed == SPEEDS[0]
+    player.slower()
+    assert player.playback.speed == SPEEDS[0]
 
 
 def test_strip_and_loudness_seek(qtbot: QtBot, player: VideoPlayer) -> None:

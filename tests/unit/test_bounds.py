@@ -22,14 +22,12 @@ from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import AddSnapshot, AddSnapshotCommand, StartCall, StartCallCommand
 from app.stages.validation.conducting import (
-    EARLY,
-    LATE_MINUTES,
-    LATE_SETTING,
     MAX_LABEL,
     MAX_SNAPSHOT_BYTES,
     MAX_SNAPSHOTS,
 )
-from app.stages.validation.outcomes import MAX_NOTE
+from app.stages.validation.hours import EARLY, LATE_MINUTES, LATE_SETTING
+from app.stages.validation.outcomes import FRESH_MINUTES, FRESH_SETTING, MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
@@ -109,6 +107,45 @@ def test_how_late_a_call_may_begin_is_a_setting(office: Casework, calls: CallDes
     with pytest.raises(RuleViolationError, match="CALL_TOO_LATE") as caught:
         start(StartCallCommand(office.session("validator"), done.call.id, case.version))
     assert caught.value.context["minutes"] == 15
+
+
+def test_a_call_validates_only_in_the_session_it_was_held_in(
+    office: Casework, calls: CallDesk
+) -> None:
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    begun = state.call.started_at
+    assert begun is not None
+    calls.pass_all(state)
+    case = state.case
+    latest = begun + timedelta(minutes=FRESH_MINUTES)
+    for at in (latest + MOMENT, latest + timedelta(days=3)):
+        office.clock.to(at)
+        case = office.claim(case.id, "validator")
+        with office.unchanged(case), pytest.raises(RuleViolationError) as caught:
+            calls.outcome(case, state.call, CallOutcome.VALIDATED)
+        assert (caught.value.code, caught.value.context["minutes"]) == (
+            "CALL_NOT_FRESH",
+            FRESH_MINUTES,
+        )
+    again = calls.outcome(case, state.call, CallOutcome.TECHNICAL_FAILURE, note="Se cortó.")
+    assert again.case.state is CaseState.TO_SCHEDULE
+
+
+def test_until_when_a_call_validates_is_a_setting(office: Casework, calls: CallDesk) -> None:
+    with office.store.write() as uow:
+        uow.settings.put(FRESH_SETTING, "30", date(2026, 1, 1), None, office.clock.now())
+        uow.commit()
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    calls.pass_all(state)
+    assert state.call.started_at is not None
+    latest = state.call.started_at + timedelta(minutes=30)
+    office.clock.to(latest + MOMENT)
+    case = office.claim(state.case.id, "validator")
+    with pytest.raises(RuleViolationError, match="CALL_NOT_FRESH"):
+        calls.outcome(case, state.call, CallOutcome.VALIDATED)
+    office.clock.to(latest)
+    done = calls.outcome(office.now_case(case.id), state.call, CallOutcome.VALIDATED)
+    assert done.case.state is CaseState.TO_DECIDE
 
 
 def test_pictures_of_a_call(office: Casework, calls: CallDesk) -> None:

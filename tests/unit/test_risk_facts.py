@@ -17,7 +17,7 @@ from app.infra.emails import read_email
 from app.infra.phones import read_phone
 from app.stages.inspection.inspecting import InspectCase
 from db.store import SqlStore
-from tests.casework import CEDULAS, OLD, START, Casework, shipped_limits
+from tests.casework import CEDULAS, OLD, START, STATION, Casework, shipped_limits
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def marked(office: Casework, case: Case) -> tuple[frozenset[RiskCode], frozenset
     """What is marked when the case arrives, and when it is about to be decided."""
     inspect = InspectCase(
         office.store, _Unasked(), office.clock, office.procedures, office.offices, read_phone,
-        shipped_limits(), read_email,
+        shipped_limits(), read_email, STATION,
     )  # fmt: skip
     on_arrival = {mark.code for mark in inspect(case.id).marks}
     with office.store.look() as stored:

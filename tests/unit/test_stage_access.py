@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass, replace
 
 import pytest
+from typing_extensions import override
 
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.staff import Agency, Duty, Session
+from app.infra.argon2_hasher import Argon2Hasher
 from app.stages.access import (
     AddStaff,
     AddStaffCommand,
@@ -22,12 +24,23 @@ from app.stages.access import (
 )
 from db.store import SqlStore
 from tests.casework import CEDULAS, PASSWORD, PICHINCHA, SetClock
-from tests.quick_hasher import QUICK_HASHER
+from tests.quick_hasher import QUICK, QUICK_HASHER
 
 BOSS = AddStaffCommand(
     None, "jefa", "Marta Cueva", CEDULAS[0], Duty.ADMINISTRATOR, PICHINCHA, PASSWORD
 )
 WRONG = "equivocada-del-todo"
+
+
+class CountingHasher(Argon2Hasher):
+    """The real hasher at little cost; counts what it was asked to make."""
+
+    made = 0
+
+    @override
+    def hash(self, password: str) -> str:
+        self.made += 1
+        return super().hash(password)
 
 
 @dataclass
@@ -270,3 +283,13 @@ def test_other_duties_neither_see_nor_change_the_directory(access) -> None:
 def test_passwords_are_in_no_text_a_log_could_print(access) -> None:
     assert PASSWORD not in repr(SignInCommand("jefa", PASSWORD, "X"))
     assert PASSWORD not in repr(BOSS)
+
+
+@pytest.mark.parametrize("login", ["jefa", "nadie"])
+def test_the_decoy_is_made_at_the_first_check_whoever_signs_in(access: Access, login: str) -> None:
+    hasher = CountingHasher(QUICK)
+    check = PasswordCheck(access.store, hasher, access.clock)
+    assert hasher.made == 0, "a window that makes its use cases would stand still"
+    with pytest.raises(AccessDeniedError):
+        SignIn(access.store, check, access.clock)(SignInCommand(login, WRONG, "PUESTO-1"))
+    assert hasher.made == 1

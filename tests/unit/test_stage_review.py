@@ -210,6 +210,7 @@ def test_undo_leaves_no_message_and_one_audit_pair(desk: ReviewDesk) -> None:
     restored = desk.drafting.load(desk.office.session("clerk"), case.id)
     assert restored.of("request_form").reasons == ("SOL-04",)
     assert not restored.is_stale
+    assert restored.updated_at == desk.office.clock.now()
     with desk.office.store.write() as uow:
         assert all(end is not None for _start, end in uow.cases.pauses(case.id))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.errors import VentanillaError
 from app.domain.provinces import PROVINCES
 from app.domain.staff import Agency
-from ui.administration.staff_form import SAVE_KEY
+from ui.administration.confirmed_form import SAVE_KEY
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Tone

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import VentanillaError
 from app.stages.mail_password import MailPasswordState
+from ui.administration.confirmed_form import SAVE_KEY
 from ui.administration.mail_presenter import MailPresenter
-from ui.administration.staff_form import SAVE_KEY
 from ui.administration.words import AdministrationErrorWords
 from ui.theme import Gap, Metric, Tone, current_theme
 from ui.widgets.arrange import TwoEnds, column, row, scrolling
@@ -50,7 +50,7 @@ class MailPane(QWidget):
         self.own_field = FormField(
             self.tr("Su propia contraseña"),
             self.own,
-            hint=self.tr("Confirma que es usted quien abre esta puerta."),
+            hint=self.tr("Confirma que es usted quien lo hace."),
         )
         self.save = KeyHintButton(self.tr("Guardar"), SAVE_KEY, kind="primary")
         self.remove = KeyHintButton(self.tr("&Quitar"), "Ctrl+D")

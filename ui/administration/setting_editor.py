@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.errors import VentanillaError
 from app.domain.settings import SettingDefinition, SettingKind
 from app.stages.administration import MAX_REASON, MIN_REASON, SettingState
+from ui.administration.confirmed_form import SAVE_KEY
 from ui.administration.settings_presenter import SettingsPresenter
-from ui.administration.staff_form import SAVE_KEY
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap
 from ui.widgets.agency_time import AgencyTime, short_date

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import VentanillaError
 from app.stages.administration import SettingState
+from ui.administration.confirmed_form import SAVE_KEY
 from ui.administration.setting_editor import SettingEditor
 from ui.administration.settings_presenter import SettingsPresenter
-from ui.administration.staff_form import SAVE_KEY
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Tone
 from ui.widgets.agency_time import short_date

@@ -1,10 +1,10 @@
-"""Forms beside the staff table: a new member, and another password for one."""
+"""Forms beside the staff table: a new member, and a member as they are from now on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
@@ -12,154 +12,15 @@ from app.domain.cedula import check_cedula
 from app.domain.errors import VentanillaError
 from app.domain.field_finding import first_error
 from app.domain.staff import Agency, Duty, StaffMember
-from app.stages.access import MIN_PASSWORD
+from app.stages.access import mistakes_of
+from ui.administration.confirmed_form import ConfirmedForm, Mistakes, SecretForm
 from ui.administration.staff_presenter import ChangedMember, NewMember
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap
-from ui.widgets.arrange import grid, row
-from ui.widgets.card import Card, hairline
+from ui.widgets.arrange import grid
+from ui.widgets.card import hairline
 from ui.widgets.filters import FilterCombo
-from ui.widgets.form_field import FormField, SecretEdit
-from ui.widgets.key_button import KeyHintButton
-
-SAVE_KEY = "Ctrl+Return"
-
-
-class ConfirmedForm(Card):
-    """A form that ends with one's own password; errors stand under their field.
-
-    Signals:
-        submitted: everything that can be checked here is right; read the fields.
-        closed: the form was put away.
-    """
-
-    submitted = Signal()
-    closed = Signal()
-
-    def __init__(
-        self,
-        title: str,
-        action: str,
-        errors: AdministrationErrorWords,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(title, gap=Gap.S, parent=parent)
-        self._errors = errors
-        self.own = SecretEdit()
-        self.own_field = FormField(
-            self.tr("Su propia contraseña"),
-            self.own,
-            hint=self.tr("Confirma que es usted quien abre esta puerta."),
-        )
-        self.save = KeyHintButton(action, SAVE_KEY, kind="primary")
-        self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
-        self.save.clicked.connect(self.submit)
-        self.leave.clicked.connect(self.close_form)
-        self.own.returnPressed.connect(self.submit)
-        self.hide()
-
-    def _end(self) -> None:
-        self.add(self.own_field)
-        self.add_layout(row(1, self.leave, self.save))
-
-    def fields(self) -> Mapping[str, FormField]:
-        """Fields by the beginning of the codes that concern them."""
-        return {
-            "SIGN_IN_REFUSED": self.own_field,
-            "LOCKED_OUT": self.own_field,
-            "ACCOUNT_DISABLED": self.own_field,
-        }
-
-    def clear_errors(self) -> None:
-        """Take every error away."""
-        for field in set(self.fields().values()):
-            field.set_error("")
-
-    def refuse(self, error: VentanillaError) -> bool:
-        """Show an error under its field; False when it belongs to none."""
-        field = next(
-            (item for start, item in self.fields().items() if error.code.startswith(start)), None
-        )
-        if field is None:
-            return False
-        sentence = self._errors.sentence(error) or {
-            "SIGN_IN_REFUSED": self.tr("Esta no es su contraseña. Escríbala otra vez."),
-            "LOCKED_OUT": self.tr("Demasiados intentos. Espere unos minutos."),
-        }.get(error.code, self.tr("Revise este dato."))
-        field.set_error(sentence)
-        if field is self.own_field:
-            self.own.clear()
-        field.editor.setFocus()
-        return True
-
-    def submit(self) -> None:
-        """Check what can be checked here and say that the form is ready."""
-        self.clear_errors()
-        if self._is_right():
-            self.submitted.emit()
-
-    def close_form(self) -> None:
-        """Empty the secrets, hide, and say so if it was in sight."""
-        was_open = not self.isHidden()
-        self._forget()
-        self.hide()
-        if was_open:
-            self.closed.emit()
-
-    def _forget(self) -> None:
-        self.own.clear()
-        self.clear_errors()
-
-    def _is_right(self) -> bool:
-        if not self.own.text():
-            self.own_field.set_error(self.tr("Escriba su contraseña para confirmar."))
-            self.own.setFocus()
-            return False
-        return True
-
-
-class SecretForm(ConfirmedForm):
-    """A confirmed form that also gives somebody a password."""
-
-    def __init__(
-        self,
-        title: str,
-        action: str,
-        errors: AdministrationErrorWords,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(title, action, errors, parent)
-        hint = self.tr("Al menos {n} signos; no puede contener el usuario.").format(n=MIN_PASSWORD)
-        self.password = SecretEdit()
-        self.password_field = FormField(self.tr("Contraseña inicial"), self.password, hint=hint)
-        self.again = SecretEdit()
-        self.again_field = FormField(self.tr("La misma, otra vez"), self.again)
-
-    @override
-    def fields(self) -> Mapping[str, FormField]:
-        """Fields by the beginning of the codes that concern them."""
-        return {"PASSWORD": self.password_field, **super().fields()}
-
-    @override
-    def clear_errors(self) -> None:
-        """Take every error away."""
-        super().clear_errors()
-        self.again_field.set_error("")
-
-    @override
-    def _forget(self) -> None:
-        self.password.clear()
-        self.again.clear()
-        super()._forget()
-
-    @override
-    def _is_right(self) -> bool:
-        if self.password.text() == self.again.text():
-            return super()._is_right()
-        self.again_field.set_error(self.tr("No es igual a la de arriba. Escríbala otra vez."))
-        self.again.clear()
-        self.again.setFocus()
-        return False
+from ui.widgets.form_field import FormField
 
 
 class NewMemberForm(SecretForm):
@@ -201,11 +62,13 @@ class NewMemberForm(SecretForm):
         pairs: tuple[tuple[QWidget, QWidget], ...] = (
             (self.login_field, self.cedula_field),
             (self.name_field, FormField(self.tr("Correo (opcional)"), self.email)),
-            (FormField(self.tr("Función"), self.duty), self.agency_field),
         )
         for line, (left, right) in enumerate(pairs):
             cells.addWidget(left, line, 0, top)
             cells.addWidget(right, line, 1, top)
+        # The name of an agency needs the whole line.
+        cells.addWidget(FormField(self.tr("Función"), self.duty), len(pairs), 0, 1, 2)
+        cells.addWidget(self.agency_field, len(pairs) + 1, 0, 1, 2)
         secrets = grid(Gap.S)
         secrets.addWidget(self.password_field, 0, 0, top)
         secrets.addWidget(self.again_field, 0, 1, top)
@@ -237,8 +100,7 @@ class NewMemberForm(SecretForm):
         for edit in (self.login, self.full_name, self.cedula, self.email):
             edit.clear()
         self._forget()
-        self.show()
-        self.login.setFocus()
+        self._open(self.login)
 
     def member(self) -> NewMember | None:
         """What was typed; None while there is no agency to choose."""
@@ -254,6 +116,15 @@ class NewMemberForm(SecretForm):
             email=self.email.text(),
             password=self.password.text(),
         )
+
+    @override
+    def _mistakes(self) -> Mistakes:
+        typed = (self.login, self.full_name, self.cedula, self.password)
+        wrong = mistakes_of(*(edit.text() for edit in typed))
+        # A refusal of the program says the same in the same place.
+        placed = ((self._field_of(error), self._errors.sentence(error)) for error in wrong)
+        found = [(field, sentence) for field, sentence in placed if field is not None]
+        return (*found, *super()._mistakes())
 
     def _check_cedula(self) -> None:
         text = self.cedula.text().strip()
@@ -326,8 +197,7 @@ class EditMemberForm(ConfirmedForm):
         self.duty.choose(member.duty)
         self.agency.set_choices([(item, self._words.agency(item)) for item in agencies])
         self.agency.choose(member.agency)
-        self.show()
-        self.full_name.setFocus()
+        self._open(self.full_name)
 
     def wanted(self) -> ChangedMember | None:
         """What was typed; None while there is no agency to choose."""
@@ -335,27 +205,3 @@ class EditMemberForm(ConfirmedForm):
         if agency is None or duty is None:
             return None
         return ChangedMember(self.full_name.text(), self.email.text(), duty, agency)
-
-
-class PasswordForm(SecretForm):
-    """Another password for one member."""
-
-    def __init__(self, errors: AdministrationErrorWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, title="", action="", errors=errors)
-        self.header.setVisible(True)
-        self.save.set_label(self.tr("Cambiar contraseña"))
-        self.member: StaffMember | None = None
-        self.add(self.password_field)
-        self.add(self.again_field)
-        self.add(hairline())
-        self._end()
-
-    def open_form(self, member: StaffMember) -> None:
-        """Show the form for one member."""
-        self._forget()
-        self.member = member
-        title = self.tr("Contraseña nueva para {name}").format(name=member.full_name)
-        self.header.set_title(title)
-        self.setAccessibleName(title)
-        self.show()
-        self.password.setFocus()

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import VentanillaError
+from app.domain.errors import RuleViolationError, VentanillaError
 from app.domain.masking import mask_keeping_end
 from app.domain.staff import Agency, StaffMember
-from ui.administration.staff_form import (
-    SAVE_KEY,
-    ConfirmedForm,
-    EditMemberForm,
-    NewMemberForm,
-    PasswordForm,
-)
+from ui.administration.account_form import AccountForm
+from ui.administration.confirmed_form import SAVE_KEY, ConfirmedForm, PasswordForm
+from ui.administration.staff_form import EditMemberForm, NewMemberForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Tone
@@ -46,7 +42,6 @@ class StaffPane(QWidget):
         self._words = words
         self._context = context
         self._agencies: tuple[Agency, ...] = ()
-        self._undo: tuple[StaffMember, bool] | None = None
         self.banner = Banner()
         self.table: PagedTable[StaffMember] = PagedTable(
             self._columns(),
@@ -58,6 +53,7 @@ class StaffPane(QWidget):
         self.new = NewMemberForm(words, errors)
         self.password = PasswordForm(errors)
         self.edit = EditMemberForm(words, errors)
+        self.account = AccountForm(errors)
         self._buttons: dict[str, KeyHintButton] = {}
         self.setLayout(self._arrange())
         self._bind()
@@ -66,7 +62,7 @@ class StaffPane(QWidget):
     @property
     def forms(self) -> tuple[ConfirmedForm, ...]:
         """The forms, of which at most one is in sight."""
-        return self.new, self.password, self.edit
+        return self.new, self.password, self.edit, self.account
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
@@ -78,7 +74,7 @@ class StaffPane(QWidget):
         self._parts.narrow_panel.hide()
         foot = TwoEnds()
         self._remark = plain_label("", "caption")
-        foot.left.addWidget(self._remark)
+        foot.right.addWidget(self._remark)
         offers = (
             ("edit", self.tr("&Modificar"), ""),
             ("password", self.tr("&Otra contraseña"), ""),
@@ -87,7 +83,8 @@ class StaffPane(QWidget):
         )
         for key, label, kind in offers:
             self._buttons[key] = KeyHintButton(label, kind=kind)
-            foot.right.addWidget(self._buttons[key])
+            # Four buttons do not fit in one line at 200 %.
+            (foot.right if kind else foot.left).addWidget(self._buttons[key])
         layout = column(self.banner, gap=Gap.M)
         layout.addWidget(self._parts, 1)
         layout.addWidget(foot)
@@ -117,9 +114,9 @@ class StaffPane(QWidget):
         self.new.submitted.connect(self._on_new)
         self.password.submitted.connect(self._on_new_password)
         self.edit.submitted.connect(self._on_edited)
+        self.account.submitted.connect(self._on_account)
         for form in self.forms:
             form.closed.connect(self._on_closed)
-        self.banner.action_requested.connect(self._on_undo)
 
     def _columns(self) -> list[Column[StaffMember]]:
         words = self._words
@@ -163,42 +160,49 @@ class StaffPane(QWidget):
         )
 
     def _on_add(self) -> None:
-        self._make_room(self.new)
-        self.new.offer_agencies(self._agencies, self._context.session.staff.agency)
-        self._parts.narrow_panel.show()
-        self.new.open_form()
+        if self._has_room(self.new):
+            self.new.offer_agencies(self._agencies, self._context.session.staff.agency)
+            self._parts.narrow_panel.show()
+            self.new.open_form()
 
     def _on_password(self) -> None:
-        member = self.table.selected
-        if member is None:
-            self._ask_to_choose()
-            return
-        self._make_room(self.password)
-        self._parts.narrow_panel.show()
-        self.password.open_form(member)
+        member = self._chosen()
+        if member is not None and self._has_room(self.password):
+            self._parts.narrow_panel.show()
+            self.password.open_form(member)
 
     def _on_edit(self) -> None:
-        member = self.table.selected
-        if member is None:
-            self._ask_to_choose()
-            return
-        self._make_room(self.edit)
-        self._parts.narrow_panel.show()
-        self.edit.open_form(member, self._agencies)
-
-    def _make_room(self, wanted: ConfirmedForm) -> None:
-        self.banner.clear()
-        for form in self.forms:
-            if form is not wanted:
-                form.close_form()
+        member = self._chosen()
+        if member is not None and self._has_room(self.edit):
+            self._parts.narrow_panel.show()
+            self.edit.open_form(member, self._agencies)
 
     def _on_active(self) -> None:
+        member = self._chosen()
+        if member is not None and member.id == self._context.session.staff_id:
+            # Said before a password is asked for, not after.
+            self._on_failed(RuleViolationError("OWN_ACCOUNT"))
+        elif member is not None and self._has_room(self.account):
+            self._parts.narrow_panel.show()
+            self.account.open_form(member)
+
+    def _has_room(self, wanted: ConfirmedForm) -> bool:
+        """Whether the form may open: one with something typed in it stays until it is told."""
+        self.banner.clear()
+        form = self._open_form()
+        if form is not None and form.has_typed and not form.leave_form():
+            form.setFocus()
+            return False
+        for other in self.forms:
+            if other is not wanted:
+                other.close_form()
+        return True
+
+    def _chosen(self) -> StaffMember | None:
         member = self.table.selected
         if member is None:
             self._ask_to_choose()
-            return
-        self._undo = (member, member.active)
-        self._presenter.set_active(member, not member.active)
+        return member
 
     def _ask_to_choose(self) -> None:
         self.banner.tell(
@@ -217,7 +221,7 @@ class StaffPane(QWidget):
     def _on_cancel(self) -> None:
         form = self._open_form()
         if form is not None:
-            form.close_form()
+            form.leave_form()
 
     def _on_closed(self) -> None:
         self._parts.narrow_panel.hide()
@@ -239,25 +243,20 @@ class StaffPane(QWidget):
         if member is not None and wanted is not None:
             self._presenter.change(member, wanted, self.edit.own.text())
 
-    def _on_undo(self) -> None:
-        if self._undo is not None:
-            member, was_active = self._undo
-            self._presenter.set_active(member, was_active)
+    def _on_account(self) -> None:
+        member = self.account.member
+        if member is not None:
+            self._presenter.set_active(member, not member.active, self.account.own.text())
 
     def _on_done(self, change: StaffChange, result: object) -> None:
         if not isinstance(result, StaffMember):
             return
         form = self._open_form()
-        if form is not None and change not in {StaffChange.DISABLED, StaffChange.ENABLED}:
+        if form is not None:
             form.close_form()
         if change is StaffChange.ADDED:
             self.table.select_id(result.id)
-        can_undo = change is StaffChange.DISABLED
-        self.banner.tell(
-            Tone.DONE,
-            self._words.done(change, result.full_name),
-            action=self.tr("Deshacer") if can_undo else "",
-        )
+        self.banner.tell(Tone.DONE, self._words.done(change, result.full_name))
 
     def _on_failed(self, error: Exception) -> None:
         if not self.isVisible():

@@ -73,7 +73,7 @@ class StaffChange(Enum):
 
 
 class StaffPresenter(QObject):
-    """Lists and changes staff and agencies; acts that open a door ask for one's own password.
+    """Lists and changes staff and agencies; each act on an account asks for one's own password.
 
     Signals:
         members_changed: everybody, by name (tuple of StaffMember).
@@ -153,11 +153,15 @@ class StaffPresenter(QObject):
             work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
         )
 
-    def set_active(self, member: StaffMember, is_active: bool) -> None:
-        """Enable or disable an account."""
-        session, staff = self._context.session, self._cases.staff
-        change = StaffChange.ENABLED if is_active else StaffChange.DISABLED
-        self._change(lambda: staff.set_active(session, member.id, is_active), change)
+    def set_active(self, member: StaffMember, is_active: bool, own_password: str) -> None:
+        """Enable or disable an account after one's own password was checked."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> StaffMember:
+            cases.confirm(session, own_password)
+            return cases.staff.set_active(session, member.id, is_active)
+
+        self._change(work, StaffChange.ENABLED if is_active else StaffChange.DISABLED)
 
     def set_password(self, member: StaffMember, password: str, own_password: str) -> None:
         """Give a member another password after one's own was checked."""

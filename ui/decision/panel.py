@@ -148,7 +148,7 @@ class DecisionPanel(QWidget):
         self._is_done = False
         self._stack.setCurrentWidget(self._form)
         if desk is None:
-            self.verdict.password.clear()
+            self._forget()
             return
         view = desk.view
         before = view.contact.value if view.contact else None
@@ -162,6 +162,17 @@ class DecisionPanel(QWidget):
         self._on_changed()
         if self.isVisible():
             self.focus_verdict()
+
+    def _forget(self) -> None:
+        """Nothing of the case that left stays in sight, and nothing can be decided."""
+        self.changes.forget()
+        self.risks.show_marks(())
+        self._show_trail([])
+        self._confirmed.setText("")
+        self._done.setText("")
+        clear(self._sent)
+        self.verdict.forget()
+        self._action.setEnabled(False)
 
     def focus_verdict(self) -> None:
         """Put the focus on the choice made, else on the first that is open."""
@@ -225,7 +236,9 @@ class DecisionPanel(QWidget):
 
     def _on_decided(self, decided: Decided) -> None:
         desk = self._presenter.desk
-        if desk is None:
+        if desk is None or desk.view.case.id != decided.case.id:
+            # It left the panel before the answer came: the lists hear of it, the panel says nothing.
+            self.decided.emit(decided)
             return
         badge, sentence = self._words.result(decided)
         self._result.show_badge(badge)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.decision import DecisionOutcome
 from app.domain.errors import VentanillaError
+from app.domain.ids import CaseId
 from app.ports.readers import CaseView
 from app.stages.decision import ComparisonQuery, DecideCommand, Decided
 from ui.decision.desk import DecisionDesk, DecisionUseCases
@@ -44,7 +45,7 @@ class DecisionPresenter(QObject):
         self._desk: DecisionDesk | None = None
         self._comparisons = Generation()
         self._previews = Generation()
-        self._previewed: tuple[DecisionOutcome | None, tuple[str, ...]] = (None, ())
+        self._previewed: tuple[DecisionOutcome | None, tuple[str, ...]] | None = None
         self._is_busy = False
 
     @property
@@ -53,7 +54,9 @@ class DecisionPresenter(QObject):
         return self._desk
 
     def show(self, view: CaseView) -> None:
-        """Compare a case and put it on the panel."""
+        """Compare a case and put it on the panel; another one leaves it at once."""
+        if self._desk is not None and not self._is_about(view.case.id):
+            self._show(None)
         session = self._context.session
         query = ComparisonQuery(session, view.case.id)
 
@@ -102,9 +105,10 @@ class DecisionPresenter(QObject):
         desk = self._desk
         if desk is None or self._is_busy or desk.blockers(outcome, reasons, password):
             return
+        case_id = desk.view.case.id
         command = DecideCommand(
             session=self._context.session,
-            case_id=desk.view.case.id,
+            case_id=case_id,
             seen_version=desk.view.case.version,
             password=password,
             outcome=outcome,
@@ -120,7 +124,9 @@ class DecisionPresenter(QObject):
 
         def failed(error: Exception) -> None:
             self._set_busy(False)
-            if isinstance(error, VentanillaError) and error.code in _LOOK_AGAIN:
+            is_outdated = isinstance(error, VentanillaError) and error.code in _LOOK_AGAIN
+            # A case that left the panel meanwhile is not brought back over the one on it.
+            if is_outdated and self._is_about(case_id):
                 self.show(desk.view)
             self.failed.emit(error)
 
@@ -138,5 +144,12 @@ class DecisionPresenter(QObject):
         self.busy_changed.emit(is_busy)
 
     def _show(self, desk: DecisionDesk | None) -> None:
+        # A letter belongs to the case it was composed for: it goes with it, and so does a late one.
+        self._previews.advance()
+        self._previewed = None
         self._desk = desk
+        self.preview_changed.emit(None)
         self.desk_changed.emit(desk)
+
+    def _is_about(self, case_id: CaseId) -> bool:
+        return self._desk is not None and self._desk.view.case.id == case_id

@@ -136,14 +136,24 @@ class VerdictCard(Card):
 
     def begin(self, desk: DecisionDesk, today: date) -> None:
         """Start anew for a case; after a failed call only refusing is open."""
+        self._begin(desk.suggested)
+        chosen = desk.call.reasons if desk.call else ()
+        self.reasons.show_reasons(desk.reasons(today), chosen)
+
+    def forget(self) -> None:
+        """Keep nothing of a case that left."""
+        self._begin(None)
+        self.reasons.show_reasons(())
+        for said in (self._missing, self._effect):
+            said.setText("")
+
+    def _begin(self, suggested: DecisionOutcome | None) -> None:
         self._group.setExclusive(False)
         for outcome, radio in self._radios.items():
             radio.blockSignals(True)
-            radio.setChecked(outcome is desk.suggested)
+            radio.setChecked(outcome is suggested)
             radio.blockSignals(False)
         self._group.setExclusive(True)
-        chosen = desk.call.reasons if desk.call else ()
-        self.reasons.show_reasons(desk.reasons(today), chosen)
         self.note.clear()
         self.password.clear()
         self.password_field.set_error("")

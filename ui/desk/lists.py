@@ -17,6 +17,7 @@ from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Column, Page
 
 LEAST_ROWS = 3
+BESIDE_CALLS = 2
 
 
 class ComingCases(Card):
@@ -51,7 +52,7 @@ class ComingCases(Card):
             empty=EmptyState(self.tr("Nada espera por ahora"), waiting, icon="check"),
         )
         self.table.row_activated.connect(lambda row: self.case_opened.emit(row.case_id))
-        self.table.keep_rows(LEAST_ROWS)
+        self.table.keep_rows(LEAST_ROWS if duty is Duty.CLERK else BESIDE_CALLS)
         self.add(self.table, 1)
 
     def show_cases(self, rows: tuple[CaseRow, ...]) -> None:
@@ -61,9 +62,16 @@ class ComingCases(Card):
     def _columns(self) -> list[Column[CaseRow]]:
         words, now, time = self._words, self._context.clock.now, self._context.time
         return [
-            Column("number", self.tr("Trámite"), lambda row: row.number),
+            # Of a number only the end tells two cases apart.
+            Column("number", self.tr("Trámite"), lambda row: row.number, whole=True),
             Column(
-                "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
+                "person",
+                self.tr("Persona"),
+                lambda row: row.person_name,
+                strong=True,
+                stretch=True,
+                yields=True,
+                tip=lambda row: row.person_name,
             ),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
@@ -108,11 +116,12 @@ class CallsToday(Card):
             ),
         )
         self.table.row_activated.connect(self.call_opened)
-        self.table.keep_rows(LEAST_ROWS)
+        self.table.keep_rows(BESIDE_CALLS)
         self.add(self.table, 1)
 
     def show_calls(self, rows: tuple[CallRow, ...]) -> None:
-        """Show these rows."""
+        """Show these rows in the room they need: the rest is for the cases that come next."""
+        self.table.take_rows(len(rows), BESIDE_CALLS)
         self.table.ask(lambda _cursor: Page(rows))
 
     def _columns(self) -> list[Column[CallRow]]:
@@ -125,8 +134,15 @@ class CallsToday(Card):
                 strong=True,
                 tip=lambda row: time.full(row.call.starts_at),
             ),
-            Column("person", self.tr("Persona"), lambda row: row.person_name, stretch=True),
-            Column("number", self.tr("Trámite"), lambda row: row.case_number),
+            Column(
+                "person",
+                self.tr("Persona"),
+                lambda row: row.person_name,
+                stretch=True,
+                yields=True,
+                tip=lambda row: row.person_name,
+            ),
+            Column("number", self.tr("Trámite"), lambda row: row.case_number, whole=True),
             Column("place", self.tr("Desde"), lambda row: row.place, ink="quiet"),
             Column(
                 "state",

@@ -81,8 +81,8 @@ class DraftsCard(Card):
             button.setAccessibleName(f"{draft.number}, {badge.text}, {when}")
             button.clicked.connect(partial(self.draft_opened.emit, draft.case_id))
             mark = Badge(badge.text, badge.tone, badge.icon)
-            self._lines.addLayout(row(button, 1, plain_label(when, "caption")))
-            self._lines.addLayout(row(mark, 1))
+            # One line, the badge first: under it the link, with its room for the focus, stands in.
+            self._lines.addLayout(row(mark, button, 1, plain_label(when, "caption")))
         if len(drafts) > MOST_DRAFTS:
             more = self.tr("y {n} más").format(n=len(drafts) - MOST_DRAFTS)
             self._lines.addWidget(plain_label(more, "caption"))

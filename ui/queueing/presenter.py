@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import VentanillaError
+from app.domain.errors import RuleViolationError, VentanillaError
 from app.domain.ids import CaseId
+from app.domain.search_text import search_text
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CaseRow, Cursor, QueueFilter
 from app.stages.queueing import (
@@ -109,6 +110,15 @@ class QueuePresenter(QObject):
         return self._search
 
     @property
+    def refusal(self) -> RuleViolationError | None:
+        """Why these words are not searched for; None when they are."""
+        try:
+            search_text(self._search)
+        except RuleViolationError as error:
+            return error
+        return None
+
+    @property
     def shows_own(self) -> bool:
         """Whether the counts are those the rest of the window shows (`own_cases`)."""
         return replace(self._wanted(), search="") == own_cases(self._context.session)
@@ -129,7 +139,11 @@ class QueuePresenter(QObject):
         wanted = self._wanted()
         session, queue = self._context.session, self._queue
 
+        is_refused = self.refusal is not None
+
         def load(cursor: object | None) -> Page[CaseRow]:
+            if is_refused:
+                return Page(())
             after = cursor if isinstance(cursor, Cursor) else None
             page = queue.page(session, wanted, after, PAGE)
             return Page(page.rows, page.after)

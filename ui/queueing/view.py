@@ -21,12 +21,15 @@ from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filters import SearchBox
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.page_scroll import PageScroll
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.text import plain_label
 from ui.widgets.time_left_badges import TimeLeftBadges
 
+_LEAST_ROWS = 4
+"""With fewer the list is no list; the screen scrolls rather than show them."""
 _VALIDATED_BY_SOMEBODY = frozenset({CaseState.CALL_SCHEDULED, CaseState.TO_DECIDE})
 
 
@@ -74,8 +77,11 @@ class QueueView(QWidget):
                 self.tr("Los trámites aparecen aquí al llegar. Cambie de vista o de búsqueda."),
             ),
         )
-        self._remark = plain_label("", "caption")
-        self.setLayout(self._arrange())
+        self._remark = plain_label("", "caption", wrap=True)
+        self.table.keep_rows(_LEAST_ROWS, beside_bar=True)
+        page = QWidget()
+        page.setLayout(self._arrange())
+        self.setLayout(column(PageScroll(page), gap=Gap.NONE))
         self._connect()
 
     def screen_shown(self) -> None:
@@ -91,10 +97,11 @@ class QueueView(QWidget):
         head.left.addWidget(self._counts)
         self.search = SearchBox(self.tr("Número, cédula o nombre"), "/")
         head.right.addWidget(self.search)
-        foot = TwoEnds()
-        foot.left.addWidget(self._remark)
+        ends = TwoEnds()
         for button in self._buttons():
-            foot.right.addWidget(button)
+            ends.right.addWidget(button)
+        foot = QWidget()
+        foot.setLayout(column(self._remark, ends, gap=Gap.S))
         layout = column(head, self.bar, self.bar.banner, self.banner, gap=Gap.M)
         layout.addWidget(CardRoom(self.table, (self.bar.card,), foot), 1)
         return layout
@@ -145,7 +152,7 @@ class QueueView(QWidget):
     def _columns(self) -> list[Column[CaseRow]]:
         words, now = self._words, self._context.clock.now
         return [
-            Column("number", self.tr("Trámite"), lambda row: row.number),
+            Column("number", self.tr("Trámite"), lambda row: row.number, whole=True),
             Column(
                 "person", self.tr("Persona"), lambda row: row.person_name, strong=True, stretch=True
             ),
@@ -223,7 +230,9 @@ class QueueView(QWidget):
             self.table.select_first()
 
     def _remember(self) -> None:
-        if self.presenter.searched:
+        if self.presenter.refusal is not None:
+            text = ""
+        elif self.presenter.searched:
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
             text = self.tr(
@@ -235,7 +244,11 @@ class QueueView(QWidget):
         self._remark.setText(text.format(shown=self._shown, words=self.presenter.searched))
 
     def _describe_empty(self) -> None:
-        words = self.presenter.searched
+        words, refusal = self.presenter.searched, self.presenter.refusal
+        if refusal is not None:
+            message = self._context.messages.describe(refusal)
+            self.table.empty.tell(message.sentence, message.next_step)
+            return
         if not words:
             self.table.empty.tell(
                 self.tr("No hay casos en esta vista"),

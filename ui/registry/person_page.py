@@ -97,7 +97,7 @@ class CasesCard(Card):
     def _columns(self) -> list[Column[CaseRow]]:
         words, now = self._words, self._context.clock.now
         return [
-            Column("number", self.tr("Trámite"), lambda row: row.number, strong=True),
+            Column("number", self.tr("Trámite"), lambda row: row.number, strong=True, whole=True),
             Column("state", self.tr("Estado"), lambda row: words.state(row.state), stretch=True),
             Column(
                 "due",

@@ -26,7 +26,7 @@ from app.stages.registry import (
     PersonFile,
     PersonPart,
     SearchPeople,
-    is_searchable,
+    search_words,
 )
 from ui.tasks import Generation, Lane
 from ui.widgets.screen_context import ScreenContext
@@ -49,7 +49,7 @@ class RegistryPresenter(QObject):
 
     Signals:
         question_changed: another search (the page loader).
-        search_refused: too little was typed.
+        search_refused: too little or too much was typed (RuleViolationError).
         person_changed: another file, or another part of it in the clear (PersonFile or None).
         unfrozen: the person's changes are allowed again.
         not_me_reported: what a "no fui yo" code did (NotMeReported).
@@ -58,7 +58,7 @@ class RegistryPresenter(QObject):
     """
 
     question_changed = Signal(object)
-    search_refused = Signal()
+    search_refused = Signal(object)
     person_changed = Signal(object)
     unfrozen = Signal()
     not_me_reported = Signal(object)
@@ -94,9 +94,10 @@ class RegistryPresenter(QObject):
 
     def search(self, text: str) -> None:
         """Search; what was typed is recorded by the use case."""
-        words = text.strip()
-        if not is_searchable(words):
-            self.search_refused.emit()
+        try:
+            words = search_words(text)
+        except RuleViolationError as error:
+            self.search_refused.emit(error)
             return
         session, search = self._context.session, self._cases.search
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.domain.errors import VentanillaError
+from app.domain.errors import RuleViolationError, VentanillaError
 from app.ports.readers import PersonRow
 from app.stages.decision import NotMeReported
 from app.stages.registry import PersonFile
@@ -252,7 +252,10 @@ class RegistryView(QWidget):
     def _on_search(self) -> None:
         self.presenter.search(self.search.text())
 
-    def _on_search_refused(self) -> None:
+    def _on_search_refused(self, error: RuleViolationError) -> None:
+        if error.code != "SEARCH_TOO_SHORT":
+            self.banner.tell_message(self._context.messages.describe(error))
+            return
         self.banner.tell(
             Tone.SOON,
             self.tr("Para buscar hacen falta al menos tres letras o cifras."),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.person import IdentifierKind
 from app.domain.workflow import CLOSED, CaseState
 from ui.review.desk import Desk
-from ui.theme import Tone
+from ui.theme import Tone, mark
 from ui.widgets.arrange import TwoEnds
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.case_words import CaseWords
@@ -36,6 +36,8 @@ class CaseHeader(TwoEnds):
         self._due = Badge()
         self._round = Badge()
         self._holder = plain_label("", "caption")
+        self._is_compact = self._is_read_only = False
+        self._identifier_words = ("", "")
         self._release = KeyHintButton(self.tr("Soltar"), "Ctrl+R")
         for part in (self._number, self._name, self._identifier, self._due, self._round):
             self.left.addWidget(part)
@@ -54,6 +56,22 @@ class CaseHeader(TwoEnds):
         )
         self._release.follow(action)
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Keep to one line where the window is low; what is left out is told by the tips."""
+        self._is_compact = is_compact
+        mark(self._number, "strong" if is_compact else "heading")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        short, whole = self._identifier_words
+        self._identifier.setText(short if self._is_compact else whole)
+        self._identifier.setToolTip(whole if self._is_compact else "")
+        # Whose case it is must be read where it is somebody else's; until when, in the tip.
+        words = self._holder.text()
+        is_own = bool(words) and not self._is_read_only
+        self._holder.setVisible(not (self._is_compact and is_own))
+        self._release.setToolTip(words if self._is_compact and is_own else "")
+
     def show_desk(self, desk: Desk) -> None:
         """Show the case."""
         case, person = desk.view.case, desk.view.person
@@ -65,13 +83,15 @@ class CaseHeader(TwoEnds):
             IdentifierKind.FOREIGNER_CODE: self.tr("código {number}"),
             IdentifierKind.PASSPORT: self.tr("pasaporte {number}"),
         }[identifier.kind]
-        self._identifier.setText(kind.format(number=identifier.value))
+        self._identifier_words = (identifier.value, kind.format(number=identifier.value))
         self._due.show_badge(self._due_badge(desk))
         self._round.setVisible(case.round > 1)
         self._round.show_badge(
             BadgeText(self.tr("corrección {round}").format(round=case.round - 1), Tone.INFO)
         )
         self._holder.setText(self._holder_words(desk))
+        self._is_read_only = desk.is_read_only
+        self._arrange()
         self._release.set_label(self.tr("Cerrar") if desk.is_read_only else self.tr("Soltar"))
 
     def _due_badge(self, desk: Desk) -> BadgeText:

@@ -51,7 +51,7 @@ class DeclarationPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.header.set_title(self.tr("Declaración"))
-        self.header.set_remark(self.tr("marque al oír"))
+        self.set_compact(is_compact=False)
         self.header.add_beside_title(KeyCap("Space"))
         self.header.setVisible(True)
         self._lines: dict[str, SlotLine] = {}
@@ -63,6 +63,10 @@ class DeclarationPanel(Card):
         self._refusal = plain_label("", "caption-soon", wrap=True)
         self._refusal.hide()
         self.add(self._refusal)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the remark where it would be cut; the key beside the title stays."""
+        self.header.set_remark("" if is_compact else self.tr("marque al oír"))
 
     @property
     def refusal(self) -> str:

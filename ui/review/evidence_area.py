@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
 
 from app.domain.errors import UntrustedInputError
 from app.domain.ids import FileId
@@ -52,6 +54,7 @@ class EvidenceArea(QWidget):
         self._loaded: list[LoadedEvidence] = []
         self._place = 0
         self._desk: Desk | None = None
+        self._unseen: tuple[int, int] | None = None
         memory = ViewMemory()
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
         self.earlier = EvidencePanel(self.tr("Envío anterior"), memory=memory)
@@ -84,10 +87,12 @@ class EvidenceArea(QWidget):
         # Queued: whoever waits for it has much to draw, and must not do so within a paint.
         queued = Qt.ConnectionType.QueuedConnection
         self.panel.view.picture_painted.connect(self.settled, queued)
-        self.video.video_opened.connect(lambda: self.page_seen.emit(0, 1))
+        self.video.video_opened.connect(lambda: self._tell_seen(0, 1))
 
     def show_desk(self, desk: Desk) -> None:
         """Show the selected requirement; what is already on show stays untouched."""
+        if self._desk is None or self._desk.selected != desk.selected:
+            self._unseen = None
         self._desk = desk
         if desk.requirement.kind is EvidenceKind.DATA:
             self._show_data(desk)
@@ -150,7 +155,9 @@ class EvidenceArea(QWidget):
         self._evidence.open(files[0].file, opened, self._on_earlier_error)
 
     def focus_evidence(self) -> None:
-        """Put the focus where the evidence's keys live."""
+        """Put the focus where the evidence's keys live, while it is in sight."""
+        if not self.isVisible():
+            return
         shown = self._stack.currentWidget()
         target = self.panel if shown is self._pictures else shown
         if target is not None:
@@ -159,6 +166,7 @@ class EvidenceArea(QWidget):
     def forget(self) -> None:
         """Wipe what is on show."""
         self._requirement, self._shown, self._loaded, self._desk = "", (), [], None
+        self._unseen = None
         self._patience.end()
         self.panel.clear()
         self.earlier.clear()
@@ -175,7 +183,7 @@ class EvidenceArea(QWidget):
         self._stack.setCurrentWidget(self.data)
         self.data.show_case(desk.view.case, desk.form_findings)
         self.settled.emit()
-        self.page_seen.emit(0, 1)
+        self._tell_seen(0, 1)
 
     def _open(self, number: int) -> None:
         desk = self._desk
@@ -238,7 +246,7 @@ class EvidenceArea(QWidget):
             full_size=picture.full_size,
         )
         self.focus_evidence()
-        self.page_seen.emit(place, total)
+        self._tell_seen(place, total)
 
     def _caption(self, desk: Desk, place: int, total: int) -> str:
         title = desk.requirement.short_title
@@ -247,6 +255,21 @@ class EvidenceArea(QWidget):
         return self.tr("{title} · página {page} de {total}").format(
             title=title, page=place + 1, total=total
         )
+
+    def _tell_seen(self, place: int, total: int) -> None:
+        """A page is seen when it is in sight, not when it is ready."""
+        if self.isVisible():
+            self.page_seen.emit(place, total)
+        else:
+            self._unseen = (place, total)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What became ready out of sight is seen now."""
+        super().showEvent(event)
+        if self._unseen is not None:
+            unseen, self._unseen = self._unseen, None
+            self.page_seen.emit(*unseen)
 
     def _on_error(self, error: Exception) -> None:
         self.settled.emit()

@@ -31,10 +31,12 @@ class FacesPanel(Card):
     Signals:
         answered: the human answer (FaceVerdict).
         crop_chosen: slot and square marked by hand (QRectF, 0..1).
+        flip_wanted: the other one of the two faces laid over each other should be seen.
     """
 
     answered = Signal(object)
     crop_chosen = Signal(str, QRectF)
+    flip_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -98,6 +100,12 @@ class FacesPanel(Card):
             ).format(missing=", ".join(self._names[place] for place in missing))
         )
 
+    def focus_faces(self) -> None:
+        """Put the focus on the first face, from where the arrows go on."""
+        first = self.strip.slot(ID_FACE)
+        # Without a face there is nothing to move in, but the answers' keys must stay live.
+        (first if first.isEnabled() else self).setFocus()
+
     def bind(self, shortcuts: ShortcutRegistry, desk: QWidget) -> None:
         """Make the answers; their keys are live in the whole desk."""
         for place, (verdict, label, keys) in enumerate(self._choices()):
@@ -121,7 +129,7 @@ class FacesPanel(Card):
                 "review.faces.flip",
                 self.tr("Alternar entre los dos rostros"),
                 "T",
-                self.strip.flip,
+                self.flip_wanted.emit,
                 group=self.tr("Cuatro caras"),
             )
         )

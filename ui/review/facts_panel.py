@@ -96,6 +96,10 @@ class FactsPanel(QTabWidget):
     def next_tab(self) -> None:
         """Show the next tab, the first after the last."""
         self.setCurrentIndex((self.currentIndex() + 1) % self.count())
+        self.focus_tab()
+
+    def focus_tab(self) -> None:
+        """Put the focus into the tab in front."""
         page = self.currentWidget()
         if page is not None:
             page.setFocus()

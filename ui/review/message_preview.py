@@ -7,13 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.domain.ids import CaseId
 from app.domain.review import MAX_PERSONAL_LINE, MAX_REVIEW_NOTE
 from app.ports.composer import ComposedMessage
 from ui.review.desk import Desk
+from ui.theme import Gap
+from ui.widgets.arrange import row
 from ui.widgets.card import Card
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyCap
 from ui.widgets.letter_text import LetterText
+from ui.widgets.text import plain_label
 
 _TYPING_PAUSE_MS = 400
 
@@ -41,15 +45,23 @@ class MessagePreview(Card):
         self.text = LetterText(self.tr("Mensaje a la persona"))
         self.line = QLineEdit()
         self.line.setMaxLength(MAX_PERSONAL_LINE)
-        self.line.setPlaceholderText(self.tr("Línea personal (opcional)"))
-        self.line.setAccessibleName(self.tr("Línea personal (opcional)"))
         self.note = QLineEdit()
         self.note.setMaxLength(MAX_REVIEW_NOTE)
-        self.note.setPlaceholderText(self.tr("Nota interna (no se envía)"))
+        # Labels that stay: what is sent and what never is must not look alike once typed. Beside
+        # the field, because above it they would take a line from the letter.
+        self.line.setAccessibleName(self.tr("Línea para la persona (se envía)"))
         self.note.setAccessibleName(self.tr("Nota interna (no se envía)"))
+        self._line_field = _labelled(self.tr("Línea (se envía)"), self.line)
+        self._unsent = plain_label(
+            self.tr("Sin mensaje no se envía; se conserva por si vuelve a haberlo."),
+            "caption-soon",
+            wrap=True,
+        )
+        self._note_field = _labelled(self.tr("Nota (interna)"), self.note)
         self.add(self.text, 1)
-        self.add(self.line)
-        self.add(self.note)
+        self.add(self._line_field)
+        self.add(self._unsent)
+        self.add(self._note_field)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -60,19 +72,33 @@ class MessagePreview(Card):
             field.editingFinished.connect(self.flush)
             field.editingFinished.connect(self._tidy_later)
             field.returnPressed.connect(self.left)
+        self._case: CaseId | None = None
         self._has_message = False
+        self._is_beside = False
         self._tidy()
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the draft's own words; what is being typed is left alone."""
-        if not self.line.hasFocus():
+        """Show the draft's own words; what is being typed for this very case is left alone."""
+        is_other = self._case != desk.view.case.id
+        if is_other:
+            self._pause.stop()
+            self._case = desk.view.case.id
+        if is_other or not self.line.hasFocus():
             self.line.setText(desk.draft.personal_line)
-        if not self.note.hasFocus():
+        if is_other or not self.note.hasFocus():
             self.note.setText(desk.draft.note)
         for field in (self.line, self.note):
             field.setReadOnly(desk.is_read_only)
         self._write.setEnabled(not desk.is_read_only)
         self._tidy()
+
+    def forget(self) -> None:
+        """Keep no word of a case that left the desk, neither its letter nor what was typed."""
+        self._pause.stop()
+        self._case = None
+        self.line.clear()
+        self.note.clear()
+        self.show_message(None)
 
     def show_message(self, message: ComposedMessage | None) -> None:
         """Show the composed message; without one its room goes to the facts and the reasons."""
@@ -83,12 +109,20 @@ class MessagePreview(Card):
             return
         self.text.show_letter(f"{message.subject}\n\n{message.text}")
 
+    def set_beside(self, is_beside: bool) -> None:
+        """Stand beside the reasons, where the room is low, or below them."""
+        self._is_beside = is_beside
+        self._tidy()
+
     def focus_fields(self) -> None:
-        """Go to the personal line and from there to the note; without a message to the note."""
-        goes_to_note = not self._has_message or self.line.hasFocus()
-        field = self.note if goes_to_note else self.line
-        field.show()
-        field.setFocus()
+        """Go to the line and from there to the note; to the note where there is no line to write.
+
+        A line that was written before its message went is still there to be read and cleared.
+        """
+        has_line = self._has_message or bool(self.line.text())
+        is_note = not has_line or self.line.hasFocus()
+        (self._note_field if is_note else self._line_field).show()
+        (self.note if is_note else self.line).setFocus()
 
     def _tidy_later(self) -> None:
         # The focus is still on its way to where it goes.
@@ -96,11 +130,14 @@ class MessagePreview(Card):
 
     def _tidy(self) -> None:
         """Show what holds words or the focus; empty fields give their room to the rest."""
-        for field in (self.line, self.note):
-            field.setVisible(bool(field.text()) or field.hasFocus())
+        for field, editor in ((self._line_field, self.line), (self._note_field, self.note)):
+            field.setVisible(bool(editor.text()) or editor.hasFocus())
+        self._unsent.setVisible(bool(self.line.text()) and not self._has_message)
         self.text.setVisible(self._has_message)
         title = self.tr("Mensaje a la persona")
         self.header.set_title(title if self._has_message else self.tr("Sin mensaje a la persona"))
+        # Beside the reasons, in a low window, the words get the room of their title.
+        self.header.setHidden(self._is_beside and self._has_message)
         policy = QSizePolicy.Policy.Preferred if self._has_message else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
@@ -116,5 +153,18 @@ class MessagePreview(Card):
     def flush(self) -> None:
         """Hand on what was typed, now."""
         self._pause.stop()
+        if self._case is None:
+            return
         self.personal_line_written.emit(self.line.text())
         self.note_written.emit(self.note.text())
+
+
+def _labelled(label: str, editor: QLineEdit) -> QWidget:
+    field, said = QWidget(), plain_label(label, "field")
+    said.setBuddy(editor)
+    editor.setToolTip(editor.accessibleName())
+    layout = row(said, editor, gap=Gap.S)
+    layout.setStretch(1, 1)
+    field.setLayout(layout)
+    field.setFocusProxy(editor)
+    return field

@@ -74,6 +74,10 @@ class ReasonPicker(QWidget):
             picker.show_named(desk.draft.of(desk.selected).fields.get(code, ()))
             picker.setEnabled(not desk.is_read_only)
 
+    def focus_list(self) -> None:
+        """Put the focus where arrows move the list and digits choose."""
+        self._area.setFocus()
+
     def focus_fields(self) -> None:
         """Put the focus on the fields of the first chosen reason that names some."""
         for picker in self._fields.values():

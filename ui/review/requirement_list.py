@@ -38,9 +38,11 @@ class RequirementList(Card):
 
     Signals:
         requirement_chosen: another requirement should be looked at (its code).
+        look_wanted: its evidence should come into sight (Enter or a click).
     """
 
     requirement_chosen = Signal(str)
+    look_wanted = Signal()
 
     def __init__(self, words: ReviewWords, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
@@ -51,6 +53,8 @@ class RequirementList(Card):
         self._items: dict[str, RequirementItem] = {}
         self.list = WordList(self.tr("Requisitos"))
         self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemClicked.connect(lambda _item: self.look_wanted.emit())
+        self.list.itemActivated.connect(lambda _item: self.look_wanted.emit())
         self._remark = plain_label("", "caption", wrap=True)
         self.add(self.list, 1)
         self.add(self._remark)

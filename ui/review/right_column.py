@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -34,6 +34,7 @@ class RightColumn(StillPanel):
     ) -> None:
         super().__init__(parent)
         self._facts, self._preview = facts, preview
+        self._is_beside = False
         card = Card()
         card.add(reasons, 1)
         self.parts: tuple[QWidget, ...] = (facts, card, preview)
@@ -54,9 +55,23 @@ class RightColumn(StillPanel):
             self._share()
         return super().eventFilter(watched, event)
 
+    def set_beside(self, is_beside: bool) -> None:
+        """Put the parts side by side, where a window low as at 200 % shows some of them alone."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._is_beside = is_beside
+        self._column.setDirection(across if is_beside else down)
+        reasons, letter = (1, 1) if is_beside else (REASONS, LETTER)
+        self._column.setStretch(1, reasons)
+        self._column.setStretch(2, letter)
+        self._preview.set_beside(is_beside)
+        self._share()
+
     def _share(self) -> None:
         # Tabs that go with the window tell of it too, after the layout is gone.
         if not isValid(self._column):
             return
+        is_title = self._is_beside and self._preview.text.isHidden()
+        top = Qt.AlignmentFlag.AlignTop if is_title else Qt.AlignmentFlag(0)
+        self._column.setAlignment(self._preview, top)
         change = CHANGE if self._preview.text.isHidden() else FACTS
         self._column.setStretch(0, READING if self._facts.currentIndex() else change)

@@ -32,6 +32,7 @@ class VerdictBar(TwoEnds):
         self._words = words
         self._buttons: list[KeyHintButton] = []
         self._effect = plain_label("", "caption")
+        self._is_compact = False
         self.commit = KeyHintButton(self.tr("Resolver y siguiente"), "Ctrl+Return", kind="primary")
         self.left.addStretch(0)
         self.right.addWidget(self._effect)
@@ -63,11 +64,22 @@ class VerdictBar(TwoEnds):
         )
         self.commit.follow(self._commit_action)
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Show the commit only when it can be done: a low window has no room for what cannot."""
+        self._is_compact = is_compact
+        self._arrange_commit()
+
+    def _arrange_commit(self) -> None:
+        is_shown = self.commit.isEnabled() or not self._is_compact
+        self.commit.setVisible(is_shown)
+        self._effect.setVisible(is_shown)
+
     def show_desk(self, desk: Desk) -> None:
         """Allow the commit only when nothing is missing; say what it would do."""
         can_commit = not desk.blockers and not desk.is_read_only
         self._commit_action.setEnabled(can_commit)
         self._effect.setText(self._words.outcome(desk.outcome) if can_commit else "")
+        self._arrange_commit()
         for button in self._buttons:
             button.setEnabled(not desk.is_read_only)
 

@@ -106,6 +106,8 @@ class VideoPane(QWidget):
             )
         times = self.declaration.times()
         if any(abs(here_us / 1_000_000 - other) < _SHORTEST_PIECE for other in times):
+            if playback.is_playing:  # K would pause it
+                return self.tr("En este mismo punto ya marcó otra parte: siga oyendo.")
             return self.tr("En este mismo punto ya marcó otra parte: siga oyendo con K.")
         return ""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.ids import CaseId, FileId
+from app.domain.review import FaceVerdict, Verdict
 from app.domain.reviewed import CommittedReview
 from app.stages.review.drafting import SavedDraft
 from ui.review.case_header import CaseHeader
 from ui.review.conflict_panel import ConflictPanel
 from ui.review.desk import Desk, ReviewUseCases
+from ui.review.desk_keys import DeskKeys
 from ui.review.desk_pages import DeskPages
+from ui.review.desk_turns import DeskTurns, Place, Turn
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.evidence_area import EvidenceArea
 from ui.review.face_finder import FaceFinder
@@ -23,7 +24,7 @@ from ui.review.faces_panel import FacesPanel
 from ui.review.facts_panel import FactsPanel
 from ui.review.message_preview import MessagePreview
 from ui.review.presenter import ReviewPresenter
-from ui.review.reason_picker import DIGITS, ReasonPicker
+from ui.review.reason_picker import ReasonPicker
 from ui.review.requirement_list import RequirementList
 from ui.review.right_column import RightColumn
 from ui.review.verdict_bar import VerdictBar
@@ -35,6 +36,7 @@ from ui.widgets.panes import Panes, StillPanel
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.undo_bar import UndoBar
 
+_WITH_REASONS = frozenset({Verdict.ASK_AGAIN, Verdict.FAILS})
 THREE_COLUMNS = 5 * Metric.PANEL_MIN
 """Width of the three columns at least; 1366 less rail and edges leaves more."""
 PATIENCE_MS = 150
@@ -61,6 +63,7 @@ class ReviewView(QWidget):
         self._words = ReviewWords(self)
         self._case: CaseId | None = None
         self._files: frozenset[FileId] = frozenset()
+        self._selected = ""
         self.presenter = ReviewPresenter(cases, context.session, context.tasks, self)
         self.evidence = EvidenceDesk(
             cases.read_evidence, cases.prefetch, cases.media, context.session, context.tasks, self
@@ -96,7 +99,7 @@ class ReviewView(QWidget):
         if self.presenter.desk is None:
             self.empty.setFocus()
         else:
-            self.area.focus_evidence()
+            self.to_evidence()
 
     def keep_work(self) -> None:
         """Store what was typed and not stored yet."""
@@ -118,24 +121,31 @@ class ReviewView(QWidget):
 
     def _work(self) -> QWidget:
         left, middle = StillPanel(), StillPanel()
-        right = RightColumn(self.facts, self.reasons, self.preview)
+        right = self._right = RightColumn(self.facts, self.reasons, self.preview)
         left.setLayout(column(self.requirements))
         middle_layout = column(gap=Gap.M)
         middle_layout.addWidget(self.area, 3)
         middle_layout.addWidget(self.faces)
         middle.setLayout(middle_layout)
         self._rest = right.parts
-        # What is looked at keeps its room: where the window is short of it, the desk scrolls.
-        least = current_theme().px(Metric.PANEL_MIN)
-        self.area.setMinimumHeight(least)
-        self.requirements.setMinimumHeight(least)
         shares = ((left, 19), (middle, 65), (right, 29))
         centre = Panes(shares, self.tr("Caso en la mesa"), row_from=THREE_COLUMNS)
+        facts, *writing = right.parts
+        places = {
+            Turn.REQUIREMENTS: Place((self.requirements,), self.requirements.list.setFocus),
+            Turn.EVIDENCE: Place((self.area,), self.area.focus_evidence),
+            Turn.FACES: Place((self.faces,), self.faces.focus_faces),
+            Turn.FACTS: Place((facts,), self.facts.focus_tab),
+            Turn.MESSAGE: Place(tuple(writing), self.reasons.focus_list),
+        }
+        self.turns = DeskTurns(centre, places)
+        self.turns.narrowed.connect(self._on_narrowed)
         page = QWidget()
-        layout = column(self.header, self.conflict, gap=Gap.M)
+        layout = self._lines = column(self.header, self.conflict, self.turns, gap=Gap.M)
         layout.addWidget(centre, 1)
         layout.addWidget(self.verdicts)
         page.setLayout(layout)
+        self._on_narrowed(is_narrow=False)
         return page
 
     def _bind(self) -> None:
@@ -143,44 +153,7 @@ class ReviewView(QWidget):
         self.header.bind(self)
         self.verdicts.bind(keys, self)
         self.faces.bind(keys, self)
-        move, reason = self.tr("Moverse"), self.tr("Motivos")
-        for key, label, sequence, run in (
-            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(self.presenter.step, 1)),
-            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(self.presenter.step, -1)),
-            ("page", self.tr("Página siguiente"), "PgDown", partial(self.area.turn_page, 1)),
-            ("back", self.tr("Página anterior"), "PgUp", partial(self.area.turn_page, -1)),
-            (
-                "compare",
-                self.tr("Comparar con el envío anterior"),
-                "P",
-                self.area.compare_earlier,
-            ),
-            ("evidence", self.tr("Ir a la evidencia"), "F6", self.area.focus_evidence),
-            ("list", self.tr("Ir a los requisitos"), "F7", self.requirements.list.setFocus),
-            ("facts", self.tr("Hechos: pestaña siguiente"), "F3", self.facts.next_tab),
-            ("line", self.tr("Escribir línea o nota"), "F8", self.preview.focus_fields),
-            ("fields", self.tr("Decir qué datos de la solicitud"), "F9", self.reasons.focus_fields),
-            ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self.facts.focus_zone),
-            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", self.undo_bar.undo),
-        ):
-            keys.add(self, f"review.{key}", label, sequence, run, group=move)
-        for number in range(1, DIGITS + 1):
-            keys.add(
-                self,
-                f"review.reason.{number}",
-                self.tr("Motivo {number}").format(number=number),
-                str(number),
-                partial(self.reasons.toggle_number, number),
-                group=reason,
-            )
-            keys.add(
-                self,
-                f"review.requirement.{number}",
-                self.tr("Requisito {number}").format(number=number),
-                f"Alt+{number}",
-                partial(self._select_number, number),
-                group=move,
-            )
+        DeskKeys(self).bind(keys)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -194,6 +167,7 @@ class ReviewView(QWidget):
         presenter.failed.connect(self._on_failed)
         self.header.release_wanted.connect(self._on_release)
         self.requirements.requirement_chosen.connect(presenter.select)
+        self.requirements.look_wanted.connect(lambda: self.turns.to(Turn.EVIDENCE))
         self.area.page_seen.connect(presenter.page_seen)
         self.area.settled.connect(self._on_settled)
         self.area.video.slot_ticked.connect(presenter.tick_slot)
@@ -201,18 +175,17 @@ class ReviewView(QWidget):
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.facts.failed.connect(self._on_failed)
-        self.faces.answered.connect(
-            lambda answer: presenter.answer_faces(answer, self.faces.compared)
-        )
+        self.faces.answered.connect(self._on_faces)
+        self.faces.flip_wanted.connect(self.turns.leading(Turn.FACES, self.faces.strip.flip))
         self.facts.zone.zone_written.connect(presenter.write_zone)
-        self.facts.zone.left.connect(self.area.focus_evidence)
+        self.facts.zone.left.connect(self.to_evidence)
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.reasons.field_toggled.connect(presenter.toggle_field)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)
-        self.preview.left.connect(self.area.focus_evidence)
-        self.verdicts.verdict_given.connect(presenter.give)
+        self.preview.left.connect(self.to_evidence)
+        self.verdicts.verdict_given.connect(self._on_verdict)
         self.verdicts.commit_wanted.connect(self._on_commit)
         self.undo_bar.undo_requested.connect(lambda _token: presenter.undo())
         self.empty.action_requested.connect(presenter.take_next)
@@ -240,6 +213,7 @@ class ReviewView(QWidget):
         if not desk.draft.is_stale:
             self.conflict.hide()
         self._pages.show_work()
+        self._look_at_chosen(desk, is_new=is_new)
         # First, because the picture comes from a worker: the rest is drawn meanwhile.
         self.area.show_desk(desk)
         self.header.show_desk(desk)
@@ -254,8 +228,10 @@ class ReviewView(QWidget):
 
     def _await_picture(self) -> None:
         """Nothing of the case before may stand beside the new picture, nor be written into it."""
-        self._set_rest_visible(visible=False)
+        # First, because a field that is hidden hands on what it holds, now into this case.
         self.facts.zone.forget()
+        self.preview.forget()
+        self._set_rest_visible(visible=False)
         self._awaits_picture = True
         self._patience.start()
 
@@ -273,8 +249,44 @@ class ReviewView(QWidget):
             self.evidence.prefetch_next()
 
     def _set_rest_visible(self, *, visible: bool) -> None:
-        for part in self._rest:
-            part.setVisible(visible)
+        self.turns.await_parts(*(() if visible else self._rest))
+
+    def _on_narrowed(self, is_narrow: bool) -> None:
+        # What is looked at keeps its room: where the window is short of it, the desk scrolls.
+        least = current_theme().px(Metric.PANEL_MIN) // (2 if is_narrow else 1)
+        for part in (self.area, self.requirements):
+            part.setMinimumHeight(least)
+        self._lines.setSpacing(current_theme().px(Gap.S if is_narrow else Gap.M))
+        self.requirements.header.setHidden(is_narrow)
+        self.header.set_compact(is_narrow)
+        self.verdicts.set_compact(is_narrow)
+        self.area.video.declaration.set_compact(is_narrow)
+        self._right.set_beside(is_narrow)
+
+    def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:
+        """Whoever chose a requirement wants its evidence; arrows in the list go on in the list."""
+        is_other = desk.selected != self._selected
+        self._selected = desk.selected
+        if is_new or (is_other and not self.requirements.list.hasFocus()):
+            self.turns.to(Turn.EVIDENCE)
+
+    def to_evidence(self) -> None:
+        """Bring the evidence into sight and go there."""
+        self.turns.to(Turn.EVIDENCE)
+        self.area.focus_evidence()
+
+    def _on_faces(self, answer: FaceVerdict) -> None:
+        # Nobody answers about faces they do not see.
+        if self.turns.is_in_sight(Turn.FACES):
+            self.presenter.answer_faces(answer, self.faces.compared)
+        else:
+            self.turns.to(Turn.FACES)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        self.presenter.give(verdict)
+        desk = self.presenter.desk
+        if desk is not None and not desk.is_read_only and verdict in _WITH_REASONS:
+            self.turns.to(Turn.MESSAGE)
 
     def _wipe_rest(self) -> None:
         self.conflict.hide()
@@ -292,6 +304,7 @@ class ReviewView(QWidget):
         self.faces.forget()
         self._finder.forget()
         self.facts.zone.forget()
+        self.preview.forget()
         self._pages.show_none()
         self.case_left.emit()
 
@@ -299,11 +312,6 @@ class ReviewView(QWidget):
         desk = self.presenter.desk
         files = desk.files_of(requirement) if desk is not None else ()
         return self.evidence.read_for_faces(files[0].file) if files else None
-
-    def _select_number(self, number: int) -> None:
-        desk = self.presenter.desk
-        if desk is not None and number <= len(desk.procedure.requirements):
-            self.presenter.select(desk.procedure.requirements[number - 1].code)
 
     def _on_release(self) -> None:
         self.keep_work()
@@ -341,6 +349,9 @@ class ReviewView(QWidget):
         session, case_id = self._context.session, desk.view.case.id
 
         def done(secret: str) -> None:
+            now = self.presenter.desk
+            if now is None or now.view.case.id != case_id:
+                return
             self.area.data.reveal(secret)
             self.facts.data.reveal(secret)
 

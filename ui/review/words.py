@@ -52,7 +52,7 @@ class ReviewWords(QObject):
             "ROUNDS_EXHAUSTED": self.tr(
                 "negar con un motivo definitivo: no quedan más correcciones"
             ),
-            "PERSONAL_LINE_TOO_LONG": self.tr("acortar la línea personal"),
+            "PERSONAL_LINE_TOO_LONG": self.tr("acortar la línea para la persona"),
         }.get(blocker.code, blocker.code).replace("{name}", name)
 
     def progress(self, desk: Desk) -> str:

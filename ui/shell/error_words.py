@@ -53,6 +53,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta algo para resolver."),
                 self.tr("Vea a la izquierda qué falta y complételo."),
             ),
+            "DRAFT_TOO_LARGE": (
+                self.tr("El borrador no se guardó: es demasiado largo."),
+                self.tr("Acorte la nota interna; lo escrito sigue en la pantalla."),
+            ),
             "REVIEW_MARKS_UNSOUND": (
                 self.tr("La revisión da por visto algo que este trámite no tiene."),
                 self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),
@@ -287,6 +291,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Usted ya tiene {maximum} vistas."),
                 self.tr("Elimine una que ya no use."),
             ),
+            "VIEW_FILTER_UNSOUND": (
+                self.tr("Ese filtro no se puede guardar."),
+                self.tr("Elija la vista y el estado en las listas y guárdela de nuevo."),
+            ),
             "VIEW_UNKNOWN": (
                 self.tr("Esa vista ya no existe."),
                 self.tr("Elija otra de la lista."),
@@ -294,6 +302,13 @@ class GeneralErrorWords(QObject):
             "SEARCH_TOO_SHORT": (
                 self.tr("La búsqueda es muy corta."),
                 self.tr("Escriba al menos {minimum} letras o cifras."),
+            ),
+            "SEARCH_TOO_LONG": (
+                self.tr("No se buscó nada: el texto es demasiado largo."),
+                self.tr(
+                    "Escriba solo un número, o nombres y apellidos: hasta {words} palabras y"
+                    " {maximum} letras."
+                ),
             ),
             "CASE_UNKNOWN": (self.tr("No existe ese caso."), self.tr("Revise el número.")),
             "PERSON_UNKNOWN": (
@@ -305,7 +320,7 @@ class GeneralErrorWords(QObject):
                 self.tr("Ábralo de nuevo desde la cola."),
             ),
             "PERSONAL_LINE_LINK": (
-                self.tr("La línea personal no admite enlaces, correos ni números largos."),
+                self.tr("La línea para la persona no admite enlaces, correos ni números largos."),
                 self.tr("Escriba solo palabras."),
             ),
         }

@@ -38,6 +38,8 @@ class Header(QFrame):
         self._brand = PlainLabel("Ventanilla", "title", keep=True)
         self._database = Badge()
         self._agency = plain_label("", "caption")
+        self._agency_name = ""
+        self._names = ("", "")
         self._person = PlainLabel("", "strong", keep=True)
         self._look = IconButton("moon", self.tr("Cambiar entre tema claro y oscuro"))
         self._look.clicked.connect(self._on_look)
@@ -68,8 +70,9 @@ class Header(QFrame):
         """Show another person, agency or database."""
         self._database.show_badge(BadgeText(session.database, session.database_tone, "database"))
         self._agency.setText(session.agency)
-        self._person.setText(f"{session.person} · {session.duty}")
-        self._person.setToolTip(session.agency)
+        self._names = (session.person, f"{session.person} · {session.duty}")
+        self._agency_name = session.agency
+        self._name_person()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,6 +81,15 @@ class Header(QFrame):
         is_wide = event.size().width() >= current_theme().px(_WIDE)
         self._agency.setVisible(is_wide)
         self._look.setVisible(is_wide)
+        self._name_person()
+
+    def _name_person(self) -> None:
+        """The name alone where the room is short; the duty then stands in the tip."""
+        name, whole = self._names
+        is_wide = self.width() >= current_theme().px(_WIDE)
+        self._person.setText(whole if is_wide else name)
+        tip = self._agency_name if is_wide else f"{whole} · {self._agency_name}"
+        self._person.setToolTip(tip)
 
     def _on_look(self) -> None:
         is_dark = current_theme().colours.name == "dark"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             idle_seconds: time without keys or pointer after which the desk locks; 0 for never.
         """
         place = Workplace(session, screens)
-        place.screen_opened.connect(self.screen_opened)
+        place.screen_opened.connect(self._on_screen_opened)
         place.header.lock_button.follow(self._lock_action)
         place.header.menu.addActions([self._lock_action, self._leave_action])
         place.header.theme_chosen.connect(self._on_theme)
@@ -225,6 +225,12 @@ class MainWindow(QMainWindow):
                 self.tr("Su trabajo guardado está a salvo. Comunique el número si se repite."),
             )
 
+    def _on_screen_opened(self, key: str) -> None:
+        place = self._workplace
+        if place is not None:
+            self.shortcuts.set_front(place.page(key), place.beside, place.panel)
+        self.screen_opened.emit(key)
+
     def _bind_screens(self, screens: Sequence[ScreenSpec]) -> None:
         place = self._workplace
         for spec in screens:
@@ -270,6 +276,12 @@ class MainWindow(QMainWindow):
         if self._leaving.isVisible():
             self._leaving.say_closing()
         self.closing.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key nobody took in header, rail or status line is one of the screen in front."""
+        if not self.shortcuts.answers(event, self.focusWidget()):
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from ui.shell.screen import ScreenSpec
 from ui.theme import Gap, Metric, TextSize, current_theme, mark
 from ui.widgets.arrange import column
+from ui.widgets.press import answers_press
 
 
 class RailItem(QAbstractButton):
@@ -41,6 +42,11 @@ class RailItem(QAbstractButton):
         self._is_narrow = is_narrow
         self.setToolTip(self.accessibleName() if is_narrow else "")
         self.update()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Enter and the space bar press it."""
+        return answers_press(self, event) or super().event(event)
 
     def _name(self) -> None:
         count = "" if self._count is None else f", {self._count}"

@@ -196,6 +196,7 @@ class Screens(QObject):
         panel = ReasonPanel(
             self.tr("Este caso no está en sus manos. Diga por qué necesita verlo."),
             self.tr("Ver el caso"),
+            self._context.shortcuts,
         )
         panel.given.connect(lambda reason: self._read(case_id, reason))
         self._panel_case = case_id
@@ -219,7 +220,7 @@ class Screens(QObject):
         self._ask_why(row, said, self.tr("Reasignar"), lambda why: give(row, why))
 
     def _ask_why(self, row: CaseRow, said: str, act: str, then: Callable[[str], None]) -> None:
-        panel = ReasonPanel(said, act)
+        panel = ReasonPanel(said, act, self._context.shortcuts)
         panel.given.connect(self.panel_done)
         panel.given.connect(then)
         self._panel_case = row.case_id

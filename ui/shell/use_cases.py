@@ -6,6 +6,7 @@ what a screen shows is asked of ``procedures_in``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
@@ -72,6 +73,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         ScheduleCall,
         StartCall,
         TakeOverValidation,
+        read_start_window,
     )
     from ui.validation.bench import ValidationUseCases
 
@@ -86,6 +88,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),
         schedule=ScheduleCall(store, offices, procedures, files, clock),
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
+        window=partial(read_start_window, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),
@@ -155,8 +158,8 @@ def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     return RegistryUseCases(
         search=SearchPeople(parts.store, parts.clock),
         open_person=OpenPerson(parts.store, parts.clock),
-        report_not_me=ReportNotMe(parts.store, parts.clock),
-        unfreeze=Unfreeze(parts.store, parts.clock),
+        report_not_me=ReportNotMe(parts.store, parts.clock, parts.emails),
+        unfreeze=Unfreeze(parts.store, parts.clock, parts.emails),
         countries=parts.countries,
     )
 

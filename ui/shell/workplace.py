@@ -64,6 +64,11 @@ class Workplace(QWidget):
         self.setLayout(outer)
 
     @property
+    def beside(self) -> tuple[QWidget, ...]:
+        """Parts around the screen in front."""
+        return (self.header, self.rail, self.status, self.banner)
+
+    @property
     def current(self) -> str:
         """Key of the screen in front; empty before the first."""
         return self._current

@@ -41,6 +41,7 @@ class Theme(QObject):
         self._app = app
         self._mode = Mode.LIGHT
         self._scale = 1.0
+        self._shown: tuple[Colours, float] | None = None
         self._family = _interface_family(app)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -101,6 +102,8 @@ class Theme(QObject):
     def apply(self, mode: Mode | None = None, *, scale: float | None = None) -> None:
         """Switch theme or text scale; open windows follow at once.
 
+        What is shown already is left alone: a style sheet set again costs every widget its polish.
+
         Args:
             mode: light, dark or as the system says; None keeps the present one.
             scale: text scale, clamped to 0.9 to 2; None keeps the present one.
@@ -108,6 +111,10 @@ class Theme(QObject):
         self._mode = self._mode if mode is None else mode
         if scale is not None:
             self._scale = min(max(scale, _MIN_SCALE), _MAX_SCALE)
+        wanted = self.colours, self._scale
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, self.px))

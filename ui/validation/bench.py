@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -30,6 +30,7 @@ from app.stages.validation import (
     RevealExpected,
     ScheduleCall,
     StartCall,
+    StartWindow,
     TakeOverValidation,
 )
 
@@ -46,6 +47,7 @@ class ValidationUseCases:
     preview: PreviewInvitation
     schedule: ScheduleCall
     reschedule: RescheduleCall
+    window: Callable[[Case, Call, datetime], StartWindow]
     start: StartCall
     record_check: RecordCheck
     reveal: RevealExpected
@@ -87,6 +89,7 @@ class Bench:
         staff_id: who works on it.
         revealed: expected answers the validator asked to see, by check.
         is_moving: whether another time is being sought for ``call``.
+        window: when a call that waits for its hour may begin; None without one.
     """
 
     view: CaseView
@@ -95,6 +98,7 @@ class Bench:
     staff_id: StaffId
     revealed: tuple[tuple[str, str], ...] = ()
     is_moving: bool = False
+    window: StartWindow | None = None
 
     @property
     def case(self) -> Case:
@@ -119,6 +123,11 @@ class Bench:
         elif self.call is not None and self.call.status is CallStatus.IN_PROGRESS:
             by = self.call.validator_id
         return None if by == self.staff_id else by
+
+    def may_start(self, at: datetime) -> bool:
+        """Whether the hour lets the call begin."""
+        window = self.window
+        return window is None or window.opens_at <= at <= window.closes_at
 
     @property
     def is_live(self) -> bool:
@@ -181,11 +190,15 @@ class Bench:
         return replace(self, view=view, call=call)
 
 
-def open_bench(procedures: ProcedureCatalogue, view: CaseView, staff_id: StaffId) -> Bench:
+def open_bench(
+    cases: ValidationUseCases, view: CaseView, staff_id: StaffId, now: datetime
+) -> Bench:
     """Put a case on the bench."""
-    case = view.case
-    procedure = procedures.get(case.procedure, case.procedure_version)
-    return Bench(view, procedure, current_call(view.calls), staff_id)
+    case, call = view.case, current_call(view.calls)
+    procedure = cases.procedures.get(case.procedure, case.procedure_version)
+    waits = call is not None and call.status is CallStatus.SCHEDULED
+    window = cases.window(case, call, now) if waits and call is not None else None
+    return Bench(view, procedure, call, staff_id, window=window)
 
 
 def current_call(calls: Iterable[Call]) -> Call | None:

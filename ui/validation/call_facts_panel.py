@@ -113,7 +113,7 @@ class CallFactsPanel(Card):
         clear(self._pictures)
         for number, picture in enumerate(call.snapshots if call else (), start=1):
             text = self.tr("{label} · {time} · SHA-256 {hash}…").format(
-                label=picture.label or self.tr("Captura {number}").format(number=number),
+                label=self._words.picture(number, picture.label),
                 time=self._time.clock(picture.taken_at),
                 hash=picture.sha256[:_HASH],
             )

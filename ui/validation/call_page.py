@@ -110,16 +110,14 @@ class CallPage(QWidget):
         label = self.tr("Empezar la llamada") if starts else self.tr("Registrar resultado")
         self._primary_action.setText(label)
         self.primary.set_label(label)
-        is_ready = starts or self.outcome.is_complete(bench, now)
+        is_ready = bench.may_start(now) if starts else self.outcome.is_complete(bench, now)
         self._primary_action.setEnabled(is_ready)
         self._move_action.setEnabled(not bench.is_live)
         self._move.setVisible(not bench.is_live)
         self._state.setVisible(not bench.is_live)
         self.outcome.follows.setVisible(bench.is_live or chosen is not None)
         if bench.call is not None and not bench.is_live:
-            waiting = self._words.waiting(bench.call, now)
-            ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
-            self._state.setText(f"{waiting} {ask}")
+            self._state.setText(self._words.before_start(bench, now))
 
     def _arrange(self) -> None:
         shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
@@ -153,6 +151,14 @@ class CallPage(QWidget):
             self, "calls.move", self.tr("Mover la cita"), "M", self.move_wanted.emit, group=group
         )
         self._move.follow(self._move_action)
+        keys.add(
+            self,
+            "calls.back",
+            self.tr("Volver de la nota"),
+            "Esc",
+            self._on_back,
+            group=group,
+        )
         for panel in (self.checks, self.outcome, self.facts):
             panel.bind(keys, self)
         self.checks.result_given.connect(self.result_given)
@@ -163,12 +169,17 @@ class CallPage(QWidget):
         self.timer.show_badge(BadgeText(""))
         self.timer.hide()
 
+    def _on_back(self) -> None:
+        """What was written stays; the single letters work again."""
+        if self.outcome.note.hasFocus() and not self.outcome.leave_note():
+            self.checks.list.setFocus()
+
     def _on_primary(self) -> None:
         bench, outcome = self._bench, self.outcome.chosen
         if bench is None:
             return
         if outcome is None:
-            if not bench.is_live:
+            if not bench.is_live and bench.may_start(self._context.clock.now()):
                 self.start_wanted.emit()
         elif self.outcome.is_complete(bench, self._context.clock.now()):
             self._record(outcome)
@@ -190,14 +201,9 @@ class CallPage(QWidget):
             self.snapshot_taken.emit(lambda: image_bytes(image), self._label())
 
     def _label(self) -> str:
-        """What a picture kept now shows: its number and the check that is being asked."""
-        call = self._bench.call if self._bench else None
-        number, check = len(call.snapshots) + 1 if call else 1, self.checks.current
-        if check is None:
-            return self.tr("Captura {number}").format(number=number)
-        return self.tr("Captura {number}, comprobación de {what}").format(
-            number=number, what=self._words.group(check.group)
-        )
+        """What a picture kept now shows, as a code: the record has words of its own for it."""
+        check = self.checks.current
+        return check.group if check is not None else ""
 
     def _ask_file(self) -> str:
         path, _kind = QFileDialog.getOpenFileName(

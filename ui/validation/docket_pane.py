@@ -209,7 +209,7 @@ class DocketPane(QWidget):
                 tip=lambda row: f"{row.person_name} · {words.state(row, now()).text}",
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
-            Column("number", self.tr("Trámite"), lambda row: row.case_number),
+            Column("number", self.tr("Trámite"), lambda row: row.case_number, whole=True),
             Column("validator", self.tr("Atiende"), self._validator, ink="quiet"),
             Column(
                 "state",
@@ -232,7 +232,7 @@ class DocketPane(QWidget):
                 tip=lambda row: f"{row.person_name} · {words.due(row, now()).text}",
             ),
             Column("place", self.tr("Desde"), lambda row: row.place),
-            Column("number", self.tr("Trámite"), lambda row: row.number),
+            Column("number", self.tr("Trámite"), lambda row: row.number, whole=True),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column(
                 "due",

@@ -110,6 +110,10 @@ class CallErrorWords(QObject):
                 self.tr("Ya es tarde: la cita terminó hace más de {minutes} minutos."),
                 self.tr("Registre que no se conectó o que se pospuso, o mueva la cita con M."),
             ),
+            "CALL_NOT_FRESH": (
+                self.tr("La llamada empezó hace más de {minutes} minutos: ya no puede validar."),
+                self.tr("Registre un problema técnico y lo ocurrido; se convoca otra vez."),
+            ),
             "CALL_CHECKS_INSUFFICIENT": (
                 self.tr("No hay datos suficientes para proponer las comprobaciones."),
                 self.tr("Registre una duda para que el caso pase a otra persona."),
@@ -151,6 +155,10 @@ class CallErrorWords(QObject):
             "ALREADY_DECIDED": (
                 self.tr("El trámite {number} ya tiene una decisión."),
                 self.tr("Ciérrelo y siga con el siguiente."),
+            ),
+            "CASE_OF_ANOTHER_PERSON": (
+                self.tr("El número de la solicitud {number} no es de la persona del trámite."),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
             "IDENTITY_NOT_VALIDATED": (
                 self.tr("La última videollamada no validó la identidad."),

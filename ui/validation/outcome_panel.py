@@ -86,6 +86,13 @@ class OutcomePanel(Card):
             owner, "calls.note", self.tr("Escribir la nota"), "F8", self.note.setFocus, group=group
         )
 
+    def leave_note(self) -> bool:
+        """From the note back to the outcome chosen; says whether the focus found a place."""
+        chosen = self.chosen
+        if chosen is not None:
+            self._radios[chosen].setFocus()
+        return chosen is not None
+
     @property
     def chosen(self) -> CallOutcome | None:
         """The outcome chosen, or None."""

@@ -93,14 +93,14 @@ class ValidationPresenter(QObject):
         if current is not None and current.is_live and current.case.id != case_id:
             self.failed.emit(RuleViolationError("HOLDS_ANOTHER", number=current.case.number))
             return
-        session, cases = self._session, self.cases
+        session, cases, now = self._session, self.cases, self._context.clock.now()
 
         def work() -> Bench:
             if current is not None and current.case.id != case_id:
                 cases.claims.release(session, current.case.id)
             cases.claims.take(session, case_id)
             view = cases.open_case(OpenCaseCommand(session, case_id))
-            return open_bench(cases.procedures, view, session.staff_id)
+            return open_bench(cases, view, session.staff_id, now)
 
         self._openings.advance()
         self._run(work, self._show_opened)
@@ -226,7 +226,7 @@ class ValidationPresenter(QObject):
         command = RevealExpectedCommand(self._session, bench.call.id, bench.case.version, check)
 
         def done(text: str) -> None:
-            if self._bench is not None:
+            if self._bench is not None and self._bench.case.id == bench.case.id:
                 self._show(self._bench.with_answer(check, text))
 
         self._run(lambda: self.cases.reveal(command), done)
@@ -344,5 +344,8 @@ class ValidationPresenter(QObject):
         self.find_slots()
 
     def _show(self, bench: Bench | None) -> None:
+        if bench is None or self._bench is None or bench.case.id != self._bench.case.id:
+            # An invitation composed for one case must not be what another one would send.
+            self._previews.advance()
         self._bench = bench
         self.bench_changed.emit(bench)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
 from typing_extensions import override
 
+from app.domain.ids import CaseId
 from app.domain.masking import mask_email
 from app.stages.validation import InvitationPreview, Slot
 from ui.theme import Gap, Tone
@@ -49,6 +51,8 @@ class SchedulePage(QWidget):
         self._words = words
         self._zone = ""
         self._is_ready = False
+        self._begun: tuple[CaseId, bool] | None = None
+        self._picked: datetime | None = None
         self.grid = SlotGrid(words)
         self._empty = EmptyState(
             self.tr("No hay horas libres"),
@@ -78,12 +82,15 @@ class SchedulePage(QWidget):
         self._connect()
 
     def show_bench(self, bench: Bench) -> None:
-        """Begin anew for a case, or for moving its call."""
+        """Begin anew for a case, or for moving its call; what was begun for the same is kept."""
+        begun = (bench.case.id, bench.is_moving)
+        if begun == self._begun:
+            return
+        self.forget()
+        self._begun = begun
         self._zone = bench.case.zone
         self._back.setVisible(bench.is_moving)
         self.link.setText(bench.call.link if bench.is_moving and bench.call else "")
-        self.link_field.set_error("")
-        self.grid.show_slots(())
         label = self.tr("Mover la cita") if bench.is_moving else self.tr("Convocar")
         self._send_action.setText(label)
         self.send.set_label(label)
@@ -91,14 +98,27 @@ class SchedulePage(QWidget):
         self._head.header.set_remark(
             self.tr("hora de Ecuador · hora de {place}").format(place=place)
         )
+
+    def forget(self) -> None:
+        """Keep neither hour nor link: the case is given back, or its call appointed."""
+        self._begun = None
+        self._picked = None
+        self._pause.stop()
+        self.link.clear()
+        self.link_field.set_error("")
+        self.grid.show_slots(())
         self.show_preview(None)
 
     def show_slots(self, slots: Sequence[Slot]) -> None:
-        """Show the free times."""
+        """Show the free times; an hour that was chosen stays chosen while it is free."""
+        kept, self._picked = self._picked, None
+        is_begun = kept is not None and bool(self.link.text())
+        is_gone = is_begun and all(slot.starts_at != kept for slot in slots)
         self._stack.setCurrentWidget(self.grid if slots else self._empty)
-        self._legend.setText(self._said_of(slots))
+        gone = self.tr("La hora que había elegido ya no está libre: elija otra.") if is_gone else ""
+        self._legend.setText(" ".join(part for part in (gone, self._said_of(slots)) if part))
         self._legend.setVisible(bool(self._legend.text()))
-        self.grid.show_slots(slots)
+        self.grid.show_slots(slots, kept)
         if slots and self.isVisible():
             self.grid.setFocus()
 
@@ -193,6 +213,8 @@ class SchedulePage(QWidget):
         self._pause.timeout.connect(self._ask)
 
     def _on_slot(self, slot: Slot | None) -> None:
+        if slot is not None:
+            self._picked = slot.starts_at
         text = self._words.both(slot.starts_at, self._zone) if slot else ""
         self._chosen.setText(text or self.tr("Elija una hora con las flechas."))
         self._late.setVisible(slot is not None and not slot.is_within_term)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -69,14 +70,16 @@ class SlotGrid(QTableView):
         self.setMinimumWidth(_COLUMNS * column + bar + 2 * self.frameWidth())
         self.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * height)
 
-    def show_slots(self, slots: Sequence[Slot]) -> None:
-        """Show free times and put the cursor on the earliest."""
+    def show_slots(self, slots: Sequence[Slot], kept: datetime | None = None) -> None:
+        """Show free times; the cursor goes to the one kept if it is free, else to the earliest."""
         self._slots.show_slots(slots)
         metrics = current_theme().metrics()
         texts = (self._cell(slot) for slot in slots)
         self._widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         self.fit_rows()
-        first = self._slots.first()
+        first = self._slots.at(kept) if kept is not None else QModelIndex()
+        if not first.isValid():
+            first = self._slots.first()
         if first.isValid():
             self.setCurrentIndex(first)
         else:

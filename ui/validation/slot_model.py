@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -53,6 +53,13 @@ class SlotModel(QAbstractTableModel):
         for row, at in enumerate(self._times):
             if self._days and (at, self._days[0]) in self._slots:
                 return self.index(row, 0)
+        return QModelIndex()
+
+    def at(self, instant: datetime) -> QModelIndex:
+        """The cell of a time; invalid where it is not free."""
+        for (at, day), slot in self._slots.items():
+            if slot.starts_at == instant:
+                return self.index(self._times.index(at), self._days.index(day))
         return QModelIndex()
 
     @override

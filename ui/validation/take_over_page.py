@@ -11,6 +11,7 @@ from ui.validation.bench import Bench
 from ui.widgets.arrange import column
 from ui.widgets.card import Card
 from ui.widgets.reason_panel import ReasonPanel
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
 
 
@@ -23,7 +24,7 @@ class TakeOverPage(QWidget):
 
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: ShortcutRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = plain_label("", "strong", wrap=True)
         self.reason = ReasonPanel(
@@ -33,6 +34,7 @@ class TakeOverPage(QWidget):
                 "ausente, pídalo a dirección."
             ),
             self.tr("Volver a convocar"),
+            keys,
         )
         self.reason.given.connect(self.taken)
         card = Card(self.tr("Lo dejó otra persona"), margin=Gap.M)

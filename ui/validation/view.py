@@ -70,7 +70,7 @@ class ValidationView(QWidget):
         self.call = CallPage(context, self._words, presenter.cases.countries)
         self.faces = FaceReader(presenter.cases, context, self)
         self.decision = DecisionPanel(decision, context)
-        self.take_over = TakeOverPage()
+        self.take_over = TakeOverPage(context.shortcuts)
         self._pages = QStackedWidget()
         self._page_of: dict[Work, QWidget] = {
             Work.SCHEDULE: self.schedule,
@@ -186,9 +186,12 @@ class ValidationView(QWidget):
         self.work.setVisible(is_open)
         self._foot.setVisible(not is_open)
         self._show_faces(bench)
+        if bench is None or bench.work is not Work.DECIDE or bench.case.id != self._shown:
+            # Whatever else comes next, the case that stood there to be decided has left.
+            self._decision.clear()
         if bench is None:
             self.call.stop()
-            self._decision.clear()
+            self.schedule.forget()
             self.days.reload()
             self.docket.focus_list()
             return
@@ -309,7 +312,9 @@ class ValidationView(QWidget):
         self.days.reload()
 
     def _on_decided(self, decided: Decided) -> None:
-        self.header.show_decided(decided.case)
+        bench = self.presenter.bench
+        if bench is not None and bench.case.id == decided.case.id:
+            self.header.show_decided(decided.case)
         self.days.reload()
         self.status.emit(self.tr("Decisión guardada"))
         self.case_finished.emit(decided.case.id)

@@ -18,6 +18,7 @@ from ui.widgets.badge import BadgeText
 
 ENDLESS = timedelta(hours=1)
 """A call without outcome this long after its time is late."""
+_GROUPS = ("document", "facts", "liveness", "environment")
 
 
 class CallWords(QObject):
@@ -171,6 +172,16 @@ class CallWords(QObject):
             "environment": self.tr("entorno"),
         }.get(group, group)
 
+    def picture(self, number: int, label: str) -> str:
+        """A picture kept as evidence; a label that is no code is what somebody called it."""
+        if not label:
+            return self.tr("Captura {number}").format(number=number)
+        if label not in _GROUPS:
+            return label
+        return self.tr("Captura {number}, comprobación de {what}").format(
+            number=number, what=self.group(label)
+        )
+
     def elapsed(self, bench: Bench, now: datetime) -> BadgeText:
         """Time on the line against the minimum."""
         lasted, minimum = bench.lasted(now), bench.minimum
@@ -179,6 +190,25 @@ class CallWords(QObject):
             minimum=media_clock(int(minimum / timedelta(microseconds=1))),
         )
         return BadgeText(text, Tone.DONE if lasted >= minimum else Tone.SOON)
+
+    def before_start(self, bench: Bench, now: datetime) -> str:
+        """How far the appointed time is, and what may be done now, before anything is refused."""
+        call, window = bench.call, bench.window
+        if call is None:
+            return ""
+        waiting = self.waiting(call, now)
+        if window is not None and now < window.opens_at:
+            opens = self.here(window.opens_at)
+            step = self.tr("La llamada puede empezar desde las {time}; si no, mueva la cita (M).")
+            return f"{waiting} {step.format(time=opens)}"
+        if window is not None and now > window.closes_at:
+            step = self.tr(
+                "Ya no puede empezar: la cita terminó hace más de {minutes} minutos. Registre que "
+                "no se conectó (Alt+3) o que se pospuso (Alt+4, Alt+5), o mueva la cita (M)."
+            )
+            return f"{waiting} {step.format(minutes=window.late_minutes)}"
+        ask = self.tr("Abra la reunión en su navegador. Cuando vea a la persona, empiece.")
+        return f"{waiting} {ask}"
 
     def waiting(self, call: Call, now: datetime) -> str:
         """How far away the appointed time is, before the start."""

@@ -52,6 +52,10 @@ class ChangeList(QWidget):
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         self.setLayout(self._lines)
 
+    def forget(self) -> None:
+        """Show nothing: the case it was about has left."""
+        clear(self._lines)
+
     def show_change(
         self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
     ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from typing_extensions import override
 
+from app.domain.search_text import MAX_SEARCH
 from ui.theme import Gap, Metric, current_theme
 from ui.widgets.key_button import cap_size, paint_cap
 from ui.widgets.key_names import key_text
@@ -22,7 +23,7 @@ class SearchBox(QLineEdit):
     """A search field that waits for a pause in typing; Esc empties it.
 
     Signals:
-        search_changed: the text to search for now (trimmed).
+        search_changed: the text to search for now, trimmed unless it is too long for any search.
         left: Esc emptied the field, which then has nothing more to do with the keyboard.
     """
 
@@ -33,6 +34,9 @@ class SearchBox(QLineEdit):
         self, placeholder: str, sequence: str = "/", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        # One more than is searched for: a longer paste is refused as a whole, and not cut to what
+        # somebody may take for all of it.
+        self.setMaxLength(MAX_SEARCH + 1)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._keys = key_text(sequence)
@@ -46,11 +50,8 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._send)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self._send)
-        current_theme().changed.connect(self._draw_icons)
-        self._find = self.addAction(
-            current_theme().icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._draw_icons()
+        current_theme().changed.connect(self._make_room)
+        self._make_room()
 
     def enter(self) -> None:
         """Take the keyboard; what was sought before is replaced by what is typed."""
@@ -59,13 +60,17 @@ class SearchBox(QLineEdit):
 
     def _send(self) -> None:
         self._pause.stop()
-        text = self.text().strip()
+        text = self.text()
+        if len(text) <= MAX_SEARCH:
+            text = text.strip()
         if text != self._sent:
             self._sent = text
             self.search_changed.emit(text)
 
-    def _draw_icons(self) -> None:
-        self._find.setIcon(current_theme().icon("search", "quiet"))
+    def _make_room(self) -> None:
+        # Painted, not an action of the field: those keep one size whatever the size of the words.
+        theme = current_theme()
+        self.setTextMargins(theme.px(Metric.ICON) + theme.px(Gap.XS), 0, 0, 0)
 
     @override
     def sizeHint(self) -> QSize:
@@ -91,11 +96,16 @@ class SearchBox(QLineEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Add the key cap at the right while the field is empty and idle."""
+        """Add the glass at the left, and the key cap at the right while it is empty and idle."""
         super().paintEvent(event)
+        theme = current_theme()
+        side = theme.px(Metric.ICON)
+        spot = QRect(theme.px(Gap.S), (self.height() - side) // 2, side, side)
+        glass = QPainter(self)
+        theme.icon("search", "quiet").paint(glass, spot)
+        glass.end()
         if self.text() or self.hasFocus() or not self._keys:
             return
-        theme = current_theme()
         size = cap_size(self._keys)
         left = self.width() - size.width() - theme.px(Gap.S)
         box = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())

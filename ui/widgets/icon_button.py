@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
+from typing_extensions import override
 
 from ui.theme import Metric, current_theme, mark
 from ui.widgets.key_names import key_text
+from ui.widgets.press import answers_press
 
 
 class IconButton(QToolButton):
@@ -54,6 +56,11 @@ class IconButton(QToolButton):
         # A method, not a closure: Qt lets go of it when this button is gone and the action stays.
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Enter and the space bar press it."""
+        return answers_press(self, event) or super().event(event)
 
     def _on_action_changed(self) -> None:
         if self._followed is not None:

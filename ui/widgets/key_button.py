@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from ui.theme import Gap, Metric, TextSize, current_theme, mark
 from ui.widgets.key_names import key_text
+from ui.widgets.press import answers_press
 
 
 def cap_size(keys: str) -> QSize:
@@ -122,6 +123,11 @@ class KeyHintButton(QPushButton):
         # A method, not a closure: Qt lets go of it when this button is gone and the action stays.
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Enter and the space bar press it."""
+        return answers_press(self, event) or super().event(event)
 
     def _on_action_changed(self) -> None:
         if self._followed is not None:

@@ -24,10 +24,12 @@ class LoudnessBar(TimeBar):
         super().__init__(accessible_name, Metric.LOUDNESS, parent)
         self._envelope: LoudnessEnvelope | None = None
         self._words = ""
+        self._bars: list[tuple[float, bool]] = []
 
     def show_envelope(self, envelope: LoudnessEnvelope) -> None:
         """Show a track."""
         self._envelope = envelope
+        self._bars = []
         self._words = "" if any(envelope.speech) else self.tr("sin voz")
         self.setAccessibleDescription(self._words)
         self.update()
@@ -61,11 +63,19 @@ class LoudnessBar(TimeBar):
         voice, other = theme.colour("voice"), theme.colour("line_strong")
         columns = min(len(envelope.dbfs), max(1, self.width() // theme.px(2)))
         width = self.width() / columns
-        for place in range(columns):
-            first = place * len(envelope.dbfs) // columns
-            last = max(first + 1, (place + 1) * len(envelope.dbfs) // columns)
-            level = max(envelope.dbfs[first:last])
-            share = max(0.04, 1 - max(level, _FLOOR_DB) / _FLOOR_DB)
+        for place, (share, is_voice) in enumerate(self._bars_of(envelope, columns)):
             height = share * self.height()
             bar = QRectF(place * width, (self.height() - height) / 2, max(1.0, width - 1), height)
-            painter.fillRect(bar, voice if any(envelope.speech[first:last]) else other)
+            painter.fillRect(bar, voice if is_voice else other)
+
+    def _bars_of(self, envelope: LoudnessEnvelope, columns: int) -> list[tuple[float, bool]]:
+        """Share of the height, and whether it is voice; kept, as a playing video draws it anew."""
+        if len(self._bars) != columns:
+            self._bars = []
+            for place in range(columns):
+                first = place * len(envelope.dbfs) // columns
+                last = max(first + 1, (place + 1) * len(envelope.dbfs) // columns)
+                level = max(envelope.dbfs[first:last])
+                share = max(0.04, 1 - max(level, _FLOOR_DB) / _FLOOR_DB)
+                self._bars.append((share, any(envelope.speech[first:last])))
+        return self._bars

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,8 @@ from ui.widgets.table_model import PagedModel
 R = TypeVar("R")
 _MEASURED_ROWS = 60
 _WIDEST_SHARE = 0.4
+_YIELDED_SHARE = 0.3
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class TableGrid(QTableView):
@@ -85,6 +87,12 @@ class TableGrid(QTableView):
         self.viewport().update()
 
     @property
+    def selected_place(self) -> int:
+        """Number of the row that is lit, -1 for none; nothing may be done to another."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    @property
     def whole_rows_height(self) -> int:
         """Height of the rows that are seen whole, from the top of the viewport."""
         room = self.viewport().height()
@@ -115,6 +123,13 @@ class TableGrid(QTableView):
             painter.end()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard; Qt would make the first row current without lighting it."""
+        super().focusInEvent(event)
+        if self.selected_place < 0:
+            self.selectionModel().clearCurrentIndex()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is other room for columns."""
         super().resizeEvent(event)
@@ -126,7 +141,7 @@ class PagedTable(QWidget, Generic[R]):
 
     Signals:
         row_activated: Enter or a double click on a row (the row).
-        row_selected: another row is current (the row, or None).
+        row_selected: another row is lit (the row, or None).
         sort_requested: a sortable heading was clicked (the column's key).
         page_loaded: rows loaded so far, and whether more exist.
     """
@@ -172,7 +187,7 @@ class PagedTable(QWidget, Generic[R]):
 
     def _connect(self) -> None:
         self.grid.activated.connect(self._on_activated)
-        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        self.grid.selectionModel().selectionChanged.connect(self._on_selection)
         self.grid.horizontalHeader().sectionClicked.connect(self._on_head)
         self.grid.resized.connect(self._stretch)
         self.model.page_loaded.connect(self._on_page)
@@ -206,11 +221,24 @@ class PagedTable(QWidget, Generic[R]):
         """Whether a word stands where the rows will be."""
         return bool(self.grid.words)
 
-    def keep_rows(self, count: int) -> None:
-        """Leave room for the heading and so many rows, however short the window is."""
+    def keep_rows(self, count: int, *, beside_bar: bool = False) -> None:
+        """Leave room for the heading and so many rows, however short the window is.
+
+        ``beside_bar``: also where the columns have to be moved sideways.
+        """
+        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
+        self.setMinimumHeight(self._height_of(count) + below)
+
+    def take_rows(self, count: int, least: int) -> None:
+        """Take no more room than so many rows need, and no less than some of them."""
+        self.setMinimumHeight(self._height_of(min(count, least) or least))
+        self.setMaximumHeight(self._height_of(count) if count else QWIDGETSIZE_MAX)
+
+    @staticmethod
+    def _height_of(count: int) -> int:
         theme = current_theme()
         rows = theme.px(Metric.TABLE_HEAD) + count * theme.px(Metric.ROW)
-        self.setMinimumHeight(rows + theme.px(Gap.XS))
+        return rows + theme.px(Gap.XS)
 
     def refresh(self) -> None:
         """Ask the same question again."""
@@ -218,21 +246,21 @@ class PagedTable(QWidget, Generic[R]):
 
     @property
     def selected(self) -> R | None:
-        """The current row."""
-        return self.model.row_at(self.grid.currentIndex().row())
+        """The row that is lit."""
+        return self.model.row_at(self.grid.selected_place)
 
     @property
     def selected_id(self) -> object | None:
-        """The id of the current row."""
-        return self.model.id_at(self.grid.currentIndex().row())
+        """The id of the row that is lit."""
+        return self.model.id_at(self.grid.selected_place)
 
     def select_id(self, row_id: object) -> None:
-        """Make a row current now, or as soon as it is loaded."""
+        """Light a row now, or as soon as it is loaded."""
         self._wanted = row_id
         self._restore_selection()
 
     def select_first(self) -> None:
-        """Make the first row current."""
+        """Light the first row."""
         if self.model.rowCount():
             self.grid.selectRow(0)
 
@@ -243,13 +271,13 @@ class PagedTable(QWidget, Generic[R]):
 
     def _restore_selection(self) -> None:
         place = None if self._wanted is None else self.model.place_of(self._wanted)
-        if place is not None and place != self.grid.currentIndex().row():
+        if place is not None and place != self.grid.selected_place:
             self.grid.setCurrentIndex(self.model.index(place, 0))
 
-    def _on_current(self, current: QModelIndex) -> None:
-        row = self.model.row_at(current.row())
+    def _on_selection(self) -> None:
+        row = self.selected
         if row is not None:
-            self._wanted = self.model.id_at(current.row())
+            self._wanted = self.selected_id
         self.row_selected.emit(row)
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -332,6 +360,10 @@ class PagedTable(QWidget, Generic[R]):
             most = spare if section in yielding else min(spare, widths[section] // 4)
             given = max(0, min(lacking, most))
             widths[section] -= given
+            lacking -= given
+        if lacking > 0 and columns[chosen].yields:
+            given = min(lacking, int(widths[chosen] * _YIELDED_SHARE))
+            widths[chosen] -= given
             lacking -= given
         if lacking > 0:
             # Far too little room, as at 200 %: scroll sideways rather than cut every word.

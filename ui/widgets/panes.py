@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
@@ -27,7 +27,12 @@ class Panes(QScrollArea):
         accessible_name: what the whole is.
         row_from: a row from this width on, in pixels at 100 %, whatever the panels hold; without
             it, where the panels' least widths fit.
+
+    Signals:
+        stacked_changed: the panels stand one under the other (True) or side by side.
     """
+
+    stacked_changed = Signal(bool)
 
     def __init__(
         self,
@@ -67,6 +72,15 @@ class Panes(QScrollArea):
             app.focusChanged.connect(self._look.start)
 
     @property
+    def panels(self) -> tuple[QWidget, ...]:
+        """The panels from left to right."""
+        return self._panels
+
+    def panel_of(self, part: QWidget) -> QWidget | None:
+        """The panel a part stands in; None for one of another place."""
+        return next((panel for panel in self._panels if panel.isAncestorOf(part)), None)
+
+    @property
     def is_stacked(self) -> bool:
         """Whether the panels stand one under the other."""
         return self._line.direction() is QBoxLayout.Direction.TopToBottom
@@ -87,6 +101,7 @@ class Panes(QScrollArea):
         wanted = across if self._least_row() <= self.width() else down
         if wanted is not self._line.direction():
             self._line.setDirection(wanted)
+            self.stacked_changed.emit(self.is_stacked)
 
     def _least_row(self) -> int:
         if self._row_from is not None:

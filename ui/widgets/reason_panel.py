@@ -9,13 +9,14 @@ from ui.theme import Gap
 from ui.widgets.arrange import column, row
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
 
 MIN_REASON = 10
 
 
 class ReasonPanel(QWidget):
-    """A sentence, a field, one action.
+    """A sentence, a field, one action; Enter begins another line, Ctrl+Enter does it.
 
     Signals:
         given: the reason, long enough (str).
@@ -23,17 +24,32 @@ class ReasonPanel(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, sentence: str, action: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        action: str,
+        keys: ShortcutRegistry,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
         self._field = FormField(self.tr("Motivo"), self.edit)
         self.go = KeyHintButton(action, kind="primary")
-        self.go.clicked.connect(self._on_go)
+        self.go.follow(
+            keys.add(
+                self, "reason.give", action, "Ctrl+Return", self._on_go, group=self.tr("Motivo")
+            )
+        )
         layout = column(plain_label(sentence, wrap=True), self._field, row(1, self.go), gap=Gap.M)
         layout.addStretch(1)
         self.setLayout(layout)
         self.setFocusProxy(self.edit)
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the reason, empty when nothing is."""
+        return self._field.error
 
     def _on_go(self) -> None:
         reason = self.edit.toPlainText().strip()

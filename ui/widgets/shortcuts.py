@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -62,6 +62,9 @@ class ShortcutRegistry(QObject):
         self._entries: list[Shortcut] = []
         self._single_keys = True
         self._is_suspended = False
+        self._front: QWidget | None = None
+        self._beside: tuple[QWidget, ...] = ()
+        self._over: QWidget | None = None
 
     @property
     def single_keys(self) -> bool:
@@ -119,15 +122,27 @@ class ShortcutRegistry(QObject):
         return tuple(self._live())
 
     def here(self, focus: QWidget | None = None) -> tuple[Shortcut, ...]:
-        """Entries live where the focus is: those of its panes and of its window."""
+        """Entries live where the focus is: those of its panes and of its window.
+
+        Beside the screen in front, those of that screen too.
+        """
         place = focus or QApplication.focusWidget()
         if place is None:
             return tuple(entry for entry in self._live() if _is_window(entry.owner))
-        chain = {id(place)}
-        while place is not None:
-            chain.add(id(place))
-            place = place.parentWidget()
-        return tuple(entry for entry in self._live() if id(entry.owner) in chain)
+        return (*self._around(place), *self._of_front(place))
+
+    def set_front(self, screen: QWidget, beside: tuple[QWidget, ...], over: QWidget) -> None:
+        """Say which screen is in front, from which other parts its keys hold, what silences it."""
+        self._front, self._beside, self._over = screen, beside, over
+
+    def answers(self, event: QKeyEvent, focus: QWidget | None) -> bool:
+        """Run what the screen in front binds to a key nobody took at `focus`, beside it."""
+        pressed = _sequences(event)
+        for entry in self._of_front(focus):
+            if entry.action.isEnabled() and entry.action.shortcut() in pressed:
+                entry.action.trigger()
+                return True
+        return False
 
     def clashes(self) -> tuple[tuple[Shortcut, Shortcut], ...]:
         """Pairs with one sequence that can be live at once: one pane holds the other."""
@@ -144,6 +159,39 @@ class ShortcutRegistry(QObject):
         for entry in self._live():
             self._bind(entry)
 
+    def _around(self, place: QWidget | None) -> tuple[Shortcut, ...]:
+        chain = set()
+        while place is not None:
+            chain.add(id(place))
+            place = place.parentWidget()
+        return tuple(entry for entry in self._live() if id(entry.owner) in chain)
+
+    def _of_front(self, focus: QWidget | None) -> tuple[Shortcut, ...]:
+        """Entries of the screen in front, for a focus beside it.
+
+        As if the focus were where it was last on the screen; of its other panes, those whose key
+        can mean nothing else.
+        """
+        screen = self._front
+        if screen is None or not isValid(screen) or not screen.isVisible():
+            return ()
+        if self._over is not None and self._over.isVisible():
+            return ()
+        if focus is None or not any(_holds(part, focus) for part in self._beside):
+            return ()
+        mine = [e for e in self._live() if _holds(screen, e.owner) and e.owner.isVisible()]
+        # The screen's own, and those around the focus it had last, if it ever had one.
+        chain = (*self._around(screen), *self._around(screen.focusWidget()))
+        last = {id(entry) for entry in chain}
+        near = [entry for entry in mine if id(entry) in last]
+        far = [entry for entry in mine if id(entry) not in last]
+        alone = (
+            entry
+            for entry in far
+            if not any(o is not entry and _same(o.chosen, entry.chosen) for o in mine)
+        )
+        return (*near, *alone)
+
     def _live(self) -> list[Shortcut]:
         self._entries = [e for e in self._entries if isValid(e.owner) and isValid(e.action)]
         return self._entries
@@ -156,6 +204,20 @@ class ShortcutRegistry(QObject):
 def _is_window(owner: QWidget) -> bool:
     # By type: a pane that has no parent yet counts as a window for Qt, and would stay one here.
     return isinstance(owner, QMainWindow)
+
+
+def _holds(part: QWidget, widget: QWidget) -> bool:
+    return isValid(part) and (part is widget or part.isAncestorOf(widget))
+
+
+def _sequences(event: QKeyEvent) -> tuple[QKeySequence, ...]:
+    """What the pressed key may be called: a sign is itself, whether or not it needs Shift."""
+    keypad, shift = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
+    held = event.modifiers() & ~keypad
+    called = [QKeySequence(QKeyCombination(held, Qt.Key(event.key())))]
+    if held & shift and len(event.text()) == 1 and not event.text().isalpha():
+        called.append(QKeySequence(QKeyCombination(held & ~shift, Qt.Key(event.key()))))
+    return tuple(called)
 
 
 def _same(first: str, second: str) -> bool:

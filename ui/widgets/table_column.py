@@ -36,7 +36,8 @@ class Column(Generic[R]):
         tip: gives the whole story of the cell, such as the full instant.
         stretch: takes the room that is left; at most one column should. Its words stay whole
             as long as others can give room.
-        yields: gives up room first where it is short; what is cut stands in the tip.
+        yields: gives up room first where it is short; what is cut stands in the tip. A stretching
+            column that yields does so last, rather than that the table scrolls sideways.
         whole: never gives room, as columns of badges: half a state or step misleads; rather the
             table scrolls sideways.
         sortable: a click on the heading asks for this order.

@@ -31,14 +31,15 @@ class UndoBar(QFrame):
         self._since = QElapsedTimer()
         self._lasts_ms = 0
         self._token: object = None
-        self._sentence = plain_label()
+        self._sentence = plain_label(wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(current_theme().px(Metric.FACE))
         self._seconds = plain_label("", "caption")
         self.button = KeyHintButton(self.tr("&Deshacer"), "Ctrl+Z", icon="undo")
         self.button.clicked.connect(self.undo)
-        line = row(self._sentence, 1, self._bar, self._seconds, self.button, gap=Gap.M)
+        line = row(self._sentence, self._bar, self._seconds, self.button, gap=Gap.M)
+        line.setStretch(0, 1)
         edge = current_theme().px(Gap.XS)
         line.setContentsMargins(current_theme().px(Gap.M), edge, edge, edge)
         self.setLayout(line)

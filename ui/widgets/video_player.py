@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.ports.media import Filmstrip, LoudnessEnvelope, VideoFrame, VideoInfo
 from ui.messages import Messages, can_retry
 from ui.tasks import Generation, Tasks
-from ui.theme import Gap, mark
+from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
 from ui.widgets.banner import Banner
@@ -28,6 +28,8 @@ from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import PlainLabel
 from ui.widgets.video_source import VideoSource
 
+_STRIP_FROM = Metric.PANEL_MIN - Gap.L
+"""A player lower than this has no filmstrip."""
 _STRIP_CELLS = 24
 _STRIP_HEIGHT = 96
 _SKIP_US = 3_000_000
@@ -82,7 +84,7 @@ class VideoPlayer(QFrame):
             self._buttons[key] = button
             bar.addWidget(button)
         self._speed.setAccessibleName(self.tr("Velocidad"))
-        self._speed.clicked.connect(self.faster)
+        self._speed.clicked.connect(self._next_speed)
         foot = row(self._time, gap=Gap.M)
         foot.addLayout(bar)
         foot.addWidget(self._speed)
@@ -144,9 +146,16 @@ class VideoPlayer(QFrame):
                 self._speed.setAccessibleDescription(key_text(keys))
 
     def faster(self) -> None:
-        """The next speed; after the fastest the slowest."""
+        """The next speed; the fastest stays."""
         place = SPEEDS.index(self.playback.speed) if self.playback.speed in SPEEDS else 0
-        self._set_speed(SPEEDS[(place + 1) % len(SPEEDS)])
+        self._set_speed(SPEEDS[min(len(SPEEDS) - 1, place + 1)])
+
+    def _next_speed(self) -> None:
+        """For the one button there is: after the fastest the slowest."""
+        if self.playback.speed == SPEEDS[-1]:
+            self._set_speed(SPEEDS[0])
+        else:
+            self.faster()
 
     def slower(self) -> None:
         """The speed before; the slowest stays."""
@@ -280,5 +289,7 @@ class VideoPlayer(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decode no larger than the picture is shown."""
         super().resizeEvent(event)
+        # In a low window the picture has the room of the strip; loudness and keys still lead.
+        self.strip.setVisible(self.height() >= current_theme().px(_STRIP_FROM))
         ratio = self.devicePixelRatioF()
         self.playback.set_box(int(self.view.width() * ratio), int(self.view.height() * ratio))

@@ -106,4 +106,5 @@ class Backstage:
             program.phones,
             program.risk_limits,
             program.emails,
+            program.station,
         ).finish(case_id)

@@ -155,7 +155,7 @@ class Player:
         codes = [
             str(m.parameters["not_me_code"]) for m in messages if "not_me_code" in m.parameters
         ]
-        report = ReportNotMe(store, self._hands.clock)
+        report = ReportNotMe(store, self._hands.clock, self._hands.emails)
         report(ReportNotMeCommand(self._cast["ana.quishpe"], codes[-1]))
         ApplyDueHolds(store, self._hands.clock, self._hands.emails)()
 

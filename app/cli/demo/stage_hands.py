@@ -68,6 +68,7 @@ class Hands:
             parts.phones,
             parts.risk_limits,
             parts.emails,
+            parts.station,
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)

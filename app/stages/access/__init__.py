@@ -21,6 +21,7 @@ from app.stages.access.staff_directory import (
     AddStaff,
     AddStaffCommand,
     ManageStaff,
+    mistakes_of,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "SignIn",
     "SignInCommand",
     "SignOut",
+    "mistakes_of",
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.errors import AccessDeniedError
 from app.domain.ids import fresh_id
 from app.domain.lockout import LockoutPolicy, after_failure, after_success, is_locked
 from app.domain.office_zone import office_day
+from app.domain.readable_text import require_readable
 from app.domain.staff import Session, StaffCredentials, StaffMember
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
@@ -54,7 +56,11 @@ class PasswordCheck:
         self._store = store
         self._hasher = hasher
         self._clock = clock
-        self._decoy = hasher.hash(fresh_id())
+
+    @cached_property
+    def _decoy(self) -> str:
+        # Costs as much as a sign-in: not where a window makes its use cases.
+        return self._hasher.hash(fresh_id())
 
     def unknown(self, password: str) -> None:
         """Spend the time a comparison takes, so that an unknown login is not told apart."""
@@ -68,6 +74,8 @@ class PasswordCheck:
                 ``ACCOUNT_DISABLED`` when the account was disabled while a session was open, or
                 ``SESSION_OUTDATED`` when its duty or agency became another one meanwhile.
         """
+        # Made on either way, or the first unknown login would be told apart by its time.
+        _ = self._decoy
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.staff.credentials(member.id)
@@ -129,7 +137,9 @@ class SignIn:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED`` (which of both was wrong is not said) or
                 ``LOCKED_OUT``.
+            RuleViolationError: ``TEXT_UNREADABLE``.
         """
+        require_readable(command)
         now = self._clock.now()
         with self._store.write() as uow:
             member = uow.staff.by_login(command.login.strip().casefold())
@@ -152,7 +162,8 @@ class ConfirmPassword:
         self._check = check
 
     def __call__(self, session: Session, password: str) -> None:
-        """Raises ``AccessDeniedError`` as :class:`PasswordCheck` does."""
+        """Raises ``AccessDeniedError`` as :class:`PasswordCheck` does, or ``TEXT_UNREADABLE``."""
+        require_readable(password)
         self._check(session.staff, password, session.workstation, "staff.password_confirmed")
 
 

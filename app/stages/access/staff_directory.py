@@ -9,9 +9,10 @@ from datetime import datetime
 
 from app.domain.agency_check import check_agency
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
-from app.domain.cedula import parse_cedula
+from app.domain.cedula import check_cedula, parse_cedula
 from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.field_finding import first_error
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, Session, StaffCredentials, StaffMember
 from app.ports.clock import Clock
@@ -42,29 +43,48 @@ class AddStaffCommand:
     email: str = ""
 
 
-def _check_password(password: str, login: str) -> None:
+def _password_mistake(password: str, login: str) -> RuleViolationError | None:
     if len(password) < MIN_PASSWORD:
-        raise RuleViolationError("PASSWORD_TOO_SHORT", minimum=MIN_PASSWORD)
+        return RuleViolationError("PASSWORD_TOO_SHORT", minimum=MIN_PASSWORD)
     if len(password) > MAX_PASSWORD:
-        raise RuleViolationError("PASSWORD_TOO_LONG", maximum=MAX_PASSWORD)
+        return RuleViolationError("PASSWORD_TOO_LONG", maximum=MAX_PASSWORD)
     if login and login.casefold() in password.casefold():
-        raise RuleViolationError("PASSWORD_HOLDS_LOGIN")
+        return RuleViolationError("PASSWORD_HOLDS_LOGIN")
+    return None
+
+
+def _check_password(password: str, login: str) -> None:
+    mistake = _password_mistake(password, login)
+    if mistake is not None:
+        raise mistake
+
+
+def mistakes_of(
+    login: str, full_name: str, cedula: str, password: str
+) -> tuple[RuleViolationError, ...]:
+    """All that can be told to be wrong about a new member before anybody is asked."""
+    login, found = login.strip().casefold(), list[RuleViolationError]()
+    if len(login) > MAX_LOGIN or _LOGIN.fullmatch(login) is None:
+        found.append(RuleViolationError("LOGIN_FORM", maximum=MAX_LOGIN))
+    if not full_name.strip():
+        found.append(RuleViolationError("NAME_MISSING"))
+    wrong = first_error(check_cedula(cedula))
+    if wrong is not None:
+        found.append(RuleViolationError(wrong.code, **dict(wrong.facts)))
+    secret = _password_mistake(password, login)
+    return (*found, secret) if secret is not None else tuple(found)
 
 
 def _checked(command: AddStaffCommand) -> AddStaffCommand:
     """The command as it is stored: separation compares cédulas, so their form must be one."""
-    login = command.login.strip().casefold()
-    if len(login) > MAX_LOGIN or _LOGIN.fullmatch(login) is None:
-        raise RuleViolationError("LOGIN_FORM", maximum=MAX_LOGIN)
-    if not command.full_name.strip():
-        raise RuleViolationError("NAME_MISSING")
-    cedula = parse_cedula(command.cedula).number
-    _check_password(command.password, login)
+    mistakes = mistakes_of(command.login, command.full_name, command.cedula, command.password)
+    if mistakes:
+        raise mistakes[0]
     return replace(
         command,
-        login=login,
+        login=command.login.strip().casefold(),
         full_name=" ".join(command.full_name.split()),
-        cedula=cedula,
+        cedula=parse_cedula(command.cedula).number,
         email=command.email.strip(),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.case import Case
 from app.domain.contact import ContactData, is_same_address
+from app.domain.decision import Decision
+from app.domain.errors import RuleViolationError
 from app.domain.ids import MessageId
 from app.domain.notices import NOT_ME_CODE
 from app.domain.office_zone import office_day
@@ -70,6 +72,25 @@ def addressed(
             owners.append(address)
     is_kept = any(is_same_address(after.email, text) for text in in_force)
     return Addressed(tuple(owners), after.email, is_kept)
+
+
+def addressed_again(
+    uow: UnitOfWork, case: Case, decision: Decision, read_email: EmailReader
+) -> Addressed:
+    """Whom a freeze and its lifting are told to: whoever was to hear of the change itself.
+
+    Counted from the decision, so that no address falls out of the notices while the matter is open,
+    and the address it replaced is always among them. Whoever took an account over and changed the
+    address twice has both; the owner is behind the one before.
+    """
+    after, before = decision.after, decision.before
+    if after is None:
+        raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
+    to = addressed(uow, case, after, decision.decided_at, read_email)
+    replaced = usable(before.email if before else "", read_email)
+    if not replaced or any(is_same_address(replaced, one) for one in (to.new, *to.owners)):
+        return to
+    return replace(to, owners=(replaced, *to.owners))
 
 
 def tell_of_change(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from app.domain.audit import AuditEntry, person_chain
+from app.domain.audit_time import written_at
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, StaffId
-from app.domain.person import Person
+from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
+
+_SOME_TIME: Final = datetime.fromtimestamp(0, UTC)
+"""Since when, of a freeze whose event cannot be read any more."""
 
 
 def lock_person(uow: UnitOfWork, case_id: CaseId) -> Person:
@@ -27,10 +32,39 @@ def lock_person(uow: UnitOfWork, case_id: CaseId) -> Person:
     return uow.people.lock(uow.cases.get(case_id).person_id)
 
 
-def require_unfrozen(person: Person) -> None:
+def require_unfrozen(uow: UnitOfWork, person: Person) -> None:
     """Raise ``PERSON_FROZEN`` when the person stopped changes by "no fui yo"."""
-    if person.frozen_at is not None:
-        raise RuleViolationError("PERSON_FROZEN", since=person.frozen_at.isoformat())
+    since = frozen_since(uow, person)
+    if since is not None:
+        raise RuleViolationError("PERSON_FROZEN", since=since.isoformat())
+
+
+def frozen_since(uow: UnitOfWork, person: Person) -> datetime | None:
+    """Since when changes are stopped, by the row or by the last event that tells of it.
+
+    A freeze is lifted by a director, and that leaves its event; a row emptied by hand lifts none.
+    """
+    chain = person_chain(person.id)
+    stopped = uow.audit.latest(chain, "person.not_me")
+    if person.frozen_at is not None or stopped is None:
+        return person.frozen_at
+    lifted = uow.audit.latest(chain, "person.unfrozen")
+    is_lifted = lifted is not None and lifted.sequence > stopped.sequence
+    return None if is_lifted else written_at(stopped.canonical) or _SOME_TIME
+
+
+def require_own(case: Case, person: Person) -> None:
+    """Raise ``CASE_OF_ANOTHER_PERSON`` unless the papers of the case bear a number of the person.
+
+    The row of a case only points at a person, and what it points at can be changed by hand; the
+    number is in what was declared, which the events vouch for.
+    """
+    if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
+        raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
+
+
+def _key(identifier: Identifier) -> tuple[str, str, str]:
+    return identifier.kind, identifier.country, number_key(identifier.value)
 
 
 def put_in_force(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.domain.audit import AuditEntry, case_chain
-from app.domain.call import CallOutcome
+from app.domain.audit import AuditEntry, case_chain, details_of
+from app.domain.call import Call, CallOutcome
 from app.domain.case import Case
 from app.domain.contact import ContactData, is_same_address
 from app.domain.decision import Decision, DecisionOutcome
@@ -35,7 +35,13 @@ from app.ports.passwords import PasswordConfirmation
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_of_change, usable
-from app.stages.decision.change import closed, lock_person, put_in_force, require_unfrozen
+from app.stages.decision.change import (
+    closed,
+    lock_person,
+    put_in_force,
+    require_own,
+    require_unfrozen,
+)
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 from app.trail.queued import queued
@@ -117,8 +123,8 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``MOVE_NOT_ALLOWED``,
-                ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
+            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``,
+                ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
@@ -154,6 +160,7 @@ class Decide:
         require_touch(command.session, Operation.DECIDE, case, hands, command.seen_version, now)
         if case.validated_by != command.session.staff_id:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
+        require_own(case, person)
         contact = uow.people.contact(case.person_id)
         return _Bench(
             command=command,
@@ -172,7 +179,7 @@ class Decide:
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
         after = case.declared.contact
-        require_unfrozen(bench.person)
+        require_unfrozen(uow, bench.person)
         _require_validated(uow, case)
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
@@ -231,6 +238,8 @@ class Decide:
         )
         uow.decisions.add(decision)
         saved = uow.cases.save(replace(closed(case, target, at), decided_by=by), case.version)
+        # Nothing changed, and the reasons speak of papers and of the call: that is for the address in
+        # force and for whoever asked, not for addresses the person may have given up (LOPDP).
         messages = tell_both(
             uow,
             Notice(saved, bench.person, at, by),
@@ -249,8 +258,19 @@ def _hold_time(uow: UnitOfWork, province: str, at: datetime) -> timedelta:
 def _require_validated(uow: UnitOfWork, case: Case) -> None:
     ended = [call for call in uow.calls.of_case(case.id) if call.ended_at is not None]
     latest = max(ended, key=lambda call: call.ended_at or call.starts_at, default=None)
-    if latest is None or latest.outcome is not CallOutcome.VALIDATED:
+    if (
+        latest is None
+        or latest.outcome is not CallOutcome.VALIDATED
+        or not _is_on_record(uow, case, latest)
+    ):
         raise RuleViolationError("IDENTITY_NOT_VALIDATED", number=case.number)
+
+
+def _is_on_record(uow: UnitOfWork, case: Case, call: Call) -> bool:
+    """Whether the last outcome in the chain is that call's: its row may have been changed since."""
+    told = uow.audit.latest(case_chain(case.id), "call.outcome_recorded")
+    details = details_of(told) if told is not None else {}
+    return details.get("call") == call.id and details.get("outcome") == call.outcome
 
 
 def _require_seen(bench: _Bench) -> None:
@@ -273,6 +293,7 @@ def _is_old_told(uow: UnitOfWork, old: str, messages: tuple[MessageId, ...]) -> 
 def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     session = bench.command.session
     details = {
+        "person": done.case.person_id,
         "reasons": list(done.decision.reasons),
         "marks": [mark.code.value for mark in done.marks],
         "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),

@@ -20,7 +20,7 @@ from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_all
-from app.stages.decision.change import closed, lock_person, put_in_force
+from app.stages.decision.change import closed, frozen_since, lock_person, put_in_force, require_own
 from app.stages.decision.letters import Notice, masked_changes
 from app.trail.queued import queued
 
@@ -55,6 +55,12 @@ class ApplyDueHolds:
             except StaleCaseError:
                 # Stopped or applied by somebody else this very moment; the next run looks again.
                 continue
+            except RuleViolationError as error:
+                # The others have their hour as well; this one stays on hold until it is looked into.
+                if error.code != "CASE_OF_ANOTHER_PERSON":
+                    raise
+                _log.error("case %s: %s, not applied", case_id, error.code)
+                continue
             if state is CaseState.APPROVED:
                 applied.append(case_id)
             elif state is CaseState.REFUSED:
@@ -70,13 +76,14 @@ class ApplyDueHolds:
             is_due = case.hold_until is not None and case.hold_until <= now
             if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
                 return None
-            if person.frozen_at is not None:
+            if frozen_since(uow, person) is not None:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
             if _has_to_wait(uow, case, decision, now):
                 uow.commit()
                 return None
+            require_own(case, person)
             _apply(uow, person, case, decision, now, self._read_email)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)

@@ -21,10 +21,12 @@ from app.domain.staff import Session
 from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
+from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
-from app.stages.decision.letters import Notice, tell_both
+from app.stages.decision.letters import Notice
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -88,9 +90,10 @@ class ReportNotMe:
     long to be guessed (`CODE_LENGTH`), so misses are recorded and not counted.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
         self._store = store
         self._clock = clock
+        self._read_email = read_email
 
     def __call__(self, command: ReportNotMeCommand) -> NotMeReported:
         """Freeze.
@@ -109,9 +112,8 @@ class ReportNotMe:
             raise RuleViolationError("NOT_ME_UNKNOWN")
         return report
 
-    @staticmethod
     def _report(
-        uow: UnitOfWork, case_id: CaseId, command: ReportNotMeCommand, now: datetime
+        self, uow: UnitOfWork, case_id: CaseId, command: ReportNotMeCommand, now: datetime
     ) -> NotMeReported:
         person = lock_person(uow, case_id)
         case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
@@ -127,17 +129,37 @@ class ReportNotMe:
             return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{case.number}")
-        messages = _stop_all(uow, person, case.id, now)
+        messages = self._stop_all(uow, person, case.id, now)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
         if is_changed:
             _mark_for_director(uow, case.id)
-        messages += _tell_frozen(
+        messages += self._tell_frozen(
             uow, Notice(case, person, now, None), decision, is_changed=is_changed
         )
         facts = {"case": case.number, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
         return _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
+
+    def _stop_all(
+        self, uow: UnitOfWork, person: Person, reported: CaseId, now: datetime
+    ) -> list[MessageId]:
+        """Stop all on hold; the addresses of others than the reported one are told here."""
+        messages: list[MessageId] = []
+        for case_id in uow.cases.of_person(person.id, CaseState.ON_HOLD):
+            case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+            stop_hold(uow, case, now)
+            if decision is not None and case_id != reported:
+                notice = Notice(case, person, now, None)
+                messages += self._tell_frozen(uow, notice, decision, is_changed=False)
+        return messages
+
+    def _tell_frozen(
+        self, uow: UnitOfWork, notice: Notice, decision: Decision, *, is_changed: bool
+    ) -> tuple[MessageId, ...]:
+        to = addressed_again(uow, notice.case, decision, self._read_email)
+        facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_changed}
+        return tell_all(uow, notice, to, FROZEN, facts)
 
     @staticmethod
     def _record_miss(uow: UnitOfWork, session: Session | None, now: datetime) -> None:
@@ -160,9 +182,10 @@ class UnfreezeCommand:
 class Unfreeze:
     """Lifts a freeze and tells the addresses that were told of it; never one's own."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
         self._store = store
         self._clock = clock
+        self._read_email = read_email
 
     def __call__(self, command: UnfreezeCommand) -> Person:
         """Lift it and return the person.
@@ -181,7 +204,7 @@ class Unfreeze:
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
             uow.people.unfreeze(person.id)
-            messages = _tell_lifted(uow, person, now)
+            messages = _tell_lifted(uow, person, now, self._read_email)
             told = queued(uow, messages)
             facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
             uow.audit.append(
@@ -242,30 +265,11 @@ def _is_replaced(uow: UnitOfWork, decision: Decision) -> bool:
     return (current.value if current else None) != decision.before
 
 
-def _stop_all(uow: UnitOfWork, person: Person, reported: CaseId, now: datetime) -> list[MessageId]:
-    """Stop every change on hold; the addresses of others than the reported one are told here."""
-    messages: list[MessageId] = []
-    for case_id in uow.cases.of_person(person.id, CaseState.ON_HOLD):
-        case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
-        stop_hold(uow, case, now)
-        if decision is not None and case_id != reported:
-            notice = Notice(case, person, now, None)
-            messages += _tell_frozen(uow, notice, decision, is_changed=False)
-    return messages
-
-
 def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
     marks = uow.cases.risk_marks(case_id)
     others = [mark for mark in marks if mark.code is not RiskCode.ACCOUNT_FROZEN]
     frozen = RiskMark(RiskCode.ACCOUNT_FROZEN, RiskSeverity.ALARM)
     uow.cases.put_risk_marks(case_id, [frozen, *others])
-
-
-def _tell_frozen(
-    uow: UnitOfWork, notice: Notice, decision: Decision, *, is_changed: bool
-) -> list[MessageId]:
-    facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_changed}
-    return list(tell_both(uow, notice, _addresses(decision), (FROZEN, FROZEN), facts))
 
 
 def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
@@ -280,14 +284,17 @@ def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:
     return Hands(person_numbers=person.home_numbers, province=session.staff.agency.province)
 
 
-def _tell_lifted(uow: UnitOfWork, person: Person, now: datetime) -> list[MessageId]:
-    """Tell the two addresses of the change that was reported."""
+def _tell_lifted(
+    uow: UnitOfWork, person: Person, now: datetime, read_email: EmailReader
+) -> tuple[MessageId, ...]:
+    """Tell whoever was told of the freeze."""
     case = _reported_case(uow, person)
     decision = uow.decisions.get(case.id) if case is not None else None
     if case is None or decision is None:
-        return []
+        return ()
+    to = addressed_again(uow, case, decision, read_email)
     notice, facts = Notice(case, person, now, None), {"lifted_at": now.isoformat()}
-    return list(tell_both(uow, notice, _addresses(decision), (THAWED, THAWED), facts))
+    return tell_all(uow, notice, to, THAWED, facts)
 
 
 def _addresses(decision: Decision) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
 from app.domain.procedure import EvidenceKind, Procedure
 from app.domain.risk import RiskCode, RiskLimits, RiskMark
+from app.domain.station import Station
 from app.domain.workflow import CLOSED, CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
@@ -34,7 +35,6 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
 from app.stages.inspection.gathering import FactGatherer, Handed
 
-WORKSTATION: Final = "inspection"
 ATTEMPTS: Final = 4
 """How often a file is taken up that a busy machine leaves no time for."""
 PATIENCE_S: Final = 120.0
@@ -88,8 +88,10 @@ class InspectCase:
         read_phone: PhoneReader,
         limits: RiskLimits,
         read_email: EmailReader,
+        station: Station,
     ) -> None:
         self._store = store
+        self._station = station
         self._inspector = inspector
         self._clock = clock
         self._procedures = procedures
@@ -176,10 +178,20 @@ class InspectCase:
             if not any(item.waits for item in looked):
                 state = self._hand_over(uow, case)
                 verdicts = {item.file.id: item.report.verdict.value for item in looked}
-                _trace(uow, self._clock, case, _untold(view) | verdicts, marks, state)
+                facts = {
+                    "files": _untold(view) | verdicts,
+                    "marks": [mark.code.value for mark in marks],
+                    "state": state.value,
+                    "os_user": self._station.os_user,
+                }
+                self._trace(uow, case, facts)
             uow.commit()
         suggested = {item.file.requirement: item.report.verdict for item in looked}
         return InspectedCase(case.id, state, suggested, marks)
+
+    def _trace(self, uow: UnitOfWork, case: Case, facts: Mapping[str, object]) -> None:
+        at, where = self._clock.now(), self._station.name
+        uow.audit.append(AuditEntry(case_chain(case.id), "case.inspected", None, at, where, facts))
 
     def _hand_over(self, uow: UnitOfWork, case: Case) -> CaseState:
         if case.state is not CaseState.RECEIVED:
@@ -269,22 +281,3 @@ def _unreadable(file: CaseFile, request: InspectionRequest) -> InspectionReport:
         limits=request.limits,
         elapsed_ms=0,
     )
-
-
-def _trace(
-    uow: UnitOfWork,
-    clock: Clock,
-    case: Case,
-    verdicts: Mapping[FileId, str],
-    marks: Sequence[RiskMark],
-    state: CaseState,
-) -> None:
-    details = {
-        "files": dict(verdicts),
-        "marks": [mark.code.value for mark in marks],
-        "state": state.value,
-    }
-    entry = AuditEntry(
-        case_chain(case.id), "case.inspected", None, clock.now(), WORKSTATION, details
-    )
-    uow.audit.append(entry)

@@ -217,7 +217,7 @@ class ReceivePackage:
         case = open_case(
             uow, self._offices, request.procedure, request.package, request.declared, person, now
         )
-        facts = {**_facts(request.package), "number": case.number}
+        facts = {**_facts(request.package), "number": case.number, "province": case.province}
         trace(uow, self._station, case, "case.received", now, facts)
         return self._yes(uow, command, case, frozenset())
 

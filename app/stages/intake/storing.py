@@ -189,6 +189,7 @@ def trace(
     """Write the case's audit entry: numbers, hashes and where; nothing a person typed."""
     facts = {
         **details,
+        "person": case.person_id,
         "papers": uow.cases.papers_seal(case.id),
         "os_user": station.os_user,
     }

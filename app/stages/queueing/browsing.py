@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from app.domain.call import doubters
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
+from app.domain.search_text import search_text
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
@@ -33,16 +35,20 @@ class BrowseQueue:
     def page(
         self, session: Session, wanted: QueueFilter, after: Cursor | None, limit: int = 200
     ) -> CasePage:
-        """One page, least time left first."""
+        """One page, least time left first.
+
+        Raises:
+            RuleViolationError: ``SEARCH_TOO_LONG`` or ``TEXT_UNREADABLE``.
+        """
         require(session, Operation.BROWSE_QUEUE)
-        self._record_search(session, wanted)
+        wanted = self._recorded(session, wanted)
         with self._store.glance() as readers:
             return readers.queue.page(wanted, after, limit)
 
     def counts(self, session: Session, wanted: QueueFilter, end_of_today: datetime) -> QueueCounts:
-        """Live counts by time left for the same filter."""
+        """Live counts by time left for the same filter, refused as a page of it is."""
         require(session, Operation.BROWSE_QUEUE)
-        self._record_search(session, wanted)
+        wanted = self._recorded(session, wanted)
         with self._store.read() as readers:
             return readers.queue.counts(wanted, self._clock.now(), end_of_today)
 
@@ -85,7 +91,9 @@ class BrowseQueue:
                 states, session.staff.agency.province, session.staff_id, self._clock.now()
             )
 
-    def _record_search(self, session: Session, wanted: QueueFilter) -> None:
+    def _recorded(self, session: Session, wanted: QueueFilter) -> QueueFilter:
+        words = search_text(wanted.search)
         # Also for a later page: a cursor can be made up, and words known already write nothing.
-        if wanted.search.strip():
-            self._readings.of_search(session, "queue.searched", wanted.search)
+        if words:
+            self._readings.of_search(session, "queue.searched", words)
+        return replace(wanted, search=words)

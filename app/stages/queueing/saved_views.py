@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
-from app.domain.saved_view import MAX_VIEWS, SavedView, is_same_name, view_name
+from app.domain.saved_view import MAX_VIEWS, SavedView, is_same_name, sound_view, view_name
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
@@ -32,11 +32,11 @@ class SavedViews:
         """Keep a new view.
 
         Raises:
-            RuleViolationError: ``VIEW_NAME_…`` or ``VIEW_TOO_MANY``; an existing view is never
+            RuleViolationError: ``VIEW_NAME_…``, ``VIEW_FILTER_UNSOUND``, ``VIEW_TOO_MANY``; an existing view is never
                 replaced by another of its name.
         """
         require(session, Operation.BROWSE_QUEUE)
-        kept = replace(view, name=view_name(view.name))
+        kept = sound_view(view)
         with self._store.write() as uow:
             views = uow.views.of(session.staff_id)
             if len(views) >= MAX_VIEWS:

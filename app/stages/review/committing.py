@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import Case
+from app.domain.draft_size import require_bounded
 from app.domain.duties import Operation, require, require_duty
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.holding import require_touch
@@ -131,7 +132,7 @@ class CommitReview:
         Raises:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
-            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` for marks no window sets,
+            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
                 ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
@@ -182,6 +183,8 @@ class CommitReview:
             raise RuleViolationError(
                 "REVIEW_MARKS_UNSOUND", mark=found.mark, requirement=found.requirement
             )
+        # Known codes may still stand there a million times.
+        require_bounded(draft)
         unread = first_unread(draft, procedure, known)
         if unread is not None:
             raise RuleViolationError("REVIEW_BLOCKED", blocker="PAGES_UNSEEN", requirement=unread)
@@ -366,5 +369,6 @@ class UndoReview:
         restored = uow.cases.save(back, case.version)
         uow.reviews.undo(review.id, now)
         mark_mismatch(uow, restored, office_day(now, case.province))
-        uow.drafts.put(replace(review.draft, case_version=restored.version, is_stale=False))
+        version = restored.version
+        uow.drafts.put(replace(review.draft, case_version=version, updated_at=now, is_stale=False))
         return restored

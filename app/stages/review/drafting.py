@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.domain.case import Case
+from app.domain.draft_size import require_bounded
 from app.domain.duties import Operation, require
 from app.domain.ids import CaseId
 from app.domain.review import ReviewDraft
@@ -64,10 +65,12 @@ class Drafting:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or the person is the one concerned.
+            RuleViolationError: ``DRAFT_TOO_LARGE``; what was stored before stays.
         """
         now = self._clock.now()
         with self._store.write() as uow:
             require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(draft.case_id))
+            require_bounded(draft)
             case = uow.cases.get(draft.case_id)
             claim = case.claim
             is_held = (

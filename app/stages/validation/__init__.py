@@ -11,6 +11,7 @@ from app.stages.validation.conducting import (
     StartCall,
     StartCallCommand,
 )
+from app.stages.validation.hours import StartWindow, read_start_window
 from app.stages.validation.outcomes import OutcomeRecorded, RecordOutcome, RecordOutcomeCommand
 from app.stages.validation.preview import (
     InvitationPreview,
@@ -59,7 +60,9 @@ __all__ = [
     "Slot",
     "StartCall",
     "StartCallCommand",
+    "StartWindow",
     "TakeOverValidation",
     "TakeOverValidationCommand",
     "ValidationRestarted",
+    "read_start_window",
 ]

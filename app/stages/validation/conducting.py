@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot, without_answers
@@ -15,19 +15,13 @@ from app.domain.case import Case
 from app.domain.errors import RuleViolationError
 from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.ids import CallId
-from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_call, record
+from app.stages.validation.hours import start_window
 from app.trail.refusals import on_record
-
-EARLY: Final = timedelta(minutes=15)
-"""A call may begin this long before its time, when the citizen is there already."""
-
-LATE_MINUTES: Final = 60
-LATE_SETTING: Final = "call.late_minutes"
 
 MAX_SNAPSHOT_BYTES: Final = 5 * 1024 * 1024
 MAX_SNAPSHOTS: Final = 20
@@ -70,7 +64,7 @@ class AddSnapshotCommand:
 
     Attributes:
         data: a JPEG or PNG picture made by our own window.
-        label: what it shows, in the validator's words.
+        label: what it shows: the group of the check being asked, empty for none.
     """
 
     session: Session
@@ -233,13 +227,12 @@ class AddSnapshot:
 
 def _check_time(uow: UnitOfWork, case: Case, call: Call, now: datetime) -> None:
     """The citizen was told an hour: a call long after it is one nobody appointed."""
-    if now < call.starts_at - EARLY:
+    window = start_window(uow.settings, case, call, now)
+    if now < window.opens_at:
         raise RuleViolationError("CALL_TOO_EARLY", starts_at=call.starts_at.isoformat())
-    today = office_day(now, case.province)
-    minutes = int(uow.settings.get(LATE_SETTING, today) or LATE_MINUTES)
-    if now > call.ends_at + timedelta(minutes=minutes):
+    if now > window.closes_at:
         raise RuleViolationError(
-            "CALL_TOO_LATE", starts_at=call.starts_at.isoformat(), minutes=minutes
+            "CALL_TOO_LATE", starts_at=call.starts_at.isoformat(), minutes=window.late_minutes
         )
 
 

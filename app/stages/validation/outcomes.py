@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.call import (
@@ -24,12 +24,17 @@ from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.unit_of_work import Store
+from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_call
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
+
+FRESH_MINUTES: Final = 240
+"""How long after its beginning a call can still validate somebody: one session at the desk, a
+morning or an afternoon. What was seen on a screen days ago is a memory, and nobody else can look."""
+FRESH_SETTING: Final = "call.fresh_minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class RecordOutcome:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, claim, or ``CALL_OF_ANOTHER``.
             RuleViolationError: ``CALL_STATUS``; ``OUTCOME_BLOCKED`` with ``missing`` (codes of
-                :func:`app.domain.call.outcome_blockers`); ``REASON_UNKNOWN``; ``NOTE_TOO_LONG``.
+                :func:`app.domain.call.outcome_blockers`); ``REASON_UNKNOWN``; ``NOTE_TOO_LONG``;
+                ``CALL_NOT_FRESH`` for *validated* long after the call began.
         """
         now, session = self._clock.now(), command.session
         with self._store.write() as uow:
@@ -100,6 +106,8 @@ class RecordOutcome:
             )
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             _check(command, case, call, procedure, now)
+            if command.outcome is CallOutcome.VALIDATED:
+                _require_fresh(uow, case, call, now)
             done = self._ending.end(uow, session, case, _ended(command, call, now), procedure, now)
             saved = done.case
             if saved.state is not CaseState.TO_DECIDE:
@@ -140,3 +148,11 @@ def _check(
     )
     if missing:
         raise RuleViolationError("OUTCOME_BLOCKED", outcome=command.outcome.value, missing=missing)
+
+
+def _require_fresh(uow: UnitOfWork, case: Case, call: Call, now: datetime) -> None:
+    """The call that validates somebody was held just now; else it has to be held again."""
+    today = office_day(now, case.province)
+    minutes = int(uow.settings.get(FRESH_SETTING, today) or FRESH_MINUTES)
+    if call.started_at is None or now > call.started_at + timedelta(minutes=minutes):
+        raise RuleViolationError("CALL_NOT_FRESH", minutes=minutes)

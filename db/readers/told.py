@@ -1,0 +1,31 @@
+"""Events of a chain as far as tables are held against them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.audit import AuditEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as far as it is compared."""
+
+    sequence: int
+    action: str
+    actor: str | None
+    details: Mapping[str, Any]
+
+
+def read_told(event: AuditEvent) -> Told | None:
+    """None for an event that cannot be read: that is its chain's own fault."""
+    try:
+        body = json.loads(event.canonical)
+        details = body["details"]
+        told = Told(event.sequence, body["action"], body["actor"], details)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return told if isinstance(details, dict) else None

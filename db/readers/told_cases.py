@@ -1,0 +1,166 @@
+"""Cases against their events, many at a time: person, office, state, files, hands, messages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Column, select
+
+from app.domain.message import MessageStatus
+from app.domain.person import number_key
+from app.domain.workflow import CaseState
+from db.link import Link, Row
+from db.readers.told import Told
+from db.readers.told_calls import CALLS, call_faults
+from db.readers.told_moves import MOVES, Stand, stand_of
+from db.tables import (
+    calls,
+    case_files,
+    case_papers,
+    cases,
+    decisions,
+    outbox,
+    person_identifiers,
+    staff,
+)
+
+_BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
+_DECIDED: Final = frozenset({"case.approved", "case.refused"})
+_HELD: Final = frozenset({*_DECIDED, "case.applied_after_hold", "case.stopped_by_person"})
+_PROLONGED: Final = "case.hold_prolonged"
+_LEFT: Final = {
+    MessageStatus.FAILED: "message.failed",
+    MessageStatus.HANDED_OVER: "message.handed_over",
+}
+TOLD_OF_CASES: Final = frozenset({*MOVES, *CALLS, *_HELD, _PROLONGED, *_LEFT.values()})
+
+_Fault = tuple[int, str]
+_Grouped = Mapping[str, Sequence[Row]]
+
+
+def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tuple[str, int, str]]:
+    """Case, position and code of each event of these cases that a table contradicts."""
+    wanted = list(told)
+    found = _grouped(link, cases, cases.c.id, wanted)
+    numbers = _numbers(link, [rows[0]["person_id"] for rows in found.values()])
+    papers = _grouped(link, case_papers, case_papers.c.case_id, wanted)
+    decided = _grouped(link, decisions, decisions.c.case_id, wanted)
+    held = _grouped(link, calls, calls.c.case_id, wanted)
+    files = _grouped(link, case_files, case_files.c.case_id, wanted)
+    sent = _grouped(link, outbox, outbox.c.case_id, wanted, outbox.c.id, outbox.c.status)
+    people = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
+    for case_id, events in told.items():
+        if case_id not in found:
+            continue
+        (case,) = found[case_id]
+        declared = papers[case_id][0]["declared"] if case_id in papers else {}
+        decision = decided[case_id][0] if case_id in decided else None
+        faults = [
+            *_of_another(events, case, declared, numbers),
+            *_elsewhere(events, case, decision),
+            *_other_files(events, files.get(case_id, ())),
+            *call_faults(events, held.get(case_id, ()), case["validated_by"]),
+            *_one_hand(events, people),
+            *_given_up(events, sent.get(case_id, ())),
+        ]
+        yield from ((case_id, sequence, code) for sequence, code in dict.fromkeys(faults))
+
+
+def _grouped(link: Link, table: Any, key: Column[Any], wanted: list[str], *only: Any) -> _Grouped:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    chosen = select(*only, key) if only else select(table)
+    for row in link.rows(chosen.where(key.in_(wanted))):
+        grouped[row[key.name]].append(row)
+    return grouped
+
+
+def _numbers(link: Link, people: list[str]) -> Mapping[str, set[tuple[str, str, str]]]:
+    numbers: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    mine = person_identifiers.c.person_id.in_(sorted(set(people)))
+    for row in link.rows(select(person_identifiers).where(mine)):
+        numbers[row["person_id"]].add((row["kind"], row["country"], row["value"]))
+    return numbers
+
+
+def _of_another(
+    told: Sequence[Told],
+    case: Row,
+    declared: Mapping[str, Any],
+    numbers: Mapping[str, set[tuple[str, str, str]]],
+) -> Iterator[_Fault]:
+    """The case of another person than the events name, or than the papers are of."""
+    for one in told:
+        named = one.details.get("person") if one.action in _BROUGHT | _DECIDED else None
+        if named is not None and named != case["person_id"]:
+            yield one.sequence, "CASE_PERSON_ALTERED"
+    mine, said = numbers.get(case["person_id"], set()), declared.get("identifier")
+    if said and (said["kind"], said["country"], number_key(said["value"])) not in mine:
+        yield told[0].sequence, "CASE_PERSON_ALTERED"
+
+
+def _elsewhere(told: Sequence[Told], case: Row, decision: Row | None) -> Iterator[_Fault]:
+    first, stand = told[0], stand_of(told)
+    if first.details.get("province", case["province"]) != case["province"]:
+        yield first.sequence, "CASE_PROVINCE_ALTERED"
+    if stand.by is not None and stand.state is not None and stand.state != case["state"]:
+        yield stand.by.sequence, "CASE_STATE_ALTERED"
+    missed = [one for one in told if one.details.get("outcome") == "no_show"]
+    # Only a chain that begins with the case tells of every call.
+    if first.action == "case.received" and len(missed) != case["no_shows"]:
+        yield (missed or [first])[-1].sequence, "NO_SHOWS_ALTERED"
+    if decision is not None and stand.by is not None and stand.by.action in _HELD:
+        yield from _other_hold(told, stand.by, stand, case, decision)
+
+
+def _other_hold(
+    told: Sequence[Told], by: Told, stand: Stand, case: Row, decision: Row
+) -> Iterator[_Fault]:
+    if stand.state is None:
+        return
+    if (decision["applied_at"] is not None) != (stand.state == CaseState.APPROVED):
+        yield by.sequence, "DECISION_ALTERED"
+    until = decision["hold_until"] if stand.state == CaseState.ON_HOLD else None
+    for one in told:
+        if one.action == _PROLONGED and stand.state == CaseState.ON_HOLD:
+            by, until = one, datetime.fromisoformat(one.details["hold_until"])
+    if case["hold_until"] != until:
+        yield by.sequence, "HOLD_ALTERED"
+
+
+def _other_files(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
+    for one in told:
+        if one.action in _BROUGHT and "files" in one.details:
+            brought = one.details.get("round", 1)
+            kept = {row["requirement"]: row["sha256"] for row in rows if row["round"] == brought}
+            if kept != one.details["files"]:
+                yield one.sequence, "FILES_ALTERED"
+
+
+def _one_hand(told: Sequence[Told], people: Mapping[str, str]) -> Iterator[_Fault]:
+    """Who reviewed the documents, under whatever account, validated or decided as well."""
+
+    def person(one: Told) -> str | None:
+        return people.get(one.actor, one.actor) if one.actor else None
+
+    reviewers = {person(one) for one in told if one.action == "review.committed"} - {None}
+    for one in told:
+        if one.action in {*_DECIDED, "call.started"} and person(one) in reviewers:
+            yield one.sequence, "SEPARATION_BROKEN"
+
+
+def _given_up(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
+    """Messages of an act that stand as failed or sent though no event says so."""
+    ended = {(one.action, one.details.get("message")) for one in told}
+    silent = {row["id"] for row in rows if _is_untold(row, ended)}
+    for one in told:
+        named = one.details.get("messages")
+        if silent & set(named if isinstance(named, dict | list) else ()):
+            yield one.sequence, "MESSAGE_SILENCED"
+
+
+def _is_untold(row: Row, ended: set[tuple[str, Any]]) -> bool:
+    action = _LEFT.get(row["status"])
+    return action is not None and (action, row["id"]) not in ended

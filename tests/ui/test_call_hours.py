@@ -1,0 +1,75 @@
+"""What the call page says before a call may begin, and when it no longer may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.call import CallOutcome, CallStatus
+from app.stages.validation.hours import EARLY
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.stage_desks import CallDesk
+from tests.ui.calls_window import ALT, CTRL, CallsWindow, calls_of
+from ui.messages import Messages
+from ui.tasks import Tasks
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> Iterator[CallsWindow]:
+    made = CallsWindow(office, qtbot, tasks, messages)
+    yield made
+    made.window.close()
+
+
+def test_a_call_that_is_too_early_says_when_it_may_begin_and_becomes_ready(office, screen):
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at - timedelta(minutes=30))
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    page = screen.view.call
+    assert not page.primary.isEnabled()
+    opens = screen.view._words.here(done.call.starts_at - EARLY)
+    assert opens in page._state.text()
+    assert "Abra la reunión" not in page._state.text()
+    screen.press(KEY.Key_Return, CTRL)
+    assert screen.view.banner.text == ""
+    office.clock.to(done.call.starts_at - EARLY)
+    page.tick()
+    assert page.primary.isEnabled()
+    assert "Abra la reunión" in page._state.text()
+    screen.press(KEY.Key_Return, CTRL)
+    assert calls_of(office, done.case.id)[0].status is CallStatus.IN_PROGRESS
+
+
+def test_a_call_that_is_too_late_says_what_is_left_to_do(office, screen):
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at + timedelta(minutes=104))
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    page = screen.view.call
+    assert not page.primary.isEnabled()
+    assert "60 minutos" in page._state.text()
+    assert "Abra la reunión" not in page._state.text()
+    screen.press(KEY.Key_Return, CTRL)
+    assert screen.view.banner.text == ""
+    number = list(CallOutcome).index(CallOutcome.NO_SHOW) + 1
+    assert f"Alt+{number}" in page._state.text()
+    screen.press(KEY(KEY.Key_0 + number), ALT)
+    assert page.primary.isEnabled()

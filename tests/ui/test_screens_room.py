@@ -1,0 +1,162 @@
+"""No words of the main screens are cut, at 1366 x 768 and at 200 %, in Spanish and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabWidget
+from typing_extensions import override
+
+import main
+from app.domain.call import CallOutcome
+from app.domain.decision import DecisionOutcome
+from app.domain.workflow import CaseState
+from app.infra.sandbox.reader import SandboxMediaReader
+from app.infra.workstation_profile import Profile
+from tests.casework import CEDULAS, LINK, Casework, SetClock
+from tests.stage_desks import CallDesk
+from tests.ui.cut_words import cut_words
+from tests.ui.office_window import add_administrator
+from tests.ui.unreadable_media import UnreadableMedia
+from ui.shell.desktop import Desktop
+from ui.theme import Metric, current_theme
+from ui.validation.bench import Work
+
+ROOM = (Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
+
+
+class QuietProgram(main.Program):
+    """The program on a database of its own; its few bytes of evidence no decoder could read."""
+
+    @cached_property
+    @override
+    def media(self) -> SandboxMediaReader:
+        return cast("SandboxMediaReader", UnreadableMedia())
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[QuietProgram]:
+    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path)
+    made = QuietProgram(profile, main.RESOURCES, SetClock())
+    with made.closing:
+        yield made
+
+
+@pytest.fixture
+def office(program: QuietProgram) -> Casework:
+    clock = program.clock
+    assert isinstance(clock, SetClock)
+    return Casework(program.store, clock)
+
+
+@pytest.fixture(params=["es", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[1.0, 2.0], ids=["100", "200"])
+def scale(request: pytest.FixtureRequest) -> float:
+    return float(request.param)
+
+
+@pytest.fixture
+def desktop(
+    program: QuietProgram, office: Casework, qapp: QApplication, language: str, scale: float
+) -> Iterator[Desktop]:
+    with Desktop(program, language=language) as made:
+        current_theme().apply(scale=scale)
+        made.window.show_sign_in(made._sign_in, database="test")
+        made.window.resize(*ROOM)
+        made.window.show()
+        made.window.activateWindow()
+        yield made
+        made.application.set_language("es")
+        current_theme().apply(scale=1.0)
+    made.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settle(desktop: Desktop) -> None:
+    for _ in range(3000):
+        QTest.qWait(20)
+        if desktop.tasks.under_way == 0:
+            return
+    pytest.fail("the window did not settle")
+
+
+def assert_whole(desktop: Desktop, place: str) -> None:
+    settle(desktop)
+    assert (desktop.window.width(), desktop.window.height()) == ROOM, place
+    for _ in range(150):  # a layout may still be on its way
+        if not cut_words(desktop.window):
+            break
+        QTest.qWait(20)
+    assert cut_words(desktop.window) == [], place
+
+
+def test_signing_in(desktop: Desktop) -> None:
+    assert_whole(desktop, "sign-in")
+
+
+@pytest.mark.parametrize("login", ["clerk", "validator", "director", "auditor", "boss"])
+def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) -> None:
+    add_administrator(office)
+    office.case(CaseState.TO_REVIEW, reviewer="")
+    office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
+    calls = CallDesk(office)
+    calls.schedule(office.case(person=office.person(CEDULAS[3]), holder="validator"))
+    desktop.open_session(office.session(login))
+    settle(desktop)
+    place, screens = desktop.window.workplace, desktop.screens
+    assert place is not None
+    assert screens is not None
+    for spec in screens.specs():
+        page = place.go_to(spec.key)
+        assert_whole(desktop, f"{login}-{spec.key}")
+        for tabs in page.findChildren(QTabWidget):
+            for tab in range(tabs.count() if tabs.isVisible() else 0):
+                tabs.setCurrentIndex(tab)
+                assert_whole(desktop, f"{login}-{spec.key}-{tab}")
+
+
+def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
+    case = office.case(holder="validator")
+    desktop.open_session(office.session("validator"))
+    assert desktop.screens is not None
+    view = desktop.screens.calls()
+    desktop.screens.screen_wanted.emit("calls")
+    view.open_case(case.id)
+    assert_whole(desktop, "appointing")
+    bench = view.presenter.bench
+    assert bench is not None
+    assert bench.work is Work.SCHEDULE
+    view.schedule.link.setText(LINK)
+    view.schedule.link.returnPressed.emit()
+    assert_whole(desktop, "appointing-ready")
+
+
+def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
+    calls = CallDesk(office)
+    done = calls.schedule(office.case(holder="validator"))
+    desktop.open_session(office.session("validator"))
+    assert desktop.screens is not None
+    view = desktop.screens.calls()
+    desktop.screens.screen_wanted.emit("calls")
+    view.open_case(done.case.id)
+    assert_whole(desktop, "before-the-call")
+    state = calls.start(done)
+    view.open_case(done.case.id)
+    assert_whole(desktop, "call")
+    calls.pass_all(state)
+    office.clock.forward(minutes=5)
+    calls.outcome(office.now_case(done.case.id), state.call, CallOutcome.VALIDATED)
+    view.open_case(done.case.id)
+    assert_whole(desktop, "decision")
+    view.decision.verdict._radios[DecisionOutcome.REFUSED].setChecked(True)
+    assert_whole(desktop, "decision-refused")

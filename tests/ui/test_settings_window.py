@@ -1,0 +1,134 @@
+"""*Ajustes* by keyboard: what is changed, from when, what is refused and told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app.domain.audit import SYSTEM_CHAIN
+from db.store import SqlStore
+from tests.casework import Casework
+from tests.ui.administration_rig import actions, build_view, open_setting, words
+from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
+from ui.administration.view import AdministrationView
+from ui.administration.words import AdministrationErrorWords
+from ui.messages import Messages
+from ui.tasks import Tasks
+from ui.theme import Tone
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    made = Casework(SqlStore(sqlite_engine))
+    add_administrator(made)
+    return made
+
+
+@pytest.fixture
+def screen(office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages):
+    words = AdministrationErrorWords(messages)
+    messages.extend(words.codes)
+    made: OfficeWindow[AdministrationView] = OfficeWindow(
+        office, qtbot, tasks, messages, lambda context: build_view(office, context), "boss"
+    )
+    return made.show()
+
+
+def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    assert pane.editor.value.line.hasFocus()
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    screen.press(KEY.Key_Tab)
+    screen.press(KEY.Key_Tab)
+    screen.type("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return)
+    assert not pane.editor.isVisible()
+    assert pane.banner.tone is Tone.DONE
+    assert pane.table.selected.value == "24"
+    with office.store.write() as uow:
+        assert uow.settings.get("decision.hold_hours", office.clock.now().date()) == "24"
+    assert actions(office, SYSTEM_CHAIN)[-1] == "setting.changed"
+
+
+def test_a_value_out_of_bounds_is_told_while_typing_and_not_stored(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("9000")
+    assert "de 0 a 720" in pane.editor.value.error
+    screen.press(KEY.Key_Return, CTRL)
+    assert pane.editor.isVisible()
+    with office.store.write() as uow:
+        assert uow.settings.history() == ()
+
+
+def test_a_reason_is_asked_for_and_an_unchanged_value_is_refused(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "al menos 10 letras" in pane.editor.errors[2]
+    screen.type("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return)
+    assert "ya rige ese día" in pane.editor.errors[0]
+
+
+def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
+    pane = open_setting(screen, "mail.security")
+    pane.editor.value.choice.choose("tls")
+    later = office.clock.now().date() + timedelta(days=20)
+    pane.editor.begins.set_day(later, earliest=pane.editor.begins.earliest)
+    pane.editor.reason.setText("el proveedor lo pide así")
+    screen.press(KEY.Key_Return, CTRL)
+    state = pane.table.selected
+    assert (state.value, state.coming.stored.value) == ("starttls", "tls")
+    screen.press(KEY.Key_Return)
+    assert "TLS, desde el 06-10-2026" in words(screen)
+    assert "Marta Cueva" in words(screen)
+
+
+def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    begins = pane.editor.begins
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    pane.editor.reason.setText("acuerdo de la dirección 14")
+    begins.setFocus()
+    for key, shown in (
+        (KEY.Key_Down, "16-09-2026"),
+        (KEY.Key_Up, "17-09-2026"),
+        (KEY.Key_PageUp, "24-09-2026"),
+        (KEY.Key_PageDown, "17-09-2026"),
+    ):
+        screen.press(key)
+        assert begins.text() == shown
+    for text in ("15-09-2026", "31-09-2026", "mañana", ""):
+        begins.setText(text)
+        screen.press(KEY.Key_Return, CTRL)
+        assert "de hoy en adelante" in pane.editor.errors[1]
+    begins.setText("1/10/2026")
+    screen.press(KEY.Key_Return, CTRL)
+    assert not pane.editor.isVisible()
+    assert pane.table.selected.coming.stored.valid_from.isoformat() == "2026-10-01"
+
+
+def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("decision.hold_hours", "48", now.date(), None, now)
+        uow.commit()
+    screen.press(KEY.Key_A, CTRL)
+    screen.type("24")
+    pane.editor.reason.setText("acuerdo de la dirección 14")
+    screen.press(KEY.Key_Return, CTRL)
+    assert "Otra persona cambió" in pane.editor.errors[0]
+    assert pane.editor.value.line.text() == "24"
+    assert "48, desde el 16-09-2026" in words(screen)
+    screen.press(KEY.Key_Return, CTRL)
+    assert not pane.editor.isVisible()
+    assert pane.table.selected.value == "24"

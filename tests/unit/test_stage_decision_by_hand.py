@@ -1,0 +1,105 @@
+"""Deciding on rows that somebody changed in the database: what was declared and told counts."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from app.domain.audit import staff_chain
+from app.domain.call import CallOutcome
+from app.domain.errors import RuleViolationError
+from app.domain.workflow import CaseState
+from app.stages.decision import ReportNotMeCommand
+from db.engine import WRITES
+from db.store import SqlStore
+from tests.casework import CEDULAS, OLD, Casework
+from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
+
+
+@pytest.fixture
+def office(sqlite_engine) -> Casework:
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def calls(office) -> CallDesk:
+    return CallDesk(office)
+
+
+@pytest.fixture
+def desk(office) -> DecisionDesk:
+    return DecisionDesk(office)
+
+
+@pytest.fixture
+def ready(office, calls):
+    """A case whose identity was validated, in the hands of its validator."""
+    return calls.validated(office.case(holder="validator"))
+
+
+def _by_hand(engine, statement, **values):
+    """As somebody does who has the file, and drops what would stop them."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        names = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for trigger in connection.execute(names).scalars().all():
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        connection.execute(text(statement), values)
+        connection.commit()
+
+
+def test_no_approval_when_the_row_of_the_call_says_more_than_its_event(
+    sqlite_engine, office, calls, desk
+):
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    calls.outcome(
+        state.case, state.call, CallOutcome.NOT_VALIDATED, note="no es", reasons=("LLA-08",)
+    )
+    _by_hand(sqlite_engine, "UPDATE calls SET outcome = 'validated', reasons = '[]'")
+    case = office.now_case(state.case.id)
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="IDENTITY_NOT_VALIDATED"):
+        desk.approve(case)
+    assert desk.refuse(case, "LLA-08").case.state is CaseState.REFUSED
+
+
+def test_a_case_moved_to_another_person_is_not_decided(sqlite_engine, office, desk, ready):
+    victim = office.person(CEDULAS[6], names=("Eva", "Otra"))
+    _by_hand(sqlite_engine, "UPDATE cases SET person_id = :one", one=victim.id)
+    moved = office.now_case(ready.id)
+    for decide in (desk.approve, lambda case: desk.refuse(case, "CAS-01")):
+        with (
+            office.unchanged(moved),
+            pytest.raises(RuleViolationError, match="CASE_OF_ANOTHER_PERSON"),
+        ):
+            decide(moved)
+    assert contact_of(office, moved).value == OLD
+    tried = office.events(staff_chain(office.people["validator"].id))
+    assert "CASE_OF_ANOTHER_PERSON" in tried[-1].canonical
+
+
+def test_a_hold_of_a_case_moved_to_another_person_is_not_applied(
+    sqlite_engine, office, calls, desk, ready
+):
+    desk.hold(48)
+    desk.approve(ready)
+    other = office.case(person=office.person(CEDULAS[6]), holder="validator")
+    honest = desk.approve(calls.validated(other))
+    victim = office.person(CEDULAS[4], names=("Eva", "Otra"))
+    moved = "UPDATE cases SET person_id = :one WHERE id = :case"
+    _by_hand(sqlite_engine, moved, one=victim.id, case=ready.id)
+    desk.tell(ready)
+    desk.tell(other)
+    desk.wait(60)
+    assert desk.apply_holds().applied == (honest.case.id,)
+    assert office.now_case(ready.id).state is CaseState.ON_HOLD
+    assert contact_of(office, office.now_case(ready.id)).value == OLD
+
+
+def test_a_freeze_emptied_by_hand_goes_on(sqlite_engine, office, calls, desk, ready):
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    with office.store.look() as stored:
+        frozen = stored.people.get(ready.person_id)
+    again = calls.validated(office.case(person=frozen, holder="validator"))
+    _by_hand(sqlite_engine, "UPDATE people SET frozen_at = NULL, frozen_reason = ''")
+    with office.unchanged(again), pytest.raises(RuleViolationError, match="PERSON_FROZEN"):
+        desk.approve(again)

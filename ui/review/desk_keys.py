@@ -1,0 +1,93 @@
+"""The keys of the desk that move the focus, choose a requirement or a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.review.desk_turns import Turn
+from ui.review.reason_picker import DIGITS
+from ui.widgets.shortcuts import ShortcutRegistry
+
+if TYPE_CHECKING:
+    from ui.review.view import ReviewView
+
+
+class DeskKeys(QObject):
+    """Binds them to the desk; each first brings into sight what it leads to."""
+
+    def __init__(self, view: ReviewView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def bind(self, keys: ShortcutRegistry) -> None:
+        """Bind every key."""
+        view, move, reason = self._view, self.tr("Moverse"), self.tr("Motivos")
+        for key, label, sequence, run in self._moves():
+            keys.add(view, f"review.{key}", label, sequence, run, group=move)
+        for number in range(1, DIGITS + 1):
+            keys.add(
+                view,
+                f"review.reason.{number}",
+                self.tr("Motivo {number}").format(number=number),
+                str(number),
+                view.turns.seen(Turn.MESSAGE, partial(view.reasons.toggle_number, number)),
+                group=reason,
+            )
+            keys.add(
+                view,
+                f"review.requirement.{number}",
+                self.tr("Requisito {number}").format(number=number),
+                f"Alt+{number}",
+                partial(self._select, number),
+                group=move,
+            )
+
+    def _moves(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
+        view, turns = self._view, self._view.turns
+        area = view.area
+
+        def lead(turn: Turn, run: Callable[[], object]) -> Callable[[], None]:
+            return turns.leading(turn, run)
+
+        page, back = partial(area.turn_page, 1), partial(area.turn_page, -1)
+        facts = turns.seen(Turn.FACTS, view.facts.next_tab)
+        to_list, to_line = view.requirements.list.setFocus, view.preview.focus_fields
+        to_faces, to_fields = view.faces.focus_faces, view.reasons.focus_fields
+        compare = area.compare_earlier
+        of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
+        return (
+            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
+            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(view.presenter.step, -1)),
+            ("page", self.tr("Página siguiente"), "PgDown", lead(of_evidence, page)),
+            ("back", self.tr("Página anterior"), "PgUp", lead(of_evidence, back)),
+            ("compare", self.tr("Comparar con el envío anterior"), "P", lead(of_evidence, compare)),
+            ("evidence", self.tr("Ir a la evidencia"), "F6", view.to_evidence),
+            ("list", self.tr("Ir a los requisitos"), "F7", lead(of_list, to_list)),
+            ("faces", self.tr("Ir a los rostros"), "F2", lead(Turn.FACES, to_faces)),
+            ("facts", self.tr("Hechos: pestaña siguiente"), "F3", facts),
+            ("line", self.tr("Escribir línea o nota"), "F8", lead(Turn.MESSAGE, to_line)),
+            (
+                "fields",
+                self.tr("Decir qué datos de la solicitud"),
+                "F9",
+                lead(Turn.MESSAGE, to_fields),
+            ),
+            ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self._to_zone),
+            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", view.undo_bar.undo),
+        )
+
+    def _to_zone(self) -> None:
+        facts = self._view.facts
+        if not facts.zone.isHidden():
+            self._view.turns.to(Turn.FACTS)
+            facts.focus_zone()
+
+    def _select(self, number: int) -> None:
+        desk = self._view.presenter.desk
+        if desk is not None and number <= len(desk.procedure.requirements):
+            self._view.presenter.select(desk.procedure.requirements[number - 1].code)
+            self._view.turns.to(Turn.EVIDENCE)
