@@ -33,6 +33,11 @@ _BY_NUMBER: Final = f"""
 SELECT {_COLUMNS} FROM cases c JOIN people p ON p.id = c.person_id
 WHERE c.number >= :a AND c.number < :b AND c.is_open
 ORDER BY c.sort_at, c.id LIMIT {PAGE}"""  # noqa: S608  # our own constants
+# ``ADC-2026-5000`` also means number 5000 of that year, as it is heard on the telephone.
+_BY_PREFIX: Final = f"""
+SELECT {_COLUMNS} FROM cases c JOIN people p ON p.id = c.person_id
+WHERE (c.number >= :a AND c.number < :b OR c.number >= :c AND c.number < :d) AND c.is_open
+ORDER BY c.sort_at, c.id LIMIT {PAGE}"""  # noqa: S608
 _BY_CEDULA: Final = f"""
 SELECT {_COLUMNS} FROM person_identifiers i
 JOIN cases c ON c.person_id = i.person_id JOIN people p ON p.id = c.person_id
@@ -74,9 +79,15 @@ def _questions(store: SqlStore, scale: Scale) -> dict[str, tuple[str, str, tuple
         family, given = page.rows[0].person_name.split(", ")
     surname, name = family.split()[0].casefold(), given.split()[0].casefold()
     words = tuple(map(_plain, (surname, name)))
+    number = page.rows[0].number
+    series, _, digits = number[:-2].rpartition("-")
     return {
-        "number": (page.rows[0].number, _BY_NUMBER, (page.rows[0].number,)),
-        "number prefix": (page.rows[0].number[:-2], _BY_NUMBER, (page.rows[0].number[:-2],)),
+        "number": (number, _BY_NUMBER, (number,)),
+        "number prefix": (
+            number[:-2],
+            _BY_PREFIX,
+            (number[:-2], f"{series}-{int(digits):06d}"),
+        ),
         "cédula": (f"99{middle:08d}", _BY_CEDULA, (f"99{middle:08d}",)),
         "name": (f"{name} {surname}", _BY_NAME, words),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.passphrases import TerminalPassphrases
+from app.domain.languages import SPANISH
 from app.domain.office_zone import office_day
 from app.infra.system_clock import SystemClock
 from app.infra.workstation_profile import Profile
@@ -187,9 +188,9 @@ class Adapters(ABC):
 
     def procedures_in(self, language: str) -> ProcedureFiles:
         """The same, as screens in that language show it."""
-        from app.infra.procedure_files import RECORD_LANGUAGE, ProcedureFiles
+        from app.infra.procedure_files import ProcedureFiles
 
-        if language == RECORD_LANGUAGE:
+        if language == SPANISH:
             return self.procedures
         return ProcedureFiles(self.resources / "procedures", language)
 

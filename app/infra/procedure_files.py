@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.errors import RuleViolationError
+from app.domain.languages import SPANISH
 from app.domain.procedure import Procedure
 from app.domain.procedure_soundness import unsound_parts
 from app.infra.procedure_shape import procedure_from
 from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROCEDURE_DATA_INVALID"
-
-RECORD_LANGUAGE = "es"
-"""Of what is filed and sent, whatever language the windows speak."""
 
 
 class ProcedureFiles:
@@ -25,7 +23,7 @@ class ProcedureFiles:
     files in ``parts``, whose lists are joined to its own.
     """
 
-    def __init__(self, folder: Path, language: str = RECORD_LANGUAGE) -> None:
+    def __init__(self, folder: Path, language: str = SPANISH) -> None:
         """Read everything, what staff read in that language; each must be there in all of them.
 
         Raises:
@@ -69,7 +67,7 @@ class ProcedureFiles:
         return tuple(sorted({code for code, _ in self._versions}))
 
 
-def read_procedure(path: Path, language: str = RECORD_LANGUAGE) -> Procedure:
+def read_procedure(path: Path, language: str = SPANISH) -> Procedure:
     """Read one version with its parts.
 
     Raises:

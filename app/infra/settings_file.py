@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.languages import SPANISH
 from app.domain.settings import MAX_TEXT, SettingDefinition, SettingKind, SettingsCatalogue
 from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "SETTINGS_DATA_INVALID"
 
 
-def read_settings(path: Path, language: str = "es") -> SettingsCatalogue:
+def read_settings(path: Path, language: str = SPANISH) -> SettingsCatalogue:
     """Read the catalogue, its words in that language; each must be there in all of them.
 
     Raises:

@@ -290,7 +290,7 @@ def test_a_second_report_says_which_one_stopped_the_changes(office: Office) -> N
     assert (one.effect, one.frozen_by) == (NotMeEffect.FROZEN_AFTER_CHANGE, first.number)
     assert (two.effect, two.frozen_by) == (NotMeEffect.FROZEN_AFTER_CHANGE, first.number)
     assert two.is_frozen
-    assert office.told(second.id, "changes_frozen") == {NEW.email, OTHER.email}
+    assert office.told(second.id, "changes_frozen") == {OLD.email, NEW.email, OTHER.email}
     repeated = office.report(office.code(first.id))
     assert (repeated.effect, repeated.is_frozen) == (NotMeEffect.ALREADY_REPORTED, True)
     assert repeated.frozen_by == first.number
@@ -304,7 +304,7 @@ def test_a_change_stopped_by_another_code_is_told_and_its_own_code_is_settled(
     held = office.approved(after=OTHER)
     office.report(office.code(first.id))
     assert office.work.now_case(held.id).state is CaseState.REFUSED
-    assert office.told(held.id, "changes_frozen") == {NEW.email, OTHER.email}
+    assert office.told(held.id, "changes_frozen") == {OLD.email, NEW.email, OTHER.email}
     again = office.report(office.code(held.id))
     assert again.effect is NotMeEffect.ALREADY_REPORTED
     assert (again.is_frozen, again.frozen_by) == (True, first.number)

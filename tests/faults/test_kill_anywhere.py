@@ -53,6 +53,7 @@ FIRST_WAVE = 6
 MOST_ACKS = 8
 FIRST_GAP_S = 0.3
 LONGEST_S = 600.0
+FINISH_S = LONGEST_S + 10.0 * KILLS
 LOUD = os.environ.get("VENTANILLA_KILLS") is not None
 
 
@@ -179,7 +180,7 @@ class Stage:
         while True:
             self.feed(0)
             child = self.child("intake", "--finish")
-            out, _ = child.communicate(timeout=LONGEST_S)
+            out, _ = child.communicate(timeout=FINISH_S)
             assert child.returncode == 0, (self.home / "stderr.txt").read_text()
             self._read(out.splitlines(keepends=True))
             self.look(len(self.acks))
@@ -244,7 +245,7 @@ def _messages(store: SqlStore) -> list[OutboxMessage]:
         return [message for row in rows for message in readers.ledger.of_case(row.case_id)]
 
 
-@pytest.mark.timeout(LONGEST_S + 30 * KILLS)
+@pytest.mark.timeout(2 * FINISH_S + 30 * KILLS)
 def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
     sqlite_engine: Engine, tmp_path: Path, postbox: Postbox, capsys: pytest.CaptureFixture[str]
 ) -> None:

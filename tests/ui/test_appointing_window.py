@@ -87,6 +87,16 @@ def test_a_half_made_appointment_is_kept_while_the_case_is_held(office, screen):
     assert schedule.link.text() == ""
 
 
+def test_the_invitation_shows_whole_lines(office, screen):
+    half_made(office, screen)
+    letter = screen.view.schedule.message
+    screen.view.schedule.link.setFocus()
+    screen.press(KEY.Key_Return)
+    room = letter.viewport().height() - round(letter.document().documentMargin())
+    assert letter.verticalScrollBar().maximum() > 0, "it has to be longer than its room"
+    assert room % letter.fontMetrics().lineSpacing() == 0
+
+
 def test_a_half_made_appointment_goes_with_the_case(office, screen):
     half_made(office, screen)
     other = office.case(person=office.person("1769999994"))

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-import main
 from app.domain.workflow import CaseState
-from app.infra.workstation_profile import Profile
-from tests.casework import CEDULAS, Casework, SetClock
+from tests.casework import CEDULAS
 from tests.ui.office_window import add_administrator
+from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
 from ui.messages import Messages
 from ui.shell.desktop import Desktop
 from ui.shell.main_window import MainWindow
@@ -122,19 +120,16 @@ def test_a_reason_is_given_by_the_key_on_its_button(qtbot: QtBot, shown: QMainWi
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[main.Program]:
-    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path)
-    made = main.Program(profile, main.RESOURCES, SetClock())
-    with made.closing:
+def program(tmp_path: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path) as made:
         yield made
 
 
 @pytest.mark.parametrize("login", ["clerk", "validator", "director", "auditor", "boss"])
 def test_every_button_of_every_screen(
-    program: main.Program, qapp: QApplication, login: str
+    program: QuietProgram, qapp: QApplication, login: str
 ) -> None:
-    assert isinstance(program.clock, SetClock)
-    office = Casework(program.store, program.clock)
+    office = office_of(program)
     add_administrator(office)
     office.case(CaseState.TO_REVIEW, reviewer="")
     office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
@@ -149,17 +144,8 @@ def test_every_button_of_every_screen(
             place.go_to(spec.key)
             settle(desktop)
             dead += deaf(desktop.window)
-    desktop.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    put_away(desktop)
     assert dead == []
-
-
-def settle(desktop: Desktop) -> None:
-    for _ in range(3000):
-        QTest.qWait(10)
-        if desktop.tasks.under_way == 0:
-            return
-    pytest.fail("the window did not settle")
 
 
 def deaf(window: QWidget) -> list[str]:

@@ -7,28 +7,20 @@ windows' own words and stay in their language.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
-from typing_extensions import override
 
-import main
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.review import Verdict
 from app.domain.workflow import CaseState
-from app.infra.sandbox.reader import SandboxMediaReader
-from app.infra.workstation_profile import Profile
-from db.store import SqlStore
-from tests.casework import CEDULAS, Casework, SetClock
+from tests.casework import CEDULAS, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.office_window import add_administrator
-from tests.ui.unreadable_media import UnreadableMedia
+from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
 from tests.ui.words_on_screen import words_on_screen
 from tests.unit.test_staff_texts import SAID, STAFF
 from ui.shell.desktop import Desktop
@@ -40,49 +32,26 @@ SPANISH = frozenset(es for es, en in STAFF.values() if es != en) - {
 """Texts of staff that would be Spanish on an English screen."""
 
 
-class EnglishProgram(main.Program):
-    """The program on a database of its own; its few bytes of evidence no decoder could read."""
-
-    @cached_property
-    @override
-    def media(self) -> SandboxMediaReader:
-        return cast("SandboxMediaReader", UnreadableMedia())
-
-
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[EnglishProgram]:
-    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path, is_sealed=False)
-    made = EnglishProgram(profile, main.RESOURCES, SetClock())
-    with made.closing:
+def program(tmp_path: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path) as made:
         yield made
 
 
 @pytest.fixture
-def office(program: EnglishProgram) -> Casework:
-    clock = program.clock
-    assert isinstance(clock, SetClock)
-    assert isinstance(program.store, SqlStore)
-    return Casework(program.store, clock)
+def office(program: QuietProgram) -> Casework:
+    return office_of(program)
 
 
 @pytest.fixture
-def desktop(program: EnglishProgram, office: Casework, qapp: QApplication) -> Iterator[Desktop]:
+def desktop(program: QuietProgram, office: Casework, qapp: QApplication) -> Iterator[Desktop]:
     with Desktop(program, language="en") as made:
         made.window.show_sign_in(made._sign_in, database="test")
         made.window.show()
         made.window.activateWindow()
         yield made
         made.application.set_language("es")
-    made.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settle(desktop: Desktop) -> None:
-    for _ in range(3000):
-        QTest.qWait(20)
-        if desktop.tasks.under_way == 0:
-            return
-    pytest.fail("the window did not settle")
+    put_away(made)
 
 
 def spanish_on(desktop: Desktop) -> set[str]:

@@ -304,6 +304,20 @@ def test_no_row_is_seen_by_half(qtbot: QtBot, table: PagedTable[Case]) -> None:
             assert len(set(below)) <= 1, "words below the last whole row"
 
 
+def test_the_last_row_of_all_leaves_none_cut_above(qtbot: QtBot, table: PagedTable[Case]) -> None:
+    table.ask(Store(30).page)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 30)
+    row = table.grid.rowHeight(0)
+    for height in (200, 211, 229, 243):
+        table.resize(600, height)
+        table.grid.scrollToBottom()
+        assert table.grid.rowViewportPosition(table.grid.rowAt(0)) == 0
+        assert table.grid.rowViewportPosition(29) + row <= table.grid.whole_rows_height
+        table.resize(600, height - 40)
+        table.resize(600, height)
+        assert table.grid.rowViewportPosition(table.grid.rowAt(0)) == 0
+
+
 def test_a_badge_is_never_cut(qtbot: QtBot, table: PagedTable[Case]) -> None:
     table.ask(Store().page)
     qtbot.waitUntil(lambda: table.model.rowCount() > 0)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
-from typing_extensions import override
 
-import main
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.workflow import CaseState
-from app.infra.sandbox.reader import SandboxMediaReader
-from app.infra.workstation_profile import Profile
-from tests.casework import CEDULAS, LINK, Casework, SetClock
+from tests.casework import CEDULAS, LINK, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.cut_words import cut_words
 from tests.ui.office_window import add_administrator
-from tests.ui.unreadable_media import UnreadableMedia
+from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
 from ui.shell.desktop import Desktop
 from ui.theme import Metric, current_theme
 from ui.validation.bench import Work
@@ -31,28 +24,15 @@ from ui.validation.bench import Work
 ROOM = (Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
 
 
-class QuietProgram(main.Program):
-    """The program on a database of its own; its few bytes of evidence no decoder could read."""
-
-    @cached_property
-    @override
-    def media(self) -> SandboxMediaReader:
-        return cast("SandboxMediaReader", UnreadableMedia())
-
-
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path)
-    made = QuietProgram(profile, main.RESOURCES, SetClock())
-    with made.closing:
+    with quiet_program(tmp_path) as made:
         yield made
 
 
 @pytest.fixture
 def office(program: QuietProgram) -> Casework:
-    clock = program.clock
-    assert isinstance(clock, SetClock)
-    return Casework(program.store, clock)
+    return office_of(program)
 
 
 @pytest.fixture(params=["es", "en"])
@@ -78,16 +58,7 @@ def desktop(
         yield made
         made.application.set_language("es")
         current_theme().apply(scale=1.0)
-    made.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def settle(desktop: Desktop) -> None:
-    for _ in range(3000):
-        QTest.qWait(20)
-        if desktop.tasks.under_way == 0:
-            return
-    pytest.fail("the window did not settle")
+    put_away(made)
 
 
 def assert_whole(desktop: Desktop, place: str) -> None:

@@ -66,6 +66,7 @@ class ClerkChapter:
     def reject_the_form(self) -> int:
         """Review everything by keys, ask for the form again; returns the keys pressed."""
         driver = self._driver
+        driver.until(self._has_four_faces, "four faces are shown")
         driver.shoot("mesa-cedula", "the first document is on the desk")
         driver.presses = 0
         for _ in range(3):
@@ -111,6 +112,7 @@ class ClerkChapter:
             raise TourError("accepted requirements stay accepted")
         driver.press("P")
         driver.until(self._review.area.earlier.isVisible, "the earlier form is beside it")
+        driver.until(self._has_four_faces, "the faces of the kept files are shown again")
         driver.wait(0.5)
         driver.shoot("reenvio", "the correction beside the earlier form; the rest stays accepted")
         driver.presses = 0

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 from typing_extensions import override
 
 from app.domain.ids import CaseId
@@ -23,6 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.letter_text import LetterText
 from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
@@ -65,10 +66,7 @@ class SchedulePage(QWidget):
             self.link,
             hint=self.tr("Créelo en Google Meet y péguelo; esta pantalla no lo abre."),
         )
-        self.message = QPlainTextEdit()
-        self.message.setReadOnly(True)
-        self.message.setTabChangesFocus(True)
-        self.message.setAccessibleName(self.tr("Convocatoria como la leerá la persona"))
+        self.message = LetterText(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
         self._late = Badge(self.tr("después del término"), Tone.LATE)
         self._legend = plain_label("", "caption", wrap=True)
@@ -137,13 +135,13 @@ class SchedulePage(QWidget):
         self._is_ready = preview is not None
         self._send_action.setEnabled(self._is_ready)
         if preview is None:
-            self.message.setPlainText(
+            self.message.begin(
                 self.tr("Con la hora y el enlace, aquí se lee la convocatoria exacta.")
             )
             self._leaves.setText("")
             return
         self.link_field.set_error("")
-        self.message.setPlainText(f"{preview.message.subject}\n\n{preview.message.text}")
+        self.message.show_letter(f"{preview.message.subject}\n\n{preview.message.text}")
         self._leaves.setText(self._leaving(preview))
 
     def refuse_link(self, sentence: str) -> None:

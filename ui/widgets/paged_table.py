@@ -123,6 +123,26 @@ class TableGrid(QTableView):
             painter.end()
 
     @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll by whole rows, at the end of the list too."""
+        super().scrollContentsBy(dx, dy)
+        self._begin_at_a_row()
+
+    @override
+    def updateGeometries(self) -> None:
+        """Fit the scroll bars to the room."""
+        super().updateGeometries()
+        self._begin_at_a_row()
+
+    def _begin_at_a_row(self) -> None:
+        # At the end Qt sets the last row to the lower edge, which cuts the first one in two.
+        rows = self.verticalHeader()
+        place = self.verticalScrollBar().value()
+        if rows.count() and rows.offset() != rows.sectionPosition(place):
+            rows.setOffsetToSectionPosition(place)
+            self.viewport().update()
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; Qt would make the first row current without lighting it."""
         super().focusInEvent(event)

@@ -1,0 +1,61 @@
+"""The program composed as it is started, on a database of its own, for looks at whole screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+import main
+from app.infra.sandbox.reader import SandboxMediaReader
+from app.infra.workstation_profile import Profile
+from db.store import SqlStore
+from tests.casework import Casework, SetClock
+from tests.ui.unreadable_media import UnreadableMedia
+from ui.shell.desktop import Desktop
+
+
+class QuietProgram(main.Program):
+    """The few bytes of evidence it gets no decoder could read."""
+
+    @cached_property
+    @override
+    def media(self) -> SandboxMediaReader:
+        return cast("SandboxMediaReader", UnreadableMedia())
+
+
+@contextmanager
+def quiet_program(folder: Path) -> Iterator[QuietProgram]:
+    profile = Profile(f"sqlite:///{folder}/office.db", folder, is_sealed=False)
+    made = QuietProgram(profile, main.RESOURCES, SetClock())
+    with made.closing:
+        yield made
+
+
+def office_of(program: QuietProgram) -> Casework:
+    clock = program.clock
+    assert isinstance(clock, SetClock)
+    assert isinstance(program.store, SqlStore)
+    return Casework(program.store, clock)
+
+
+def settle(desktop: Desktop) -> None:
+    for _ in range(3000):
+        QTest.qWait(20)
+        if desktop.tasks.under_way == 0:
+            return
+    pytest.fail("the window did not settle")
+
+
+def put_away(desktop: Desktop) -> None:
+    """Nothing of a window is left to the next test."""
+    desktop.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
