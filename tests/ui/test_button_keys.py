@@ -83,7 +83,7 @@ def test_signing_in_by_the_button(qtbot: QtBot, tasks: Tasks, messages: Messages
     qtbot.addWidget(window)
     sessions: list[object] = []
     window.signed_in.connect(sessions.append)
-    view = window.show_sign_in(lambda login, password: (login, password), database="Local")
+    view = window.show_sign_in(lambda login, password, _code: (login, password), database="Local")
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
