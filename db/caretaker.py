@@ -18,7 +18,6 @@ from db.errors import translated
 from db.file_copy import database_file
 from db.integrity import count_rows
 from db.local_keys import LocalKeys
-from db.second_factors import SqlSecondFactors
 from db.store import SqlStore
 from db.watchdog import SqlWatchdog
 
@@ -56,11 +55,6 @@ class SqlMaintenance:
     def watchdog(self) -> SqlWatchdog:
         """Keeps hung sessions of a server from holding up everybody."""
         return SqlWatchdog(self.engine)
-
-    @property
-    def second_factors(self) -> SqlSecondFactors:
-        """Gives out secrets of second factors on a server."""
-        return SqlSecondFactors(self.engine)
 
     def make_ready(self) -> None:
         """Let work begin: a local file is brought up to this program, a server must be so already.

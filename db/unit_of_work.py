@@ -15,6 +15,7 @@ from db.readers.case_view import SqlCaseReader
 from db.readers.docket import SqlCallReader
 from db.readers.ledger import SqlLedgerReader
 from db.readers.registry import SqlRegistryReader
+from db.repositories.accounts import SqlAccounts
 from db.repositories.audit import SqlAuditTrail
 from db.repositories.blobs import SqlBlobs
 from db.repositories.calls import SqlCalls
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
+        Accounts,
         AuditTrail,
         Blobs,
         Calls,
@@ -98,6 +100,7 @@ class _Repositories(_Transaction):
     people: People
     packages: Packages
     staff: StaffDirectory
+    accounts: Accounts
     drafts: Drafts
     reviews: Reviews
     calls: Calls
@@ -116,6 +119,7 @@ class _Repositories(_Transaction):
         self.people = SqlPeople(link)
         self.packages = SqlPackages(link)
         self.staff = SqlStaffDirectory(link)
+        self.accounts = SqlAccounts(link)
         self.drafts = SqlDrafts(link)
         self.reviews = SqlReviews(link)
         self.calls = SqlCalls(link)

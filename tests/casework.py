@@ -32,6 +32,7 @@ from app.stages.decision import (
     RiskDesk,
 )
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.quick_hasher import QUICK_HASHER
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -141,7 +142,7 @@ class Casework:
                 member = StaffMember(
                     StaffId(fresh_id()), login, login.title(), cedula, duty, PICHINCHA, True
                 )
-                uow.staff.add(member, verifier())
+                put_member(uow, member, verifier(), self.clock.now())
                 self.people[login] = member
             uow.commit()
 

@@ -23,6 +23,7 @@ from db.central_session import CentralSession
 from db.engine import open_engine
 from db.policies.roles import GROUPS, SERVICE
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.casework import PICHINCHA, Casework, SetClock, verifier
 
 SECRET = b"12345678901234567890"
@@ -110,7 +111,7 @@ class CentralOffice:
         )
         with self.casework.store.write() as uow:
             uow.staff.add_agency(agency)
-            uow.staff.add(member, verifier())
+            put_member(uow, member, verifier(), self.casework.clock.now())
             uow.commit()
         self.casework.people[login] = member
         self.add_login(login, member)

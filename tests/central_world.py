@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
+from tests.accounts import put_member
 from tests.casework import NEW, OLD, PASSWORD, Casework, verifier
 from tests.central_cases import furnish
 from tests.central_office import CentralOffice
@@ -82,7 +83,7 @@ class World:
                 member = StaffMember(
                     StaffId(fresh_id()), login, login.title(), cedula, duty, own, True
                 )
-                uow.staff.add(member, verifier())
+                put_member(uow, member, verifier(), self.casework.clock.now())
                 self.casework.people[login] = member
             uow.commit()
         for login, *_ in EXTRA:

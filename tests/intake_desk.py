@@ -35,6 +35,7 @@ from app.stages.inspection import InspectCase
 from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
+from tests.accounts import put_member
 from tests.casework import RESOURCES, STATION, SetClock
 
 NOW = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
@@ -160,7 +161,7 @@ def return_for_correction(
     with desk.store.write() as uow:
         if uow.staff.by_login("clerk") is None:
             uow.staff.add_agency(CLERK.agency)
-            uow.staff.add(CLERK, "verifier")
+            put_member(uow, CLERK, "verifier", now)
         case = uow.cases.get(case_id)
         verdicts = {code: RequirementReview(code, Verdict.ASK_AGAIN) for code in failed}
         verdicts |= {code: RequirementReview(code, Verdict.CONFORMS) for code in conforms}

@@ -23,6 +23,7 @@ from app.stages.review.committing import (
     UndoReviewCommand,
 )
 from app.stages.review.drafting import Drafting
+from tests.accounts import put_member
 from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
 
 SECOND_CLERK_CEDULA = "2059999991"
@@ -63,7 +64,7 @@ class ReviewDesk:
             StaffId(fresh_id()), login, login.title(), cedula, Duty.CLERK, PICHINCHA, True
         )
         with self.office.store.write() as uow:
-            uow.staff.add(member, verifier())
+            put_member(uow, member, verifier(), self.office.clock.now())
             uow.commit()
         self.office.people[login] = member
 

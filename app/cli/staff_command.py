@@ -1,4 +1,4 @@
-"""``staff add|list|disable|enable|passwd``; passwords come from a prompt or a file."""
+"""``staff add|list|disable|enable|activate|passwd|factor``; secrets come from a prompt or a file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaE
 from app.domain.provinces import PROVINCES
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.stages.access import (
+    ActivateAccount,
+    ActivateCommand,
     AddStaff,
     AddStaffCommand,
+    EnableAccount,
     EnrolSecondFactor,
     ManageStaff,
     PasswordCheck,
@@ -34,7 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--as", dest="acting", help="login of the administrator who asks")
     parser.add_argument("--as-password-file", type=Path, help="file with that password")
     actions = parser.add_subparsers(dest="action", required=True)
-    add = actions.add_parser("add", help="add a member; the first one must administer")
+    add = actions.add_parser("add", help="add a member; the first two must administer")
     add.add_argument("login")
     add.add_argument("--name", required=True)
     add.add_argument("--cedula", required=True)
@@ -45,10 +48,20 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add.add_argument("--email", default="")
     add.add_argument("--password-file", type=Path)
     actions.add_parser("list", help="everybody")
-    for name in ("disable", "enable", "passwd"):
-        action = actions.add_parser(name)
+    helps = {
+        "disable": "take an account its access, at once",
+        "enable": "let an account in that somebody else prepared; shows a code once",
+        "passwd": "another password; given to somebody else it disables the account",
+    }
+    for name, said in helps.items():
+        action = actions.add_parser(name, help=said)
         action.add_argument("login")
         action.add_argument("--password-file", type=Path)
+    first = actions.add_parser("activate", help="first sign-in: choose a password of one's own")
+    first.add_argument("login")
+    first.add_argument("--password-file", type=Path, help="file with the password that was given")
+    first.add_argument("--code-file", type=Path, help="file with the activation code")
+    first.add_argument("--new-password-file", type=Path)
     factor = actions.add_parser("factor", help="new second factor of a member (central database)")
     factor.add_argument("login")
     factor.add_argument("--qr", type=Path, metavar="FILE", help="write the QR code as SVG")
@@ -85,6 +98,8 @@ def _session(args: argparse.Namespace, services: Services) -> Session | None:
 def run(args: argparse.Namespace, services: Services) -> int:
     """Do it; exit 1 with the reason when refused."""
     try:
+        if args.action == "activate":
+            return _activate(args, services)
         session = _session(args, services)
         if args.action == "add":
             return _add(args, services, session)
@@ -127,23 +142,55 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
     member = found[0]
     if args.action == "factor":
         return _factor(args, services, session, member)
-    if args.action == "passwd":
-        is_own = member.id == session.staff_id
-        current = _secret(args.as_password_file, "Present password: ") if is_own else ""
-        password = _secret(args.password_file, "New password: ")
-        manage.set_password(session, member.id, password, current)
+    if args.action == "enable":
+        return _enable(args, services, session, member)
+    if args.action == "disable":
+        member = manage.disable(session, member.id)
+    elif member.id == session.staff_id:
+        current = _secret(args.as_password_file, "Present password: ")
+        manage.change_own_password(session, _secret(args.password_file, "New password: "), current)
     else:
-        member = manage.set_active(session, member.id, args.action == "enable")
+        member = manage.give_password(
+            session, member.id, _secret(args.password_file, "New password: ")
+        )
     _show(member, as_json=args.json)
+    return DONE
+
+
+def _enable(
+    args: argparse.Namespace, services: Services, session: Session, member: StaffMember
+) -> int:
+    enabled = EnableAccount(services.store, services.clock)(session, member.id)
+    if not enabled.code or enabled.until is None:
+        _show(enabled.member, as_json=args.json)
+        return DONE
+    said = {"login": member.login, "code": enabled.code, "until": enabled.until}
+    text = (
+        f"{member.login}: activation code {enabled.code}, shown only now, good for one sign-in"
+        f" until {enabled.until:%Y-%m-%d %H:%M} UTC. Hand it over in person."
+    )
+    emit(said, as_json=args.json, text=text)
+    return DONE
+
+
+def _activate(args: argparse.Namespace, services: Services) -> int:
+    command = ActivateCommand(
+        login=args.login,
+        workstation=COMMAND_LINE,
+        password=_secret(args.password_file, "Password you were given: "),
+        code=_secret(args.code_file, "Activation code: "),
+        new_password=_secret(args.new_password_file, "New password: "),
+    )
+    check = PasswordCheck(services.store, services.hasher, services.clock)
+    activate = ActivateAccount(services.store, check, services.hasher, services.clock)
+    _show(activate(command).staff, as_json=args.json)
     return DONE
 
 
 def _factor(
     args: argparse.Namespace, services: Services, session: Session, member: StaffMember
 ) -> int:
-    link = EnrolSecondFactor(services.store, services.maintenance.second_factors, services.clock)(
-        session, member
-    )
+    link = EnrolSecondFactor(services.store, services.clock)(session, member.id)
     if args.qr is not None:
         segno.make(link, micro=False).save(str(args.qr), kind="svg", scale=4)
     emit({"login": member.login, "link": link}, as_json=args.json, text=link)

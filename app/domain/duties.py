@@ -42,6 +42,7 @@ class Operation(StrEnum):
     ISSUE_DOCUMENT = "issue_document"
     EXPORT_DOCUMENT = "export_document"
     MANAGE_STAFF = "manage_staff"
+    ENABLE_ACCOUNT = "enable_account"
     MANAGE_SETTINGS = "manage_settings"
     UNFREEZE_PERSON = "unfreeze_person"
     READ_AUDIT = "read_audit"
@@ -65,6 +66,7 @@ class Separation(StrEnum):
     THE_IDENTITY_VALIDATOR = "the_identity_validator"
     HOLDS_THE_CASE = "holds_the_case"
     OF_THE_SAME_PROVINCE = "of_the_same_province"
+    NOT_A_HAND_OF_THE_ACCOUNT = "not_a_hand_of_the_account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,12 @@ PERMISSIONS: dict[Operation, Permission] = {
         _row(_O.ISSUE_DOCUMENT, {*_WORKERS, _D.DIRECTOR}),
         _row(_O.EXPORT_DOCUMENT, {*_WORKERS, _D.DIRECTOR, _D.AUDITOR}),
         _row(_O.MANAGE_STAFF, {_D.ADMINISTRATOR}),
+        _row(
+            _O.ENABLE_ACCOUNT,
+            {_D.ADMINISTRATOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.NOT_A_HAND_OF_THE_ACCOUNT,
+        ),
         _row(_O.MANAGE_SETTINGS, {_D.ADMINISTRATOR}),
         _row(
             _O.UNFREEZE_PERSON,
@@ -263,6 +271,7 @@ class Hands:
         reviewers: whoever ever committed a review, undone or not.
         undone_reviewers: those of them whose every review was taken back.
         province: two-digit code of the province the case belongs to.
+        account: who gave power over the account in question since it was last its member's alone.
     """
 
     person_numbers: frozenset[str] = frozenset()
@@ -272,6 +281,7 @@ class Hands:
     deciders: frozenset[str] = frozenset()
     holder: str = ""
     province: str = ""
+    account: frozenset[str] = frozenset()
 
 
 def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
@@ -292,6 +302,8 @@ def _broken(separation: Separation, session: Session, hands: Hands) -> bool:
             is_broken = cedula not in hands.validators
         case Separation.HOLDS_THE_CASE:
             is_broken = cedula != hands.holder
+        case Separation.NOT_A_HAND_OF_THE_ACCOUNT:
+            is_broken = cedula in hands.account
         case Separation.OF_THE_SAME_PROVINCE:
             is_elsewhere = session.staff.agency.province != hands.province
             is_broken = is_elsewhere and session.staff.duty is not Duty.AUDITOR

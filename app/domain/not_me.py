@@ -9,7 +9,7 @@ from typing import Final
 
 from app.domain.ids import Sha256
 
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as a digit, so that it can be told by phone."""
 
 CODE_LENGTH: Final = 16
@@ -26,8 +26,12 @@ _READ_AS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 def fresh_code() -> str:
     """Return a new random code (80 bits) in four groups of four, such as ``7K2M-…``."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, CODE_LENGTH, _GROUP))
+    return in_groups("".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
+
+
+def in_groups(letters: str) -> str:
+    """Letters of a code as they are read out: four by four."""
+    return "-".join(letters[start : start + _GROUP] for start in range(0, len(letters), _GROUP))
 
 
 def code_letters(untrusted_code: str) -> str:

@@ -65,9 +65,20 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class StaffCredentials:
-    """What the sign-in compares with: verifier, failures, lock-out."""
+    """What the sign-in compares with: verifier, failures, lock-out.
+
+    Attributes:
+        is_one_time: the password was given by somebody else; good for choosing one's own only.
+        code_hash: of the activation code that is needed for it; "" until somebody enables.
+        code_until: until when that code is good.
+        code_failures: wrong ones so far.
+    """
 
     staff_id: StaffId
     password_hash: str
     failures: int
     locked_until: datetime | None
+    is_one_time: bool = False
+    code_hash: str = ""
+    code_until: datetime | None = None
+    code_failures: int = 0

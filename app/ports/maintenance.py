@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.file_key import FileKey
-from app.ports.second_factor import SecondFactors
 from app.ports.unit_of_work import Store
 from app.ports.watchdog import Watchdog
 
@@ -28,11 +27,6 @@ class Maintenance(Protocol):
     @property
     def watchdog(self) -> Watchdog:
         """Keeps hung sessions of a server from holding up everybody."""
-        ...
-
-    @property
-    def second_factors(self) -> SecondFactors:
-        """Gives out secrets of second factors on a server."""
         ...
 
     def init(self) -> str:

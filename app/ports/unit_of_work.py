@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
+        Accounts,
         AuditTrail,
         Blobs,
         Calls,
@@ -40,6 +41,7 @@ class Look(Protocol):
     people: People
     packages: Packages
     staff: StaffDirectory
+    accounts: Accounts
     drafts: Drafts
     reviews: Reviews
     calls: Calls

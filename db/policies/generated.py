@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.domain import notices
+from app.domain.account import CLOSING, CODE_LIFE, CODE_TRIES, GIVING
 from app.domain.audit_time import HAPPENED, TOLERANCE
 from app.domain.call import OUTCOME_RULES, CallOutcome
 from app.domain.case import CEDULA_IN_FORM
@@ -82,6 +83,13 @@ def statements() -> list[str]:
             "separations_of_thaw", sorted(PERMISSIONS[Operation.UNFREEZE_PERSON].separations)
         ),
         _list_function("warnings", sorted(notices.WARNINGS)),
+        _list_function(
+            "separations_of_enabling", sorted(PERMISSIONS[Operation.ENABLE_ACCOUNT].separations)
+        ),
+        _list_function("giving", sorted(GIVING)),
+        _list_function("closing", sorted(CLOSING)),
+        _number_function("code_tries", CODE_TRIES),
+        _number_function("code_hours", int(CODE_LIFE.total_seconds()) // 3600),
     ]
 
 
@@ -161,6 +169,13 @@ def _text_function(name: str, value: str) -> str:
     return (
         f"CREATE FUNCTION guard.{name}() RETURNS text LANGUAGE sql IMMUTABLE"
         f" SET search_path = pg_catalog, pg_temp AS $$ SELECT {_text(value)} $$"
+    )
+
+
+def _number_function(name: str, value: int) -> str:
+    return (
+        f"CREATE FUNCTION guard.{name}() RETURNS integer LANGUAGE sql IMMUTABLE"
+        f" SET search_path = pg_catalog, pg_temp AS $$ SELECT {value} $$"
     )
 
 

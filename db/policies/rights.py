@@ -68,8 +68,13 @@ class Right:
 
 ROWS: Final[tuple[Rows, ...]] = (
     Rows("agencies", _EVERYBODY, _EVERYBODY),
-    Rows("staff", _EVERYBODY, "false"),
+    Rows("staff", _EVERYBODY, "(SELECT guard.my_duty()) = 'administrator'"),
     Rows("staff_credentials", "false", "false"),
+    Rows(
+        "account_hands",
+        "(SELECT guard.my_duty()) = ANY (ARRAY['administrator', 'auditor'])",
+        "false",
+    ),
     Rows("settings", _EVERYBODY, _EVERYBODY),
     Rows("counters", _EVERYBODY, _EVERYBODY),
     Rows("saved_views", _MINE, _MINE),
@@ -157,12 +162,20 @@ _CALL_WORK: Final = (
     "version",
 )
 
+_ACCOUNT: Final = (
+    "id", "login", "full_name", "cedula", "duty", "agency_code", "active", "email",
+)  # fmt: skip
+
 RIGHTS: Final[tuple[Right, ...]] = (
     Right("alembic_version", "SELECT", (STAFF, SERVICE)),
     Right("agencies", "SELECT", (STAFF,)),
     Right("agencies", "INSERT", (ADMINISTRATOR,)),
     Right("agencies", "UPDATE", (ADMINISTRATOR,), ("name", "province")),
     Right("staff", "SELECT", (STAFF,)),
+    Right("staff", "INSERT", (ADMINISTRATOR,)),
+    # The program writes the whole row; who an account is of is the guard's business.
+    Right("staff", "UPDATE", (ADMINISTRATOR,), _ACCOUNT),
+    Right("account_hands", "SELECT", (ADMINISTRATOR, AUDITOR)),
     Right("settings", "SELECT", (STAFF,)),
     Right("settings", "INSERT", (ADMINISTRATOR,)),
     Right("settings", "UPDATE", (ADMINISTRATOR,), ("value", "set_by", "set_at")),
@@ -277,6 +290,15 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("end_session()", (STAFF,)),
     ("has_second_factor()", (STAFF,)),
     ("end_idle(integer)", (SERVICE,)),
+    ("needs_activation()", (STAFF,)),
+    ("offer_activation(text)", (STAFF,)),
+    ("activate(bigint, text, text)", (STAFF,)),
+    ("set_verifier(text, text, boolean)", (ADMINISTRATOR,)),
+    ("is_one_time(text)", (ADMINISTRATOR,)),
+    ("give_code(text, text, timestamptz)", (ADMINISTRATOR,)),
+    ("enrol(text, bytea)", (ADMINISTRATOR,)),
+    ("put_hand(text, text, text, text, timestamptz)", (ADMINISTRATOR,)),
+    ("open_calls(text, timestamptz)", (ADMINISTRATOR, VALIDATOR)),
 )
 """Functions somebody may call; the others are called by these and by triggers, as the owner."""
 

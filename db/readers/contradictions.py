@@ -12,11 +12,12 @@ from typing import Final
 
 from sqlalchemy import or_, select
 
-from app.domain.audit import AuditEvent, ChainFault
+from app.domain.audit import AuditEvent, ChainFault, staff_chain
 from app.domain.message import MessageStatus
 from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.readers.told import Told, read_told
+from db.readers.told_accounts import account_faults
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
@@ -59,6 +60,9 @@ def contradictions(link: Link) -> Iterator[ChainFault]:
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
                 yield ChainFault(f"{kind}:{owner}", sequence, code)
+
+    for account, sequence, code in account_faults(link):
+        yield ChainFault(staff_chain(account), sequence, code)
 
 
 def _told(

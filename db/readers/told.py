@@ -18,6 +18,7 @@ class Told:
     action: str
     actor: str | None
     details: Mapping[str, Any]
+    at: str = ""
 
 
 def read_told(event: AuditEvent) -> Told | None:
@@ -25,7 +26,7 @@ def read_told(event: AuditEvent) -> Told | None:
     try:
         body = json.loads(event.canonical)
         details = body["details"]
-        told = Told(event.sequence, body["action"], body["actor"], details)
+        told = Told(event.sequence, body["action"], body["actor"], details, body["at"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return told if isinstance(details, dict) else None

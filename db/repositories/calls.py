@@ -68,6 +68,18 @@ class SqlCalls:
         )
         return tuple(call_from(row) for row in rows)
 
+    def count_open(self, staff_id: StaffId, since: datetime) -> int:
+        """How many calls that begin after ``since`` are appointed or going on."""
+        if self._link.is_postgresql:
+            # Whoever administers sees no calls, but is told that there are some.
+            return int(self._link.value(select(func.guard.open_calls(staff_id, since))))
+        mine = select(func.count()).where(
+            calls.c.validator_id == staff_id,
+            calls.c.starts_at >= since,
+            calls.c.status.in_(_AHEAD),
+        )
+        return int(self._link.value(mine))
+
     def _guard_slot(self, call: Call) -> None:
         """Refuse a call that overlaps another one still ahead of the same validator.
 

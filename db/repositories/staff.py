@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
@@ -32,12 +32,16 @@ class SqlStaffDirectory:
         rows = self._link.rows(select(agencies).order_by(agencies.c.code))
         return tuple(Agency(row["code"], row["name"], row["province"]) for row in rows)
 
-    def add(self, member: StaffMember, password_hash: str) -> None:
+    def add(self, member: StaffMember, password_hash: str, *, is_one_time: bool = False) -> None:
         """Store a member; raises ``LOGIN_TAKEN`` or ``CEDULA_TAKEN``."""
         self._link.insert(staff, staff_values(member))
-        self._link.insert(
-            staff_credentials, asdict(StaffCredentials(member.id, password_hash, 0, None))
-        )
+        if self._link.is_postgresql:
+            # An administrator has no right to the table of verifiers.
+            given = func.guard.set_verifier(member.id, password_hash, is_one_time)
+            self._link.value(select(given))
+            return
+        credentials = StaffCredentials(member.id, password_hash, 0, None, is_one_time)
+        self._link.insert(staff_credentials, asdict(credentials))
 
     def save(self, member: StaffMember) -> None:
         """Write a member; raises ``STAFF_UNKNOWN``."""
@@ -75,9 +79,7 @@ class SqlStaffDirectory:
         )
         if row is None:
             raise RuleViolationError("STAFF_UNKNOWN", staff=staff_id)
-        return StaffCredentials(
-            StaffId(row["staff_id"]), row["password_hash"], row["failures"], row["locked_until"]
-        )
+        return StaffCredentials(**row)
 
     def put_credentials(self, credentials: StaffCredentials) -> None:
         """Write what the sign-in compares with; raises ``STAFF_UNKNOWN``."""

@@ -13,6 +13,7 @@ from db.tables.casework import (
 from db.tables.content import blob_chunks, blobs, packages, picture_hashes
 from db.tables.judgement import calls, decisions, documents, review_drafts, reviews
 from db.tables.office import (
+    account_hands,
     agencies,
     counters,
     saved_views,
@@ -31,6 +32,7 @@ from db.tables.register import (
 from db.tables.trail import audit_events, audit_heads, outbox
 
 __all__ = [
+    "account_hands",
     "agencies",
     "audit_events",
     "audit_heads",

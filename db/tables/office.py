@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint, false
 
+from app.domain.account import HandAct
 from app.domain.staff import Duty
 from db.column_types import JsonText, ordered_text
 from db.tables.base import choice, identifier, instant, is_one_of, metadata, reference
@@ -39,6 +40,24 @@ staff_credentials = Table(
     Column("password_hash", Text, nullable=False),
     Column("failures", Integer, nullable=False),
     instant("locked_until", nullable=True),
+    Column("is_one_time", Boolean, nullable=False, server_default=false()),
+    Column("code_hash", Text, nullable=False, server_default=""),
+    instant("code_until", nullable=True),
+    Column("code_failures", Integer, nullable=False, server_default="0"),
+)
+
+account_hands = Table(
+    "account_hands",
+    metadata,
+    reference("staff.id", "staff_id", primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    choice("act", HandAct),
+    choice("duty", Duty),
+    reference("staff.id", "actor", nullable=True),
+    Column("cedula", ordered_text(), nullable=False),
+    instant("at"),
+    is_one_of("act", HandAct),
+    is_one_of("duty", Duty),
 )
 
 settings = Table(

@@ -152,6 +152,32 @@ def test_data_of_0006(empty_engine: Engine) -> None:
     assert _rows(empty_engine, "SELECT * FROM cases") == before
     if not is_sqlite(empty_engine):
         assert _rows(empty_engine, "SELECT count(*) FROM guard.tickets") == [(0,)]
-        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
+        assert _rows(empty_engine, "SELECT count(*) FROM guard.moves") == [(0,)]
     migrate.downgrade(empty_engine, "0005")
     assert _rows(empty_engine, "SELECT * FROM cases") == before
+
+
+def test_data_of_0007(empty_engine: Engine) -> None:
+    """Accounts that can act go on doing so; nobody's hands are in those that cannot."""
+    migrate.upgrade(empty_engine, "0006")
+    gone = STAFF.replace("'s', 'ana'", "'t', 'eva'").replace("1710034065", "1710034073")
+    verifier = (
+        "INSERT INTO staff_credentials (staff_id, password_hash, failures) VALUES ('s', 'x', 2)"
+    )
+    _write(empty_engine, AGENCY, STAFF, gone.replace("true", "false"), verifier)
+    before = _rows(empty_engine, "SELECT * FROM staff ORDER BY id")
+    migrate.upgrade(empty_engine, "0007")
+    assert _rows(empty_engine, "SELECT * FROM staff ORDER BY id") == before
+    hands = "SELECT staff_id, position, act, duty, actor, cedula FROM account_hands"
+    assert _rows(empty_engine, hands) == [("s", 0, "kept", "clerk", None, "1710034065")]
+    kept = "SELECT password_hash, failures, code_hash, code_failures FROM staff_credentials"
+    assert _rows(empty_engine, kept) == [("x", 2, "", 0)]
+    one_time = "SELECT count(*) FROM staff_credentials WHERE is_one_time"
+    assert _rows(empty_engine, one_time) == [(0,)]
+    if not is_sqlite(empty_engine):
+        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
+    for change in ("DELETE FROM account_hands", "UPDATE account_hands SET cedula = '0'"):
+        with pytest.raises(DatabaseError, match="ACCOUNT_HAND_FROZEN"):
+            _write(empty_engine, change)
+    migrate.downgrade(empty_engine, "0006")
+    assert _rows(empty_engine, "SELECT * FROM staff ORDER BY id") == before

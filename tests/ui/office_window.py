@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Duty, StaffMember
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, Casework, verifier
 from ui.messages import Messages
 from ui.shell.screen import ShownScreen
@@ -111,7 +112,7 @@ def add_administrator(office: Casework, login: str = "boss") -> StaffMember:
         active=True,
     )
     with office.store.write() as uow:
-        uow.staff.add(member, verifier())
+        put_member(uow, member, verifier(), office.clock.now())
         uow.commit()
     office.people[login] = member
     return member

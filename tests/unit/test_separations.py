@@ -51,6 +51,7 @@ KEPT_APART: dict[Operation, set[Separation]] = {
         S.NOT_A_DOCUMENT_REVIEWER,
         S.OF_THE_SAME_PROVINCE,
     },
+    O.ENABLE_ACCOUNT: {S.NOT_THE_PERSON_CONCERNED, S.NOT_A_HAND_OF_THE_ACCOUNT},
     O.RENEW_CLAIM: {S.HOLDS_THE_CASE},
     O.RELEASE_CLAIM: {S.HOLDS_THE_CASE},
     O.BREAK_CLAIM: {S.OF_THE_SAME_PROVINCE},
@@ -108,6 +109,7 @@ BROKEN: dict[Separation, dict[str, object]] = {
     S.NOT_THE_IDENTITY_VALIDATOR: {"validators": frozenset({ME})},
     S.THE_IDENTITY_VALIDATOR: {"validators": frozenset({SOMEBODY})},
     S.HOLDS_THE_CASE: {"holder": SOMEBODY},
+    S.NOT_A_HAND_OF_THE_ACCOUNT: {"account": frozenset({ME})},
     S.OF_THE_SAME_PROVINCE: {"province": "09"},
 }
 

@@ -17,6 +17,7 @@ from app.domain.workflow import CaseState
 from app.infra.settings_file import read_settings
 from app.stages.administration import ChangeSetting, ChangeSettingCommand, ListSettings
 from app.stages.desk import ShowOwnWork
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, RESOURCES, Casework, verifier
 
 HOLD = "decision.hold_hours"
@@ -36,7 +37,7 @@ def office(store) -> Casework:
         True,
     )
     with store.write() as uow:
-        uow.staff.add(boss, verifier())
+        put_member(uow, boss, verifier(), made.clock.now())
         uow.commit()
     made.people["boss"] = boss
     return made

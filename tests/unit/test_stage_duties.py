@@ -25,8 +25,8 @@ from app.infra.settings_file import read_settings
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
-from db.second_factors import SqlSecondFactors
 from reports.renderer import PdfRecordRenderer
+from tests.accounts import put_member
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
 from tests.memory_keyring import MemoryKeyring
 from tests.reviewing import ReviewDesk
@@ -62,6 +62,7 @@ ASKS_FOR: dict[str, Operation] = {
     "Drafting.adopt": O.SAVE_REVIEW_DRAFT,
     "Drafting.load": O.SAVE_REVIEW_DRAFT,
     "Drafting.save": O.SAVE_REVIEW_DRAFT,
+    "EnableAccount.__call__": O.ENABLE_ACCOUNT,
     "EnrolSecondFactor.__call__": O.MANAGE_STAFF,
     "FreeSlots.__call__": O.CLAIM_VALIDATION,
     "IssueValidationRecord.__call__": O.ISSUE_DOCUMENT,
@@ -73,8 +74,9 @@ ASKS_FOR: dict[str, Operation] = {
     "ManageStaff.agencies": O.MANAGE_STAFF,
     "ManageStaff.everyone": O.MANAGE_STAFF,
     "ManageStaff.save_agency": O.MANAGE_STAFF,
-    "ManageStaff.set_active": O.MANAGE_STAFF,
-    "ManageStaff.set_password": O.MANAGE_STAFF,
+    "ManageStaff.disable": O.MANAGE_STAFF,
+    "ManageStaff.give_password": O.MANAGE_STAFF,
+    "ManageStaff.preparers": O.MANAGE_STAFF,
     "OpenCase.__call__": O.OPEN_CASE,
     "OpenCase.timeline": O.OPEN_CASE,
     "OpenPerson.__call__": O.READ_REGISTRY,
@@ -111,11 +113,13 @@ OF_EVERY_DUTY = {
     "ConfirmByCode.__call__": "one's own code, which the server checks and counts",
     "ConfirmPassword.__call__": "one's own password; refusals are on record as such",
     "PreviewRefusal.__call__": "composed of what the caller was handed; nothing is read",
+    "ManageStaff.change_own_password": "one's own, and only with the present one",
     "SignOut.__call__": "one's own session",
     "ShowOwnWork.__call__": "every duty has a desk; it leaves out what the duty may not know",
     "ReportNotMe.__call__": "the code is the authority, and stopping is the safe direction",
 }
 OF_THE_PROGRAM = {
+    "ActivateAccount.__call__",
     "ApplyDueHolds.__call__",
     "Claims.return_expired",
     "CloseUnanswered.__call__",
@@ -126,6 +130,7 @@ OF_THE_PROGRAM = {
     "InspectCase.finish",
     "InspectCase.waiting",
     "PasswordCheck.__call__",
+    "PasswordCheck.refusal",
     "PasswordCheck.unknown",
     "PreviewLetter.__call__",
     "ReceivePackage.__call__",
@@ -174,7 +179,6 @@ class Bench:
             "read_email": read_email,
             "readers": ContactReaders(read_email, read_phone),
             "renderer": PdfRecordRenderer(RESOURCES),
-            "factors": SqlSecondFactors(store._engine),
         }
         with store.write() as uow:
             file = uow.cases.files(self.case.id)[0]
@@ -207,7 +211,7 @@ class Bench:
         member = StaffMember(StaffId(fresh_id()), login, login.title(), cedula, duty, agency, True)
         with self.office.store.write() as uow:
             uow.staff.add_agency(agency)
-            uow.staff.add(member, verifier())
+            put_member(uow, member, verifier(), self.office.clock.now())
             uow.commit()
         self.office.people[login] = member
 

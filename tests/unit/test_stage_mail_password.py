@@ -16,6 +16,7 @@ from app.infra.keyring_secrets import KeyringSecrets, backend_name
 from app.ports.secret_store import SMTP_SECRET
 from app.stages.mail_password import KeepMailPassword, MailPasswordState
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, Casework, verifier
 from tests.memory_keyring import MemoryKeyring
 
@@ -29,7 +30,7 @@ def office(sqlite_engine: Engine) -> Casework:
         StaffId(fresh_id()), "boss", "Boss", CEDULAS[6], Duty.ADMINISTRATOR, PICHINCHA, True
     )
     with made.store.write() as uow:
-        uow.staff.add(boss, verifier())
+        put_member(uow, boss, verifier(), made.clock.now())
         uow.commit()
     made.people["boss"] = boss
     return made

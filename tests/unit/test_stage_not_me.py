@@ -20,6 +20,7 @@ from app.stages.decision import (
     UnfreezeCommand,
 )
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.casework import CEDULAS, NEW, OLD, Casework, verifier
 from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
 
@@ -127,7 +128,7 @@ def test_a_freeze_is_lifted_in_the_province_of_the_reported_change(office, desk,
     )
     with office.store.write() as uow:
         uow.staff.add_agency(guayas)
-        uow.staff.add(far, verifier())
+        put_member(uow, far, verifier(), office.clock.now())
         uow.commit()
     lift = UnfreezeCommand(
         Session(far, "PUESTO-9", office.clock.now()), ready.person_id, "Lo pidió por teléfono"

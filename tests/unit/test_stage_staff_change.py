@@ -15,12 +15,14 @@ from app.stages.access import (
     ChangeMember,
     ChangeMemberCommand,
     ConfirmPassword,
+    EnableAccount,
     ManageStaff,
     MemberChanged,
     PasswordCheck,
 )
 from app.stages.queueing import Claims
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PASSWORD, PICHINCHA, Casework, verifier
 from tests.quick_hasher import QUICK_HASHER
 from tests.stage_desks import CallDesk
@@ -31,14 +33,15 @@ GUAYAS = Agency("GYE-01", "Agencia Centro", "09")
 @pytest.fixture
 def office(sqlite_engine: Engine) -> Casework:
     made = Casework(SqlStore(sqlite_engine))
-    boss = StaffMember(
-        StaffId(fresh_id()), "boss", "Boss", CEDULAS[6], Duty.ADMINISTRATOR, PICHINCHA, True
-    )
     with made.store.write() as uow:
-        uow.staff.add(boss, verifier())
+        for login, cedula in (("boss", CEDULAS[6]), ("other_boss", "2009999992")):
+            member = StaffMember(
+                StaffId(fresh_id()), login, "Boss", cedula, Duty.ADMINISTRATOR, PICHINCHA, True
+            )
+            put_member(uow, member, verifier(), made.clock.now())
+            made.people[login] = member
         uow.staff.add_agency(GUAYAS)
         uow.commit()
-    made.people["boss"] = boss
     return made
 
 
@@ -88,6 +91,7 @@ def test_another_duty_gives_back_what_is_held_and_disables_the_account(office: C
         "name_changed": False,
         "email_changed": False,
         "duty": ["validator", "clerk"],
+        "hand": 1,
     }
 
 
@@ -98,8 +102,7 @@ def test_a_window_opened_with_the_old_duty_is_refused(office: Casework) -> None:
     claims = Claims(office.store, office.clock)
     with pytest.raises(AccessDeniedError, match="ACCOUNT_DISABLED"):
         claims.take(old, case.id)
-    staff = ManageStaff(office.store, QUICK_HASHER, office.clock)
-    staff.set_active(office.session("boss"), old.staff_id, True)
+    EnableAccount(office.store, office.clock)(office.session("other_boss"), old.staff_id)
     confirm = ConfirmPassword(PasswordCheck(office.store, QUICK_HASHER, office.clock))
     with pytest.raises(AccessDeniedError, match="SESSION_OUTDATED"):
         confirm(old, PASSWORD)
@@ -140,7 +143,7 @@ def test_what_is_refused(office: Casework) -> None:
 def test_disabling_gives_back_what_they_hold(office: Casework) -> None:
     case = office.case(holder="validator")
     staff = ManageStaff(office.store, QUICK_HASHER, office.clock)
-    staff.set_active(office.session("boss"), office.people["validator"].id, False)
+    staff.disable(office.session("boss"), office.people["validator"].id)
     assert office.now_case(case.id).claim is None
     event = last(office, case_chain(case.id))
     assert event["action"] == "case.claim_broken"
@@ -149,5 +152,6 @@ def test_disabling_gives_back_what_they_hold(office: Casework) -> None:
         "reason": "staff.disabled",
     }
     office.claim(case.id, "second")
-    staff.set_active(office.session("boss"), office.people["validator"].id, True)
+    # Who ends an account may begin it again as long as nothing was done to it.
+    EnableAccount(office.store, office.clock)(office.session("boss"), office.people["validator"].id)
     assert office.now_case(case.id).claim is not None

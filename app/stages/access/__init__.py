@@ -1,6 +1,8 @@
 """Access: signing in, confirming one's password, and the staff directory."""
 
+from app.stages.access.activating import ActivateAccount, ActivateCommand
 from app.stages.access.changing import ChangeMember, ChangeMemberCommand, MemberChanged
+from app.stages.access.enabling import EnableAccount, Enabled
 from app.stages.access.enrolling import EnrolSecondFactor
 from app.stages.access.entering import (
     ConfirmAtDoor,
@@ -8,6 +10,7 @@ from app.stages.access.entering import (
     EnterCentral,
     EnterCommand,
 )
+from app.stages.access.passwords import MAX_PASSWORD, MIN_PASSWORD
 from app.stages.access.signing_in import (
     ConfirmPassword,
     PasswordCheck,
@@ -16,8 +19,6 @@ from app.stages.access.signing_in import (
     SignOut,
 )
 from app.stages.access.staff_directory import (
-    MAX_PASSWORD,
-    MIN_PASSWORD,
     AddStaff,
     AddStaffCommand,
     ManageStaff,
@@ -27,6 +28,8 @@ from app.stages.access.staff_directory import (
 __all__ = [
     "MAX_PASSWORD",
     "MIN_PASSWORD",
+    "ActivateAccount",
+    "ActivateCommand",
     "AddStaff",
     "AddStaffCommand",
     "ChangeMember",
@@ -34,6 +37,8 @@ __all__ = [
     "ConfirmAtDoor",
     "ConfirmByCode",
     "ConfirmPassword",
+    "EnableAccount",
+    "Enabled",
     "EnrolSecondFactor",
     "EnterCentral",
     "EnterCommand",

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
 
-from app.domain.audit import AuditEntry, staff_chain
-from app.domain.call import CallStatus
+from app.domain.account import HandAct
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, StaffId
 from app.domain.staff import Duty, Session, StaffMember
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.access.account_power import put_down, tell
 from app.stages.access.releasing import held_by, release_of
 from app.trail.refusals import on_record
-
-_FAR: Final = timedelta(days=400)
-_OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class MemberChanged:
 
     Attributes:
         has_moved: duty or agency is another one, so the account is disabled until somebody
-            enables it.
+            else enables it.
         released: cases they had in hand.
     """
 
@@ -54,7 +50,7 @@ class ChangeMember:
 
     A window that is open remembers the duty it was opened with. So another duty or agency
     disables the account, which ends every act of that window, gives back the cases in hand, and
-    needs somebody to enable the account again; a window that outlived all this is refused at the
+    needs somebody else to enable the account again; a window that outlived all this is refused at the
     next password it asks for (``SESSION_OUTDATED``).
     """
 
@@ -100,7 +96,11 @@ class ChangeMember:
                 after = replace(after, active=False)
                 released = release_of(uow, session, before, held, "staff.changed", now)
             uow.staff.save(after)
-            _record(uow, session, before, after, now)
+            details = _changes(before, after)
+            if has_moved:
+                put_down(uow, session, after, HandAct.MOVED, "staff.changed", now, details)
+            else:
+                tell(uow, session, after, "staff.changed", now, details)
             uow.commit()
         return MemberChanged(after, has_moved, released)
 
@@ -110,15 +110,12 @@ class ChangeMember:
     ) -> None:
         if member.id == session.staff_id:
             raise RuleViolationError("OWN_ACCOUNT")
-        calls = uow.calls.of_validator(member.id, now - timedelta(days=1), now + _FAR)
-        waiting = sum(call.status in _OPEN_CALL for call in calls)
+        waiting = uow.calls.count_open(member.id, now - timedelta(days=1))
         if waiting:
             raise RuleViolationError("STAFF_HAS_CALLS", count=waiting)
 
 
-def _record(
-    uow: UnitOfWork, session: Session, before: StaffMember, after: StaffMember, now: datetime
-) -> None:
+def _changes(before: StaffMember, after: StaffMember) -> dict[str, object]:
     details: dict[str, object] = {
         "name_changed": before.full_name != after.full_name,
         "email_changed": before.email != after.email,
@@ -127,13 +124,4 @@ def _record(
         details["duty"] = [before.duty.value, after.duty.value]
     if before.agency.code != after.agency.code:
         details["agency"] = [before.agency.code, after.agency.code]
-    uow.audit.append(
-        AuditEntry(
-            staff_chain(before.id),
-            "staff.changed",
-            session.staff_id,
-            now,
-            session.workstation,
-            details,
-        )
-    )
+    return details

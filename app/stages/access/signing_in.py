@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Protocol
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
 from app.domain.errors import AccessDeniedError
@@ -72,20 +73,25 @@ class PasswordCheck:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT`` with ``until``, or
                 ``ACCOUNT_DISABLED`` when the account was disabled while a session was open, or
-                ``SESSION_OUTDATED`` when its duty or agency became another one meanwhile.
+                ``SESSION_OUTDATED`` when its duty or agency became another one meanwhile;
+                ``ACTIVATION_NEEDED`` when it was right and given by somebody else.
         """
         # Made on either way, or the first unknown login would be told apart by its time.
         _ = self._decoy
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.staff.credentials(member.id)
-            refusal = self._refusal(uow, member, stored, password, now)
-            _note(uow, member, action if refusal is None else "staff.password_refused", now, where)
+            refusal = self.refusal(uow, member, stored, password, now)
+            told = action if refusal is None else "staff.password_refused"
+            if refusal is None and stored.is_one_time:
+                # Good for one thing only, which this is not.
+                refusal, told = AccessDeniedError("ACTIVATION_NEEDED"), "staff.activation_needed"
+            _note(uow, member, told, now, where)
             uow.commit()
         if refusal is not None:
             raise refusal
 
-    def _refusal(
+    def refusal(
         self,
         uow: UnitOfWork,
         member: StaffMember,
@@ -93,6 +99,7 @@ class PasswordCheck:
         password: str,
         now: datetime,
     ) -> AccessDeniedError | None:
+        """Why the password is refused; tries are counted in that unit of work."""
         if is_locked(stored, now):
             return AccessDeniedError("LOCKED_OUT", until=stored.locked_until)
         is_right = self._hasher.verify(stored.password_hash, password)
@@ -123,6 +130,30 @@ class PasswordCheck:
         return counted
 
 
+class _Typed(Protocol):
+    @property
+    def login(self) -> str: ...
+
+    @property
+    def password(self) -> str: ...
+
+    @property
+    def workstation(self) -> str: ...
+
+
+def find_member(store: Store, check: PasswordCheck, clock: Clock, typed: _Typed) -> StaffMember:
+    """Whoever has that login and may come in; raises ``SIGN_IN_REFUSED`` after as long a time."""
+    with store.write() as uow:
+        member = uow.staff.by_login(typed.login.strip().casefold())
+        if member is not None and member.active:
+            return member
+        entry = AuditEntry(SYSTEM_CHAIN, "sign_in.unknown", None, clock.now(), typed.workstation)
+        uow.audit.append(entry)
+        uow.commit()
+    check.unknown(typed.password)
+    raise AccessDeniedError("SIGN_IN_REFUSED")
+
+
 class SignIn:
     """Opens a session for an active member of staff."""
 
@@ -135,22 +166,13 @@ class SignIn:
         """Return the session.
 
         Raises:
-            AccessDeniedError: ``SIGN_IN_REFUSED`` (which of both was wrong is not said) or
-                ``LOCKED_OUT``.
+            AccessDeniedError: ``SIGN_IN_REFUSED`` (which of both was wrong is not said),
+                ``LOCKED_OUT``, or ``ACTIVATION_NEEDED`` after a password somebody else gave.
             RuleViolationError: ``TEXT_UNREADABLE``.
         """
         require_readable(command)
         now = self._clock.now()
-        with self._store.write() as uow:
-            member = uow.staff.by_login(command.login.strip().casefold())
-            if member is None or not member.active:
-                uow.audit.append(
-                    AuditEntry(SYSTEM_CHAIN, "sign_in.unknown", None, now, command.workstation)
-                )
-                uow.commit()
-        if member is None or not member.active:
-            self._check.unknown(command.password)
-            raise AccessDeniedError("SIGN_IN_REFUSED")
+        member = find_member(self._store, self._check, self._clock, command)
         self._check(member, command.password, command.workstation, "staff.signed_in")
         return Session(member, command.workstation, now)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 
+from app.domain.account import HandAct, identity_seal, preparer_of
 from app.domain.agency_check import check_agency
-from app.domain.audit import SYSTEM_CHAIN, AuditEntry, staff_chain
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry
 from app.domain.cedula import check_cedula, parse_cedula
 from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError
@@ -18,14 +20,15 @@ from app.domain.staff import Agency, Duty, Session, StaffCredentials, StaffMembe
 from app.ports.clock import Clock
 from app.ports.passwords import PasswordHasher
 from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.access.releasing import held_by, release_of
+from app.stages.access.account_power import disabled, put_down, tell
+from app.stages.access.passwords import check_password, password_mistake
+from app.stages.access.releasing import held_by
 from app.trail.refusals import on_record
 
-MIN_PASSWORD = 10
-MAX_PASSWORD = 256
 MAX_LOGIN = 40
 
 # On the central database the login is also the name of a database role.
+_MUST_ADMINISTER = ("FIRST_MUST_ADMINISTER", "SECOND_MUST_ADMINISTER")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -43,22 +46,6 @@ class AddStaffCommand:
     email: str = ""
 
 
-def _password_mistake(password: str, login: str) -> RuleViolationError | None:
-    if len(password) < MIN_PASSWORD:
-        return RuleViolationError("PASSWORD_TOO_SHORT", minimum=MIN_PASSWORD)
-    if len(password) > MAX_PASSWORD:
-        return RuleViolationError("PASSWORD_TOO_LONG", maximum=MAX_PASSWORD)
-    if login and login.casefold() in password.casefold():
-        return RuleViolationError("PASSWORD_HOLDS_LOGIN")
-    return None
-
-
-def _check_password(password: str, login: str) -> None:
-    mistake = _password_mistake(password, login)
-    if mistake is not None:
-        raise mistake
-
-
 def mistakes_of(
     login: str, full_name: str, cedula: str, password: str
 ) -> tuple[RuleViolationError, ...]:
@@ -71,7 +58,7 @@ def mistakes_of(
     wrong = first_error(check_cedula(cedula))
     if wrong is not None:
         found.append(RuleViolationError(wrong.code, **dict(wrong.facts)))
-    secret = _password_mistake(password, login)
+    secret = password_mistake(password, login)
     return (*found, secret) if secret is not None else tuple(found)
 
 
@@ -99,12 +86,15 @@ class AddStaff:
         self._clock = clock
 
     def __call__(self, command: AddStaffCommand) -> StaffMember:
-        """Return the new member.
+        """Return the new member, whose account somebody else has to enable.
+
+        The very first one is enabled at once. The second one administers too, so that there is
+        somebody else.
 
         Raises:
             RuleViolationError: ``LOGIN_FORM``, ``NAME_MISSING``, ``CEDULA_…``,
                 ``PASSWORD_…``, ``LOGIN_TAKEN``, ``CEDULA_TAKEN``, ``FIRST_MUST_ADMINISTER``,
-                ``AGENCY_…``, ``PROVINCE_UNKNOWN``.
+                ``SECOND_MUST_ADMINISTER``, ``AGENCY_…``, ``PROVINCE_UNKNOWN``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SIGN_IN_NEEDED``.
         """
         checked = _checked(command)
@@ -119,12 +109,16 @@ class AddStaff:
                 cedula=checked.cedula,
                 duty=checked.duty,
                 agency=self._agency(uow, checked, now),
-                active=True,
+                active=checked.session is None,
                 email=checked.email,
             )
-            uow.staff.add(member, verifier)
-            details = {"added": member.id, "duty": member.duty.value}
-            uow.audit.append(_office_entry(checked.session, "staff.added", now, details))
+            uow.staff.add(member, verifier, is_one_time=not member.active)
+            put_down(
+                uow, checked.session, member, HandAct.ADDED, "staff.added", now, facts_of(member)
+            )
+            if checked.session is None:
+                told = {"code": False, "waived": True}
+                put_down(uow, None, member, HandAct.ENABLED, "staff.enabled", now, told)
             uow.commit()
         return member
 
@@ -141,12 +135,24 @@ class AddStaff:
 
     @staticmethod
     def _authorise(uow: UnitOfWork, command: AddStaffCommand) -> None:
+        others = len(uow.staff.all())
         if command.session is not None:
             require(command.session, Operation.MANAGE_STAFF)
-        elif uow.staff.all():
+        elif others:
             raise AccessDeniedError("SIGN_IN_NEEDED")
-        elif command.duty is not Duty.ADMINISTRATOR:
-            raise RuleViolationError("FIRST_MUST_ADMINISTER")
+        if others < len(_MUST_ADMINISTER) and command.duty is not Duty.ADMINISTRATOR:
+            raise RuleViolationError(_MUST_ADMINISTER[others])
+
+
+def facts_of(member: StaffMember) -> dict[str, object]:
+    """What is told of a new account, so that a row changed by hand contradicts it."""
+    return {
+        "added": member.id,
+        "duty": member.duty.value,
+        "agency": member.agency.code,
+        "active": member.active,
+        "identity": identity_seal(member),
+    }
 
 
 def _office_entry(
@@ -159,7 +165,7 @@ def _office_entry(
 
 @on_record
 class ManageStaff:
-    """Lists, disables, enables and gives new passwords."""
+    """Lists, disables and gives new passwords; ``EnableAccount`` is somebody else's act."""
 
     def __init__(self, store: Store, hasher: PasswordHasher, clock: Clock) -> None:
         self._store = store
@@ -201,56 +207,67 @@ class ManageStaff:
             uow.commit()
         return wanted
 
-    def set_active(self, session: Session, staff_id: StaffId, is_active: bool) -> StaffMember:
-        """Enable or disable an account; nobody disables their own (``OWN_ACCOUNT``).
+    def disable(self, session: Session, staff_id: StaffId) -> StaffMember:
+        """Disable an account, at once and alone; nobody does so to their own (``OWN_ACCOUNT``).
 
-        Disabling gives back the cases in hand. Calls of theirs, and what they should decide, are
+        That gives back the cases in hand. Calls of theirs, and what they should decide, are
         for another validator to take over (``TakeOverValidation``).
         """
         require(session, Operation.MANAGE_STAFF)
         if staff_id == session.staff_id:
             raise RuleViolationError("OWN_ACCOUNT")
-        held = () if is_active else held_by(self._store, staff_id)
-        with self._store.write() as uow:
-            member = replace(uow.staff.get(staff_id), active=is_active)
-            uow.staff.save(member)
-            release_of(uow, session, member, held, "staff.disabled", self._clock.now())
-            self._record(uow, session, member, "enabled" if is_active else "disabled")
-            uow.commit()
-        return member
-
-    def set_password(
-        self, session: Session, staff_id: StaffId, password: str, current: str = ""
-    ) -> None:
-        """Give a new password; administrators for others, anybody for themselves.
-
-        Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``; ``SIGN_IN_REFUSED`` when one's own present
-                password is not ``current``, so that an open window is not enough.
-            RuleViolationError: ``PASSWORD_…``.
-        """
-        is_own = staff_id == session.staff_id
-        if not is_own:
-            require(session, Operation.MANAGE_STAFF)
+        held, now = held_by(self._store, staff_id), self._clock.now()
         with self._store.write() as uow:
             member = uow.staff.get(staff_id)
-            stored = uow.staff.credentials(staff_id).password_hash
-            if is_own and not self._hasher.verify(stored, current):
-                raise AccessDeniedError("SIGN_IN_REFUSED")
-            _check_password(password, member.login)
-            uow.staff.put_credentials(
-                StaffCredentials(staff_id, self._hasher.hash(password), 0, None)
-            )
-            self._record(uow, session, member, "password_set")
+            after = disabled(uow, session, member, held, "staff.disabled", now)
+            tell(uow, session, member, "staff.disabled", now)
             uow.commit()
+        return after
 
-    def _record(self, uow: UnitOfWork, session: Session, member: StaffMember, what: str) -> None:
-        uow.audit.append(
-            AuditEntry(
-                staff_chain(member.id),
-                f"staff.{what}",
-                session.staff_id,
-                self._clock.now(),
-                session.workstation,
-            )
-        )
+    def preparers(self, session: Session) -> Mapping[StaffId, StaffId]:
+        """Who prepared each account that somebody else has to enable, or whose member has to come."""
+        require(session, Operation.MANAGE_STAFF)
+        with self._store.look() as stored:
+            acts = stored.accounts.all_hands()
+        of_each = groupby(acts, key=lambda hand: hand.staff_id)
+        found = {staff_id: preparer_of(tuple(hands)) for staff_id, hands in of_each}
+        return {staff_id: by for staff_id, by in found.items() if by is not None}
+
+    def give_password(self, session: Session, staff_id: StaffId, password: str) -> StaffMember:
+        """Give somebody a one-time password; their account is disabled until another enables it.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``.
+            RuleViolationError: ``PASSWORD_…``, ``OWN_ACCOUNT`` (:meth:`change_own_password`).
+        """
+        require(session, Operation.MANAGE_STAFF)
+        if staff_id == session.staff_id:
+            raise RuleViolationError("OWN_ACCOUNT")
+        held, now = held_by(self._store, staff_id), self._clock.now()
+        action = "staff.password_given"
+        with self._store.write() as uow:
+            member = uow.staff.get(staff_id)
+            check_password(password, member.login)
+            uow.accounts.give_password(staff_id, self._hasher.hash(password))
+            after = disabled(uow, session, member, held, action, now)
+            put_down(uow, session, after, HandAct.PASSWORD, action, now)
+            uow.commit()
+        return after
+
+    def change_own_password(self, session: Session, password: str, current: str) -> None:
+        """Choose another password for oneself.
+
+        Raises:
+            AccessDeniedError: ``SIGN_IN_REFUSED`` when the present password is not ``current``, so
+                that an open window is not enough.
+            RuleViolationError: ``PASSWORD_…``.
+        """
+        mine = session.staff_id
+        with self._store.write() as uow:
+            member = uow.staff.get(mine)
+            if not self._hasher.verify(uow.staff.credentials(mine).password_hash, current):
+                raise AccessDeniedError("SIGN_IN_REFUSED")
+            check_password(password, member.login)
+            uow.staff.put_credentials(StaffCredentials(mine, self._hasher.hash(password), 0, None))
+            tell(uow, session, member, "staff.password_set", self._clock.now())
+            uow.commit()

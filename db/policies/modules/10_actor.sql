@@ -61,7 +61,8 @@ AS $$
     )
 $$;
 
--- The person behind the login, whatever they gave so far; nobody once the account is disabled.
+-- The person behind the login, whatever they gave so far; nobody once the account is disabled, and
+-- nobody as long as the password is one that somebody else gave.
 CREATE FUNCTION guard.login_holder() RETURNS guard.actor
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -70,6 +71,7 @@ AS $$
     JOIN public.agencies a ON a.code = s.agency_code
     WHERE s.login = session_user::text
       AND s.active
+      AND NOT EXISTS (SELECT FROM public.staff_credentials c WHERE c.staff_id = s.id AND c.is_one_time)
       AND pg_has_role(session_user, 'ventanilla_' || s.duty, 'MEMBER')
 $$;
 

@@ -75,7 +75,8 @@ BEGIN
             PERFORM guard.refuse('CLOCK_ASTRAY', 'rule');
         END IF;
         -- What the server says itself, nobody says for it.
-        IF p_action LIKE 'row.%' OR p_action LIKE 'access.%' OR p_action LIKE 'staff.second_factor%' THEN
+        IF p_action LIKE 'row.%' OR p_action LIKE 'access.%' OR p_action LIKE 'staff.second_factor%'
+           OR p_action LIKE 'staff.activat%' THEN
             PERFORM guard.refuse('AUDIT_ENTRY_INVALID', 'rule');
         END IF;
     END IF;
@@ -105,6 +106,11 @@ BEGIN
                 END IF;
             WHEN 'person' THEN
                 IF (guard.me()).staff_id IS NULL THEN
+                    PERFORM guard.refuse('CHAIN_OF_ANOTHER');
+                END IF;
+            WHEN 'system' THEN
+                IF (guard.me()).duty IS DISTINCT FROM 'administrator'
+                   OR p_action !~ '^(agency|setting)\.' THEN
                     PERFORM guard.refuse('CHAIN_OF_ANOTHER');
                 END IF;
             ELSE

@@ -332,7 +332,13 @@ BEGIN
     IF guard.my_duty() IS DISTINCT FROM 'administrator' THEN
         PERFORM guard.refuse('DUTY_NOT_ALLOWED');
     END IF;
-    IF TG_TABLE_NAME = 'settings' THEN
+    IF TG_TABLE_NAME = 'agencies' AND TG_OP = 'UPDATE' THEN
+        -- The province decides what its staff may see and do.
+        IF NEW.province <> OLD.province
+           AND EXISTS (SELECT FROM public.staff s WHERE s.agency_code = NEW.code) THEN
+            PERFORM guard.refuse('AGENCY_HAS_STAFF', 'rule');
+        END IF;
+    ELSIF TG_TABLE_NAME = 'settings' THEN
         IF NEW.set_by IS DISTINCT FROM guard.my_id() THEN
             PERFORM guard.refuse('NAME_OF_ANOTHER');
         END IF;

@@ -65,21 +65,3 @@ CREATE TRIGGER sync_login AFTER UPDATE ON public.staff
 FOR EACH ROW EXECUTE FUNCTION guard.sync_login();
 CREATE TRIGGER sync_login AFTER INSERT OR UPDATE OF password_hash ON public.staff_credentials
 FOR EACH ROW EXECUTE FUNCTION guard.sync_login();
-
--- A new secret for a second factor; the old one counts no more. Maintenance only: whoever may give
--- somebody a new secret can sign in as them.
-CREATE FUNCTION guard.enrol(p_staff text, p_secret bytea) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF NOT guard.is_maintenance() THEN
-        PERFORM guard.refuse('DUTY_NOT_ALLOWED');
-    END IF;
-    INSERT INTO guard.factors (staff_id, secret, last_step, enrolled_at)
-    VALUES (p_staff, p_secret, 0, guard.now())
-    ON CONFLICT (staff_id) DO UPDATE
-    SET secret = excluded.secret, last_step = 0, enrolled_at = excluded.enrolled_at, confirmed_at = NULL;
-    UPDATE guard.offers SET is_forgiven = true WHERE staff_id = p_staff AND is_right IS NOT TRUE;
-    UPDATE guard.sign_ins SET ended_at = guard.now()
-    WHERE ended_at IS NULL AND login = (SELECT s.login FROM public.staff s WHERE s.id = p_staff);
-END $$;

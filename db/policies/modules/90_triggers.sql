@@ -57,7 +57,15 @@ CREATE TRIGGER guard_settings BEFORE INSERT OR UPDATE ON public.settings
 FOR EACH ROW EXECUTE FUNCTION guard.before_office_change();
 CREATE TRIGGER guard_agencies BEFORE INSERT OR UPDATE ON public.agencies
 FOR EACH ROW EXECUTE FUNCTION guard.before_office_change();
+CREATE TRIGGER guard_staff BEFORE INSERT OR UPDATE ON public.staff
+FOR EACH ROW EXECUTE FUNCTION guard.before_account();
+CREATE TRIGGER guard_staff_after AFTER INSERT OR UPDATE ON public.staff
+FOR EACH ROW EXECUTE FUNCTION guard.after_account();
 
+CREATE TRIGGER note_staff AFTER INSERT OR UPDATE ON public.staff
+FOR EACH ROW EXECUTE FUNCTION guard.note_change('staff', 'id', 'active');
+CREATE TRIGGER note_account_hands AFTER INSERT ON public.account_hands
+FOR EACH ROW EXECUTE FUNCTION guard.note_change('staff', 'staff_id', 'act');
 CREATE TRIGGER note_reviews AFTER INSERT OR UPDATE ON public.reviews
 FOR EACH ROW EXECUTE FUNCTION guard.note_change('case', 'case_id');
 CREATE TRIGGER note_calls AFTER INSERT OR UPDATE ON public.calls

@@ -1,0 +1,18 @@
+"""Members of staff as an office has them that was there before: active, and told of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.account import HandAct
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry
+from app.domain.staff import StaffMember
+from app.ports.unit_of_work import UnitOfWork
+
+
+def put_member(uow: UnitOfWork, member: StaffMember, verifier: str, at: datetime) -> None:
+    """Store a member with a password of their own, as migration 0007 left those it found."""
+    uow.staff.add(member, verifier)
+    uow.accounts.put_hand(member, HandAct.KEPT, None, at)
+    told = {"added": member.id, "duty": member.duty.value, "active": member.active}
+    uow.audit.append(AuditEntry(SYSTEM_CHAIN, "staff.added", None, at, details=told))
