@@ -78,6 +78,14 @@ class CentralDoor:
         """Give the second factor; raises as the port says."""
         self._opened().give_code(code)
 
+    def needs_activation(self) -> bool:
+        """Whether whoever is in came with a password that somebody else gave."""
+        return self._opened().needs_activation()
+
+    def activate(self, code_hash: str, verifier: str) -> None:
+        """Keep a password of one's own; raises as the port says."""
+        self._opened().activate(code_hash, verifier)
+
     def check(self, password: str) -> None:
         """Log in once more beside the open connections, and out again; raises as the port says."""
         url = self.engine.url.set(password=password)

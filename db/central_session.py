@@ -54,6 +54,26 @@ class CentralSession:
         if not self._ask("SELECT guard.step_up(:offer)", offer=self._offer(code)):
             raise AccessDeniedError("CODE_WRONG")
 
+    def needs_activation(self) -> bool:
+        """Whether the password is one that somebody else gave: nothing else is allowed then."""
+        return bool(self._ask("SELECT guard.needs_activation()"))
+
+    def activate(self, code_hash: str, verifier: str) -> None:
+        """Put a password of one's own in the place of the given one.
+
+        Raises:
+            AccessDeniedError: ``ACTIVATION_CODE_WRONG``, ``ACTIVATION_CODE_SPENT``.
+        """
+        offer = self._ask("SELECT guard.offer_activation(:hash)", hash=code_hash)
+        is_right = self._ask(
+            "SELECT guard.activate(:offer, :verifier, :place)",
+            offer=offer,
+            verifier=verifier,
+            place=self._workstation,
+        )
+        if not is_right:
+            raise AccessDeniedError("ACTIVATION_CODE_WRONG")
+
     def end(self) -> None:
         """Lock or sign out: no connection of this sign-in counts any more."""
         if self._token is not None:

@@ -93,8 +93,9 @@ def others() -> list[Operation]:
            _SETTING.format(f"{_DAY} + 1", ":me", "guard.now() - interval '1 year'")),
         op("agency", "review_mine", "INSERT INTO agencies (code, name, province) VALUES ('X', 'X', '17')",
            by="administrator"),
-        op("agency elsewhere", "review_mine", "UPDATE agencies SET province = '17' WHERE code = 'GUA-01'",
-           by="administrator"),
+        op("agency elsewhere", "review_mine", "INSERT INTO agencies (code, name, province) VALUES ('X', 'X', '17')",
+           "UPDATE agencies SET province = '09' WHERE code = 'X'", by="administrator"),
+        op("agency with staff elsewhere", "review_mine", "UPDATE agencies SET province = '17' WHERE code = 'GUA-01'"),
         op("duty", "review_mine", "UPDATE staff SET duty = 'validator' WHERE id = :me"),
         op("login", "review_mine", "UPDATE staff SET login = session_user WHERE id = :other"),
         op("colleague", "review_mine", "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code,"
@@ -166,7 +167,7 @@ _IN_PROVINCE = {
     "case_hands": "case_id = :case",
 }
 _NEVER = ("staff_credentials", "guard.factors", "guard.offers", "guard.sign_ins", "guard.tickets",
-          "guard.acts", "guard.sessions", "guard.moves", "picture_hashes", "contact_keys")  # fmt: skip
+          "guard.acts", "guard.sessions", "guard.code_offers", "guard.moves", "picture_hashes", "contact_keys")  # fmt: skip
 
 
 def readings() -> list[Operation]:
@@ -202,6 +203,14 @@ def readings() -> list[Operation]:
     for name in ("decide_self", "decide_self_form"):
         found.append(op(f"read papers of {name}", name, "SELECT * FROM case_papers WHERE case_id = :case",
                         by="clerk director auditor service", after=TICKET))  # fmt: skip
+    found.append(
+        op(
+            "read hands of accounts",
+            "decide",
+            "SELECT * FROM account_hands",
+            by="administrator auditor service",
+        )
+    )
     for table in _NEVER:
         is_open = "service" if table == "contact_keys" else ""
         found.append(op(f"read {table}", "decide", f"SELECT * FROM {table}", by=is_open))
@@ -219,7 +228,12 @@ def readings() -> list[Operation]:
     return [replace(one, is_reading=True) for one in found]
 
 
-_HELD = {"reviews": "clerk", "decisions": "service", "case_papers": "service"}
+_HELD = {
+    "reviews": "clerk",
+    "decisions": "service",
+    "case_papers": "service",
+    "staff": "administrator",
+}
 """Whoever may change one column of a row may lock the row: nothing in PostgreSQL parts these."""
 
 _LOCKED = {

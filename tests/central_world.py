@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.account import HandAct
 from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
@@ -31,8 +32,15 @@ EXTRA = (
     ("no_factor", Duty.VALIDATOR, "1700000014", None),
     ("deactivated", Duty.VALIDATOR, "1700000015", None),
     ("administrator", Duty.ADMINISTRATOR, "1700000016", None),
+    ("other_boss", Duty.ADMINISTRATOR, "1700000018", None),
     ("far_director", Duty.DIRECTOR, "1700000017", GUAYAS),
 )
+WAITING = (
+    ("prepared", "1700000021", "administrator"),
+    ("waiting", "1700000022", "other_boss"),
+    ("newcomer", "1700000023", "other_boss"),
+)
+"""Accounts that wait to be enabled, and who added them."""
 _APART = {"sessions", "sign_ins", "offers", "factors", "test_clock", "installed"}
 
 
@@ -60,6 +68,7 @@ class World:
         self.casework: Casework = self.office.casework
         self.cases: dict[str, dict[str, Any]] = {}
         self._staff()
+        self._accounts()
         self._logins()
         furnish(self)
         self.keeper = owner.connect()
@@ -89,6 +98,20 @@ class World:
         for login, *_ in EXTRA:
             self.office.add_login(login, self.casework.people[login])
         self.office.add_role("nobody", "ventanilla_staff")
+
+    def _accounts(self) -> None:
+        """Accounts that wait to be enabled; the administrator of the matrix prepared one of them."""
+        people = self.casework.people
+        agency, now = people["clerk"].agency, self.casework.clock.now()
+        with self.casework.store.write() as uow:
+            for login, cedula, by in WAITING:
+                member = StaffMember(
+                    StaffId(fresh_id()), login, login.title(), cedula, Duty.CLERK, agency, False
+                )
+                uow.staff.add(member, verifier(), is_one_time=login == "newcomer")
+                uow.accounts.put_hand(member, HandAct.ADDED, people[by], now)
+                people[login] = member
+            uow.commit()
 
     def run(self, statement: str, **values: Any) -> Any:
         """As the owner, whom nothing holds back."""
@@ -204,6 +227,7 @@ class World:
         office.sign_in("validator")
         office.step_up("director")
         office.step_up("validator")
+        office.step_up("administrator")
         for login, engine in office.engines.items():
             self.connections[login] = engine.connect()
             self.connections[login].execute(text("SELECT 1"))
@@ -261,6 +285,7 @@ class World:
             "me": mine,
             "cedula": self.cedula_of(login) if mine else "",
             "other": self.id_of("other_clerk"),
+            **{login: self.id_of(login) for login in ("deactivated", *_waiting())},
             "fresh": fresh_id(),
             "fresh2": fresh_id(),
             "before": json.dumps(_contact(OLD)),
@@ -321,6 +346,10 @@ class World:
         tried.changed = {table for table in self.tables if after[table] != before[table]}
         self.put_back({table for table in self.tables if after[table] != self.pristine[table]})
         return tried
+
+
+def _waiting() -> list[str]:
+    return [login for login, *_ in WAITING]
 
 
 _OF_LEAVE = {"guard.tickets", "public.audit_events", "public.audit_heads"}

@@ -30,6 +30,18 @@ class Door(Protocol):
         """
         ...
 
+    def needs_activation(self) -> bool:
+        """Whether whoever is in came with a password that somebody else gave."""
+        ...
+
+    def activate(self, code_hash: str, verifier: str) -> None:
+        """Keep a password of one's own in place of that, with the activation code.
+
+        Raises:
+            AccessDeniedError: ``ACTIVATION_CODE_WRONG``, ``ACTIVATION_CODE_SPENT``.
+        """
+        ...
+
     def check(self, password: str) -> None:
         """Whether that is the password of whoever is in; raises ``SIGN_IN_REFUSED``."""
         ...

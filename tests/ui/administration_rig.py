@@ -14,6 +14,7 @@ from app.stages.access import (
     AddStaff,
     ChangeMember,
     ConfirmPassword,
+    EnableAccount,
     ManageStaff,
     PasswordCheck,
 )
@@ -37,6 +38,7 @@ def use_cases(office: Casework, backend: KeyringBackend | None = None) -> Admini
         staff=ManageStaff(store, hasher, clock),
         add_staff=AddStaff(store, hasher, clock),
         change_member=ChangeMember(store, clock),
+        enable=EnableAccount(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, catalogue, office.offices, clock),
         change_setting=ChangeSetting(store, catalogue, office.offices, clock),

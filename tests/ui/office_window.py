@@ -100,13 +100,15 @@ class OfficeWindow(Generic[V]):
         self.settle()
 
 
-def add_administrator(office: Casework, login: str = "boss") -> StaffMember:
+def add_administrator(
+    office: Casework, login: str = "boss", cedula: str = CEDULAS[6]
+) -> StaffMember:
     """Put an administrator into the office's directory."""
     member = StaffMember(
         StaffId(fresh_id()),
         login,
         "Marta Cueva",
-        CEDULAS[6],
+        cedula,
         Duty.ADMINISTRATOR,
         PICHINCHA,
         active=True,

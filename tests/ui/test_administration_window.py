@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
-from app.domain.audit import SYSTEM_CHAIN, staff_chain
+from app.domain.audit import staff_chain
+from app.domain.errors import AccessDeniedError
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
 from app.stages.access import (
+    ActivateAccount,
+    ActivateCommand,
+    EnableAccount,
+    ManageStaff,
     PasswordCheck,
     SignIn,
     SignInCommand,
@@ -34,6 +40,7 @@ NEW_PASSWORD = "Primera-clave-8"
 def office(sqlite_engine: Engine) -> Casework:
     made = Casework(SqlStore(sqlite_engine))
     add_administrator(made)
+    add_administrator(made, "other_boss", "2009999992")
     return made
 
 
@@ -71,16 +78,72 @@ def fill_member(screen, login: str = "luis.vera", cedula: str = CEDULAS[5], **ch
         screen.press(KEY.Key_Tab)
 
 
-def test_a_member_is_added_by_keyboard_and_can_sign_in(office, screen) -> None:
+def by_another(office: Casework, login: str) -> str:
+    """The code with which another administrator lets an account in."""
+    with office.store.look() as stored:
+        member = stored.staff.by_login(login)
+    assert member is not None
+    enable = EnableAccount(office.store, office.clock)
+    return enable(office.session("other_boss"), member.id).code
+
+
+def activate(office: Casework, login: str, code: str, given: str = NEW_PASSWORD):
+    check = PasswordCheck(office.store, QUICK_HASHER, office.clock)
+    use_case = ActivateAccount(office.store, check, QUICK_HASHER, office.clock)
+    return use_case(ActivateCommand(login, "PUESTO-9", given, code, "Una-propia-2026"))
+
+
+def test_a_member_is_added_by_keyboard_and_comes_in_when_another_enables_them(
+    office, screen
+) -> None:
+    pane = screen.view.staff
     fill_member(screen)
     screen.press(KEY.Key_Return, CTRL)
-    assert not screen.view.staff.new.isVisible()
-    assert "Luis Vera Mora ya puede entrar" in screen.view.staff.banner.text
-    assert screen.view.staff.table.selected.login == "luis.vera"
-    session = sign_in(office, "luis.vera", NEW_PASSWORD)
+    assert not pane.new.isVisible()
+    assert "Luis Vera Mora queda por activar" in pane.banner.text
+    luis = pane.table.selected
+    assert luis.login == "luis.vera"
+    assert pane._account(luis).text == "por activar (lo preparó Marta Cueva)"
+    # Whoever prepared it is told so before a password is asked for.
+    screen.press(KEY.Key_E, CTRL)
+    assert "Usted preparó o modificó esta cuenta" in pane.banner.text
+    assert not pane.account.isVisible()
+    session = activate(office, "luis.vera", by_another(office, "luis.vera"))
     assert session.staff.duty is Duty.VALIDATOR
     assert session.staff.cedula == CEDULAS[5]
-    assert actions(office, SYSTEM_CHAIN)[-1] == "staff.added"
+    assert actions(office, staff_chain(luis.id))[:3] == [
+        "staff.added",
+        "staff.enabled",
+        "staff.activated",
+    ]
+
+
+def test_a_code_is_shown_once_to_who_enables_an_account(office, screen) -> None:
+    pane, clock = screen.view.staff, office.clock
+    manage = ManageStaff(office.store, QUICK_HASHER, clock)
+    clerk = office.people["clerk"].id
+    manage.give_password(office.session("other_boss"), clerk, NEW_PASSWORD)
+    screen.press(KEY.Key_F5)
+    choose(screen, "clerk")
+    screen.press(KEY.Key_E, CTRL)
+    assert "Lo preparó Marta Cueva" in words(screen)
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    assert pane.code.isVisible()
+    assert pane.code.leave.hasFocus()
+    code = pane.code.code.text()
+    pane.code.copy.click()
+    assert QGuiApplication.clipboard().text() == code
+    # No other form takes it away unasked.
+    screen.press(KEY.Key_N, CTRL)
+    assert pane.code.isVisible()
+    assert not pane.new.isVisible()
+    assert pane._account(pane.table.selected).text == "espera su primera entrada"
+    screen.press(KEY.Key_Escape)
+    assert not pane.code.isVisible()
+    assert pane.code.code.text() == ""
+    assert code not in words(screen)
+    assert activate(office, "clerk", code).staff_id == clerk
 
 
 @pytest.mark.parametrize(
@@ -210,8 +273,11 @@ def test_another_password_is_given_after_ones_own(office, screen) -> None:
         screen.type(secret)
         screen.press(KEY.Key_Tab)
     screen.press(KEY.Key_Return, CTRL)
-    assert "contraseña nueva" in screen.view.staff.banner.text
-    assert sign_in(office, "clerk", NEW_PASSWORD).staff.login == "clerk"
+    assert "contraseña de un solo uso" in screen.view.staff.banner.text
+    code = by_another(office, "clerk")
+    with pytest.raises(AccessDeniedError, match="ACTIVATION_NEEDED"):
+        sign_in(office, "clerk", NEW_PASSWORD)
+    assert activate(office, "clerk", code).staff.login == "clerk"
 
 
 def test_secrets_leave_the_form_when_it_is_put_away(screen) -> None:

@@ -120,6 +120,7 @@ OF_EVERY_DUTY = {
 }
 OF_THE_PROGRAM = {
     "ActivateAccount.__call__",
+    "ActivateCentral.__call__",
     "ApplyDueHolds.__call__",
     "Claims.return_expired",
     "CloseUnanswered.__call__",

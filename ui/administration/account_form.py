@@ -22,8 +22,8 @@ class AccountForm(ConfirmedForm):
         self.add(self._what_follows)
         self._end()
 
-    def open_form(self, member: StaffMember) -> None:
-        """Ask about the account of one member."""
+    def open_form(self, member: StaffMember, preparer: str = "") -> None:
+        """Ask about the account of one member, which somebody may have prepared."""
         self._forget()
         self.member = member
         if member.active:
@@ -37,6 +37,12 @@ class AccountForm(ConfirmedForm):
             title = self.tr("Activar la cuenta de {name}")
             action = self.tr("Activar")
             follows = self.tr("Podrá entrar otra vez con su usuario y su contraseña.")
+            if preparer:
+                follows = self.tr(
+                    "Lo preparó {preparer}. Actívela solo si conoce a la persona y su función y "
+                    "agencia son las suyas: usted responde por ella. Si necesita un código de "
+                    "activación, se mostrará una sola vez."
+                ).format(preparer=preparer)
         title = title.format(name=member.full_name)
         self.header.set_title(title)
         self.setAccessibleName(title)

@@ -58,7 +58,14 @@ class ConfirmedForm(Card):
         self._asked_about: tuple[object, ...] | None = None
         self._question = plain_label("", "caption-soon", wrap=True)
         self._question.hide()
+        self._by_code = False
         self.hide()
+
+    def confirm_by_code(self, is_wanted: bool) -> None:
+        """Ask for a one-time code instead of the password, as a central database does."""
+        if is_wanted:
+            self._by_code = True
+            self.own_field.set_label(self.tr("Código de un solo uso"))
 
     @property
     def has_typed(self) -> bool:
@@ -86,6 +93,8 @@ class ConfirmedForm(Card):
             "SIGN_IN_REFUSED": self.own_field,
             "LOCKED_OUT": self.own_field,
             "ACCOUNT_DISABLED": self.own_field,
+            "CODE_WRONG": self.own_field,
+            "CODE_INVALID": self.own_field,
         }
 
     def clear_errors(self) -> None:
@@ -101,6 +110,8 @@ class ConfirmedForm(Card):
         sentence = self._errors.sentence(error) or {
             "SIGN_IN_REFUSED": self.tr("Esta no es su contraseña. Escríbala otra vez."),
             "LOCKED_OUT": self.tr("Demasiados intentos. Espere unos minutos."),
+            "CODE_WRONG": self.tr("No es correcto o ya se usó. Espere el siguiente código."),
+            "CODE_INVALID": self.tr("Son seis dígitos."),
         }.get(error.code, self.tr("Revise este dato."))
         field.set_error(sentence)
         if field is self.own_field:
@@ -157,6 +168,8 @@ class ConfirmedForm(Card):
         """What is wrong, in the order of the form."""
         if self.own.text():
             return ()
+        if self._by_code:
+            return ((self.own_field, self.tr("Escriba los seis dígitos para confirmar.")),)
         return ((self.own_field, self.tr("Escriba su contraseña para confirmar.")),)
 
 

@@ -161,7 +161,7 @@ class EditMemberForm(ConfirmedForm):
             self.agency,
             hint=self.tr(
                 "Con otra función o agencia suelta sus casos y la cuenta queda desactivada "
-                "hasta que usted la active."
+                "hasta que otra persona de administración la active."
             ),
         )
         for field in (

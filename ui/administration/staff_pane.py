@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import RuleViolationError, VentanillaError
+from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaError
 from app.domain.masking import mask_keeping_end
 from app.domain.staff import Agency, StaffMember
+from app.stages.access import Enabled
 from ui.administration.account_form import AccountForm
+from ui.administration.code_card import CodeCard
 from ui.administration.confirmed_form import SAVE_KEY, ConfirmedForm, PasswordForm
 from ui.administration.staff_form import EditMemberForm, NewMemberForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import TwoEnds, column
+from ui.widgets.badge import BadgeText
 from ui.widgets.banner import Banner
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.paged_table import PagedTable
@@ -54,6 +57,9 @@ class StaffPane(QWidget):
         self.password = PasswordForm(errors)
         self.edit = EditMemberForm(words, errors)
         self.account = AccountForm(errors)
+        self.code = CodeCard(context.time)
+        for form in self.forms:
+            form.confirm_by_code(presenter.signs_by_code)
         self._buttons: dict[str, KeyHintButton] = {}
         self.setLayout(self._arrange())
         self._bind()
@@ -70,6 +76,7 @@ class StaffPane(QWidget):
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:
             self._parts.narrow.addWidget(form)
+        self._parts.narrow.addWidget(self.code)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
         foot = TwoEnds()
@@ -109,6 +116,8 @@ class StaffPane(QWidget):
         presenter.members_changed.connect(self._on_members)
         presenter.agencies_changed.connect(self._on_agencies)
         presenter.done.connect(self._on_done)
+        presenter.code_given.connect(self._on_code)
+        self.code.closed.connect(self._on_closed)
         presenter.failed.connect(self._on_failed)
         self.table.row_selected.connect(self._on_selected)
         self.new.submitted.connect(self._on_new)
@@ -139,10 +148,14 @@ class StaffPane(QWidget):
             Column(
                 "account",
                 self.tr("Estado de la cuenta"),
-                lambda one: words.account(one.active).text,
-                badge=lambda one: words.account(one.active),
+                lambda one: self._account(one).text,
+                badge=self._account,
+                tip=lambda one: words.account_tip(one.active, self._presenter.preparer(one)),
             ),
         ]
+
+    def _account(self, member: StaffMember) -> BadgeText:
+        return self._words.account(member.active, self._presenter.preparer(member))
 
     def _on_members(self, members: tuple[StaffMember, ...]) -> None:
         active = sum(member.active for member in members)
@@ -182,13 +195,23 @@ class StaffPane(QWidget):
         if member is not None and member.id == self._context.session.staff_id:
             # Said before a password is asked for, not after.
             self._on_failed(RuleViolationError("OWN_ACCOUNT"))
+        elif (
+            member is not None
+            and not member.active
+            and not self._presenter.is_mine_to_enable(member)
+        ):
+            self._on_failed(AccessDeniedError("SEPARATION_NOT_A_HAND_OF_THE_ACCOUNT"))
         elif member is not None and self._has_room(self.account):
             self._parts.narrow_panel.show()
-            self.account.open_form(member)
+            self.account.open_form(member, self._presenter.preparer(member))
 
     def _has_room(self, wanted: ConfirmedForm) -> bool:
         """Whether the form may open: one with something typed in it stays until it is told."""
         self.banner.clear()
+        if not self.code.isHidden():
+            # Shown once: it goes when somebody says that it was handed over.
+            self.code.setFocus()
+            return False
         form = self._open_form()
         if form is not None and form.has_typed and not form.leave_form():
             form.setFocus()
@@ -219,6 +242,7 @@ class StaffPane(QWidget):
             form.submit()
 
     def _on_cancel(self) -> None:
+        self.code.close_card()
         form = self._open_form()
         if form is not None:
             form.leave_form()
@@ -236,7 +260,7 @@ class StaffPane(QWidget):
         member = self.password.member
         if member is not None:
             form = self.password
-            self._presenter.set_password(member, form.password.text(), form.own.text())
+            self._presenter.give_password(member, form.password.text(), form.own.text())
 
     def _on_edited(self) -> None:
         member, wanted = self.edit.member, self.edit.wanted()
@@ -246,7 +270,15 @@ class StaffPane(QWidget):
     def _on_account(self) -> None:
         member = self.account.member
         if member is not None:
-            self._presenter.set_active(member, not member.active, self.account.own.text())
+            change = self._presenter.disable if member.active else self._presenter.enable
+            change(member, self.account.own.text())
+
+    def _on_code(self, enabled: Enabled) -> None:
+        form = self._open_form()
+        if form is not None:
+            form.close_form()
+        self._parts.narrow_panel.show()
+        self.code.show_code(enabled)
 
     def _on_done(self, change: StaffChange, result: object) -> None:
         if not isinstance(result, StaffMember):

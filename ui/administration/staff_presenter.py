@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.ids import StaffId
 from app.domain.staff import Agency, Duty, StaffMember
+from app.ports.passwords import PasswordConfirmation
 from app.stages.access import (
     AddStaff,
     AddStaffCommand,
     ChangeMember,
     ChangeMemberCommand,
-    ConfirmPassword,
+    EnableAccount,
+    Enabled,
     ManageStaff,
     MemberChanged,
 )
@@ -26,15 +29,21 @@ from ui.widgets.screen_context import ScreenContext
 
 @dataclass(frozen=True, slots=True)
 class AdministrationUseCases:
-    """Everything the screen can ask for, composed by ``main.py``."""
+    """Everything the screen can ask for, composed by ``main.py``.
+
+    Attributes:
+        signs_by_code: an act is confirmed by a one-time code and not by the password.
+    """
 
     staff: ManageStaff
     add_staff: AddStaff
     change_member: ChangeMember
-    confirm: ConfirmPassword
+    enable: EnableAccount
+    confirm: PasswordConfirmation
     settings: ListSettings
     change_setting: ChangeSetting
     mail_password: KeepMailPassword
+    signs_by_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,11 @@ class StaffPresenter(QObject):
         members_changed: everybody, by name (tuple of StaffMember).
         agencies_changed: all agencies (tuple of Agency).
         done: a change was stored (StaffChange, the member or agency).
+        code_given: an account was enabled whose member needs a code (Enabled); shown once.
         failed: an error to show (Exception).
     """
 
+    code_given = Signal(object)
     members_changed = Signal(object)
     agencies_changed = Signal(object)
     done = Signal(object, object)
@@ -94,13 +105,36 @@ class StaffPresenter(QObject):
         self._cases = cases
         self._context = context
         self._readings = Generation()
+        self._preparers: Mapping[StaffId, StaffId] = {}
+        self._names: Mapping[StaffId, str] = {}
+
+    @property
+    def signs_by_code(self) -> bool:
+        """Whether acts are confirmed by a one-time code."""
+        return self._cases.signs_by_code
+
+    def preparer(self, member: StaffMember) -> str:
+        """Who prepared an account that is not its member's alone yet; "" for every other."""
+        by = self._preparers.get(member.id)
+        return self._names.get(by, "") if by is not None else ""
+
+    def is_mine_to_enable(self, member: StaffMember) -> bool:
+        """Whether one may ask to enable it, as far as can be told before asking."""
+        return self._preparers.get(member.id) != self._context.session.staff_id or (
+            # Nobody else was ever there to do it: the program knows whether that is so.
+            member.duty is Duty.ADMINISTRATOR
+        )
 
     def reload(self) -> None:
         """Read members and agencies again."""
         session, staff = self._context.session, self._cases.staff
         self._readings.advance()
         self._context.tasks.run(
-            lambda: (staff.everyone(session), staff.agencies(session)),
+            lambda: (
+                staff.everyone(session),
+                staff.agencies(session),
+                staff.preparers(session),
+            ),
             owner=self,
             on_done=self._on_read,
             on_error=self.failed.emit,
@@ -153,24 +187,42 @@ class StaffPresenter(QObject):
             work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
         )
 
-    def set_active(self, member: StaffMember, is_active: bool, own_password: str) -> None:
-        """Enable or disable an account after one's own password was checked."""
+    def disable(self, member: StaffMember, own_password: str) -> None:
+        """Disable an account after one's own password was checked."""
         session, cases = self._context.session, self._cases
 
         def work() -> StaffMember:
             cases.confirm(session, own_password)
-            return cases.staff.set_active(session, member.id, is_active)
+            return cases.staff.disable(session, member.id)
 
-        self._change(work, StaffChange.ENABLED if is_active else StaffChange.DISABLED)
+        self._change(work, StaffChange.DISABLED)
 
-    def set_password(self, member: StaffMember, password: str, own_password: str) -> None:
-        """Give a member another password after one's own was checked."""
+    def enable(self, member: StaffMember, own_password: str) -> None:
+        """Enable an account after one's own password was checked; tells the code, if there is one."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> Enabled:
+            cases.confirm(session, own_password)
+            return cases.enable(session, member.id)
+
+        def done(enabled: Enabled) -> None:
+            if enabled.code:
+                self.code_given.emit(enabled)
+            else:
+                self.done.emit(StaffChange.ENABLED, enabled.member)
+            self.reload()
+
+        self._context.tasks.run(
+            work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
+        )
+
+    def give_password(self, member: StaffMember, password: str, own_password: str) -> None:
+        """Give a member a one-time password after one's own was checked."""
         session, cases = self._context.session, self._cases
 
         def work() -> StaffMember:
             cases.confirm(session, own_password)
-            cases.staff.set_password(session, member.id, password, own_password)
-            return member
+            return cases.staff.give_password(session, member.id, password)
 
         self._change(work, StaffChange.PASSWORD)
 
@@ -188,7 +240,11 @@ class StaffPresenter(QObject):
             work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
         )
 
-    def _on_read(self, read: tuple[tuple[StaffMember, ...], tuple[Agency, ...]]) -> None:
-        members, agencies = read
+    def _on_read(
+        self,
+        read: tuple[tuple[StaffMember, ...], tuple[Agency, ...], Mapping[StaffId, StaffId]],
+    ) -> None:
+        members, agencies, self._preparers = read
+        self._names = {member.id: member.full_name for member in members}
         self.agencies_changed.emit(agencies)
         self.members_changed.emit(members)

@@ -26,11 +26,29 @@ class AdministrationWords(QObject):
             Duty.AUDITOR: self.tr("auditoría"),
         }[duty]
 
-    def account(self, is_active: bool) -> BadgeText:
-        """Whether an account can sign in."""
+    def account(self, is_active: bool, preparer: str = "") -> BadgeText:
+        """Whether an account can sign in; if somebody prepared it, who."""
+        if preparer and is_active:
+            return BadgeText(self.tr("espera su primera entrada"), Tone.INFO)
+        if preparer:
+            text = self.tr("por activar (lo preparó {name})").format(name=preparer)
+            return BadgeText(text, Tone.SOON)
         if is_active:
             return BadgeText(self.tr("activa"), Tone.DONE)
         return BadgeText(self.tr("desactivada"), Tone.NEUTRAL, "lock")
+
+    def account_tip(self, is_active: bool, preparer: str) -> str:
+        """What has to happen with an account that somebody prepared; "" for every other."""
+        if preparer and is_active:
+            return self.tr(
+                "Falta que entre con la contraseña y el código. Si el código se perdió, "
+                "desactive la cuenta y actívela otra vez."
+            )
+        if preparer:
+            return self.tr("Lo preparó {name}; lo activa otra persona de administración.").format(
+                name=preparer
+            )
+        return ""
 
     def province(self, code: str) -> str:
         """Name of a province."""
@@ -44,15 +62,20 @@ class AdministrationWords(QObject):
     def done(self, change: StaffChange, name: str) -> str:
         """What was just done."""
         return {
-            StaffChange.ADDED: self.tr("{name} ya puede entrar con su usuario."),
+            StaffChange.ADDED: self.tr(
+                "{name} queda por activar: lo hace otra persona de administración (Ctrl+E)."
+            ),
             StaffChange.DISABLED: self.tr("{name} ya no puede entrar."),
             StaffChange.ENABLED: self.tr("{name} puede entrar otra vez."),
-            StaffChange.PASSWORD: self.tr("{name} tiene una contraseña nueva."),
+            StaffChange.PASSWORD: self.tr(
+                "{name} tiene una contraseña de un solo uso y queda por activar: lo hace otra "
+                "persona de administración."
+            ),
             StaffChange.AGENCY: self.tr("Agencia guardada: {name}."),
             StaffChange.CHANGED: self.tr("Los datos de {name} quedaron guardados."),
             StaffChange.MOVED: self.tr(
                 "{name} soltó sus casos y su cuenta quedó desactivada. "
-                "Actívela (Ctrl+E) cuando haya cerrado su ventana."
+                "La activa otra persona de administración (Ctrl+E)."
             ),
         }[change].format(name=name)
 
@@ -141,6 +164,18 @@ class AdministrationErrorWords(QObject):
             "OWN_ACCOUNT": (
                 self.tr("No puede desactivar su propia cuenta ni cambiar su función o agencia."),
                 self.tr("Pídalo a otra persona de administración."),
+            ),
+            "SEPARATION_NOT_A_HAND_OF_THE_ACCOUNT": (
+                self.tr("Usted preparó o modificó esta cuenta; no puede activarla."),
+                self.tr("Pídalo a otra persona de administración que no la haya tocado."),
+            ),
+            "ACCOUNT_ENABLED": (
+                self.tr("La cuenta ya está activa."),
+                self.tr("Actualice la lista con F5."),
+            ),
+            "SECOND_MUST_ADMINISTER": (
+                self.tr("La segunda cuenta también debe ser de administración."),
+                self.tr("Desde entonces cada cuenta la prepara una persona y la activa otra."),
             ),
             "STAFF_HAS_CALLS": (
                 self.tr("Esta persona tiene videollamadas convocadas: {count}."),

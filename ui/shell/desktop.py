@@ -15,6 +15,9 @@ from app.domain.staff import Duty, Session
 from app.ports.passwords import PasswordConfirmation
 from app.ports.readers import QueueCounts
 from app.stages.access import (
+    ActivateAccount,
+    ActivateCentral,
+    ActivateCommand,
     ConfirmAtDoor,
     ConfirmPassword,
     EnterCentral,
@@ -98,7 +101,12 @@ class Desktop(QObject):
 
     def start(self, hint: str = "") -> None:
         """Show the sign-in, with who may enter in a demonstration, and begin the chores."""
-        self.window.show_sign_in(self._sign_in, database=self._database_words(), hint=hint)
+        self.window.show_sign_in(
+            self._sign_in,
+            database=self._database_words(),
+            hint=hint,
+            activate=self._activate,
+        )
         self.window.show()
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
@@ -166,6 +174,15 @@ class Desktop(QObject):
         self._passphrases.renew()
         command = SignInCommand(login, password, socket.gethostname())
         return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
+
+    def _activate(self, login: str, given: str, code: str, own: str) -> Session:
+        parts, door = self._parts, self._parts.door
+        command = ActivateCommand(login, socket.gethostname(), given, code, own)
+        if door is not None:
+            enter = EnterCentral(door, parts.store, parts.clock)
+            return ActivateCentral(door, parts.store, parts.hasher, enter)(command)
+        check = self._password_check()
+        return ActivateAccount(parts.store, check, parts.hasher, parts.clock)(command)
 
     def _password_check(self) -> PasswordCheck:
         # Made in a worker on first use: its decoy costs as much as a sign-in.

@@ -123,6 +123,36 @@ class GeneralErrorWords(QObject):
                 self.tr("Falta el código de un solo uso."),
                 self.tr("Escriba los seis dígitos que muestra su aplicación de autenticación."),
             ),
+            "ACTIVATION_NEEDED": (
+                self.tr("La contraseña se la dio otra persona."),
+                self.tr("Entre en la ventana y elija una propia con su código de activación."),
+            ),
+            "ACTIVATION_CODE_WRONG": (
+                self.tr("El código de activación no es correcto."),
+                self.tr("Revíselo; tras cinco intentos hay que pedir otro."),
+            ),
+            "ACTIVATION_CODE_SPENT": (
+                self.tr(
+                    "El código de activación ya no vale: es viejo, se usó o se probó demasiado."
+                ),
+                self.tr("Pida otro a quien activó su cuenta."),
+            ),
+            "PASSWORD_NOT_NEW": (
+                self.tr("Es la contraseña que le dieron."),
+                self.tr("Elija otra, que solo usted conozca."),
+            ),
+            "PASSWORD_TOO_SHORT": (
+                self.tr("La contraseña es muy corta."),
+                self.tr("Use al menos {minimum} signos."),
+            ),
+            "PASSWORD_TOO_LONG": (
+                self.tr("La contraseña es muy larga."),
+                self.tr("Use hasta {maximum} signos."),
+            ),
+            "PASSWORD_HOLDS_LOGIN": (
+                self.tr("La contraseña contiene el usuario."),
+                self.tr("Elija otra."),
+            ),
             "CODE_WRONG": (
                 self.tr("El código no es correcto o ya se usó."),
                 self.tr("Espere el siguiente y escríbalo; tras cinco intentos hay que esperar."),

@@ -14,7 +14,7 @@ from ui.messages import CrashReport, Messages
 from ui.shell.leave_guard import LeaveGuard
 from ui.shell.lock_page import IdleWatch, LockPage
 from ui.shell.screen import ScreenSpec, SessionView
-from ui.shell.signin_presenter import SignIn, SignInPresenter
+from ui.shell.signin_presenter import Activate, SignIn, SignInPresenter
 from ui.shell.signin_view import SignInView
 from ui.shell.workplace import Workplace
 from ui.tasks import Tasks
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._tasks = tasks
         self._messages = messages
-        self._sign_in: tuple[SignIn, str, Tone, str] | None = None
+        self._sign_in: Callable[[], object] | None = None
         self._workplace: Workplace | None = None
         self._lock_page: LockPage | None = None
         self._idle: IdleWatch | None = None
@@ -102,13 +102,26 @@ class MainWindow(QMainWindow):
         return self._lock_page is not None and self._faces.currentWidget() is self._lock_page
 
     def show_sign_in(
-        self, sign_in: SignIn, *, database: str, database_tone: Tone = Tone.INFO, hint: str = ""
+        self,
+        sign_in: SignIn,
+        *,
+        database: str,
+        database_tone: Tone = Tone.INFO,
+        hint: str = "",
+        activate: Activate | None = None,
     ) -> SignInView:
         """Ask who is there; `signed_in` follows. `hint` stands below, as in a demonstration."""
-        self._sign_in = (sign_in, database, database_tone, hint)
+        self._sign_in = partial(
+            self.show_sign_in,
+            sign_in,
+            database=database,
+            database_tone=database_tone,
+            hint=hint,
+            activate=activate,
+        )
         self.shortcuts.suspend(True)
         view = SignInView(
-            SignInPresenter(sign_in, self._tasks, self._messages),
+            SignInPresenter(sign_in, self._tasks, self._messages, activate),
             database=database,
             database_tone=database_tone,
             hint=hint,
@@ -195,8 +208,7 @@ class MainWindow(QMainWindow):
         self._workplace = self._lock_page = None
         self.session_ended.emit()
         if self._sign_in is not None:
-            sign_in, database, tone, hint = self._sign_in
-            self.show_sign_in(sign_in, database=database, database_tone=tone, hint=hint)
+            self._sign_in()
 
     def go_to(self, key: str) -> QWidget | None:
         """Bring a screen to the front; None while nobody is signed in."""

@@ -13,7 +13,17 @@ SignIn = Callable[[str, str, str], object]
 """Takes login, password and one-time code in a worker; returns the session or raises an error with
 a code. The code is empty until one is asked for, and then the password is."""
 
+Activate = Callable[[str, str, str, str], object]
+"""Takes login, the password that was given, the activation code and a password of one's own."""
+
 CODE_NEEDED = "CODE_NEEDED"
+ACTIVATION_NEEDED = "ACTIVATION_NEEDED"
+OF_THE_ACTIVATION = frozenset(
+    {
+        ACTIVATION_NEEDED, "ACTIVATION_CODE_WRONG", "PASSWORD_TOO_SHORT", "PASSWORD_TOO_LONG",
+        "PASSWORD_HOLDS_LOGIN", "PASSWORD_NOT_NEW",
+    }
+)  # fmt: skip
 OF_THE_CODE = frozenset({CODE_NEEDED, "CODE_WRONG", "CODE_INVALID"})
 
 
@@ -26,6 +36,8 @@ class SignInPresenter(QObject):
         busy_changed: an answer is awaited (bool).
         login_missing, password_missing, code_missing: a field was left empty.
         code_wanted: the password was right and a one-time code is owed (Message, or None at first).
+        activation_wanted: the password was right and given by somebody else: one's own is owed,
+            with the activation code (Message, or None at first).
     """
 
     signed_in = Signal(object)
@@ -35,11 +47,18 @@ class SignInPresenter(QObject):
     password_missing = Signal()
     code_missing = Signal()
     code_wanted = Signal(object)
+    activation_wanted = Signal(object)
 
     def __init__(
-        self, sign_in: SignIn, tasks: Tasks, messages: Messages, parent: QObject | None = None
+        self,
+        sign_in: SignIn,
+        tasks: Tasks,
+        messages: Messages,
+        activate: Activate | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._activate = activate
         self._sign_in = sign_in
         self._tasks = tasks
         self._messages = messages
@@ -67,10 +86,19 @@ class SignInPresenter(QObject):
             return
         self._ask(login.strip(), "", "".join(code.split()))
 
+    def submit_activation(self, login: str, given: str, code: str, own: str) -> None:
+        """Choose a password of one's own; ignored while an answer is awaited."""
+        activate = self._activate
+        if not self._is_busy and activate is not None:
+            self._run(lambda: activate(login.strip(), given, code, own))
+
     def _ask(self, login: str, password: str, code: str) -> None:
+        self._run(lambda: self._sign_in(login, password, code))
+
+    def _run(self, work: Callable[[], object]) -> None:
         self._set_busy(True)
         self._tasks.run(
-            lambda: self._sign_in(login, password, code),
+            work,
             owner=self,
             on_done=self._on_done,
             on_error=self._on_error,
@@ -85,6 +113,8 @@ class SignInPresenter(QObject):
         message = self._messages.describe(error)
         if message.code in OF_THE_CODE:
             self.code_wanted.emit(None if message.code == CODE_NEEDED else message)
+        elif message.code in OF_THE_ACTIVATION and self._activate is not None:
+            self.activation_wanted.emit(None if message.code == ACTIVATION_NEEDED else message)
         else:
             self.refused.emit(message)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from ui.messages import Message
+from ui.shell.activation_fields import ActivationFields
 from ui.shell.signin_presenter import SignInPresenter
 from ui.theme import Gap, Metric, Tone, current_theme, mark
 from ui.widgets.arrange import column, row, scrolling
@@ -42,6 +43,7 @@ class SignInView(QWidget):
         super().__init__(parent)
         mark(self, "ground")
         self._presenter = presenter
+        self._given = ""
         presenter.setParent(self)
         self.login = QLineEdit()
         self.password = SecretEdit()
@@ -54,6 +56,8 @@ class SignInView(QWidget):
             hint=self.tr("Los seis dígitos que muestra ahora su aplicación de autenticación."),
         )
         self.code_field.hide()
+        self.activation = ActivationFields()
+        self.activation.hide()
         self._caps = plain_label(self.tr("Bloq Mayús está activado."), "caption-soon")
         self._caps.hide()
         self.banner = Banner()
@@ -71,6 +75,7 @@ class SignInView(QWidget):
         card.add(self.password_field)
         card.add(self._caps)
         card.add(self.code_field)
+        card.add(self.activation)
         card.add_layout(row(1, self.button))
         if hint:
             card.add(plain_label(hint, "caption", wrap=True))
@@ -78,12 +83,17 @@ class SignInView(QWidget):
         self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)
         self.setTabOrder(self.password, self.code)
-        self.setTabOrder(self.code, self.button)
+        self.setTabOrder(self.code, self.activation.code)
+        self.setTabOrder(self.activation.code, self.activation.own)
+        self.setTabOrder(self.activation.own, self.activation.again)
+        self.setTabOrder(self.activation.again, self.button)
 
     def _connect(self) -> None:
         self.login.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.submit)
         self.code.returnPressed.connect(self.submit)
+        self.activation.submitted.connect(self.submit)
+        self._presenter.activation_wanted.connect(self._on_activation_wanted)
         self.password.caps_lock_seen.connect(self._caps.setVisible)
         self.button.clicked.connect(self.submit)
         self._presenter.signed_in.connect(self.signed_in)
@@ -95,15 +105,32 @@ class SignInView(QWidget):
         self._presenter.code_wanted.connect(self._on_code_wanted)
 
     def submit(self) -> None:
-        """Try what is in the fields; the password field is emptied at once."""
+        """Try what is in the fields; the password field is emptied at once.
+
+        Only for choosing another one is it given back: the answer may be that it is good for that.
+        """
         self.login_field.set_error("")
         self.password_field.set_error("")
         self.code_field.set_error("")
         self.banner.clear()
         if self._is_code_wanted:
             self._presenter.submit_code(self.login.text(), self.code.take())
+        elif not self.activation.isHidden():
+            self._submit_activation()
         else:
-            self._presenter.submit(self.login.text(), self.password.take())
+            self._given = self.password.take()
+            self._presenter.submit(self.login.text(), self._given)
+
+    def _submit_activation(self) -> None:
+        fields = self.activation
+        fields.clear_errors()
+        if not self.password.text():
+            self._on_password_missing()
+        elif fields.is_complete():
+            self._given = self.password.text()
+            self._presenter.submit_activation(
+                self.login.text(), self._given, fields.code.text(), fields.own.text()
+            )
 
     @property
     def _is_code_wanted(self) -> bool:
@@ -114,7 +141,25 @@ class SignInView(QWidget):
         self.login.setEnabled(not is_wanted)
         self.password.setEnabled(not is_wanted)
 
+    def _on_activation_wanted(self, message: Message | None) -> None:
+        self.password.setText(self._given)
+        self._given = ""
+        self.login.setEnabled(False)
+        self.activation.show()
+        if message is None:
+            self.activation.code.setFocus()
+        else:
+            self.activation.refuse(message)
+
+    def _end_activation(self) -> None:
+        self._given = ""
+        self.activation.forget()
+        self.activation.hide()
+        self.login.setEnabled(True)
+
     def _on_code_wanted(self, message: Message | None) -> None:
+        self._end_activation()
+        self.password.clear()
         self._want_code(True)
         if message is not None:
             self.code_field.set_error(f"{message.sentence} {message.next_step}")
@@ -125,6 +170,8 @@ class SignInView(QWidget):
         self.code.setFocus()
 
     def _on_refused(self, message: Message) -> None:
+        self._end_activation()
+        self.password.clear()
         self._want_code(False)
         self.banner.tell(message.tone, message.sentence, message.next_step)
         self.password.setFocus()

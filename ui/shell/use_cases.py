@@ -169,7 +169,9 @@ def administration_cases(parts: DesktopParts, language: str) -> AdministrationUs
     from app.stages.access import (
         AddStaff,
         ChangeMember,
+        ConfirmByCode,
         ConfirmPassword,
+        EnableAccount,
         ManageStaff,
         PasswordCheck,
     )
@@ -183,8 +185,12 @@ def administration_cases(parts: DesktopParts, language: str) -> AdministrationUs
         staff=ManageStaff(store, hasher, clock),
         add_staff=AddStaff(store, hasher, clock),
         change_member=ChangeMember(store, clock),
-        confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
+        enable=EnableAccount(store, clock),
+        confirm=ConfirmPassword(PasswordCheck(store, hasher, clock))
+        if parts.door is None
+        else ConfirmByCode(parts.door),
         settings=ListSettings(store, catalogue, parts.offices, clock),
         change_setting=ChangeSetting(store, catalogue, parts.offices, clock),
         mail_password=KeepMailPassword(store, parts.secrets, clock),
+        signs_by_code=parts.door is not None,
     )

@@ -16,6 +16,7 @@ class DemoHint(QObject):
             ("veronica.ortega", self.tr("validación")),
             ("elena.jacome", self.tr("dirección")),
             ("pablo.rueda", self.tr("administración")),
+            ("teresa.molina", self.tr("administración")),
             ("sofia.naranjo", self.tr("auditoría")),
         )
         listed = ", ".join(f"{login} ({duty})" for login, duty in users)

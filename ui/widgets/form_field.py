@@ -44,6 +44,12 @@ class FormField(QWidget):
         """The error on show, empty when there is none."""
         return self._below.text() if self.editor.property("invalid") == "true" else ""
 
+    def set_label(self, label: str) -> None:
+        """Call the field otherwise."""
+        self._label_text = label.replace("&", "")
+        self._label.setText(label)
+        self.editor.setAccessibleName(self._label_text)
+
     def set_error(self, sentence: str) -> None:
         """Show a sentence with the next step under the editor; empty takes it away."""
         is_wrong = bool(sentence)

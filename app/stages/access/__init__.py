@@ -5,6 +5,7 @@ from app.stages.access.changing import ChangeMember, ChangeMemberCommand, Member
 from app.stages.access.enabling import EnableAccount, Enabled
 from app.stages.access.enrolling import EnrolSecondFactor
 from app.stages.access.entering import (
+    ActivateCentral,
     ConfirmAtDoor,
     ConfirmByCode,
     EnterCentral,
@@ -29,6 +30,7 @@ __all__ = [
     "MAX_PASSWORD",
     "MIN_PASSWORD",
     "ActivateAccount",
+    "ActivateCentral",
     "ActivateCommand",
     "AddStaff",
     "AddStaffCommand",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.account import activation_hash
 from app.domain.audit import AuditEntry, staff_chain
 from app.domain.duties import SECOND_FACTOR
 from app.domain.errors import AccessDeniedError, UnavailableError
+from app.domain.readable_text import require_readable
 from app.domain.staff import Session, StaffMember
 from app.ports.clock import Clock
 from app.ports.door import Door
+from app.ports.passwords import PasswordHasher
 from app.ports.unit_of_work import Store
+from app.stages.access.activating import ActivateCommand
+from app.stages.access.passwords import check_new_password
 
 _SHOWN = 3
 
@@ -46,7 +51,8 @@ class EnterCentral:
         """Return the session.
 
         Raises:
-            AccessDeniedError: ``SIGN_IN_REFUSED``, ``CODE_NEEDED``, ``CODE_WRONG``,
+            AccessDeniedError: ``SIGN_IN_REFUSED``, ``ACTIVATION_NEEDED`` after a password that
+                somebody else gave (:class:`ActivateCentral`), ``CODE_NEEDED``, ``CODE_WRONG``,
                 ``LOCKED_OUT``, ``SECOND_FACTOR_BLOCKED``, ``SECOND_FACTOR_MISSING``.
             UnavailableError: ``DATABASE_GUARD_ALTERED`` (``things``, ``count``): nobody works on a
                 database that would no longer refuse what it must.
@@ -55,6 +61,8 @@ class EnterCentral:
         if command.password:
             self._door.open(login, command.password)
         member = self._member(login)
+        if self._door.needs_activation():
+            raise AccessDeniedError("ACTIVATION_NEEDED")
         if member.duty in SECOND_FACTOR:
             if not command.code:
                 raise AccessDeniedError("CODE_NEEDED")
@@ -87,6 +95,39 @@ class EnterCentral:
                 things=", ".join(altered[:_SHOWN]),
                 count=len(altered),
             )
+
+
+class ActivateCentral:
+    """Takes the activation code, keeps the password the member has chosen, and enters with it."""
+
+    def __init__(
+        self, door: Door, store: Store, hasher: PasswordHasher, enter: EnterCentral
+    ) -> None:
+        self._door = door
+        self._store = store
+        self._hasher = hasher
+        self._enter = enter
+
+    def __call__(self, command: ActivateCommand) -> Session:
+        """Return the session.
+
+        Raises:
+            AccessDeniedError: as :class:`EnterCentral`, ``CODE_NEEDED`` above all;
+                ``ACTIVATION_CODE_WRONG``, ``ACTIVATION_CODE_SPENT``.
+            RuleViolationError: ``PASSWORD_…``, ``PASSWORD_NOT_NEW``, ``TEXT_UNREADABLE``.
+        """
+        require_readable(command)
+        login = command.login.strip().casefold()
+        check_new_password(command.new_password, login, command.password)
+        self._door.open(login, command.password)
+        with self._store.look() as stored:
+            member = stored.staff.by_login(login)
+        if member is None or not self._door.needs_activation():
+            self._door.close()
+            raise AccessDeniedError("ACTIVATION_CODE_SPENT")
+        verifier = self._hasher.hash(command.new_password)
+        self._door.activate(activation_hash(member.id, command.code), verifier)
+        return self._enter(EnterCommand(login, command.workstation, command.new_password))
 
 
 class ConfirmAtDoor:
