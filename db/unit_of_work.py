@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
-        Accounts,
         AuditTrail,
         Blobs,
         Calls,
@@ -57,8 +56,8 @@ if TYPE_CHECKING:
         Reviews,
         SavedViews,
         Settings,
-        StaffDirectory,
     )
+    from app.ports.staff_repositories import Accounts, StaffDirectory
 
 
 class _Transaction:

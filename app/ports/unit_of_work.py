@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
-        Accounts,
         AuditTrail,
         Blobs,
         Calls,
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
         Reviews,
         SavedViews,
         Settings,
-        StaffDirectory,
     )
+    from app.ports.staff_repositories import Accounts, StaffDirectory
 
 
 class Look(Protocol):

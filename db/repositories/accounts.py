@@ -26,7 +26,7 @@ _PUT_HAND = text(
 
 
 class SqlAccounts:
-    """``app.ports.repositories.Accounts`` on either database.
+    """``app.ports.staff_repositories.Accounts`` on either database.
 
     A server does each of these itself: an administrator has no right to the tables.
     """

@@ -15,7 +15,7 @@ from db.tables import agencies, staff, staff_credentials
 
 
 class SqlStaffDirectory:
-    """``app.ports.repositories.StaffDirectory`` on either database."""
+    """``app.ports.staff_repositories.StaffDirectory`` on either database."""
 
     def __init__(self, link: Link) -> None:
         self._link = link

@@ -27,6 +27,49 @@
         <source>Podrá entrar otra vez con su usuario y su contraseña.</source>
         <translation>They can sign in again with their login and password.</translation>
     </message>
+    <message>
+        <source>Lo preparó {preparer}. Actívela solo si conoce a la persona y su función y agencia son las suyas: usted responde por ella. Si necesita un código de activación, se mostrará una sola vez.</source>
+        <translation>Prepared by {preparer}. Enable it only if you know the person and duty and agency are theirs: you answer for it. If an activation code is needed, it is shown once.</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationFields</name>
+    <message>
+        <source>Código de &amp;activación</source>
+        <translation>&amp;Activation code</translation>
+    </message>
+    <message>
+        <source>Doce letras y cifras; se las entrega en mano quien activó su cuenta.</source>
+        <translation>Twelve letters and digits, handed to you in person by whoever enabled your account.</translation>
+    </message>
+    <message>
+        <source>Al menos {n} signos; no puede contener el usuario.</source>
+        <translation>At least {n} characters; it must not contain the user name.</translation>
+    </message>
+    <message>
+        <source>Contraseña &amp;nueva, de usted</source>
+        <translation>&amp;New password, your own</translation>
+    </message>
+    <message>
+        <source>La mis&amp;ma, otra vez</source>
+        <translation>The sa&amp;me, again</translation>
+    </message>
+    <message>
+        <source>Es su primera entrada con una contraseña que le dio otra persona. Elija una que solo usted conozca.</source>
+        <translation>This is your first sign-in with a password somebody else gave you. Choose one that only you know.</translation>
+    </message>
+    <message>
+        <source>Escriba el código de activación.</source>
+        <translation>Type the activation code.</translation>
+    </message>
+    <message>
+        <source>Elija su contraseña.</source>
+        <translation>Choose your password.</translation>
+    </message>
+    <message>
+        <source>No es igual a la de arriba. Escríbala otra vez.</source>
+        <translation>It is not the same as above. Type it again.</translation>
+    </message>
 </context>
 <context>
     <name>AdministrationErrorWords</name>
@@ -121,6 +164,26 @@
     <message>
         <source>Actualice la lista con F5.</source>
         <translation>Refresh the list with F5.</translation>
+    </message>
+    <message>
+        <source>Usted preparó o modificó esta cuenta; no puede activarla.</source>
+        <translation>You prepared or changed this account; you cannot enable it.</translation>
+    </message>
+    <message>
+        <source>Pídalo a otra persona de administración que no la haya tocado.</source>
+        <translation>Ask another administrator who has not touched it.</translation>
+    </message>
+    <message>
+        <source>La cuenta ya está activa.</source>
+        <translation>The account is enabled already.</translation>
+    </message>
+    <message>
+        <source>La segunda cuenta también debe ser de administración.</source>
+        <translation>The second account has to administer as well.</translation>
+    </message>
+    <message>
+        <source>Desde entonces cada cuenta la prepara una persona y la activa otra.</source>
+        <translation>From then on one person prepares each account and another enables it.</translation>
     </message>
     <message>
         <source>Su cuenta fue desactivada.</source>
@@ -289,16 +352,16 @@
         <translation>auditor</translation>
     </message>
     <message>
+        <source>por activar</source>
+        <translation>to enable</translation>
+    </message>
+    <message>
         <source>activa</source>
         <translation>enabled</translation>
     </message>
     <message>
         <source>desactivada</source>
         <translation>disabled</translation>
-    </message>
-    <message>
-        <source>{name} ya puede entrar con su usuario.</source>
-        <translation>{name} can now sign in.</translation>
     </message>
     <message>
         <source>{name} ya no puede entrar.</source>
@@ -309,10 +372,6 @@
         <translation>{name} can sign in again.</translation>
     </message>
     <message>
-        <source>{name} tiene una contraseña nueva.</source>
-        <translation>{name} has a new password.</translation>
-    </message>
-    <message>
         <source>Agencia guardada: {name}.</source>
         <translation>Agency saved: {name}.</translation>
     </message>
@@ -321,8 +380,28 @@
         <translation>The data of {name} were saved.</translation>
     </message>
     <message>
-        <source>{name} soltó sus casos y su cuenta quedó desactivada. Actívela (Ctrl+E) cuando haya cerrado su ventana.</source>
-        <translation>{name} gave back their cases and their account is disabled. Enable it (Ctrl+E) once they have closed their window.</translation>
+        <source>Falta que entre con la contraseña y el código. Si el código se perdió, desactive la cuenta y actívela otra vez.</source>
+        <translation>They have not come in with password and code yet. If the code was lost, disable the account and enable it again.</translation>
+    </message>
+    <message>
+        <source>por entrar</source>
+        <translation>not yet in</translation>
+    </message>
+    <message>
+        <source>Lo preparó {name}; lo activa otra persona de administración.</source>
+        <translation>Prepared by {name}; another administrator enables it.</translation>
+    </message>
+    <message>
+        <source>{name} queda por activar: lo hace otra persona de administración (Ctrl+E).</source>
+        <translation>{name} is still to be enabled, by another administrator (Ctrl+E).</translation>
+    </message>
+    <message>
+        <source>{name} tiene una contraseña de un solo uso y queda por activar: lo hace otra persona de administración.</source>
+        <translation>{name} has a one-time password and is still to be enabled, by another administrator.</translation>
+    </message>
+    <message>
+        <source>{name} soltó sus casos y su cuenta quedó desactivada. La activa otra persona de administración (Ctrl+E).</source>
+        <translation>{name} gave their cases back and the account is disabled. Another administrator enables it (Ctrl+E).</translation>
     </message>
     <message>
         <source>sí</source>
@@ -1469,6 +1548,29 @@
     </message>
 </context>
 <context>
+    <name>CodeCard</name>
+    <message>
+        <source>Código de activación</source>
+        <translation>Activation code</translation>
+    </message>
+    <message>
+        <source>C&amp;opiar el código</source>
+        <translation>C&amp;opy the code</translation>
+    </message>
+    <message>
+        <source>Ya lo &amp;entregué</source>
+        <translation>I handed it &amp;over</translation>
+    </message>
+    <message>
+        <source>Código de activación de {name}</source>
+        <translation>Activation code of {name}</translation>
+    </message>
+    <message>
+        <source>Anótelo o imprímalo y entrégueselo en mano: no se muestra otra vez. Vale una vez, hasta el {until}, junto con la contraseña que le dio la otra persona; con ambos elige una propia.</source>
+        <translation>Write it down or print it and hand it over in person: it is not shown again. It is good once, until {until}, together with the password the other person gave; with both they choose one of their own.</translation>
+    </message>
+</context>
+<context>
     <name>ComingCases</name>
     <message>
         <source>Lo que sigue</source>
@@ -1522,6 +1624,10 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
         <source>Esta no es su contraseña. Escríbala otra vez.</source>
         <translation>This is not your password. Type it again.</translation>
     </message>
@@ -1530,12 +1636,24 @@
         <translation>Too many attempts. Wait a few minutes.</translation>
     </message>
     <message>
+        <source>No es correcto o ya se usó. Espere el siguiente código.</source>
+        <translation>It is wrong or was used already. Wait for the next code.</translation>
+    </message>
+    <message>
+        <source>Son seis dígitos.</source>
+        <translation>It has six digits.</translation>
+    </message>
+    <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
     </message>
     <message>
         <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
         <translation>What you typed is not saved. Cancel again to discard it.</translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos para confirmar.</source>
+        <translation>Type the six digits to confirm.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -2509,8 +2627,8 @@
         <translation>Agency and province</translation>
     </message>
     <message>
-        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que usted la active.</source>
-        <translation>With another duty or agency they give back their cases and the account is disabled until you enable it.</translation>
+        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que otra persona de administración la active.</source>
+        <translation>With another duty or agency they give their cases back and the account is disabled until another administrator enables it.</translation>
     </message>
     <message>
         <source>Correo (opcional)</source>
@@ -3398,6 +3516,62 @@
         <translation>Type the six digits your authenticator shows.</translation>
     </message>
     <message>
+        <source>La contraseña se la dio otra persona.</source>
+        <translation>Somebody else gave you the password.</translation>
+    </message>
+    <message>
+        <source>Entre en la ventana y elija una propia con su código de activación.</source>
+        <translation>Enter at the window and choose one of your own with your activation code.</translation>
+    </message>
+    <message>
+        <source>El código de activación no es correcto.</source>
+        <translation>The activation code is wrong.</translation>
+    </message>
+    <message>
+        <source>Revíselo; tras cinco intentos hay que pedir otro.</source>
+        <translation>Check it; after five tries you have to ask for another.</translation>
+    </message>
+    <message>
+        <source>El código de activación ya no vale: es viejo, se usó o se probó demasiado.</source>
+        <translation>The activation code is no longer good: it is old, was used or was tried too often.</translation>
+    </message>
+    <message>
+        <source>Pida otro a quien activó su cuenta.</source>
+        <translation>Ask whoever enabled your account for another.</translation>
+    </message>
+    <message>
+        <source>Es la contraseña que le dieron.</source>
+        <translation>That is the password you were given.</translation>
+    </message>
+    <message>
+        <source>Elija otra, que solo usted conozca.</source>
+        <translation>Choose another one that only you know.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy corta.</source>
+        <translation>The password is too short.</translation>
+    </message>
+    <message>
+        <source>Use al menos {minimum} signos.</source>
+        <translation>Use at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy larga.</source>
+        <translation>The password is too long.</translation>
+    </message>
+    <message>
+        <source>Use hasta {maximum} signos.</source>
+        <translation>Use up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña contiene el usuario.</source>
+        <translation>The password contains the user name.</translation>
+    </message>
+    <message>
+        <source>Elija otra.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
         <source>El código no es correcto o ya se usó.</source>
         <translation>The code is wrong or was used already.</translation>
     </message>
@@ -3940,6 +4114,10 @@
     <message>
         <source>Confirma que es usted quien lo hace.</source>
         <translation>Confirms that it is you who does this.</translation>
+    </message>
+    <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
     </message>
     <message>
         <source>Guardar</source>

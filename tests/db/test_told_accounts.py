@@ -1,5 +1,7 @@
 """An account changed by somebody whom no trigger stops: the events of the administrators say so."""
 
+# ruff: noqa: S608 - every statement here is put together from this file's own words
+
 from __future__ import annotations
 
 import pytest
@@ -15,8 +17,14 @@ from tests.db.test_contradictions import unguarded
 from tests.unit.test_stage_accounts import GIVEN, Office
 
 LUIS = "(SELECT id FROM staff WHERE login = 'luis')"
-ANA = "(SELECT id FROM staff WHERE login = 'ana')"
+EVA = "(SELECT id FROM staff WHERE login = 'eva')"
 HANDS = "INSERT INTO account_hands (staff_id, position, act, duty, actor, cedula, at)"
+OF_LUIS = f"duty, actor, cedula, at FROM account_hands WHERE staff_id = {LUIS} AND position = 1"
+NOBODY_ADDED = (
+    "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
+    " SELECT 'x', 'topo', 'Topo', '0000000000', 'validator', agency_code, active, ''"
+    " FROM staff WHERE login = 'luis'"
+)
 
 ATTACKS = {
     "another duty": (
@@ -35,9 +43,7 @@ ATTACKS = {
     ),
     "another login": ("UPDATE staff SET login = 'otro' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
     "an account nobody added": (
-        "INSERT INTO staff (id, login, full_name, cedula, duty, agency_code, active, email)"
-        " SELECT 'x', 'topo', 'Topo', '0000000000', 'validator', agency_code, active, ''"
-        " FROM staff WHERE login = 'luis'",
+        NOBODY_ADDED,
         "ACCOUNT_UNTOLD",
     ),
     "an account taken away": ("DELETE FROM staff WHERE login = 'leo'", "ACCOUNT_ALTERED"),
@@ -50,8 +56,7 @@ ATTACKS = {
         "ACCOUNT_HAND_ALTERED",
     ),
     "hand of another": (
-        "UPDATE account_hands SET actor = (SELECT id FROM staff WHERE login = 'eva')"
-        " WHERE act = 'added' AND actor IS NOT NULL",
+        f"UPDATE account_hands SET actor = {EVA} WHERE act = 'added' AND actor IS NOT NULL",
         "ACCOUNT_HAND_ALTERED",
     ),
     "hand of another person": (
@@ -59,13 +64,11 @@ ATTACKS = {
         "ACCOUNT_HAND_ALTERED",
     ),
     "hand washed": (
-        f"{HANDS} SELECT staff_id, 9, 'enabled', duty, actor, cedula, at FROM account_hands"
-        f" WHERE staff_id = {LUIS} AND position = 1",
+        f"{HANDS} SELECT staff_id, 9, 'enabled', {OF_LUIS}",
         "ACCOUNT_HAND_ALTERED",
     ),
     "hand of old": (
-        f"{HANDS} SELECT staff_id, 0, 'kept', duty, actor, cedula, at FROM account_hands"
-        f" WHERE staff_id = {LUIS} AND position = 1",
+        f"{HANDS} SELECT staff_id, 0, 'kept', {OF_LUIS}",
         "ACCOUNT_HAND_ALTERED",
     ),
 }

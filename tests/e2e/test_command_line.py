@@ -232,6 +232,18 @@ def _employ(
     )  # fmt: skip
 
 
+def _come_in(office: Console, login: str, *enabling: str) -> str:
+    """Enabled by whoever acts, then there for the first time; the file with their own password."""
+    code = office.run("staff", *enabling, "enable", login, "--json").one["code"]
+    own = office.secret(f"{login}-own.txt", f"Propia-{len(login)}-larga-26")
+    done = office.run(
+        "staff", "--json", "activate", login, "--password-file", str(office.home / f"{login}.txt"),
+        "--code-file", office.secret("code.txt", code), "--new-password-file", own,
+    )  # fmt: skip
+    assert (done.code, done.one.get("login")) == (0, login), done
+    return own
+
+
 def test_staff_from_password_files(office: Console) -> None:
     first = _employ(office, "ana", "clerk")
     assert (first.code, first.one["error"]) == (1, "FIRST_MUST_ADMINISTER")
@@ -243,14 +255,26 @@ def test_staff_from_password_files(office: Console) -> None:
     assert (unsigned.code, unsigned.one["error"]) == (1, "SIGN_IN_NEEDED")
     key = str(office.home / "jefa.txt")
     me = ("--as", "jefa", "--as-password-file", key)
-    assert _employ(office, "ana", "clerk", *me, number=1).code == 0
-    taken = _employ(office, "ana", "clerk", *me, number=2)
+    early = _employ(office, "ana", "clerk", *me, number=2)
+    assert (early.code, early.one["error"]) == (1, "SECOND_MUST_ADMINISTER")
+    # The first one lets the second in, for nobody else is there; from then on it takes two.
+    _employ(office, "jefe", "administrator", *me, number=1)
+    other = ("--as", "jefe", "--as-password-file", _come_in(office, "jefe", *me))
+    added = _employ(office, "ana", "clerk", *me, number=2)
+    assert (added.code, added.one["active"]) == (0, False)
+    alone = office.run("staff", *me, "enable", "ana", "--json")
+    assert (alone.code, alone.one["error"]) == (1, "SEPARATION_NOT_A_HAND_OF_THE_ACCOUNT")
+    _come_in(office, "ana", *other)
+    taken = _employ(office, "ana", "clerk", *me, number=3)
     assert (taken.code, taken.one["error"]) == (1, "LOGIN_TAKEN")
     listed = office.run("staff", *me, "list", "--json")
-    assert (listed.code, [one["login"] for one in listed.lines]) == (0, ["ana", "jefa"])
+    assert (listed.code, [one["login"] for one in listed.lines]) == (0, ["ana", "jefa", "jefe"])
     off = office.run("staff", *me, "disable", "ana", "--json")
     assert (off.code, off.one["active"]) == (0, False)
     assert office.run("staff", *me, "enable", "ana", "--json").one["active"] is True
+    again = office.secret("again.txt", "Otra-prestada-9")
+    given = office.run("staff", *me, "passwd", "ana", "--password-file", again, "--json")
+    assert (given.code, given.one["active"]) == (0, False)
     own = office.run("staff", *me, "disable", "jefa", "--json")
     assert (own.code, own.one["error"]) == (1, "OWN_ACCOUNT")
     unknown = office.run("staff", *me, "disable", "nadie", "--json")

@@ -25,10 +25,12 @@ from app.domain.ids import PersonId, fresh_id
 from app.domain.person import Identifier, IdentifierKind, Insured, Person
 from app.domain.review import ReviewDraft
 from app.domain.workflow import CaseState
+from app.stages.access import ManageStaff
 from db import migrate
 from db.engine import open_engine
 from db.store import SqlStore
-from tests.casework import NEW, OLD, Casework
+from tests.casework import NEW, OLD, PASSWORD, Casework
+from tests.quick_hasher import QUICK_HASHER
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 from tests.ui import (
     administration_rig,
@@ -63,6 +65,7 @@ def new_office() -> Iterator[Casework]:
         migrate.upgrade(engine)
         office = Casework(SqlStore(engine))
         add_administrator(office)
+        add_administrator(office, "other_boss", "2009999992")
         yield office
         engine.dispose()
 
@@ -172,6 +175,9 @@ def administration(
     def build(context: Any) -> Any:
         return administration_rig.build_view(office, context)
 
+    manage = ManageStaff(office.store, QUICK_HASHER, office.clock)
+    waiting = office.people["auditor"].id
+    manage.give_password(office.session("other_boss"), waiting, "Una-prestada-77")
     screen = window(build, "boss").show()
     screen.view.staff.table.select_first()
     shoot(screen, "admin-1-personal")
@@ -182,6 +188,14 @@ def administration(
     test_administration_window.choose(screen, "clerk")
     screen.press(KEY.Key_E, CTRL)
     shoot(screen, "admin-3-desactivada")
+    screen.press(KEY.Key_Escape)
+    test_administration_window.choose(screen, "auditor")
+    screen.press(KEY.Key_E, CTRL)
+    shoot(screen, "admin-3-por-activar")
+    screen.type(PASSWORD)
+    screen.press(KEY.Key_Return, CTRL)
+    shoot(screen, "admin-3-codigo")
+    screen.press(KEY.Key_Escape)
     screen.press(KEY.Key_PageDown, CTRL)
     screen.press(KEY.Key_N, CTRL)
     shoot(screen, "admin-4-agencia")

@@ -52,6 +52,8 @@ class MailPane(QWidget):
             self.own,
             hint=self.tr("Confirma que es usted quien lo hace."),
         )
+        if presenter.signs_by_code:
+            self.own_field.set_label(self.tr("Código de un solo uso"))
         self.save = KeyHintButton(self.tr("Guardar"), SAVE_KEY, kind="primary")
         self.remove = KeyHintButton(self.tr("&Quitar"), "Ctrl+D")
         self.setLayout(self._arrange())
@@ -197,6 +199,8 @@ class MailPane(QWidget):
             field = {
                 "SIGN_IN_REFUSED": self.own_field,
                 "LOCKED_OUT": self.own_field,
+                "CODE_WRONG": self.own_field,
+                "CODE_INVALID": self.own_field,
                 "SECRET_TOO_LONG": self.password_field,
             }.get(error.code)
             if field is not None:

@@ -32,6 +32,11 @@ class MailPresenter(QObject):
         self._cases = cases
         self._context = context
 
+    @property
+    def signs_by_code(self) -> bool:
+        """Whether acts are confirmed by a one-time code."""
+        return self._cases.signs_by_code
+
     def reload(self) -> None:
         """Look again; the store may ask the person to open it."""
         session, mail = self._context.session, self._cases.mail_password

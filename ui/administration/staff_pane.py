@@ -45,6 +45,7 @@ class StaffPane(QWidget):
         self._words = words
         self._context = context
         self._agencies: tuple[Agency, ...] = ()
+        self._counts = ""
         self.banner = Banner()
         self.table: PagedTable[StaffMember] = PagedTable(
             self._columns(),
@@ -80,7 +81,7 @@ class StaffPane(QWidget):
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
         foot = TwoEnds()
-        self._remark = plain_label("", "caption")
+        self._remark = plain_label("", "caption", wrap=True)
         foot.right.addWidget(self._remark)
         offers = (
             ("edit", self.tr("&Modificar"), ""),
@@ -150,18 +151,22 @@ class StaffPane(QWidget):
                 self.tr("Estado de la cuenta"),
                 lambda one: self._account(one).text,
                 badge=self._account,
-                tip=lambda one: words.account_tip(one.active, self._presenter.preparer(one)),
+                tip=self._story,
             ),
         ]
 
     def _account(self, member: StaffMember) -> BadgeText:
         return self._words.account(member.active, self._presenter.preparer(member))
 
+    def _story(self, member: StaffMember) -> str:
+        return self._words.account_tip(member.active, self._presenter.preparer(member))
+
     def _on_members(self, members: tuple[StaffMember, ...]) -> None:
         active = sum(member.active for member in members)
         accounts = self.tr("%n cuentas", "", len(members))
         enabled = self.tr("%n activas", "", active)
-        self._remark.setText(f"{accounts}, {enabled}")
+        self._counts = f"{accounts}, {enabled}"
+        self._remark.setText(self._counts)
         self.table.ask(lambda _cursor: Page(members))
 
     def _on_agencies(self, agencies: tuple[Agency, ...]) -> None:
@@ -171,6 +176,8 @@ class StaffPane(QWidget):
         self._buttons["active"].set_label(
             self.tr("&Activar") if member and not member.active else self.tr("&Desactivar")
         )
+        # Who prepared an account is seen without a mouse, too.
+        self._remark.setText((self._story(member) if member else "") or self._counts)
 
     def _on_add(self) -> None:
         if self._has_room(self.new):

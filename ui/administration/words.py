@@ -29,10 +29,9 @@ class AdministrationWords(QObject):
     def account(self, is_active: bool, preparer: str = "") -> BadgeText:
         """Whether an account can sign in; if somebody prepared it, who."""
         if preparer and is_active:
-            return BadgeText(self.tr("espera su primera entrada"), Tone.INFO)
+            return BadgeText(self.tr("por entrar"), Tone.INFO)
         if preparer:
-            text = self.tr("por activar (lo preparó {name})").format(name=preparer)
-            return BadgeText(text, Tone.SOON)
+            return BadgeText(self.tr("por activar"), Tone.SOON)
         if is_active:
             return BadgeText(self.tr("activa"), Tone.DONE)
         return BadgeText(self.tr("desactivada"), Tone.NEUTRAL, "lock")

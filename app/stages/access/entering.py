@@ -137,7 +137,8 @@ class ConfirmAtDoor:
         self._door = door
 
     def __call__(self, session: Session, password: str) -> None:  # noqa: ARG002  # the port's
-        """Raises ``AccessDeniedError`` (``SIGN_IN_REFUSED``)."""
+        """Raises ``AccessDeniedError`` (``SIGN_IN_REFUSED``), or ``TEXT_UNREADABLE``."""
+        require_readable(password)
         self._door.check(password)
 
 
@@ -148,7 +149,8 @@ class ConfirmByCode:
         self._door = door
 
     def __call__(self, session: Session, password: str) -> None:
-        """Raises as :meth:`app.ports.door.Door.give_code` does."""
+        """Raises as :meth:`app.ports.door.Door.give_code` does, or ``TEXT_UNREADABLE``."""
+        require_readable(password)
         if session.staff.duty in SECOND_FACTOR:
             self._door.step_up(password)
         else:

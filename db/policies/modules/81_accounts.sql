@@ -350,7 +350,7 @@ DECLARE
     me public.staff := guard.newcomer();
     given public.staff_credentials;
     offer guard.code_offers;
-    is_right boolean;
+    v_is_right boolean;
     made integer;
 BEGIN
     PERFORM guard.require_fresh();
@@ -365,10 +365,10 @@ BEGIN
        OR offer.at < guard.now() - interval '1 minute' THEN
         PERFORM guard.refuse('OFFER_INVALID');
     END IF;
-    is_right := given.code_hash <> '' AND offer.code_hash = given.code_hash
+    v_is_right := given.code_hash <> '' AND offer.code_hash = given.code_hash
         AND given.code_until > guard.now();
-    UPDATE guard.code_offers o SET is_right = activate.is_right, code_hash = '' WHERE o.id = offer.id;
-    IF NOT is_right THEN
+    UPDATE guard.code_offers o SET is_right = v_is_right, code_hash = '' WHERE o.id = p_offer;
+    IF NOT v_is_right THEN
         PERFORM guard.seal('staff:' || me.id, 'staff.activation_refused', me.id, guard.now(),
                            p_workstation, '{}');
         RETURN false;
