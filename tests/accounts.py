@@ -14,5 +14,10 @@ def put_member(uow: UnitOfWork, member: StaffMember, verifier: str, at: datetime
     """Store a member with a password of their own, as migration 0007 left those it found."""
     uow.staff.add(member, verifier)
     uow.accounts.put_hand(member, HandAct.KEPT, None, at)
+    tell_of(uow, member, at)
+
+
+def tell_of(uow: UnitOfWork, member: StaffMember, at: datetime, chain: str = SYSTEM_CHAIN) -> None:
+    """What programs of before told of somebody who was added."""
     told = {"added": member.id, "duty": member.duty.value, "active": member.active}
-    uow.audit.append(AuditEntry(SYSTEM_CHAIN, "staff.added", None, at, details=told))
+    uow.audit.append(AuditEntry(chain, "staff.added", None, at, details=told))

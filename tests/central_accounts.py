@@ -6,6 +6,8 @@ The matrix has one administrator, who prepared ``prepared``; somebody else prepa
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from tests.central_operations import PERSONAS, Operation
 
 _MEMBER = (
@@ -111,6 +113,7 @@ def accounts() -> list[Operation]:
 
 class _Tried(Operation):
     @property
+    @override
     def tried_by(self) -> tuple[str, ...]:
         """Everybody, for this is about the administrator."""
         return PERSONAS

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean, Column, Connection, Engine, Integer, text
 
-from app.domain.audit import AuditEntry, case_chain
+from app.domain.audit import AuditEntry, case_chain, staff_chain
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.record import DocumentKind, IssuedDocument
 from app.domain.staff import Duty
@@ -23,6 +23,7 @@ from db.link import link_on
 from db.store import SqlStore
 from db.tables import metadata
 from tests import store_samples as samples
+from tests.accounts import tell_of
 from tests.store_samples import NOW, link_of
 
 ANA = samples.staff_member("ana")
@@ -59,6 +60,8 @@ def filled(store: SqlStore) -> SqlStore:
     """One of everything that is guarded, and chains of five, three and two events."""
     samples.furnish(store, ANA, VERA)
     with store.write() as work:
+        for member in (ANA, VERA):
+            tell_of(work, member, NOW, staff_chain(member.id))
         case = samples.put_case(work, "ADC-2026-000001")
         work.blobs.put(b"x" * 2_500_000)
         work.reviews.add(samples.review(case, ANA, "r1"))

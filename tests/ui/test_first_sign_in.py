@@ -94,7 +94,7 @@ def test_a_newcomer_chooses_a_password_by_keyboard_and_is_in(
     fill(qtbot, view, code.lower(), OWN, OWN)
     qtbot.waitUntil(lambda: len(sessions) == 1)
     assert sessions[0].staff.login == "luis"
-    assert office.enter("luis", OWN)
+    assert office.enter("luis", OWN).staff.login == "luis"
 
 
 def test_each_mistake_is_told_under_its_field(
