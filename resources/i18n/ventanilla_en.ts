@@ -1554,12 +1554,12 @@
         <translation>Activation code</translation>
     </message>
     <message>
-        <source>C&amp;opiar el código</source>
-        <translation>C&amp;opy the code</translation>
+        <source>Copia&amp;r el código</source>
+        <translation>Cop&amp;y the code</translation>
     </message>
     <message>
         <source>Ya lo &amp;entregué</source>
-        <translation>I handed it &amp;over</translation>
+        <translation>&amp;Handed over</translation>
     </message>
     <message>
         <source>Código de activación de {name}</source>

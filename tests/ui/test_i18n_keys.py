@@ -19,7 +19,12 @@ ALWAYS_THERE = ("Header", "StatusLine")
 ALONE = ("SignInView", "LockPage")
 """Pages that cover the whole window."""
 
-BESIDE = {"ReasonCard": ("RegistryView",), "UndoBar": ("ReviewView", "DataPane")}
+BESIDE = {
+    "ReasonCard": ("RegistryView",),
+    "UndoBar": ("ReviewView", "DataPane"),
+    "CodeCard": ("StaffPane",),
+    "ActivationFields": ("SignInView",),
+}
 """Parts shown inside others, which share their place."""
 
 ALT = re.compile(r'"Alt\+([A-Z])"')

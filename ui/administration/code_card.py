@@ -34,7 +34,7 @@ class CodeCard(Card):
         )
         self.code.setAccessibleName(self.tr("Código de activación"))
         self._what_follows = plain_label("", wrap=True)
-        self.copy = KeyHintButton(self.tr("C&opiar el código"))
+        self.copy = KeyHintButton(self.tr("Copia&r el código"))
         self.leave = KeyHintButton(self.tr("Ya lo &entregué"), "Esc", kind="primary")
         self.copy.clicked.connect(self._on_copy)
         self.leave.clicked.connect(self.close_card)
