@@ -170,4 +170,5 @@ class PersonPage(QWidget):
             step,
             action=self.tr("Levantar detención") if self._may_unfreeze else "",
             keys=key,
+            icon="",
         )
