@@ -341,6 +341,10 @@
         <translation>(empty)</translation>
     </message>
     <message>
+        <source>una expresión</source>
+        <translation>an expression</translation>
+    </message>
+    <message>
         <source>Un número entero de {low} a {high}.</source>
         <translation>A whole number from {low} to {high}.</translation>
     </message>
@@ -477,10 +481,6 @@
     <message>
         <source>Guardar agencia</source>
         <translation>Save agency</translation>
-    </message>
-    <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <source>Cambiar una agencia</source>
@@ -1518,10 +1518,6 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Esta no es su contraseña. Escríbala otra vez.</source>
         <translation>This is not your password. Type it again.</translation>
     </message>
@@ -1532,10 +1528,6 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
-    </message>
-    <message>
-        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
-        <translation>What you typed is not saved. Cancel again to discard it.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -3656,6 +3648,13 @@
     </message>
 </context>
 <context>
+    <name>KeptForm</name>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>LeaveGuard</name>
     <message>
         <source>Cerrar sesión</source>
@@ -3781,6 +3780,13 @@
     </message>
 </context>
 <context>
+    <name>LossQuestion</name>
+    <message>
+        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
+        <translation>What you typed is not saved. Cancel again to discard it.</translation>
+    </message>
+</context>
+<context>
     <name>LoudnessBar</name>
     <message>
         <source>sin voz</source>
@@ -3812,6 +3818,10 @@
     <message>
         <source>Guardar</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>&amp;Quitar</source>
@@ -5104,16 +5114,12 @@
         <translation>Reason</translation>
     </message>
     <message>
-        <source>Queda registrado con su nombre.</source>
-        <translation>Recorded with your name.</translation>
-    </message>
-    <message>
         <source>Guardar cambio</source>
         <translation>Save change</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
+        <source>Obligatorio, de {n} letras o más. Queda registrado con su nombre.</source>
+        <translation>Required, {n} letters or more. Recorded with your name.</translation>
     </message>
     <message>
         <source>Escriba un día como 16-09-2026, de hoy en adelante.</source>
@@ -5851,6 +5857,10 @@
     <message>
         <source>Eliminar la vista</source>
         <translation>Delete the view</translation>
+    </message>
+    <message>
+        <source>Deshacer la vista eliminada</source>
+        <translation>Undo deleting the view</translation>
     </message>
     <message>
         <source>Dejar la vista sin guardar</source>

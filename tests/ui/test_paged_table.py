@@ -157,6 +157,19 @@ def test_selection_follows_the_id_through_a_reload(qtbot: QtBot, table: PagedTab
     assert table.grid.currentIndex().row() == 8
 
 
+def test_a_row_that_is_gone_is_told_to_be_lit_no_more(
+    qtbot: QtBot, table: PagedTable[Case]
+) -> None:
+    lit: list[Case | None] = []
+    table.row_selected.connect(lit.append)
+    table.ask(Store(10).page)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 10)
+    table.select_id(7)
+    table.ask(lambda _: Page(()))
+    qtbot.waitUntil(lambda: table.model.rowCount() == 0)
+    assert lit[-1] is None
+
+
 def test_rows_have_the_token_height_and_columns_fit(
     qtbot: QtBot, table: PagedTable[Case], theme: Theme
 ) -> None:

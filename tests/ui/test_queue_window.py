@@ -107,10 +107,12 @@ def test_an_empty_search_says_what_can_be_searched_for(
     empty = screen.view.table.empty
     assert empty.isVisible()
     assert "«zzzz»" in empty._title.text()
+    assert not screen.view._open_button.isEnabled(), "there is nothing to open"
     for word in ("número de trámite", "apellidos", "Esc", "«Todo el país»"):
         assert word in empty._sentence.text()
     screen.press(KEY.Key_Escape)
     assert screen.view.table.model.rowCount() == 2
+    assert screen.view._open_button.isEnabled()
     screen.press(KEY.Key_Slash)
     screen.type("qu")
     screen.press(KEY.Key_Escape)

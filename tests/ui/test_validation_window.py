@@ -320,6 +320,14 @@ def test_the_day_is_left_and_found_again_by_key(office, screen):
     assert screen.view.days.day == screen.view.days.today
 
 
+def test_nothing_is_offered_to_open_where_nothing_is_listed(office, screen):
+    screen.show()
+    assert not screen.view._open.isEnabled()
+    office.case(holder="validator")
+    screen.press(KEY.Key_F5)
+    assert screen.view._open.isEnabled()
+
+
 def test_others_calls_are_shown_on_demand(office, screen):
     done = CallDesk(office).schedule(office.case(holder="second"), login="second")
     screen.show()

@@ -8,7 +8,8 @@ from app.domain.errors import RuleViolationError, VentanillaError
 from app.domain.masking import mask_keeping_end
 from app.domain.staff import Agency, StaffMember
 from ui.administration.account_form import AccountForm
-from ui.administration.confirmed_form import SAVE_KEY, ConfirmedForm, PasswordForm
+from ui.administration.confirmed_form import ConfirmedForm, PasswordForm
+from ui.administration.kept_form import SAVE_KEY
 from ui.administration.staff_form import EditMemberForm, NewMemberForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords

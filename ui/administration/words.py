@@ -68,6 +68,11 @@ class AdministrationWords(QObject):
             }.get(value, value)
         return value or self.tr("(vacío)")
 
+    def brief(self, definition: SettingDefinition, value: str) -> str:
+        """A value in a table: half an expression says less than that it is one."""
+        is_expression = definition.kind in {SettingKind.REGEX, SettingKind.LINK_PATTERN}
+        return self.tr("una expresión") if is_expression else self.value(definition, value)
+
     def bounds(self, definition: SettingDefinition) -> str:
         """What a value may be, in one sentence; empty when any text will do."""
         low, high = definition.minimum, definition.maximum

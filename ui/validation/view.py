@@ -147,6 +147,9 @@ class ValidationView(QWidget):
     def _connect(self) -> None:
         presenter, call = self.presenter, self.call
         self.docket.case_chosen.connect(self.open_case)
+        for table in (self.docket.docket, self.docket.waiting):
+            table.row_selected.connect(self._on_lit)
+        self._on_lit()
         self.header.release_wanted.connect(presenter.close)
         presenter.bench_changed.connect(self._on_bench)
         presenter.slots_found.connect(self.schedule.show_slots)
@@ -257,6 +260,10 @@ class ValidationView(QWidget):
             Work.DECIDE: self.decision.focus_verdict,
             Work.TAKE_OVER: self.take_over.setFocus,
         }.get(bench.work, self.work.setFocus)()
+
+    def _on_lit(self, _row: object = None) -> None:
+        lit = (self.docket.docket.selected, self.docket.waiting.selected)
+        self._open.setEnabled(any(row is not None for row in lit))
 
     def _on_open(self) -> None:
         waiting, docket = self.docket.waiting.selected, self.docket.docket.selected
