@@ -3072,6 +3072,22 @@
         <source>ilegible</source>
         <translation>unreadable</translation>
     </message>
+    <message>
+        <source>Se intentará otra vez en unos minutos.</source>
+        <translation>It will be tried again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>El programa ya no lo intentará otra vez.</source>
+        <translation>The program will not try again.</translation>
+    </message>
+    <message>
+        <source>Se intentará otra vez en cuanto nadie tenga el caso.</source>
+        <translation>It will be tried again as soon as nobody holds the case.</translation>
+    </message>
+    <message>
+        <source>Se intentará otra vez desde {when}, mientras el caso espere revisión y nadie lo tenga.</source>
+        <translation>It will be tried again from {when}, while the case waits for review and nobody holds it.</translation>
+    </message>
 </context>
 <context>
     <name>FieldPicker</name>

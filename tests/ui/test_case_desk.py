@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.case import Case
+from app.domain.finding import Finding, ReasonCode, Severity
+from app.domain.late_inspection import ATTEMPTS, LATER_ATTEMPTS
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from app.stages.queueing import Claims
@@ -92,6 +94,29 @@ def test_a_digit_brings_its_reason_into_sight(screen: OfficeWindow[ReviewView]) 
     screen.press(Qt.Key(KEY.Key_0 + min(9, len(codes))))
     assert chosen(screen) == (last,)
     assert is_in_sight(screen, last)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"attempt": ATTEMPTS, "again_at": "2026-09-17T15:05:00+00:00"}, "desde 17-09 10:05"),
+        ({"attempt": ATTEMPTS, "again_at": "2026-09-16T14:00:00+00:00"}, "en cuanto nadie tenga"),
+        ({"attempt": ATTEMPTS + LATER_ATTEMPTS}, "ya no lo intentará"),
+    ],
+)
+def test_a_file_without_time_says_what_will_happen(
+    office: Casework, case: Case, open_desk: Opened, facts: dict[str, int | str], sentence: str
+) -> None:
+    late = Finding(ReasonCode.NOT_INSPECTED, Severity.REVIEW, facts)
+    with office.store.write() as uow:
+        uow.cases.put_findings(uow.cases.files(case.id)[0].id, [late], "{}")
+        uow.commit()
+    screen = open_desk()
+    screen.view.presenter.take(case.id)
+    screen.settle()
+    told = [label.text() for label in screen.view.facts.findChildren(QLabel)]
+    assert len([text for text in told if sentence in text]) == 1
+    assert any("No dice nada del archivo" in text for text in told)
 
 
 def test_a_digit_nobody_sees_chooses_nothing(screen: OfficeWindow[ReviewView]) -> None:

@@ -118,7 +118,9 @@ OF_THE_PROGRAM = {
     "DeliverDue.__call__",
     "FactGatherer.__call__",
     "InspectCase.__call__",
+    "InspectCase.again",
     "InspectCase.finish",
+    "InspectCase.given_up",
     "InspectCase.waiting",
     "PasswordCheck.__call__",
     "PasswordCheck.unknown",
@@ -127,6 +129,7 @@ OF_THE_PROGRAM = {
     "ReceivePackage.refuse",
     "SignIn.__call__",
     "TakeInPackage.__call__",
+    "TakeUpLate.__call__",
 }
 """Called by the program itself, before anybody signed in, or on what the caller has read already."""
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.finding import Severity
+from app.domain.case import Case
+from app.domain.finding import Finding, ReasonCode, Severity
 from app.domain.ids import MessageId
+from app.domain.late_inspection import LATER_STATE, next_attempt
+from app.domain.workflow import CaseState
 from app.stages.notification import ResendMessageCommand
 from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
@@ -132,10 +135,28 @@ class FactsPanel(QTabWidget):
                     Severity.UNREADABLE: self.tr("ilegible"),
                 }[finding.severity]
                 sentence = self._cases.wording.finding(finding, self._context.language)
+                again = self._what_follows(finding, item.file.round, desk.view.case)
+                told = [text for text in (sentence, again) if text]
                 self._finding_lines.addLayout(
                     column(
                         row(Badge(word, _TONES[finding.severity]), 1),
-                        plain_label(sentence, "body", wrap=True),
+                        *(plain_label(text, "body", wrap=True) for text in told),
                         gap=Gap.XS,
                     )
                 )
+
+    def _what_follows(self, finding: Finding, round_: int, case: Case) -> str:
+        """What the program does by itself about a file it found no time for."""
+        if finding.code is not ReasonCode.NOT_INSPECTED or round_ != case.round:
+            return ""
+        if case.state is CaseState.RECEIVED:
+            return self.tr("Se intentará otra vez en unos minutos.")
+        at, now = next_attempt(finding), self._context.clock.now()
+        if at is None or case.state is not LATER_STATE:
+            return self.tr("El programa ya no lo intentará otra vez.")
+        if at <= now:
+            return self.tr("Se intentará otra vez en cuanto nadie tenga el caso.")
+        when = self._context.time.short(at, now)
+        return self.tr(
+            "Se intentará otra vez desde {when}, mientras el caso espere revisión y nadie lo tenga."
+        ).format(when=when)

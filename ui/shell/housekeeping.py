@@ -15,6 +15,7 @@ from ui.tasks import Lane, Tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.stages.inspection import TakeUpLate
     from ui.shell.parts import DesktopParts
 
 _LOG = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Housekeeping(QObject):
         self._is_running = False
         # Only spares reading every case ever closed again: a new window begins without it.
         self._documented_until: datetime | None = None
+        self._late: TakeUpLate | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(ROUND_SECONDS * 1000)
         self._timer.timeout.connect(self.run_round)
@@ -94,7 +96,7 @@ class Housekeeping(QObject):
         return True
 
     def _inspect(self) -> None:
-        from app.stages.inspection import InspectCase
+        from app.stages.inspection import InspectCase, TakeUpLate
 
         parts = self._parts
         inspect = InspectCase(
@@ -110,6 +112,10 @@ class Housekeeping(QObject):
         )
         for case_id in inspect.waiting()[:BATCH]:
             self._try(partial(inspect, case_id))
+        if self._late is None:
+            # Kept from round to round: it knows when it has to ask again.
+            self._late = TakeUpLate(inspect, parts.clock)
+        self._late()
 
     def _issue(self) -> None:
         from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand

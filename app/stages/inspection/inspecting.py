@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain
@@ -20,6 +20,7 @@ from app.domain.ids import CaseId, FileId
 from app.domain.inspection import InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
+from app.domain.late_inspection import ATTEMPTS, LATER_STATE, attempts_at, counted, is_due
 from app.domain.procedure import EvidenceKind, Procedure
 from app.domain.risk import RiskCode, RiskLimits, RiskMark
 from app.domain.station import Station
@@ -30,15 +31,12 @@ from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.readers import CaseView, FileView
+from app.ports.readers import CaseRow, CaseView, FileView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
 from app.stages.inspection.gathering import FactGatherer, Handed
 
-ATTEMPTS: Final = 4
-"""How often a file is taken up that a busy machine leaves no time for."""
 PATIENCE_S: Final = 120.0
-_ATTEMPT: Final = "attempt"
 _MOMENT: Final = timedelta(seconds=1)
 
 
@@ -50,12 +48,14 @@ class InspectedCase:
         state: where the case stands now; received when a file found no time and waits for the next.
         verdicts: suggestion by requirement, for the files looked at this time.
         marks: risk marks as stored.
+        is_late: the machine left no time for a file.
     """
 
     case_id: CaseId
     state: CaseState
     verdicts: Mapping[str, Verdict]
     marks: tuple[RiskMark, ...]
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,46 @@ class InspectCase:
         with self._store.look() as stored:
             return stored.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
 
+    def given_up(self) -> CaseId | None:
+        """A case that waits for review, free, with a file whose time has come again."""
+        now = self._clock.now()
+        with self._store.look() as stored:
+            late = stored.cases.late_files(LATER_STATE, now)
+        return next((case_id for case_id, finding in late if is_due([finding], now)), None)
+
+    def again(self, case_id: CaseId) -> InspectedCase | None:
+        """Look once more at the files of a case that were given up and have rested.
+
+        None when somebody took the case, moved it or looked at them first: nothing is changed
+        then.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+            UnavailableError: the sandbox or the database cannot work.
+        """
+        with self._store.read() as readers:
+            view = readers.case.view(case_id)
+            others = readers.registry.cases_of(view.case.person_id)
+        now, case = self._clock.now(), view.case
+        procedure = self._procedures.get(case.procedure, case.procedure_version)
+        late = [
+            item
+            for item in view.files
+            if item.file.round == case.round and is_due(item.findings, now)
+        ]
+        looked = [self._look(item, procedure, least=ATTEMPTS) for item in late]
+        handed = _handed(view, looked, procedure, others)
+        with self._store.write() as uow:
+            stands = uow.cases.get_still(case_id)
+            before = {item.file.id: item.report for item in late}
+            kept = {file.id: report for file, report in uow.cases.inspected(case_id)}
+            is_same = stands.version == case.version and before.items() <= kept.items()
+            if not (looked and is_same and _may_be_looked_at(stands, self._clock.now())):
+                return None
+            done = self._keep_all(uow, stands, procedure, looked, handed, {})
+            uow.commit()
+        return done
+
     def _inspect(self, case_id: CaseId) -> InspectedCase:
         with self._store.read() as readers:
             view = readers.case.view(case_id)
@@ -136,16 +176,18 @@ class InspectCase:
         looked = [self._look(item, procedure) for item in view.files if not item.report]
         if not looked and case.state is not CaseState.RECEIVED:
             return InspectedCase(case_id, case.state, {}, view.risk_marks)
-        handed = Handed(
-            picture_hashes=_photo_hashes(view.files, looked, procedure),
-            other_open_cases=sum(
-                row.case_id != case_id and row.state not in CLOSED for row in others
-            ),
-        )
-        return self._keep_all(view, procedure, looked, handed)
+        handed = _handed(view, looked, procedure, others)
+        with self._store.write() as uow:
+            case = uow.cases.get(case_id)
+            if case.version != view.case.version:
+                # Another inspection was faster and may have found the time that we did not.
+                looked = [item for item in looked if item.report.is_looked_at]
+            done = self._keep_all(uow, case, procedure, looked, handed, _untold(view))
+            uow.commit()
+        return done
 
-    def _look(self, view: FileView, procedure: Procedure) -> _Looked:
-        file, attempt = view.file, _attempts(view) + 1
+    def _look(self, view: FileView, procedure: Procedure, *, least: int = 0) -> _Looked:
+        file, attempt = view.file, max(attempts_at(view.findings), least) + 1
         limits = limits_of(procedure.requirement(file.requirement))
         if limits is None:
             # Intake refuses such a file; only a changed catalogue could bring us here.
@@ -160,34 +202,39 @@ class InspectCase:
             return _Looked(file, _unreadable(file, empty), attempt)
         request = replace(empty, data=data[: limits.max_bytes + 1], total_bytes=len(data))
         report = self._inspector.inspect(request, priority=Priority.BACKGROUND)
+        if not report.is_looked_at:
+            now = self._clock.now()
+            late = tuple(counted(finding, attempt, now) for finding in report.findings)
+            report = replace(report, findings=late)
         return _Looked(file, report, attempt)
 
     def _keep_all(
-        self, view: CaseView, procedure: Procedure, looked: Sequence[_Looked], handed: Handed
+        self,
+        uow: UnitOfWork,
+        case: Case,
+        procedure: Procedure,
+        looked: Sequence[_Looked],
+        handed: Handed,
+        untold: Mapping[FileId, str],
     ) -> InspectedCase:
-        with self._store.write() as uow:
-            case = uow.cases.get(view.case.id)
-            if case.version != view.case.version:
-                # Another inspection was faster and may have found the time that we did not.
-                looked = [item for item in looked if item.report.is_looked_at]
-            for item in looked:
-                _keep(uow, case, procedure, item)
-            marks = (*_typed(uow, case), *self._mark(uow, case, handed))
-            uow.cases.put_risk_marks(case.id, marks)
-            state = case.state
-            if not any(item.waits for item in looked):
-                state = self._hand_over(uow, case)
-                verdicts = {item.file.id: item.report.verdict.value for item in looked}
-                facts = {
-                    "files": _untold(view) | verdicts,
-                    "marks": [mark.code.value for mark in marks],
-                    "state": state.value,
-                    "os_user": self._station.os_user,
-                }
-                self._trace(uow, case, facts)
-            uow.commit()
+        for item in looked:
+            _keep(uow, case, procedure, item)
+        marks = (*_typed(uow, case), *self._mark(uow, case, handed))
+        uow.cases.put_risk_marks(case.id, marks)
+        state = case.state
+        if not any(item.waits for item in looked):
+            state = self._hand_over(uow, case)
+            verdicts = {item.file.id: item.report.verdict.value for item in looked}
+            facts = {
+                "files": {**untold, **verdicts},
+                "marks": [mark.code.value for mark in marks],
+                "state": state.value,
+                "os_user": self._station.os_user,
+            }
+            self._trace(uow, case, facts)
         suggested = {item.file.requirement: item.report.verdict for item in looked}
-        return InspectedCase(case.id, state, suggested, marks)
+        is_late = any(not item.report.is_looked_at for item in looked)
+        return InspectedCase(case.id, state, suggested, marks, is_late)
 
     def _trace(self, uow: UnitOfWork, case: Case, facts: Mapping[str, object]) -> None:
         at, where = self._clock.now(), self._station.name
@@ -210,8 +257,7 @@ def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> N
     report = item.report
     if item.waits:
         # Without a report it is taken up again; the finding remembers how often it was.
-        counted = [replace(one, values={_ATTEMPT: item.attempt}) for one in report.findings]
-        uow.cases.put_findings(item.file.id, counted, "")
+        uow.cases.put_findings(item.file.id, report.findings, "")
         return
     # Sentences are looked up when shown, in the language of whoever looks.
     text = json.dumps(report_as_plain(report, lambda _: ""), sort_keys=True)
@@ -221,9 +267,19 @@ def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> N
         uow.people.put_picture_hash(item.file.id, case.person_id, picture_hash)
 
 
-def _attempts(view: FileView) -> int:
-    counts = [finding.values.get(_ATTEMPT, 0) for finding in view.findings]
-    return max((count for count in counts if isinstance(count, int)), default=0)
+def _may_be_looked_at(case: Case, now: datetime) -> bool:
+    return case.state is LATER_STATE and (case.claim is None or case.claim.lease_until < now)
+
+
+def _handed(
+    view: CaseView, looked: Sequence[_Looked], procedure: Procedure, others: Iterable[CaseRow]
+) -> Handed:
+    return Handed(
+        picture_hashes=_photo_hashes(view.files, looked, procedure),
+        other_open_cases=sum(
+            row.case_id != view.case.id and row.state not in CLOSED for row in others
+        ),
+    )
 
 
 def _untold(view: CaseView) -> dict[FileId, str]:
