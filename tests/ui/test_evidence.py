@@ -198,6 +198,26 @@ def test_views_are_remembered_by_kind_without_filters(qtbot: QtBot, theme: Theme
     assert "abababab…abababab" in panel._hash.text()
 
 
+def test_a_turn_belongs_to_the_file_and_not_to_its_kind(qtbot: QtBot, theme: Theme) -> None:
+    memory = ViewMemory()
+    panel = EvidencePanel("Evidencia", memory=memory)
+    qtbot.addWidget(panel)
+    panel.resize(800, 500)
+    mine, other = "ab" * 32, "cd" * 32
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    panel.view.zoom_by(2)
+    panel.view.turn(90)
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=other)
+    assert panel.view.state.rotation == 0
+    assert panel.view.state.zoom is not None, "the rest of the view is that of the kind"
+    panel.view.zoom_by(2)
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    assert panel.view.state.rotation == 90
+    memory.forget_files()
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    assert panel.view.state.rotation == 0
+
+
 def test_panel_keys_work_and_clash_with_nothing(qtbot: QtBot, theme: Theme) -> None:
     registry = ShortcutRegistry()
     panel = EvidencePanel("Evidencia")

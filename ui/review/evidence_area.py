@@ -33,10 +33,12 @@ class EvidenceArea(QWidget):
     Signals:
         page_seen: a page was really painted (index, total).
         settled: what a new case shows first is on the screen, or will not come so soon.
+        still_shown: a page, or the frame a video rests at, is in sight (requirement, QImage).
     """
 
     page_seen = Signal(int, int)
     settled = Signal()
+    still_shown = Signal(str, object)
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class EvidenceArea(QWidget):
         self._place = 0
         self._desk: Desk | None = None
         self._unseen: tuple[int, int] | None = None
-        memory = ViewMemory()
+        memory = self._memory = ViewMemory()
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
         self.earlier = EvidencePanel(self.tr("Envío anterior"), memory=memory)
         self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
@@ -88,6 +90,9 @@ class EvidenceArea(QWidget):
         queued = Qt.ConnectionType.QueuedConnection
         self.panel.view.picture_painted.connect(self.settled, queued)
         self.video.video_opened.connect(lambda: self._tell_seen(0, 1))
+        self.video.still_shown.connect(
+            lambda image: self.still_shown.emit(self._requirement, image)
+        )
 
     def show_desk(self, desk: Desk) -> None:
         """Show the selected requirement; what is already on show stays untouched."""
@@ -165,6 +170,7 @@ class EvidenceArea(QWidget):
 
     def forget(self) -> None:
         """Wipe what is on show."""
+        self._memory.forget_files()
         self._requirement, self._shown, self._loaded, self._desk = "", (), [], None
         self._unseen = None
         self._patience.end()
@@ -247,6 +253,7 @@ class EvidenceArea(QWidget):
         )
         self.focus_evidence()
         self._tell_seen(place, total)
+        self.still_shown.emit(desk.selected, picture.image)
 
     def _caption(self, desk: Desk, place: int, total: int) -> str:
         title = desk.requirement.short_title

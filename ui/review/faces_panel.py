@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QImage
@@ -164,6 +164,12 @@ class FacesPanel(Card):
     def show_whole(self, slot: str, whole: QImage) -> None:
         """Give the picture on which a face can be marked by hand."""
         self.strip.set_whole(slot, whole)
+
+    def offer_whole(self, slots: Sequence[str], whole: QImage) -> None:
+        """What the reviewer looks at is what a face not found is marked on."""
+        for slot in slots:
+            if self.strip.slot(slot).face.isNull():
+                self.strip.set_whole(slot, whole)
 
     def forget(self) -> None:
         """Wipe every face."""

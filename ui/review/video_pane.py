@@ -30,11 +30,13 @@ class VideoPane(QWidget):
         slot_ticked: piece heard (code, seconds), or None seconds to take it back.
         slot_missing: piece not in the video (code).
         video_opened: the video can be played.
+        still_shown: the frame the video rests at, once it was moved (QImage).
     """
 
     slot_ticked = Signal(str, object)
     slot_missing = Signal(str)
     video_opened = Signal()
+    still_shown = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +54,8 @@ class VideoPane(QWidget):
         self.setLayout(layout)
         self.setFocusProxy(self.player)
         self.player.playback.opened.connect(lambda _info: self.video_opened.emit())
+        self.player.playback.frame_shown.connect(self._on_still)
+        self.player.playback.playing_changed.connect(self._on_still)
         self.declaration.slot_heard.connect(self._on_heard)
         self.declaration.slot_missing.connect(self.slot_missing)
         self.declaration.slot_cleared.connect(lambda code: self.slot_ticked.emit(code, None))
@@ -83,6 +87,12 @@ class VideoPane(QWidget):
             ("again", self.tr("Oír otra vez la parte marcada"), "O", self.declaration.replay),
         ):
             shortcuts.add(self, f"review.declaration.{key}", label, keys, run, group=group)
+
+    def _on_still(self) -> None:
+        # The first frame is shown by itself, and says nothing of what somebody wants to mark.
+        playback = self.player.playback
+        if not playback.is_playing and playback.position_us > 0:
+            self.still_shown.emit(self.player.view.image)
 
     def _on_heard(self, code: str) -> None:
         here = self.player.playback.position_us

@@ -19,7 +19,7 @@ from ui.review.desk_pages import DeskPages
 from ui.review.desk_turns import DeskTurns, Place, Turn
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.evidence_area import EvidenceArea
-from ui.review.face_finder import FaceFinder
+from ui.review.face_finder import SLOTS, FaceFinder
 from ui.review.faces_panel import FacesPanel
 from ui.review.facts_panel import FactsPanel
 from ui.review.message_preview import MessagePreview
@@ -194,6 +194,9 @@ class ReviewView(QWidget):
         self._finder.search_changed.connect(self.faces.await_face)
         self._finder.whole_ready.connect(
             lambda slot, drawn: self.faces.show_whole(slot, drawn.image)
+        )
+        self.area.still_shown.connect(
+            lambda code, image: self.faces.offer_whole(SLOTS.get(code, ()), image)
         )
         self.installEventFilter(self)
 

@@ -34,7 +34,7 @@ class EvidencePanel(QFrame):
         super().__init__(parent)
         mark(self, "stage")
         self._memory = memory or ViewMemory()
-        self._kind = ""
+        self._kind = self._file = ""
         self.view = EvidenceView(name)
         self.view.view_changed.connect(self._on_view)
         self.setFocusProxy(self.view)
@@ -63,7 +63,7 @@ class EvidencePanel(QFrame):
         sha256: str,
         full_size: QSize | None = None,
     ) -> None:
-        """Show a picture, looked at as the last one of its kind was.
+        """Show a picture, looked at as the last one of its kind was and turned as that file was.
 
         Args:
             image: its pixels.
@@ -72,12 +72,12 @@ class EvidencePanel(QFrame):
             sha256: hexadecimal hash of the original file, never of what is shown.
             full_size: size of the original in pixels.
         """
-        self._kind = kind
+        self._kind, self._file = kind, sha256
         self._caption.setText(caption)
         short = f"{sha256[:_HASH_ENDS]}…{sha256[-_HASH_ENDS:]}" if sha256 else ""
         self._hash.setText(f"SHA-256 {short}" if short else "")
         self._hash.setToolTip(sha256)
-        self.view.show_image(image, full_size=full_size, state=self._memory.recall(kind))
+        self.view.show_image(image, full_size=full_size, state=self._memory.recall(kind, sha256))
         self._sync()
 
     def show_waiting(self, words: str) -> None:
@@ -151,7 +151,7 @@ class EvidencePanel(QFrame):
 
     def _on_view(self) -> None:
         if self._kind:
-            self._memory.keep(self._kind, self.view.state)
+            self._memory.keep(self._kind, self.view.state, self._file)
         self._sync()
 
     def _sync(self) -> None:
