@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -35,7 +34,9 @@ def a_handful():
 
 
 @pytest.mark.timeout(400)
-def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(tmp_path: Path, qapp, capsys) -> None:
+def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(
+    tmp_path: Path, qapp, report_counts
+) -> None:
     clock = DemoClock()
     profile = Profile(f"sqlite:///{tmp_path}/demo.db", tmp_path)
     program = DemoProgram(profile, main.RESOURCES, clock)
@@ -54,11 +55,10 @@ def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(tmp_path: Path, qapp
     assert report["audit"]["whole"]
     assert {step["picture"] for step in report["steps"]} == {p.name for p in folder.glob("*.png")}
     keys = report["keys"]
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nkeys: clean review {keys['review_clean_without_slots']} plus the slots, "
-            f"call {keys['call']}, decision {keys['decision']} plus the password\n"
-        )
+    report_counts(
+        f"keys: clean review {keys['review_clean_without_slots']} plus the slots, "
+        f"call {keys['call']}, decision {keys['decision']} plus the password"
+    )
     assert keys["review_clean_without_slots"] <= AIM_REVIEW
     (record,) = folder.glob("ACTA-*.pdf")
     with pikepdf.open(record) as pdf:

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -87,7 +87,7 @@ def url_of(engine: Engine) -> str:
 
 @pytest.mark.timeout(60 + 5 * KILLS)
 def test_killed_at_any_moment_nothing_is_lost_and_no_message_gets_a_second_id(
-    engine: Engine, store: SqlStore, postbox: Postbox
+    engine: Engine, store: SqlStore, postbox: Postbox, report_counts: Callable[[str], None]
 ) -> None:
     chance = random.Random(20260916)
     postbox.delay_s = 0.03
@@ -105,8 +105,8 @@ def test_killed_at_any_moment_nothing_is_lost_and_no_message_gets_a_second_id(
     stop(child)
     seen = postbox.by_message_id()
     repeats = sum(count - 1 for count in seen.values())
-    print(  # noqa: T201 - the issue asks the test to report its counts
-        f"\n{engine.dialect.name}: {KILLS} kills, {len(sent)} messages, "
+    report_counts(
+        f"{engine.dialect.name}: {KILLS} kills, {len(sent)} messages, "
         f"{left_after_kills} left when the last one was killed, {len(postbox.mails)} received, "
         f"{len(seen)} Message-IDs, {repeats} recognisable repeats, "
         f"{len(sent) - len(seen)} lost"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -48,7 +47,7 @@ def screen(
 # The whole case
 
 
-def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, capsys):
+def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, report_counts):
     case = office.case()
     finished: list[object] = []
     screen.view.case_finished.connect(finished.append)
@@ -104,11 +103,10 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     assert view.contact.value == NEW
     assert finished == [case.id]
     assert screen.view.presenter.bench is None
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nkeys: appoint {appointing}, open {opening}, hold {holding}, "
-            f"decide {deciding} plus the password\n"
-        )
+    report_counts(
+        f"keys: appoint {appointing}, open {opening}, hold {holding}, "
+        f"decide {deciding} plus the password"
+    )
     assert holding <= 8
     assert deciding <= 3
 

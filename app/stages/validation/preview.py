@@ -11,13 +11,14 @@ from app.domain.ids import CallId, CaseId
 from app.domain.meeting_link import MEET_PATTERN, check_meeting_link
 from app.domain.notices import INVITATION, INVITATION_CHANGED
 from app.domain.office_zone import office_day
+from app.domain.reminders import REMINDERS
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import ComposedMessage, MessageComposer
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
-from app.stages.validation.invitation import REMINDERS, CallNotice, call_message
+from app.stages.validation.invitation import CallNotice, call_message
 from app.stages.validation.slots import latest_start, require_bookable, window_end
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
