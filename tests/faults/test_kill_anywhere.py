@@ -45,6 +45,7 @@ from tests.kill_acks import Ack, lost
 from tests.kill_child import PHASES
 from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
+from tests.patience import PATIENCE_S
 from tests.postbox import Postbox, running_postbox
 
 ROOT = Path(__file__).parents[2]
@@ -142,7 +143,7 @@ class Stage:
         time.sleep(dice.uniform(0.0, 1.3 * self.gap_s[phase]))
         child.send_signal(signal.SIGKILL)
         lines += [*child.stdout]
-        child.wait(10)
+        child.wait(PATIENCE_S)
         assert child.returncode == -signal.SIGKILL, (self.home / "stderr.txt").read_text()
         child.stdout.close()
         self._bury(child.pid)
@@ -154,7 +155,7 @@ class Stage:
 
     def _bury(self, group: int) -> None:
         """The sandboxed children must follow their parent by themselves."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             try:
                 os.killpg(group, 0)

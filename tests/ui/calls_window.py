@@ -37,6 +37,7 @@ from app.stages.validation import (
 )
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
+from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
 from ui.decision.presenter import DecisionPresenter
@@ -51,8 +52,6 @@ from ui.widgets.shortcuts import ShortcutRegistry
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-PATIENCE_MS = 90_000
-"""Long enough for the sandbox on a loaded machine; nothing waits so long when it is idle."""
 
 
 def wording() -> ShippedWording:
@@ -150,9 +149,11 @@ class CallsWindow:
 
     def settle(self) -> None:
         """Wait until every answer has arrived."""
-        self.qtbot.wait(1)
-        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0, timeout=PATIENCE_MS)
-        self.qtbot.wait(1)
+        self.qtbot.waitUntil(self._is_still)
+
+    def _is_still(self) -> bool:
+        let_layouts_follow()
+        return self.tasks.under_way == 0
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         self.presses += 1
@@ -174,7 +175,7 @@ class CallsWindow:
         self.press(Qt.Key.Key_V, CTRL)
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(is_so)
 
 
 def calls_of(office: Casework, case_id):

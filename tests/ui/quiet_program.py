@@ -18,6 +18,7 @@ import main
 from app.infra.sandbox.reader import SandboxMediaReader
 from app.infra.workstation_profile import Profile
 from tests.casework import Casework, SetClock
+from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.shell.desktop import Desktop
 
@@ -47,9 +48,10 @@ def office_of(program: QuietProgram) -> Casework:
 
 def settle(desktop: Desktop) -> None:
     for _ in range(3000):
-        QTest.qWait(20)
+        let_layouts_follow()
         if desktop.tasks.under_way == 0:
             return
+        QTest.qWait(20)
     pytest.fail("the window did not settle")
 
 

@@ -157,7 +157,7 @@ def test_a_face_that_is_painted_was_seen(
 ) -> None:
     case = with_photo(office)
     screen.view.presenter.take(case.id)
-    qtbot.waitUntil(lambda: not screen.view.faces.strip.slot("live").face.isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not screen.view.faces.strip.slot("live").face.isNull())
     screen.settle()
     assert seen(office, case, "evidence.prefetched").count("face_photo") == 1
     assert seen(office, case, "evidence.read").count("face_photo") == 1
@@ -171,7 +171,7 @@ def test_the_answer_says_which_faces_it_is_about(
     case = with_photo(office)
     screen.view.presenter.take(case.id)
     panel = screen.view.faces
-    qtbot.waitUntil(lambda: not panel.strip.slot("live").face.isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.strip.slot("live").face.isNull())
     screen.settle()
     assert panel.compared == ("live",)
     said = [label.text() for label in panel.findChildren(QLabel)]

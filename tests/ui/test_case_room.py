@@ -18,6 +18,7 @@ from tests.casework import Casework
 from tests.ui.cut_words import cut_words
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
+from tests.ui.still import let_layouts_follow
 from ui.messages import Messages
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
@@ -71,15 +72,15 @@ def test_undo_bar_leaves_the_columns_side_by_side(screen: OfficeWindow[ReviewVie
     view = screen.view
     top = view.window()
     top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
     view.undo_bar.offer("Se pedirá la corrección por correo.", 1)
     screen.settle()
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
     view.undo_bar.finish()
     screen.settle()
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
 
 
@@ -107,7 +108,7 @@ def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
     review.facts.focus_zone()
     field = review.facts.zone.text
     assert field.hasFocus()
-    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not field.hasFocus()
     elsewhere = QApplication.focusWidget()
@@ -126,7 +127,7 @@ def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     qtbot.addWidget(area)
     area.resize(220, height)
     area.show()
-    qtbot.wait(20)
+    let_layouts_follow()
     edge = area.viewport().height()
     for label in lines:
         place = frame(inside, label)
@@ -135,7 +136,7 @@ def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     bar = area.verticalScrollBar()
     for value in (5, bar.maximum() // 2, bar.maximum()):
         bar.setValue(value)
-        qtbot.wait(20)
+        let_layouts_follow()
         assert area.viewport().height() == area.contentsRect().height()
         covers = [one.geometry() for one in area.findChildren(_Cover) if one.isVisible()]
         port = area.viewport().geometry()
@@ -217,7 +218,7 @@ def test_no_words_of_the_desk_are_cut(screen: OfficeWindow[ReviewView]) -> None:
         screen.settle()
         for tab in range(view.facts.count()):
             view.facts.setCurrentIndex(tab)
-            QApplication.processEvents()
+            let_layouts_follow()
             assert cut_words(view) == [], (requirement, tab)
 
 

@@ -19,6 +19,8 @@ from app.cli.demo.seeding import fill
 from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
+from tests.patience import PATIENCE_S
+from tests.ui.still import let_layouts_follow
 from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
@@ -27,6 +29,7 @@ from ui.shell.status_line import StatusLine
 from ui.tasks import Lane
 from ui.widgets.accessibility import unnamed_widgets
 
+pytestmark = pytest.mark.timeout(300)  # the first one fills the office
 FEW = {0, 5, 36}
 LOGINS = tuple(role.login for role in ROLES if role.agency.code == "PIC-01")
 
@@ -48,6 +51,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProgram]:
 @pytest.fixture
 def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     with Desktop(program, language="es") as desktop:
+        # The machine may be slow, the database of most tests is not silent.
+        let_it_wait(desktop, 1000 * PATIENCE_S)
         desktop.window.show_sign_in(desktop._sign_in, database="prueba")
         desktop.window.show()
         desktop.window.activateWindow()
@@ -55,6 +60,12 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     # Windows of earlier tests would be styled again by every later change of theme.
     desktop.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def let_it_wait(desktop: Desktop, ms: float) -> None:
+    """For an answer of the database when somebody leaves."""
+    for wait in (desktop._farewell._question_wait, desktop._farewell._leaving_wait):
+        wait.setInterval(int(ms))
 
 
 @pytest.fixture
@@ -65,15 +76,16 @@ def strays(desktop: Desktop, qapp: QApplication) -> Iterator[StrayWindows]:
     qapp.removeEventFilter(noted)
 
 
-def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
+def settle(desktop: Desktop, is_so=lambda: True, seconds: float = PATIENCE_S) -> None:
     for _ in range(int(seconds * 50)):
+        let_layouts_follow()
         if is_so() and desktop.tasks.under_way == 0:
             return
         QTest.qWait(20)
     pytest.fail("the window did not settle")
 
 
-def wait_for(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_for(is_so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     """Wait although work is under way."""
     for _ in range(int(seconds * 50)):
         if is_so():
@@ -309,7 +321,8 @@ def test_closing_without_a_case_asks_nothing(desktop: Desktop) -> None:
 def test_a_silent_database_keeps_nobody_from_closing(desktop: Desktop) -> None:
     hold_a_case(desktop)
     gate = threading.Event()
-    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    let_it_wait(desktop, 300)
+    desktop.tasks.run(lambda: gate.wait(4 * PATIENCE_S), owner=desktop, lane=Lane.WRITE)
     try:
         assert not desktop.window.close()
         asked = desktop.window._leaving
@@ -328,7 +341,8 @@ def test_a_silent_database_keeps_nobody_from_closing(desktop: Desktop) -> None:
 def test_a_silent_database_keeps_nobody_from_signing_out(desktop: Desktop) -> None:
     hold_a_case(desktop)
     gate = threading.Event()
-    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    let_it_wait(desktop, 300)
+    desktop.tasks.run(lambda: gate.wait(4 * PATIENCE_S), owner=desktop, lane=Lane.WRITE)
     try:
         desktop.window.leaving_wanted.emit()
         wait_for(desktop.window._leaving.isVisible)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.domain.call import CallOutcome
@@ -21,6 +20,7 @@ from tests.casework import CEDULAS, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.office_window import add_administrator
 from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.still import let_layouts_follow
 from tests.ui.words_on_screen import words_on_screen
 from tests.unit.test_staff_texts import SAID, STAFF
 from ui.shell.desktop import Desktop
@@ -81,7 +81,7 @@ def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language:
     review.facts.setTabText(0, review.facts.tr("Cambio ({marks})").format(marks=3))
     for place in range(bar.count()):
         bar.setCurrentIndex(place)
-        QTest.qWait(20)
+        let_layouts_follow()
         needed = sum(bar.tabSizeHint(tab).width() for tab in range(bar.count()))
         assert needed <= review.facts.width(), (needed, review.facts.width())
         assert not [b for b in bar.findChildren(QToolButton) if b.isVisible()]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from app.domain.call import CallOutcome
@@ -56,18 +55,15 @@ def desktop(
         made.window.show()
         made.window.activateWindow()
         yield made
-        made.application.set_language("es")
-        current_theme().apply(scale=1.0)
     put_away(made)
+    # Only now: no window is left that would be translated and styled anew.
+    made.application.set_language("es")
+    current_theme().apply(scale=1.0)
 
 
 def assert_whole(desktop: Desktop, place: str) -> None:
     settle(desktop)
     assert (desktop.window.width(), desktop.window.height()) == ROOM, place
-    for _ in range(150):  # a layout may still be on its way
-        if not cut_words(desktop.window):
-            break
-        QTest.qWait(20)
     assert cut_words(desktop.window) == [], place
 
 

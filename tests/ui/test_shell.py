@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import RuleViolationError, UnavailableError
+from tests.patience import PATIENCE_S
 from tests.ui.gallery_pages import parts, window
+from tests.ui.still import let_layouts_follow
 from ui.application import Application
 from ui.messages import CrashReport, Messages
 from ui.shell.lock_page import IdleWatch, LockPage
@@ -212,14 +214,16 @@ def test_a_lock_whose_check_fails_stays_locked(
 
 
 def test_idle_time_locks_and_activity_puts_it_off(qtbot: QtBot, opened: MainWindow) -> None:
-    watch = IdleWatch(1, opened)
+    watch = IdleWatch(30, opened)
     watch.idle.connect(opened.lock)
     watch.start()
-    for _ in range(6):
-        qtbot.wait(200)
-        qtbot.keyClick(opened, Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: watch._timer.remainingTime() < 29_000)
+    left = watch._timer.remainingTime()
+    qtbot.keyClick(opened, Qt.Key.Key_Shift)
+    assert watch._timer.remainingTime() > left
     assert not opened.is_locked
-    qtbot.waitUntil(lambda: opened.is_locked, timeout=3000)
+    watch._timer.start(50)
+    qtbot.waitUntil(lambda: opened.is_locked)
     watch.stop()
 
 
@@ -279,7 +283,7 @@ def test_closing_a_locked_desk_does_not_show_the_work(qtbot: QtBot, opened: Main
 def test_closing_during_work_is_safe(qtbot: QtBot, opened: MainWindow, tasks: Tasks) -> None:
     gate = threading.Event()
     seen: list[object] = []
-    tasks.run(lambda: gate.wait(2), owner=opened, on_done=seen.append)
+    tasks.run(lambda: gate.wait(PATIENCE_S), owner=opened, on_done=seen.append)
     answer_closing(opened)
     assert opened.close()
     gate.set()
@@ -333,7 +337,7 @@ def test_the_status_line_cuts_no_word(
     status = opened.workplace.status
     status.set_counts(28, 8, 5, 5)
     status.set_saved("10:42:07")
-    qtbot.wait(20)
+    let_layouts_follow()
     for label in status.findChildren(PlainLabel):
         if label.isVisible():
             assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), (
@@ -380,7 +384,7 @@ def test_the_window_fits_a_small_screen_and_cuts_nothing(
         made.resize(Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
         made.show()
         qtbot.waitUntil(lambda: application.tasks.under_way == 0)
-        qtbot.wait(20)
+        let_layouts_follow()
         assert made.width() <= Metric.WINDOW_WIDTH
         assert made.height() <= Metric.WINDOW_HEIGHT
         for button in made.findChildren(KeyHintButton):

@@ -139,5 +139,4 @@ def test_entries_of_a_deleted_pane_are_gone(qtbot: QtBot, desk: Desk) -> None:
     pane = QWidget(desk)
     registry.add(pane, "x", "X", "X", desk.update, group="G")
     pane.deleteLater()
-    qtbot.wait(10)
-    assert registry.entries() == ()
+    qtbot.waitUntil(lambda: registry.entries() == ())
