@@ -12,6 +12,7 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Select, Table, and_, fu
 
 from app.domain.audit import verify_chain
 from app.domain.workflow import CLOSED
+from db.key_check import altered_keys
 from db.link import link_on
 from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
@@ -27,9 +28,9 @@ class Fault:
 
     Attributes:
         code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
-            ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, one of
+            ``KEYS_ALTERED``, ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, one of
             ``db.readers.contradictions``, or ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
-        place: table and column, number of the case, hash of the blob, or chain and position; a
+        place: table and column, number of the case or its person, hash of the blob, or chain and position; a
             message with the event that names it.
     """
 
@@ -48,6 +49,8 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _lost_cases(connection)
     yield from _damaged_blobs(connection)
     with any_text(connection):
+        for place in altered_keys(connection):
+            yield Fault("KEYS_ALTERED", place)
         broken = list(_broken_chains(connection))
         yield from broken
         for code, place in unkept_messages(connection):

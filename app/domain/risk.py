@@ -6,7 +6,7 @@ sentences are in resources/risk_marks.toml. Sources: peers.md D17, domain.md §1
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -71,6 +71,7 @@ class RiskLimits:
     Attributes:
         recent_change_days: a change younger than this is recent.
         form_age_days: a form older than this on reception is old.
+        shared_contact_days: so long a request that is over counts among those of other people.
         shortest_review: a decision after less than this is a fast one.
         picture_distance: bits of 64 in which near-identical pictures may differ.
         known_domains: lower-case e-mail domains worth imitating.
@@ -78,6 +79,7 @@ class RiskLimits:
 
     recent_change_days: int
     form_age_days: int
+    shared_contact_days: int
     shortest_review: timedelta
     picture_distance: int
     known_domains: tuple[str, ...] = ()
@@ -97,8 +99,8 @@ class RiskFacts:
         is_pensioner: whether the person draws a pension.
         is_frozen: whether the account is frozen by "no fui yo".
         is_unknown_person: whether the person is known from packages only.
-        same_email_people: other people with the new e-mail.
-        same_phone_people: other people with any of the new phones.
+        same_email_people: other people who have the new e-mail or ask for it too.
+        same_phone_people: other people who have any of the new phones or ask for it too.
         same_file_people: other people who handed in the very same file.
         near_picture_people: other people who handed in a near-identical picture.
         received_on: day the form came in, in the agency's zone.
@@ -130,8 +132,12 @@ class RiskFacts:
 
 def risk_marks(facts: RiskFacts, limits: RiskLimits) -> tuple[RiskMark, ...]:
     """Return every mark the facts give, the loudest first."""
-    found = [mark for rule in _RULES if (mark := rule(facts, limits)) is not None]
-    return tuple(sorted(found, key=lambda mark: _LOUDEST_FIRST.index(mark.severity)))
+    return loudest_first(mark for rule in _RULES if (mark := rule(facts, limits)) is not None)
+
+
+def loudest_first(marks: Iterable[RiskMark]) -> tuple[RiskMark, ...]:
+    """The marks, alarms before warnings before notices."""
+    return tuple(sorted(marks, key=lambda mark: _LOUDEST_FIRST.index(mark.severity)))
 
 
 _LOUDEST_FIRST = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)

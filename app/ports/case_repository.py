@@ -178,6 +178,10 @@ class Cases(Protocol):
         """Cases of one person in that state, by id."""
         ...
 
+    def open_of_person(self, person_id: PersonId) -> tuple[CaseId, ...]:
+        """Cases of one person that are not over, by id."""
+        ...
+
     def overdue(self, state: CaseState, at: datetime) -> tuple[CaseId, ...]:
         """Cases in that state whose term has ended by an instant, the longest ended first."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select, union, update
 
 from app.domain.contact import ContactData, ContactVersion, supersede
 from app.domain.errors import RuleViolationError
@@ -24,12 +24,13 @@ from db.mapping.people_rows import (
     word_values,
 )
 from db.payload import to_json
-from db.picture_bands import band_values, bands_near, is_near, signed
+from db.picture_bands import band_values, bands_near, is_near, signed, unsigned
 from db.row_seals import CONTACT, contact_in_force, seal_of
 from db.tables import (
     case_files,
     cases,
     contact_keys,
+    declared_keys,
     people,
     person_contacts,
     person_identifiers,
@@ -103,15 +104,24 @@ class SqlPeople:
         return opened
 
     def others_with_contact(
-        self, person_id: PersonId, email: str, phones: Sequence[str]
+        self, person_id: PersonId, email: str, phones: Sequence[str], ended_since: datetime
     ) -> Mapping[str, int]:
-        """How many other people have each of these in force; zeros included."""
+        """How many other people have or ask for each of these; zeros included."""
         asked = {contact_key(value): value for value in (email, *phones) if value}
-        rows = self._link.rows(
-            select(contact_keys.c.value, func.count().label("people"))
-            .where(contact_keys.c.value.in_(list(asked)), contact_keys.c.person_id != person_id)
-            .group_by(contact_keys.c.value)
+        of_others = [
+            select(keys.c.value, keys.c.person_id).where(
+                keys.c.value.in_(list(asked)), keys.c.person_id != person_id
+            )
+            for keys in (contact_keys, declared_keys)
+        ]
+        of_others[1] = (
+            of_others[1]
+            .join(cases, cases.c.id == declared_keys.c.case_id)
+            .where(or_(cases.c.is_open, cases.c.state_since >= ended_since))
         )
+        each = union(*of_others).subquery()
+        counted_rows = select(each.c.value, func.count().label("people")).group_by(each.c.value)
+        rows = self._link.rows(counted_rows)
         counted = {row["value"]: int(row["people"]) for row in rows}
         return {value: counted.get(key, 0) for key, value in asked.items()}
 
@@ -137,6 +147,16 @@ class SqlPeople:
             )
         )
         return len({r["person_id"] for r in rows if is_near(r["bits"], picture_hash, distance)})
+
+    def pictures_of(self, case_id: CaseId) -> tuple[int, ...]:
+        """The hashes of the pictures of a case."""
+        found = self._link.column(
+            select(picture_hashes.c.bits)
+            .join(case_files, case_files.c.id == picture_hashes.c.file_id)
+            .where(case_files.c.case_id == case_id)
+            .order_by(picture_hashes.c.file_id)
+        )
+        return tuple(unsigned(bits) for bits in found)
 
     def put_picture_hash(self, file_id: FileId, person_id: PersonId, picture_hash: int) -> None:
         """Keep the hash of a picture; putting it again replaces it."""

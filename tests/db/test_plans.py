@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, func, insert, literal, select, text, update
 
-from app.domain.ids import CaseId
+from app.domain.ids import CaseId, PersonId
 from app.domain.procedure import Procedure
 from app.domain.record import DocumentKind
 from app.domain.workflow import CLOSED, CaseState
@@ -94,7 +94,14 @@ def _page(
 
 def _scans(plan: str) -> list[str]:
     """Lines in which a whole large table is read."""
-    large = ("cases", "people", "person_words", "person_identifiers", "case_papers")
+    large = (
+        "cases",
+        "people",
+        "person_words",
+        "person_identifiers",
+        "case_papers",
+        "declared_keys",
+    )
     return [
         line
         for line in plan.splitlines()
@@ -195,6 +202,28 @@ def test_files_given_up_are_sought_among_the_cases_of_their_state(large: Engine)
     assert "ix_case_files_case" in plan
     assert _scans(plan) == []
     assert not any(f"Seq Scan on {table}" in plan for table in ("case_files", "findings"))
+
+
+def test_who_else_asks_for_an_address_is_found_by_key(large: Engine) -> None:
+    def ask() -> None:
+        with SqlStore(large).write() as stored:
+            since = NOW - timedelta(days=180)
+            email = "9900000123@example.org"
+            counted = stored.people.others_with_contact(PersonId("x"), email, ("+1",), since)
+            assert counted == {email: 1, "+1": 0}
+
+    plan = _plan(large, ask)
+    assert "pk_declared_keys" in plan or "sqlite_autoindex_declared_keys_1" in plan
+    assert _scans(plan) == []
+
+
+def test_open_cases_of_a_person_are_found_by_index(large: Engine) -> None:
+    def ask() -> None:
+        with SqlStore(large).write() as stored:
+            stored.cases.open_of_person(PersonId(f"{123:032x}"))
+
+    plan = _plan(large, ask)
+    assert "ix_cases_person" in plan
 
 
 def test_due_messages_are_found_by_their_own_index(large: Engine) -> None:

@@ -130,3 +130,35 @@ def test_data_of_0004(empty_engine: Engine) -> None:
     migrate.downgrade(empty_engine, "0003")
     for table in tables:
         _write(empty_engine, f"DELETE FROM {table}")
+
+
+def test_data_of_0005(empty_engine: Engine) -> None:
+    """What the cases of before asked for is found by key too, and no setting goes too far."""
+    migrate.upgrade(empty_engine, "0004")
+    declared = (
+        '{"contact": {"email": " Ana@Example.org ", "mobile_ec": "+593991", "landline_ec": "",'
+        ' "phone_abroad": "+593991"}}'
+    )
+    _write(
+        empty_engine,
+        AGENCY,
+        PERSON,
+        CASE,
+        f"INSERT INTO case_papers (case_id, declared, reception) VALUES ('c', '{declared}', '{{}}')",
+        "INSERT INTO settings (key, valid_from, value, set_at)"
+        " VALUES ('risk.picture_distance', '2026-11-01', '20', NOW),"
+        " ('risk.picture_distance', '2026-11-02', '7', NOW), ('mail.port', '2026-11-01', '20', NOW)",
+    )
+    before = _rows(empty_engine, "SELECT * FROM case_papers")
+    migrate.upgrade(empty_engine, "0005")
+    assert _rows(empty_engine, "SELECT * FROM case_papers") == before
+    keys = "SELECT value, case_id, person_id FROM declared_keys ORDER BY value"
+    assert _rows(empty_engine, keys) == [("+593991", "c", "p"), ("ana@example.org", "c", "p")]
+    values = "SELECT key, value FROM settings ORDER BY key, valid_from"
+    assert _rows(empty_engine, values) == [
+        ("mail.port", "20"),
+        ("risk.picture_distance", "11"),
+        ("risk.picture_distance", "7"),
+    ]
+    migrate.downgrade(empty_engine, "0004")
+    assert _rows(empty_engine, "SELECT * FROM case_papers") == before

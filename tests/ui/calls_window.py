@@ -73,7 +73,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
     return ValidationUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, office.desk),
         docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(

@@ -26,7 +26,7 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
     return ReviewUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, office.desk),
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),

@@ -193,7 +193,7 @@ def test_reasons_of_ten_letters(office: Casework, reason: str) -> None:
     clerk, director = office.session("clerk"), office.session("director")
     withdraw = WithdrawCase(store, office.offices, office.invitations, clock)
     acts = (
-        lambda: OpenCase(store, clock)(
+        lambda: OpenCase(store, clock, office.desk)(
             OpenCaseCommand(office.session("validator"), case.id, reason)
         ),
         lambda: OpenPerson(store, clock)(clerk, case.person_id, reason),

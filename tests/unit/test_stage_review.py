@@ -306,7 +306,7 @@ def test_nobody_reviews_their_own_request(desk: ReviewDesk) -> None:
 def test_reading_leaves_traces_and_outside_ones_work_needs_a_reason(desk: ReviewDesk) -> None:
     case = to_review(desk)
     office = desk.office
-    open_case = OpenCase(office.store, office.clock)
+    open_case = OpenCase(office.store, office.clock, office.desk)
     with pytest.raises(RuleViolationError) as refused:
         open_case(OpenCaseCommand(office.session("clerk2"), case.id))
     assert refused.value.code == "REASON_TOO_SHORT"
@@ -323,7 +323,7 @@ def test_ones_own_case_is_not_opened_whatever_the_reason(desk: ReviewDesk) -> No
     own = office.person(office.people["clerk2"].cedula)
     case = office.case(CaseState.TO_REVIEW, person=own, holder="clerk", reviewer="")
     session, reason = office.session("clerk2"), "Quiero ver cómo va mi trámite."
-    open_case = OpenCase(office.store, office.clock)
+    open_case = OpenCase(office.store, office.clock, office.desk)
     acts = (
         lambda: open_case(OpenCaseCommand(session, case.id, reason)),
         lambda: open_case.timeline(session, case.id),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
     from app.domain.reachable import ContactReaders
+    from app.risks import ChangeFacts
     from app.stages.notification import ResendMessage
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
@@ -35,10 +36,11 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     read = ReadEvidence(store, clock)
     readers = ContactReaders(parts.emails, parts.phones)
+    change = ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails)
     return ReviewUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, change),
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
@@ -58,6 +60,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
 
 def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
     """For the calls."""
+    from app.risks import ChangeFacts
     from app.stages.docket import Docket
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.opening import OpenCase, ReadEvidence
@@ -78,10 +81,11 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     files, shown = parts.invitations, parts.procedures_in(language)
+    change = ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails)
     return ValidationUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, change),
         docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),

@@ -8,19 +8,12 @@ from typing import Final
 
 from app.domain.case import Case
 from app.domain.reachable import ContactReaders
-from app.domain.risk import RiskCode, RiskMark, RiskSeverity, risk_marks
+from app.domain.risk import RiskCode, RiskMark, risk_marks
 from app.ports.unit_of_work import Look
 from app.risks import ChangeFacts
 
 DECIDED_NOW: Final = frozenset({RiskCode.DECIDED_FAST, RiskCode.OUTSIDE_HOURS})
 """Marks about the act of deciding itself; nobody can have seen them before."""
-
-_FROM_FILES: Final = frozenset(
-    {RiskCode.PICTURE_OF_OTHERS, RiskCode.MRZ_MISMATCH, RiskCode.DOCUMENT_ON_OTHER_CASE}
-)
-"""Marks that come from looking into the files; they stand as intake and review left them."""
-
-_LOUDNESS = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +41,14 @@ class RiskDesk(ChangeFacts):
             at: the present instant.
             deciding: whether the marks about the act of deciding are wanted.
         """
-        facts = self.known(stored, case, at)
+        limits = self.limits_at(stored, case, at)
+        facts = self.known(stored, case, at, limits)
         if deciding:
             is_open = self.offices.time_of(case.province).is_open(at)
             facts = replace(
                 facts, review_time=_in_hand(case, at), decided_outside_hours=not is_open
             )
-        kept = [mark for mark in stored.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
-        found = [*risk_marks(facts, self.limits_at(stored, case, at)), *kept]
-        return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
+        return self.with_kept(stored, case, risk_marks(facts, limits))
 
 
 def _in_hand(case: Case, at: datetime) -> timedelta | None:

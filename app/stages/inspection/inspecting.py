@@ -6,7 +6,7 @@ Findings and marks suggest; nothing here refuses anything (D9, LOPDP art. 20).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,19 +22,18 @@ from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
 from app.domain.late_inspection import ATTEMPTS, LATER_STATE, attempts_at, counted, is_due
 from app.domain.procedure import EvidenceKind, Procedure
-from app.domain.risk import RiskCode, RiskLimits, RiskMark
+from app.domain.risk import RiskLimits, RiskMark
 from app.domain.station import Station
-from app.domain.workflow import CLOSED, CaseState, Move, target_of
+from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.readers import CaseRow, CaseView, FileView
+from app.ports.readers import CaseView, FileView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
-from app.stages.inspection.gathering import FactGatherer, Handed
 
 PATIENCE_S: Final = 120.0
 _MOMENT: Final = timedelta(seconds=1)
@@ -95,7 +94,7 @@ class InspectCase:
         self._inspector = inspector
         self._clock = clock
         self._procedures = procedures
-        self._mark = FactGatherer(clock, ChangeFacts(offices, read_phone, limits, read_email))
+        self._change = ChangeFacts(offices, read_phone, limits, read_email)
 
     def __call__(self, case_id: CaseId) -> InspectedCase:
         """Inspect one case.
@@ -146,7 +145,6 @@ class InspectCase:
         """
         with self._store.read() as readers:
             view = readers.case.view(case_id)
-            others = readers.registry.cases_of(view.case.person_id)
         now, case = self._clock.now(), view.case
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         late = [
@@ -155,7 +153,6 @@ class InspectCase:
             if item.file.round == case.round and is_due(item.findings, now)
         ]
         looked = [self._look(item, procedure, least=ATTEMPTS) for item in late]
-        handed = _handed(view, looked, procedure, others)
         with self._store.write() as uow:
             stands = uow.cases.get_still(case_id)
             before = {item.file.id: item.report for item in late}
@@ -163,26 +160,24 @@ class InspectCase:
             is_same = stands.version == case.version and before.items() <= kept.items()
             if not (looked and is_same and _may_be_looked_at(stands, self._clock.now())):
                 return None
-            done = self._keep_all(uow, stands, procedure, looked, handed, {})
+            done = self._keep_all(uow, stands, procedure, looked, {})
             uow.commit()
         return done
 
     def _inspect(self, case_id: CaseId) -> InspectedCase:
         with self._store.read() as readers:
             view = readers.case.view(case_id)
-            others = readers.registry.cases_of(view.case.person_id)
         case = view.case
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         looked = [self._look(item, procedure) for item in view.files if not item.report]
         if not looked and case.state is not CaseState.RECEIVED:
             return InspectedCase(case_id, case.state, {}, view.risk_marks)
-        handed = _handed(view, looked, procedure, others)
         with self._store.write() as uow:
             case = uow.cases.get(case_id)
             if case.version != view.case.version:
                 # Another inspection was faster and may have found the time that we did not.
                 looked = [item for item in looked if item.report.is_looked_at]
-            done = self._keep_all(uow, case, procedure, looked, handed, _untold(view))
+            done = self._keep_all(uow, case, procedure, looked, _untold(view))
             uow.commit()
         return done
 
@@ -214,12 +209,11 @@ class InspectCase:
         case: Case,
         procedure: Procedure,
         looked: Sequence[_Looked],
-        handed: Handed,
         untold: Mapping[FileId, str],
     ) -> InspectedCase:
         for item in looked:
             _keep(uow, case, procedure, item)
-        marks = (*_typed(uow, case), *self._mark(uow, case, handed))
+        marks = self._change.standing(uow, case, self._clock.now())
         uow.cases.put_risk_marks(case.id, marks)
         state = case.state
         if not any(item.waits for item in looked):
@@ -248,11 +242,6 @@ class InspectCase:
         return uow.cases.save(moved, case.version).state
 
 
-def _typed(uow: UnitOfWork, case: Case) -> list[RiskMark]:
-    """What an earlier round found by eye; inspection cannot find it again."""
-    return [mark for mark in uow.cases.risk_marks(case.id) if mark.code is RiskCode.MRZ_MISMATCH]
-
-
 def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:
     report = item.report
     if item.waits:
@@ -271,17 +260,6 @@ def _may_be_looked_at(case: Case, now: datetime) -> bool:
     return case.state is LATER_STATE and (case.claim is None or case.claim.lease_until < now)
 
 
-def _handed(
-    view: CaseView, looked: Sequence[_Looked], procedure: Procedure, others: Iterable[CaseRow]
-) -> Handed:
-    return Handed(
-        picture_hashes=_photo_hashes(view.files, looked, procedure),
-        other_open_cases=sum(
-            row.case_id != view.case.id and row.state not in CLOSED for row in others
-        ),
-    )
-
-
 def _untold(view: CaseView) -> dict[FileId, str]:
     """Verdicts of attempts that left the case waiting; the event that ends them tells all."""
     if view.case.state is not CaseState.RECEIVED:
@@ -297,28 +275,6 @@ def _untold(view: CaseView) -> dict[FileId, str]:
 def _is_photo(file: CaseFile, procedure: Procedure) -> bool:
     """Cards and forms look alike between people by design; photographs do not."""
     return procedure.requirement(file.requirement).kind is EvidenceKind.PHOTO
-
-
-def _photo_hashes(
-    files: Iterable[FileView], looked: Iterable[_Looked], procedure: Procedure
-) -> list[int]:
-    texts = [item.report for item in files if item.report and _is_photo(item.file, procedure)]
-    found = [_hash_in(json.loads(text)) for text in texts]
-    found += [
-        item.report.quality.perceptual_hash
-        for item in looked
-        if item.report.quality is not None and _is_photo(item.file, procedure)
-    ]
-    return [int(text, 16) for text in found if text]
-
-
-def _hash_in(report: Mapping[str, object]) -> str:
-    """The picture hash in a stored report, which we wrote ourselves."""
-    for kind in ("photo", "document"):
-        facts = report.get(kind)
-        if isinstance(facts, dict) and facts.get("perceptual_hash"):
-            return str(facts["perceptual_hash"])
-    return ""
 
 
 def _unreadable(file: CaseFile, request: InspectionRequest) -> InspectionReport:
