@@ -77,6 +77,16 @@ def _draft(store: SqlStore, view: CaseView, ack: Ack) -> bool:
     return any(set(ack["codes"]) <= set(one.requirements) for one in kept)
 
 
+def _frame(store: SqlStore, view: CaseView, ack: Ack) -> bool:
+    with store.look() as stored:
+        draft = stored.drafts.get(view.case.id, StaffId(ack["staff"]))
+        are_stored = all(stored.blobs.get(Sha256(sha256)) for sha256 in ack["sha256"])
+    kept = [review.draft for review in view.reviews] + ([draft] if draft is not None else [])
+    wanted = set(ack["sha256"])
+    are_kept = any(wanted <= {one.sha256 for one in each.snapshots} for each in kept)
+    return are_stored and are_kept
+
+
 def _reviewed(_store: SqlStore, view: CaseView, ack: Ack) -> bool:
     return any(r.id == ack["review"] for r in view.reviews) and _has_messages(view, ack)
 
@@ -130,6 +140,7 @@ _QUESTIONS: dict[str, Callable[[SqlStore, CaseView, Ack], bool]] = {
     "inspected": _inspected,
     "claimed": _claimed,
     "draft": _draft,
+    "frame": _frame,
     "resumed": _nothing,
     "reviewed": _reviewed,
     "undone": _undone,

@@ -18,6 +18,7 @@ from app.domain.call import Call, CallOutcome, CallStatus, CheckResult
 from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
+from app.domain.procedure import EvidenceKind
 from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
@@ -45,6 +46,7 @@ from app.stages.review.committing import (
     UndoReviewCommand,
 )
 from app.stages.review.drafting import Drafting
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import (
     FreeSlots,
     FreeSlotsQuery,
@@ -138,6 +140,7 @@ class ReviewActs:
             clock,
         )
         self._undo = UndoReview(store, clock)
+        self._keep = KeepSnapshot(store, clock)
 
     def step(self) -> bool:
         """Review one case."""
@@ -158,12 +161,22 @@ class ReviewActs:
                 done = self._judged(case, item.code)
                 draft = replace(draft, requirements={**draft.requirements, item.code: done})
                 draft = self._drafting.save(clerk, draft).draft
+                if item.kind is EvidenceKind.VIDEO:
+                    self._keep_frame(case, item.code)
                 codes = sorted(draft.requirements)
                 self._tell(
                     "draft", case=case.id, staff=clerk.staff_id, round=case.round, codes=codes
                 )
         self._finish(case, draft)
         return True
+
+    def _keep_frame(self, case: Case, code: str) -> None:
+        with self._store.look() as stored:
+            file = next(one for one in stored.cases.files(case.id) if one.requirement == code)
+        jpeg = b"\xff\xd8\xff\xe0" + case.id.encode()
+        kept = self._keep(KeepSnapshotCommand(self._clerk, case.id, case.version, file.id, 0, jpeg))
+        frames = [frame.sha256 for frame in kept]
+        self._tell("frame", case=case.id, staff=self._clerk.staff_id, sha256=frames)
 
     def _judged(self, case: Case, code: str) -> RequirementReview:
         procedure = self._procedures.get(case.procedure, case.procedure_version)

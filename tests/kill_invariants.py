@@ -74,6 +74,7 @@ class _Told:
     documents: list[str] = field(default_factory=list)
     handed_over: Counter[str] = field(default_factory=Counter)
     dropped: set[str] = field(default_factory=set)
+    frames: set[str] = field(default_factory=set)
 
 
 def half_steps(store: SqlStore, whole: set[tuple[str, int]] | None = None) -> list[str]:
@@ -184,6 +185,9 @@ def _step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> Non
 
 
 def _review_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> None:
+    if action == "review.snapshot_kept":
+        told.frames.add(facts["sha256"])
+        return
     told.holder = None
     if action == "review.undone":
         told.undone.append(facts["review"])
@@ -259,6 +263,9 @@ def _judgement(
     yield from _differ("reviews taken back", undone, sorted(told.undone))
     if told.state is not CaseState.TO_REVIEW and drafts:
         yield "a draft is left of a review that was committed"
+    judged = [*drafts, *(review.draft for review in view.reviews)]
+    kept = {frame.sha256 for draft in judged for frame in draft.snapshots}
+    yield from _differ("frames kept", kept, told.frames)
     is_paused = any(end is None for _, end in pauses)
     yield from _differ("term is paused", is_paused, told.state is CaseState.AWAITING_CITIZEN)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from app.domain.ids import CaseId, StaffId
+from app.domain.ids import CaseId, FileId, Sha256, StaffId
 from app.domain.procedure import Procedure, ReadMark, Requirement, Severity
 
 
@@ -81,6 +81,16 @@ FACES: Final = ("id_front", "hand", "live", "video")
 
 
 @dataclass(frozen=True, slots=True)
+class VideoSnapshot:
+    """A frame of the citizen's video kept as evidence; the bytes are a blob, a JPEG."""
+
+    sha256: Sha256
+    file_id: FileId
+    position_us: int
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewDraft:
     """Work in progress of one reviewer on one case; saved at every key (D2).
 
@@ -95,6 +105,7 @@ class ReviewDraft:
         zone: machine-readable zone of the document as the reviewer typed it; empty for none.
         faces_compared: which of :data:`FACES` were on show when the faces were answered; None
             for answers from before that was kept.
+        snapshots: frames kept as evidence; the store's word, no save or commit changes it.
     """
 
     case_id: CaseId
@@ -113,6 +124,7 @@ class ReviewDraft:
     had_doubt: bool = False
     zone: str = ""
     faces_compared: tuple[str, ...] | None = None
+    snapshots: tuple[VideoSnapshot, ...] = ()
 
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""

@@ -2720,6 +2720,14 @@
         <translation>Saw the código dactilar</translation>
     </message>
     <message>
+        <source>Guardó un cuadro del video como evidencia</source>
+        <translation>Kept a frame of the video as evidence</translation>
+    </message>
+    <message>
+        <source>Dejó fuera un cuadro del video que había guardado</source>
+        <translation>Left out a frame of the video kept before</translation>
+    </message>
+    <message>
         <source>Resolvió la revisión</source>
         <translation>Finished the review</translation>
     </message>
@@ -3344,6 +3352,46 @@
     <message>
         <source>Acorte la nota interna; lo escrito sigue en la pantalla.</source>
         <translation>Shorten the internal note; what you wrote is still on the screen.</translation>
+    </message>
+    <message>
+        <source>El cuadro guardado debe ser una imagen JPEG.</source>
+        <translation>A kept frame must be a JPEG picture.</translation>
+    </message>
+    <message>
+        <source>Guárdelo otra vez con G.</source>
+        <translation>Keep it again with G.</translation>
+    </message>
+    <message>
+        <source>El cuadro pesa más de 5 MB.</source>
+        <translation>The frame is larger than 5 MB.</translation>
+    </message>
+    <message>
+        <source>Lo que muestra sigue en el video: anote el instante en la nota interna.</source>
+        <translation>What it shows is still in the video: write the moment in the internal note.</translation>
+    </message>
+    <message>
+        <source>Ese cuadro no es de un video de este caso.</source>
+        <translation>That frame is not of a video of this case.</translation>
+    </message>
+    <message>
+        <source>Abra el video otra vez y guárdelo con G.</source>
+        <translation>Open the video again and keep it with G.</translation>
+    </message>
+    <message>
+        <source>Ya hay {limit} cuadros guardados en esta revisión.</source>
+        <translation>This review already keeps {limit} frames.</translation>
+    </message>
+    <message>
+        <source>Deje fuera alguno con Supr para guardar otro.</source>
+        <translation>Leave one out with Del to keep another.</translation>
+    </message>
+    <message>
+        <source>Ese cuadro ya no está entre los guardados.</source>
+        <translation>That frame is no longer among those kept.</translation>
+    </message>
+    <message>
+        <source>Abra el caso otra vez para ver los que hay.</source>
+        <translation>Open the case again to see which there are.</translation>
     </message>
     <message>
         <source>La revisión da por visto algo que este trámite no tiene.</source>
@@ -5310,6 +5358,29 @@
     <message>
         <source>fuera de las horas cómodas allá</source>
         <translation>outside convenient hours there</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotStrip</name>
+    <message>
+        <source>Cuadros guardados como evidencia</source>
+        <translation>Frames kept as evidence</translation>
+    </message>
+    <message>
+        <source>Dejar fuera el cuadro marcado</source>
+        <translation>Leave out the marked frame</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Enter va a su momento; Supr lo deja fuera de la revisión.</source>
+        <translation>Enter goes to its moment; Del leaves it out of the review.</translation>
+    </message>
+    <message>
+        <source>Cuadro en {time}, SHA-256 {hash}</source>
+        <translation>Frame at {time}, SHA-256 {hash}</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 from tests.casework import RESOURCES, Casework
 from tests.ui.calls_window import wording
 from ui.review.desk import ReviewUseCases
@@ -42,6 +43,9 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
             clock,
         ),
         undo=UndoReview(store, clock),
+        keep_snapshot=KeepSnapshot(store, clock),
+        remove_snapshot=RemoveSnapshot(store, clock),
+        read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(composer, procedures, office.offices, countries, clock),
         procedures=procedures,
         countries=countries,

@@ -36,10 +36,12 @@ from app.stages.documents import (
     ReadDocument,
 )
 from app.stages.documents.contents import record_view
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.casework import NEW, OLD, RESOURCES, Casework
+from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk
 
 
@@ -143,6 +145,23 @@ def test_the_record_says_who_what_and_on_which_evidence(office, calls, issue):
         assert "pdfaid" in str(pdf.Root.Metadata.read_bytes())
     event = json.loads(office.events(case_chain(case.id))[-1].canonical)
     assert (event["action"], event["details"]["sha256"]) == ("document.issued", document.sha256)
+
+
+def test_frames_kept_in_the_review_stand_among_the_evidence(office, calls, issue):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews, session = ReviewDesk(office), office.session("clerk")
+    with office.store.look() as stored:
+        file = stored.cases.files(case.id)[0]
+    keep = KeepSnapshot(office.store, office.clock)
+    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 65_340_000, jpeg))
+    reviews.commit_as("clerk", case, reviews.draft(case))
+    office.clock.forward(minutes=1)
+    done = DecisionDesk(office).approve(calls.validated(office.claim(case.id, "validator")))
+    text = "".join(text_of(data_of(office, issue(wish(office, done.case)))).split())
+    assert hashlib.sha256(jpeg).hexdigest() in text
+    assert "Cuadrodelvideo,guardadoenlarevisión" in text
+    assert "cedula.jpg·1:05,3" in text
 
 
 class Drawn:

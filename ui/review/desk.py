@@ -34,6 +34,7 @@ from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.letters import declaration_words
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class ReviewUseCases:
     drafting: Drafting
     commit: CommitReview
     undo: UndoReview
+    keep_snapshot: KeepSnapshot
+    remove_snapshot: RemoveSnapshot
+    read_snapshot: ReadSnapshot
     preview: PreviewLetter
     procedures: ProcedureCatalogue
     countries: CountryNames

@@ -16,6 +16,7 @@ from ui.messages import can_retry
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
+from ui.review.snapshots import SnapshotKeeper
 from ui.review.video_pane import VideoPane
 from ui.theme import Gap
 from ui.widgets.arrange import column, row
@@ -61,6 +62,7 @@ class EvidenceArea(QWidget):
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
         self.earlier = EvidencePanel(self.tr("Envío anterior"), memory=memory)
         self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
+        self.snapshots = SnapshotKeeper(cases, context, self.video.strip, self)
         self.data = DataPane(cases.countries, context.language)
         self.nothing = EmptyState(
             self.tr("No llegó ningún archivo"),
@@ -90,6 +92,8 @@ class EvidenceArea(QWidget):
         queued = Qt.ConnectionType.QueuedConnection
         self.panel.view.picture_painted.connect(self.settled, queued)
         self.video.video_opened.connect(lambda: self._tell_seen(0, 1))
+        self.video.snapshot_wanted.connect(self.snapshots.keep)
+        self.snapshots.failed.connect(self._on_beside_error)
         self.video.still_shown.connect(
             lambda image: self.still_shown.emit(self._requirement, image)
         )
@@ -99,6 +103,7 @@ class EvidenceArea(QWidget):
         if self._desk is None or self._desk.selected != desk.selected:
             self._unseen = None
         self._desk = desk
+        self.snapshots.show_desk(desk)
         if desk.requirement.kind is EvidenceKind.DATA:
             self._show_data(desk)
             return
@@ -154,10 +159,10 @@ class EvidenceArea(QWidget):
 
         def opened(loaded: LoadedEvidence) -> None:
             self._evidence.picture(
-                loaded, 0, lambda picture: drawn(loaded, picture), self._on_earlier_error
+                loaded, 0, lambda picture: drawn(loaded, picture), self._on_beside_error
             )
 
-        self._evidence.open(files[0].file, opened, self._on_earlier_error)
+        self._evidence.open(files[0].file, opened, self._on_beside_error)
 
     def focus_evidence(self) -> None:
         """Put the focus where the evidence's keys live, while it is in sight."""
@@ -178,6 +183,7 @@ class EvidenceArea(QWidget):
         self.earlier.clear()
         self.earlier.hide()
         self.video.close_video()
+        self.snapshots.forget()
         self.data.forget()
         self.banner.clear()
 
@@ -294,8 +300,8 @@ class EvidenceArea(QWidget):
         self._stack.setCurrentWidget(self._failure)
         self.banner.tell_message(self._context.messages.describe(error))
 
-    def _on_earlier_error(self, error: Exception) -> None:
-        # The new file stays on show: only what it was to be compared with is missing.
+    def _on_beside_error(self, error: Exception) -> None:
+        # What is on show stays: only what was wanted beside it is missing.
         self.banner.tell_message(self._context.messages.describe(error))
 
     def _on_retry(self) -> None:

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.declaration import DeclarationWords
-from app.ports.media import MediaReader
+from app.ports.media import MediaReader, VideoFrame
 from ui.messages import Messages
 from ui.review.declaration_panel import DeclarationPanel
 from ui.review.desk import Desk
 from ui.review.evidence import LoadedEvidence
+from ui.review.snapshot_strip import SnapshotStrip
 from ui.tasks import Tasks
 from ui.theme import Gap
-from ui.widgets.arrange import row
+from ui.widgets.arrange import column, row
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.video_player import VideoPlayer
 from ui.widgets.video_source import ReaderVideoSource
@@ -30,12 +31,14 @@ class VideoPane(QWidget):
         slot_ticked: piece heard (code, seconds), or None seconds to take it back.
         slot_missing: piece not in the video (code).
         video_opened: the video can be played.
+        snapshot_wanted: a frame is to be kept (LoadedEvidence, VideoFrame).
         still_shown: the frame the video rests at, once it was moved (QImage).
     """
 
     slot_ticked = Signal(str, object)
     slot_missing = Signal(str)
     video_opened = Signal()
+    snapshot_wanted = Signal(object, object)
     still_shown = Signal(object)
 
     def __init__(
@@ -47,15 +50,23 @@ class VideoPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.player = VideoPlayer(self.tr("Video de autorización"), tasks, messages)
+        self.strip = SnapshotStrip()
         self.declaration = DeclarationPanel()
+        self._loaded: LoadedEvidence | None = None
+        seen = column(gap=Gap.S)
+        seen.addWidget(self.player, 1)
+        seen.addWidget(self.strip)
         layout = row(gap=Gap.M)
-        layout.addWidget(self.player, 1)
+        layout.addLayout(seen, 1)
         layout.addWidget(self.declaration, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.player)
         self.player.playback.opened.connect(lambda _info: self.video_opened.emit())
         self.player.playback.frame_shown.connect(self._on_still)
         self.player.playback.playing_changed.connect(self._on_still)
+        self.player.snapshot_taken.connect(self._on_snapshot)
+        self.strip.seek_requested.connect(self.player.playback.seek)
+        self.strip.emptied.connect(self.player.setFocus)
         self.declaration.slot_heard.connect(self._on_heard)
         self.declaration.slot_missing.connect(self.slot_missing)
         self.declaration.slot_cleared.connect(lambda code: self.slot_ticked.emit(code, None))
@@ -64,6 +75,7 @@ class VideoPane(QWidget):
 
     def show_video(self, loaded: LoadedEvidence, media: MediaReader) -> None:
         """Open the video of a requirement; the same one is left as it is."""
+        self._loaded = loaded
         self.player.show_video(
             ReaderVideoSource(media, loaded.source),
             sha256=loaded.file.sha256,
@@ -72,13 +84,21 @@ class VideoPane(QWidget):
     def show_desk(self, desk: Desk, words: DeclarationWords) -> None:
         """Show which pieces were heard."""
         self.declaration.show_desk(desk, words)
+        self.player.allow_snapshots(not desk.is_read_only)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave the picture what room there is."""
+        self.declaration.set_compact(is_compact)
+        self.strip.set_compact(is_compact)
 
     def close_video(self) -> None:
         """Stop and forget the video."""
+        self._loaded = None
         self.player.close_video()
 
     def _bind(self, shortcuts: ShortcutRegistry) -> None:
         self.player.bind(shortcuts, "review.video")
+        self.strip.bind(shortcuts)
         group = self.tr("Declaración")
         for key, label, keys, run in (
             ("heard", self.tr("Se oye la parte que sigue"), "Space", self.declaration.hear),
@@ -93,6 +113,10 @@ class VideoPane(QWidget):
         playback = self.player.playback
         if not playback.is_playing and playback.position_us > 0:
             self.still_shown.emit(self.player.view.image)
+
+    def _on_snapshot(self, frame: VideoFrame) -> None:
+        if self._loaded is not None:
+            self.snapshot_wanted.emit(self._loaded, frame)
 
     def _on_heard(self, code: str) -> None:
         here = self.player.playback.position_us

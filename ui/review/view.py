@@ -260,7 +260,7 @@ class ReviewView(QWidget):
         self.requirements.header.setHidden(is_narrow)
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
-        self.area.video.declaration.set_compact(is_narrow)
+        self.area.video.set_compact(is_narrow)
         self._right.set_beside(is_narrow)
 
     def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:

@@ -50,6 +50,26 @@ class GeneralErrorWords(QObject):
                 self.tr("El borrador no se guardó: es demasiado largo."),
                 self.tr("Acorte la nota interna; lo escrito sigue en la pantalla."),
             ),
+            "FRAME_KIND": (
+                self.tr("El cuadro guardado debe ser una imagen JPEG."),
+                self.tr("Guárdelo otra vez con G."),
+            ),
+            "FRAME_TOO_LARGE": (
+                self.tr("El cuadro pesa más de 5 MB."),
+                self.tr("Lo que muestra sigue en el video: anote el instante en la nota interna."),
+            ),
+            "FRAME_NOT_OF_FILE": (
+                self.tr("Ese cuadro no es de un video de este caso."),
+                self.tr("Abra el video otra vez y guárdelo con G."),
+            ),
+            "FRAMES_TOO_MANY": (
+                self.tr("Ya hay {limit} cuadros guardados en esta revisión."),
+                self.tr("Deje fuera alguno con Supr para guardar otro."),
+            ),
+            "FRAME_UNKNOWN": (
+                self.tr("Ese cuadro ya no está entre los guardados."),
+                self.tr("Abra el caso otra vez para ver los que hay."),
+            ),
             "REVIEW_MARKS_UNSOUND": (
                 self.tr("La revisión da por visto algo que este trámite no tiene."),
                 self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),

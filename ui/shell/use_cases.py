@@ -31,6 +31,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     from app.stages.review.declared import AssessDeclared
     from app.stages.review.drafting import Drafting
     from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+    from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
     from ui.review.desk import ReviewUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
@@ -49,6 +50,9 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, readers, clock),
         undo=UndoReview(store, clock),
+        keep_snapshot=KeepSnapshot(store, clock),
+        remove_snapshot=RemoveSnapshot(store, clock),
+        read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
         procedures=parts.procedures_in(language),
         countries=parts.countries,

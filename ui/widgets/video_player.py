@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
@@ -70,6 +70,7 @@ class VideoPlayer(QFrame):
         self._time = PlainLabel("0:00 / 0:00", "stage", keep=True)
         self._hash = PlainLabel("", "stage-caption", selectable=True)
         self._buttons: dict[str, IconButton] = {}
+        self._snapshot: QAction | None = None
         self._speed = KeyHintButton("1×", kind="stage")
         self._build()
         self._connect()
@@ -136,6 +137,8 @@ class VideoPlayer(QFrame):
         group = self.tr("Video")
         for key, _icon, label, run, keys in self._tool_list():
             action = registry.add(self, f"{prefix}.{key}", label, keys, run, group=group)
+            if key == "snapshot":
+                self._snapshot = action
             button = self._buttons.get(key)
             if button is not None:
                 button.clicked.disconnect()
@@ -144,6 +147,11 @@ class VideoPlayer(QFrame):
                 # In the tip alone: a cap on the button takes room from the time and the tools.
                 self._speed.setToolTip(f"{label} ({key_text(keys)})")
                 self._speed.setAccessibleDescription(key_text(keys))
+
+    def allow_snapshots(self, are_allowed: bool) -> None:
+        """Whether a frame may be kept: not of a case one only looks at."""
+        if self._snapshot is not None:
+            self._snapshot.setEnabled(are_allowed)
 
     def faster(self) -> None:
         """The next speed; the fastest stays."""

@@ -30,7 +30,7 @@ from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
-from app.stages.review.rounds import carried_into
+from app.stages.review.rounds import carried_into, with_kept_frames
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -145,6 +145,8 @@ class CommitReview:
             require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
             if case.state is CaseState.SECOND_REVIEW:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
+            kept = with_kept_frames(uow, command.draft, session.staff_id)
+            command = replace(command, draft=kept)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
             self._check_marks(uow, procedure, command.draft)
@@ -302,12 +304,14 @@ class CommitReview:
                 now,
                 session.workstation,
                 {
+                    "review": review.id,
                     "outcome": review.outcome.value,
                     "round": review.round,
                     "catalogue": review.catalogue_version,
                     "faces": review.draft.faces.value if review.draft.faces else None,
                     "faces_compared": review.draft.faces_compared,
                     "verdicts": verdicts,
+                    "snapshots": [one.sha256 for one in review.draft.snapshots],
                     "document_differs": list(differences),
                     "messages": queued(uow, review.messages),
                 },
