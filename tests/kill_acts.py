@@ -46,6 +46,7 @@ from app.stages.review.committing import (
     UndoReviewCommand,
 )
 from app.stages.review.drafting import Drafting
+from app.stages.review.opening import ReadEvidence
 from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import (
     FreeSlots,
@@ -141,6 +142,7 @@ class ReviewActs:
         )
         self._undo = UndoReview(store, clock)
         self._keep = KeepSnapshot(store, clock)
+        self._read = ReadEvidence(store, clock)
 
     def step(self) -> bool:
         """Review one case."""
@@ -158,6 +160,7 @@ class ReviewActs:
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         for item in procedure.requirements:
             if item.code not in draft.kept and item.code not in draft.requirements:
+                self._look_at(case, item.code)
                 done = self._judged(case, item.code)
                 draft = replace(draft, requirements={**draft.requirements, item.code: done})
                 draft = self._drafting.save(clerk, draft).draft
@@ -177,6 +180,13 @@ class ReviewActs:
         kept = self._keep(KeepSnapshotCommand(self._clerk, case.id, case.version, file.id, 0, jpeg))
         frames = [frame.sha256 for frame in kept]
         self._tell("frame", case=case.id, staff=self._clerk.staff_id, sha256=frames)
+
+    def _look_at(self, case: Case, code: str) -> None:
+        with self._store.look() as stored:
+            files = stored.cases.files(case.id)
+        for file in files:
+            if file.requirement == code:
+                self._read(self._clerk, file.id)
 
     def _judged(self, case: Case, code: str) -> RequirementReview:
         procedure = self._procedures.get(case.procedure, case.procedure_version)

@@ -172,7 +172,7 @@ def _step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> Non
             told.documents.append(facts["number"])
         case "message.handed_over":
             told.handed_over[facts["message"]] += 1
-        case "case.hold_prolonged":
+        case "case.hold_prolonged" | "evidence.read":
             pass
         case "message.dropped":
             told.dropped.add(facts["message"])

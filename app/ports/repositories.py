@@ -336,6 +336,10 @@ class AuditTrail(Protocol):
         """The last event of that action on a chain."""
         ...
 
+    def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
+        """All events of that action on a chain, in their order."""
+        ...
+
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no active account, as :meth:`append` does.
 

@@ -3402,6 +3402,14 @@
         <translation>Open it again, look at each document and answer anew.</translation>
     </message>
     <message>
+        <source>No consta que usted haya visto el archivo del requisito {place}, que da por conforme.</source>
+        <translation>Nothing says that you have seen the file of requirement {place}, which you call conforming.</translation>
+    </message>
+    <message>
+        <source>Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado.</source>
+        <translation>Open that requirement, look at it and settle again; your work is saved.</translation>
+    </message>
+    <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
         <translation>The declared e-mail cannot be written to: it is missing or malformed.</translation>
     </message>

@@ -51,8 +51,9 @@ def test_a_form_with_an_address_of_no_form_is_not_accepted_but_asked_for_again(
     desk: ReviewDesk,
 ) -> None:
     case = to_review(desk, after=replace(NEW, email="rosa.nueva@correo"))
+    draft = desk.draft(case)
     with desk.office.unchanged(case), pytest.raises(RuleViolationError) as refused:
-        desk.commit_as("clerk", case, desk.draft(case))
+        desk.commit_as("clerk", case, draft)
     assert refused.value.code == "EMAIL_NOT_USABLE"
     assert refused.value.context["reason"] == "SOL-03"
     named = replace(again("request_form", "SOL-03"), fields={"SOL-03": ("email",)})

@@ -74,6 +74,15 @@ class GeneralErrorWords(QObject):
                 self.tr("La revisión da por visto algo que este trámite no tiene."),
                 self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),
             ),
+            "EVIDENCE_NOT_READ": (
+                self.tr(
+                    "No consta que usted haya visto el archivo del requisito {place}, que da por"
+                    " conforme."
+                ),
+                self.tr(
+                    "Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado."
+                ),
+            ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
                 self.tr(

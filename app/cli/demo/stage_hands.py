@@ -29,6 +29,7 @@ from app.stages.intake.taking import TakeInPackage
 from app.stages.queueing import Claims
 from app.stages.review.committing import CommitReview, CommitReviewCommand
 from app.stages.review.drafting import Drafting
+from app.stages.review.opening import ReadEvidence
 from app.stages.validation.conducting import (
     RecordCheck,
     RecordCheckCommand,
@@ -72,6 +73,7 @@ class Hands:
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)
+        self._read = ReadEvidence(store, clock)
         self._commit = CommitReview(
             store,
             procedures,
@@ -113,7 +115,11 @@ class Hands:
         draft = self._drafting.load(session, case_id)
         procedure = self.procedure_of(case)
         with self.store.look() as stored:
-            known = handed_in(stored.cases.inspected(case_id))
+            inspected = stored.cases.inspected(case_id)
+        known = handed_in(inspected)
+        for file, _ in inspected:
+            if file.requirement not in draft.kept:
+                self._read(session, file.id)
         reviews = {
             item.code: _reviewed(
                 procedure,

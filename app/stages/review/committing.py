@@ -30,6 +30,7 @@ from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
+from app.stages.review.read_files import require_read
 from app.stages.review.rounds import carried_into, with_kept_frames
 from app.trail.queued import queued
 from app.trail.refusals import on_record
@@ -133,7 +134,8 @@ class CommitReview:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
             RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
-                ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
+                ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` for what was never
+                handed out to this reviewer, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
@@ -151,6 +153,7 @@ class CommitReview:
             self._check_carried(uow, case, command.draft)
             self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
+            require_read(uow, session.staff_id, case, procedure, command.draft)
             if outcome is ReviewOutcome.ACCEPT:
                 require_reachable(case.declared.contact, procedure.fields, self._readers)
             day = office_day(now, case.province)

@@ -16,6 +16,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
 from app.risks import ChangeFacts
+from app.stages.review.read_files import EVIDENCE_READ
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -113,7 +114,7 @@ class ReadEvidence:
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         file = self._record(
-            session, file_id, "evidence.prefetched" if is_prefetch else "evidence.read"
+            session, file_id, "evidence.prefetched" if is_prefetch else EVIDENCE_READ
         )
         with self._store.look() as stored:
             return Evidence(file, stored.blobs.get(file.sha256))
@@ -124,7 +125,7 @@ class ReadEvidence:
         Raises:
             AccessDeniedError: as for reading it.
         """
-        self._record(session, file_id, "evidence.read")
+        self._record(session, file_id, EVIDENCE_READ)
 
     def _record(self, session: Session, file_id: FileId, action: str) -> CaseFile:
         with self._store.read() as readers:
