@@ -14,6 +14,7 @@ from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault
 from app.domain.message import MessageStatus
+from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.readers.told import Told, read_told
@@ -42,6 +43,7 @@ _TOLD: Final = sorted(
     {*_BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
 _AT_ONCE: Final = 400
+_Chain = tuple[tuple[str, str], list[Told]]
 
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
@@ -54,16 +56,28 @@ def contradictions(link: Link) -> Iterator[ChainFault]:
     )
     chains = groupby((event_from(row) for row in rows), lambda event: event.chain)
     while some := list(islice(_told(chains), _AT_ONCE)):
-        found = (_of_people, "person"), (_of_cases, "case")
-        for faults_of, kind in found:
+        yield from _contradicted(link, some)
+
+
+def _contradicted(link: Link, some: list[_Chain]) -> list[ChainFault]:
+    """Faults of some chains; one whose rows nobody can read is no reason to leave the others."""
+    faults: list[ChainFault] = []
+    try:
+        for faults_of, kind in ((_of_people, "person"), (_of_cases, "case")):
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
-                yield ChainFault(f"{kind}:{owner}", sequence, code)
+                faults.append(ChainFault(f"{kind}:{owner}", sequence, code))
+    except UNREADABLE:
+        if len(some) > 1:
+            return [fault for one in some for fault in _contradicted(link, [one])]
+        ((kind, owner), events) = some[0]
+        faults.append(ChainFault(f"{kind}:{owner}", events[-1].sequence, "NOT_COMPARED"))
+    return faults
 
 
 def _told(
     chains: Iterable[tuple[str, Iterable[AuditEvent]]],
-) -> Iterator[tuple[tuple[str, str], list[Told]]]:
+) -> Iterator[_Chain]:
     for chain, events in chains:
         kind, _, owner = chain.partition(":")
         told = [one for one in map(read_told, events) if one is not None]
