@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.case import Case
@@ -28,11 +27,9 @@ from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
+from app.trail.freezes import NOT_ME, as_told
 from app.trail.queued import queued
 from app.trail.refusals import on_record
-
-_REASON: Final = "not_me:"
-"""What a freeze by a code is filed under, before the number of its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ class ReportNotMe:
             uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
             return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
         if person.frozen_at is None:
-            uow.people.freeze(person.id, now, f"{_REASON}{case.number}")
+            uow.people.freeze(person.id, now, f"{NOT_ME}{case.number}")
         messages = self._stop_all(uow, person, case.id, now)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
         if is_changed:
@@ -201,7 +198,9 @@ class Unfreeze:
         session, reason = command.session, stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
-            person = uow.people.lock(command.person_id)
+            stored = uow.people.lock(command.person_id)
+            # A freeze whose row was emptied by hand still stands, and is lifted like any other.
+            person = as_told(uow.audit, stored)
             require(session, Operation.UNFREEZE_PERSON, _hands(uow, person, session))
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
@@ -209,6 +208,8 @@ class Unfreeze:
             messages = _tell_lifted(uow, person, now, self._read_email)
             told = queued(uow, messages)
             facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
+            if stored.frozen_at is None:
+                facts["row"] = "emptied"
             uow.audit.append(
                 AuditEntry(
                     person_chain(person.id),
@@ -234,7 +235,7 @@ def _reported(
         person_id=person.id,
         needs_new_case=is_changed,
         is_frozen=person.frozen_at is not None,
-        frozen_by=person.frozen_reason.removeprefix(_REASON),
+        frozen_by=person.frozen_reason.removeprefix(NOT_ME),
     )
 
 
@@ -275,7 +276,7 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
 
 
 def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
-    return uow.cases.by_number(person.frozen_reason.removeprefix(_REASON))
+    return uow.cases.by_number(person.frozen_reason.removeprefix(NOT_ME))
 
 
 def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:
