@@ -273,12 +273,12 @@
         <translation>clerk</translation>
     </message>
     <message>
-        <source>validación de identidad</source>
-        <translation>identity validator</translation>
+        <source>validación</source>
+        <translation>validator</translation>
     </message>
     <message>
-        <source>dirección provincial</source>
-        <translation>provincial director</translation>
+        <source>dirección</source>
+        <translation>director</translation>
     </message>
     <message>
         <source>administración</source>
@@ -732,12 +732,12 @@
         <translation>That is not your password.</translation>
     </message>
     <message>
-        <source>Su cuenta quedó bloqueada por varios intentos fallidos.</source>
-        <translation>Your account is locked after several failed attempts.</translation>
+        <source>Demasiados intentos: su cuenta quedó bloqueada.</source>
+        <translation>Too many attempts: your account is locked.</translation>
     </message>
     <message>
-        <source>Espere quince minutos o pida ayuda a administración.</source>
-        <translation>Wait fifteen minutes or ask an administrator for help.</translation>
+        <source>Espere unos minutos o pida ayuda a administración.</source>
+        <translation>Wait a few minutes or ask an administrator for help.</translation>
     </message>
     <message>
         <source>El trámite {number} ya tiene una decisión.</source>
@@ -833,14 +833,6 @@
     <message>
         <source>Pegar captura</source>
         <translation>Paste snapshot</translation>
-    </message>
-    <message>
-        <source>afiliada/o</source>
-        <translation>affiliate</translation>
-    </message>
-    <message>
-        <source>pensionista</source>
-        <translation>pensioner</translation>
     </message>
     <message>
         <source>{label} · {time} · SHA-256 {hash}…</source>
@@ -1129,8 +1121,8 @@
         <translation>It is the appointed time.</translation>
     </message>
     <message>
-        <source>Pasaron {minutes} min de la hora convocada.</source>
-        <translation>{minutes} min past the call’s time.</translation>
+        <source>La hora convocada fue hace {minutes} min.</source>
+        <translation>The appointed time was {minutes} min ago.</translation>
     </message>
 </context>
 <context>
@@ -1146,6 +1138,10 @@
     <message>
         <source>Las que convoque para hoy aparecen aquí con su hora.</source>
         <translation>Those you schedule for today appear here with their time.</translation>
+    </message>
+    <message>
+        <source>Abrir la cita</source>
+        <translation>Open the appointment</translation>
     </message>
     <message>
         <source>Hora</source>
@@ -1375,6 +1371,10 @@
         <translation>Those that come from the virtual window appear here.</translation>
     </message>
     <message>
+        <source>Abrir el trámite</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
         <source>Trámite</source>
         <translation>Case</translation>
     </message>
@@ -1489,6 +1489,10 @@
     <message>
         <source>Nada espera por ahora</source>
         <translation>Nothing waiting for now</translation>
+    </message>
+    <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>Trámite</source>
@@ -1893,24 +1897,12 @@
         <translation>{number}: the change was refused; the current data stay.</translation>
     </message>
     <message>
-        <source>negado</source>
-        <translation>refused</translation>
-    </message>
-    <message>
         <source>{number}: aprobado; se aplica el {time} si nadie lo detiene.</source>
         <translation>{number}: approved; applied on {time} unless somebody stops it.</translation>
     </message>
     <message>
-        <source>aprobado, en espera</source>
-        <translation>approved, on hold</translation>
-    </message>
-    <message>
         <source>{number}: los datos de contacto quedaron actualizados.</source>
         <translation>{number}: the contact data have been updated.</translation>
-    </message>
-    <message>
-        <source>aprobado</source>
-        <translation>approved</translation>
     </message>
     <message>
         <source>Aviso al correo anterior: {to}</source>
@@ -2002,8 +1994,8 @@
         <translation>Reason {number}</translation>
     </message>
     <message>
-        <source>Requisito {number}</source>
-        <translation>Requirement {number}</translation>
+        <source>Ir al requisito {number}</source>
+        <translation>Go to requirement {number}</translation>
     </message>
     <message>
         <source>Requisito siguiente</source>
@@ -2386,6 +2378,14 @@
     <message>
         <source>Todas o solo las mías</source>
         <translation>All or only mine</translation>
+    </message>
+    <message>
+        <source>Abrir la cita</source>
+        <translation>Open the appointment</translation>
+    </message>
+    <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>Hora</source>
@@ -2990,7 +2990,7 @@
         <translation>No face: {missing}. Mark it on the picture or answer; which ones you compared is on record.</translation>
     </message>
     <message>
-        <source>Cuatro caras</source>
+        <source>Cuatro rostros</source>
         <translation>Four faces</translation>
     </message>
     <message>
@@ -3056,13 +3056,19 @@
         <source>Historia</source>
         <translation>History</translation>
     </message>
-    <message>
-        <source>Cambio ({marks})</source>
-        <translation>Change ({marks})</translation>
+    <message numerus="yes">
+        <source>Cambio, %n aviso(s)</source>
+        <translation>
+            <numerusform>Change, %n warning</numerusform>
+            <numerusform>Change, %n warnings</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{marks} avisos de riesgo</source>
-        <translation>{marks} risk marks</translation>
+    <message numerus="yes">
+        <source>%n aviso(s) de riesgo</source>
+        <translation>
+            <numerusform>%n risk warning</numerusform>
+            <numerusform>%n risk warnings</numerusform>
+        </translation>
     </message>
     <message>
         <source>nota</source>
@@ -3302,14 +3308,6 @@
         <translation>The case belongs to another province.</translation>
     </message>
     <message>
-        <source>Demasiados intentos; la cuenta descansa un momento.</source>
-        <translation>Too many attempts; the account is paused for a moment.</translation>
-    </message>
-    <message>
-        <source>Espere y vuelva a intentarlo, o pida ayuda a administración.</source>
-        <translation>Wait and try again, or ask an administrator for help.</translation>
-    </message>
-    <message>
         <source>Usuario o contraseña no coinciden.</source>
         <translation>User or password do not match.</translation>
     </message>
@@ -3444,6 +3442,14 @@
     <message>
         <source>Lo atiende el personal de esa provincia; pídalo a su dirección.</source>
         <translation>The staff of that province attend to it; ask their director.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos: su cuenta quedó bloqueada.</source>
+        <translation>Too many attempts: your account is locked.</translation>
+    </message>
+    <message>
+        <source>Espere unos minutos o pida ayuda a administración.</source>
+        <translation>Wait a few minutes or ask an administrator for help.</translation>
     </message>
     <message>
         <source>El archivo no se puede leer.</source>
@@ -3720,6 +3726,21 @@
     </message>
 </context>
 <context>
+    <name>InsuredWords</name>
+    <message>
+        <source>persona afiliada</source>
+        <translation>affiliate</translation>
+    </message>
+    <message>
+        <source>persona jubilada</source>
+        <translation>pensioner</translation>
+    </message>
+    <message>
+        <source>derechohabiente</source>
+        <translation>entitled relative</translation>
+    </message>
+</context>
+<context>
     <name>KeptForm</name>
     <message>
         <source>Cancelar</source>
@@ -3847,8 +3868,8 @@
         <translation>The password is not right.</translation>
     </message>
     <message>
-        <source>Escríbala de nuevo; tras varios intentos la cuenta se bloquea.</source>
-        <translation>Type it again; after several attempts the account is locked.</translation>
+        <source>Escríbala de nuevo; tras demasiados intentos la cuenta se bloquea.</source>
+        <translation>Type it again; after too many attempts the account is locked.</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4380,10 @@
         <translation>&amp;Open</translation>
     </message>
     <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
         <source>&amp;Liberar caso</source>
         <translation>&amp;Release case</translation>
     </message>
@@ -4758,18 +4783,6 @@
         <translation>passport {number} ({country})</translation>
     </message>
     <message>
-        <source>afiliado activo</source>
-        <translation>active affiliate</translation>
-    </message>
-    <message>
-        <source>pensionista</source>
-        <translation>pensioner</translation>
-    </message>
-    <message>
-        <source>beneficiario</source>
-        <translation>beneficiary</translation>
-    </message>
-    <message>
         <source>calidad desconocida</source>
         <translation>status unknown</translation>
     </message>
@@ -4894,10 +4907,6 @@
         <translation>answer “{name}”, which is mandatory</translation>
     </message>
     <message>
-        <source>decir si es la misma persona en las cuatro caras</source>
-        <translation>say whether the four faces are the same person</translation>
-    </message>
-    <message>
         <source>marcar al menos dos rostros y responder si son la misma persona</source>
         <translation>mark at least two faces and answer whether they are the same person</translation>
     </message>
@@ -4916,6 +4925,10 @@
     <message>
         <source>un motivo definitivo para negar «{name}»</source>
         <translation>a final reason to refuse “{name}”</translation>
+    </message>
+    <message>
+        <source>decir si es la misma persona en los cuatro rostros</source>
+        <translation>say whether the four faces are of the same person</translation>
     </message>
     <message>
         <source>negar con un motivo definitivo: no quedan más correcciones</source>

@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>FactsPanel</name>
+    <message numerus="yes">
+        <source>Cambio, %n aviso(s)</source>
+        <translation>
+            <numerusform>Cambio, %n aviso</numerusform>
+            <numerusform>Cambio, %n avisos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aviso(s) de riesgo</source>
+        <translation>
+            <numerusform>%n aviso de riesgo</numerusform>
+            <numerusform>%n avisos de riesgo</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message numerus="yes">
         <source>%n aviso(s)</source>

@@ -29,7 +29,7 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.letter_text import LetterText, changed_part
 from ui.widgets.panes import Panes
-from ui.widgets.scrolled import _Cover, scrolled
+from ui.widgets.scrolled import Cover, scrolled
 from ui.widgets.text import PlainLabel
 
 ROOM = (1158, 654)
@@ -138,7 +138,7 @@ def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
         bar.setValue(value)
         let_layouts_follow()
         assert area.viewport().height() == area.contentsRect().height()
-        covers = [one.geometry() for one in area.findChildren(_Cover) if one.isVisible()]
+        covers = [one.geometry() for one in area.findChildren(Cover) if one.isVisible()]
         port = area.viewport().geometry()
         for label in lines:
             place = QRect(label.mapTo(area, QPoint(0, 0)), label.size())

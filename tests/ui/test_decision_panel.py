@@ -170,7 +170,7 @@ def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
     screen.type(PASSWORD)
     screen.press(KEY.Key_Return)
     assert office.now_case(case.id).state is CaseState.ON_HOLD
-    assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
+    assert "En plazo de seguridad" in screen.view.decision._result.accessibleName()
 
 
 def test_at_twice_the_size_the_choice_with_the_focus_is_in_sight(office, screen, theme):

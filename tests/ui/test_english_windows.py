@@ -78,7 +78,7 @@ def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language:
     settle(desktop)
     bar = review.facts.tabBar()
     # With the marks of risk on the first, as on the cases that matter.
-    review.facts.setTabText(0, review.facts.tr("Cambio ({marks})").format(marks=3))
+    review.facts.count_marks(3)
     for place in range(bar.count()):
         bar.setCurrentIndex(place)
         let_layouts_follow()

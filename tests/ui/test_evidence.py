@@ -39,7 +39,7 @@ def bits(image: QImage) -> bytes:
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> EvidenceView:
-    made = EvidenceView("Cédula, anverso")
+    made = EvidenceView("Cédula, parte frontal")
     qtbot.addWidget(made)
     made.resize(400, 400)
     made.show()

@@ -324,6 +324,10 @@ def test_nothing_is_offered_to_open_where_nothing_is_listed(office, screen):
     office.case(holder="validator")
     screen.press(KEY.Key_F5)
     assert screen.view._open.isEnabled()
+    listed = {one.chosen: one.label for one in screen.shortcuts.here()}
+    assert listed["Return"] == "Abrir el caso"
+    screen.press(KEY.Key_Return)
+    assert work_of(screen) is Work.SCHEDULE
 
 
 def test_others_calls_are_shown_on_demand(office, screen):

@@ -20,8 +20,8 @@ class AdministrationWords(QObject):
         """A duty as people call it."""
         return {
             Duty.CLERK: self.tr("oficinista"),
-            Duty.VALIDATOR: self.tr("validación de identidad"),
-            Duty.DIRECTOR: self.tr("dirección provincial"),
+            Duty.VALIDATOR: self.tr("validación"),
+            Duty.DIRECTOR: self.tr("dirección"),
             Duty.ADMINISTRATOR: self.tr("administración"),
             Duty.AUDITOR: self.tr("auditoría"),
         }[duty]

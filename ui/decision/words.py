@@ -17,6 +17,7 @@ from ui.decision.desk import DecisionDesk
 from ui.theme import Tone
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.badge import BadgeText
+from ui.widgets.case_words import CaseWords
 from ui.widgets.contact_words import ContactWords
 
 
@@ -26,6 +27,7 @@ class DecisionWords(QObject):
     def __init__(self, time: AgencyTime, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._time = time
+        self._cases = CaseWords(time, self)
         self._fields = ContactWords(self)
 
     def missing(self, codes: Iterable[str]) -> str:
@@ -121,18 +123,19 @@ class DecisionWords(QObject):
         return self.tr("Confirmado en la videollamada: {fields}.").format(fields=", ".join(fields))
 
     def result(self, decided: Decided) -> tuple[BadgeText, str]:
-        """What was done."""
-        number = decided.case.number
+        """What was done; the badge names the state of the case as every list does."""
+        number, state = decided.case.number, self._cases.state(decided.case.state)
         if decided.decision.outcome is DecisionOutcome.REFUSED:
             text = self.tr("{number}: el cambio se negó; los datos vigentes no cambian.")
-            return BadgeText(self.tr("negado"), Tone.LATE), text.format(number=number)
+            return BadgeText(state, Tone.LATE), text.format(number=number)
         until = decided.decision.hold_until
         if until is not None:
             text = self.tr("{number}: aprobado; se aplica el {time} si nadie lo detiene.")
-            badge = BadgeText(self.tr("aprobado, en espera"), Tone.SOON)
-            return badge, text.format(number=number, time=self._time.full(until))
+            return BadgeText(state, Tone.SOON), text.format(
+                number=number, time=self._time.full(until)
+            )
         text = self.tr("{number}: los datos de contacto quedaron actualizados.")
-        return BadgeText(self.tr("aprobado"), Tone.DONE), text.format(number=number)
+        return BadgeText(state, Tone.DONE), text.format(number=number)
 
     def sent(self, decided: Decided, desk: DecisionDesk) -> list[str]:
         """One line for each message that goes out."""

@@ -87,6 +87,8 @@ class CasesCard(Card):
         )
         self.table.keep_rows(_ROWS)
         self.table.row_activated.connect(self.case_opened)
+        label = self.tr("Abrir el trámite")
+        self.table.bind_open(context.shortcuts, "registry.open.case", label, group=title)
         self.add(self.table, 1)
 
     def show_file(self, file: PersonFile) -> None:

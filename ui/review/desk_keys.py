@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
+from ui.review.desk import Desk
 from ui.review.desk_turns import Turn
 from ui.review.reason_picker import DIGITS
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -22,6 +24,7 @@ class DeskKeys(QObject):
     def __init__(self, view: ReviewView) -> None:
         super().__init__(view)
         self._view = view
+        self._digits: list[tuple[QAction, QAction]] = []
 
     def bind(self, keys: ShortcutRegistry) -> None:
         """Bind every key."""
@@ -29,7 +32,7 @@ class DeskKeys(QObject):
         for key, label, sequence, run in self._moves():
             keys.add(view, f"review.{key}", label, sequence, run, group=move)
         for number in range(1, DIGITS + 1):
-            keys.add(
+            of_reason = keys.add(
                 view,
                 f"review.reason.{number}",
                 self.tr("Motivo {number}").format(number=number),
@@ -37,14 +40,17 @@ class DeskKeys(QObject):
                 view.turns.seen(Turn.MESSAGE, partial(view.reasons.toggle_number, number)),
                 group=reason,
             )
-            keys.add(
+            of_requirement = keys.add(
                 view,
                 f"review.requirement.{number}",
-                self.tr("Requisito {number}").format(number=number),
+                self.tr("Ir al requisito {number}").format(number=number),
                 f"Alt+{number}",
                 partial(self._select, number),
                 group=move,
             )
+            self._digits.append((of_reason, of_requirement))
+        view.presenter.desk_changed.connect(self._offer)
+        self._offer(None)
 
     def _moves(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
         view, turns = self._view, self._view.turns
@@ -79,6 +85,14 @@ class DeskKeys(QObject):
             ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self._to_zone),
             ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", view.undo_bar.undo),
         )
+
+    def _offer(self, desk: Desk | None) -> None:
+        """Only digits that mean something on this desk are keys, and stand in their sheet."""
+        reasons = len(desk.reasons) if desk is not None and not desk.is_read_only else 0
+        requirements = len(desk.procedure.requirements) if desk is not None else 0
+        for number, (of_reason, of_requirement) in enumerate(self._digits, start=1):
+            of_reason.setVisible(number <= reasons)
+            of_requirement.setVisible(number <= requirements)
 
     def _to_zone(self) -> None:
         facts = self._view.facts

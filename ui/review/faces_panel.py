@@ -115,7 +115,7 @@ class FacesPanel(Card):
                 label,
                 keys,
                 self._giver(verdict),
-                group=self.tr("Cuatro caras"),
+                group=self.tr("Cuatro rostros"),
             )
             button = KeyHintButton(label, keys)
             button.follow(action)
@@ -130,7 +130,7 @@ class FacesPanel(Card):
                 self.tr("Alternar entre los dos rostros"),
                 "T",
                 self.flip_wanted.emit,
-                group=self.tr("Cuatro caras"),
+                group=self.tr("Cuatro rostros"),
             )
         )
 

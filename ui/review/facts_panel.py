@@ -17,7 +17,7 @@ from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
 from ui.review.zone_panel import ZonePanel
 from ui.tasks import Generation, Lane
-from ui.theme import Gap, Tone
+from ui.theme import Gap, Tone, mark
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.change_list import ChangeList
@@ -51,6 +51,7 @@ class FactsPanel(QTabWidget):
         self._readings = Generation()
         self.setAccessibleName(self.tr("Hechos del caso"))
         self.setDocumentMode(True)
+        mark(self.tabBar(), "close")
         self._changes = ChangeList(cases.wording, cases.countries, context.language, is_short=True)
         self._findings = QWidget()
         self._finding_lines: QVBoxLayout = column(gap=Gap.S)
@@ -80,9 +81,7 @@ class FactsPanel(QTabWidget):
         marks = desk.view.risk_marks
         self._changes.show_change(before, desk.view.case.declared.contact, marks)
         # Marks may lie below the edge: their number is always in sight.
-        title = self.tr("Cambio ({marks})").format(marks=len(marks))
-        self.setTabText(0, title if marks else self.tr("Cambio"))
-        self.setTabToolTip(0, self.tr("{marks} avisos de riesgo").format(marks=len(marks)))
+        self.count_marks(len(marks))
         self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
         messages = desk.view.messages
@@ -95,6 +94,13 @@ class FactsPanel(QTabWidget):
             on_error=lambda _error: self.history.show_history(messages, None),
             generation=self._readings,
         )
+
+    def count_marks(self, count: int) -> None:
+        """Say on the first tab how many marks of risk lie in it."""
+        self.setTabText(
+            0, self.tr("Cambio, %n aviso(s)", "", count) if count else self.tr("Cambio")
+        )
+        self.setTabToolTip(0, self.tr("%n aviso(s) de riesgo", "", count) if count else "")
 
     def next_tab(self) -> None:
         """Show the next tab, the first after the last."""

@@ -138,8 +138,8 @@ class GeneralErrorWords(QObject):
                 self.tr("Lo atiende el personal de esa provincia; pídalo a su dirección."),
             ),
             "LOCKED_OUT": (
-                self.tr("Demasiados intentos; la cuenta descansa un momento."),
-                self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),
+                self.tr("Demasiados intentos: su cuenta quedó bloqueada."),
+                self.tr("Espere unos minutos o pida ayuda a administración."),
             ),
             "SIGN_IN_REFUSED": (
                 self.tr("Usuario o contraseña no coinciden."),

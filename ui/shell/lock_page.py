@@ -149,7 +149,7 @@ class LockPage(QWidget):
         self.banner.tell(
             Tone.LATE,
             self.tr("La contraseña no es correcta."),
-            self.tr("Escríbala de nuevo; tras varios intentos la cuenta se bloquea."),
+            self.tr("Escríbala de nuevo; tras demasiados intentos la cuenta se bloquea."),
         )
         self.password.setFocus()
 

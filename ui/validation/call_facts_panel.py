@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.call import Call
-from app.domain.person import Insured
 from app.ports.countries import CountryNames
 from ui.theme import Gap
 from ui.validation.bench import Bench
@@ -15,6 +14,7 @@ from ui.validation.likeness import Likeness
 from ui.validation.words import CallWords
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.card import Card, hairline
+from ui.widgets.insured_words import InsuredWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -46,6 +46,7 @@ class CallFactsPanel(Card):
         self._time = context.time
         self._language = context.language
         self._countries = countries
+        self._insured = InsuredWords(self)
         self.header.set_title(self.tr("A quién debe ver"))
         self.header.setVisible(True)
         self.likeness = Likeness()
@@ -96,10 +97,7 @@ class CallFactsPanel(Card):
         """Show the case and its call."""
         declared, call = bench.case.declared, bench.call
         self._name.setText(f"{declared.given_names} {declared.family_names}")
-        insured = {
-            Insured.AFFILIATE: self.tr("afiliada/o"),
-            Insured.PENSIONER: self.tr("pensionista"),
-        }.get(declared.insured, "")
+        insured = self._insured.word(declared.insured)
         # The city is what a check may ask for, so it does not stand here.
         place = self._countries.name(declared.contact.country, self._language)
         self._who.setText(" · ".join(part for part in (place, insured) if part))

@@ -149,8 +149,8 @@ class CallErrorWords(QObject):
         return {
             "SIGN_IN_REFUSED": (self.tr("La contraseña no es la suya."), again),
             "LOCKED_OUT": (
-                self.tr("Su cuenta quedó bloqueada por varios intentos fallidos."),
-                self.tr("Espere quince minutos o pida ayuda a administración."),
+                self.tr("Demasiados intentos: su cuenta quedó bloqueada."),
+                self.tr("Espere unos minutos o pida ayuda a administración."),
             ),
             "ALREADY_DECIDED": (
                 self.tr("El trámite {number} ya tiene una decisión."),

@@ -217,4 +217,4 @@ class CallWords(QObject):
             return self.tr("Faltan {minutes} min para la hora convocada.").format(minutes=minutes)
         if minutes == 0:
             return self.tr("Es la hora convocada.")
-        return self.tr("Pasaron {minutes} min de la hora convocada.").format(minutes=-minutes)
+        return self.tr("La hora convocada fue hace {minutes} min.").format(minutes=-minutes)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.messages import Messages
@@ -15,6 +16,7 @@ from ui.widgets.arrange import column as stack_column
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.patience import Patience
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.table_column import Column, PageLoader
 from ui.widgets.table_grid import TableGrid
 from ui.widgets.table_model import PagedModel
@@ -154,6 +156,17 @@ class PagedTable(QWidget, Generic[R]):
         if self.model.rowCount():
             self.grid.selectRow(0)
 
+    def bind_open(self, keys: ShortcutRegistry, key: str, label: str, *, group: str) -> QAction:
+        """Let Enter open the row that is lit, and say so in the sheet of keys.
+
+        Returns:
+            The action, enabled while a row is lit; give it to the button that does the same.
+        """
+        action = keys.add(self.grid, key, label, "Return", self._on_enter, group=group)
+        action.setEnabled(self.selected is not None)
+        self.row_selected.connect(lambda row: action.setEnabled(row is not None))
+        return action
+
     def fit_columns(self) -> None:
         """Measure the columns again, as after hiding some or when the words became longer."""
         if self._is_sized:
@@ -178,6 +191,11 @@ class PagedTable(QWidget, Generic[R]):
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
+        if row is not None:
+            self.row_activated.emit(row)
+
+    def _on_enter(self) -> None:
+        row = self.selected
         if row is not None:
             self.row_activated.emit(row)
 

@@ -124,12 +124,15 @@ class ShortcutRegistry(QObject):
     def here(self, focus: QWidget | None = None) -> tuple[Shortcut, ...]:
         """Entries live where the focus is: those of its panes and of its window.
 
-        Beside the screen in front, those of that screen too.
+        Beside the screen in front, those of that screen too; none that is hidden, as the digits of
+        a list that is not in sight.
         """
         place = focus or QApplication.focusWidget()
         if place is None:
-            return tuple(entry for entry in self._live() if _is_window(entry.owner))
-        return (*self._around(place), *self._of_front(place))
+            found = tuple(entry for entry in self._live() if _is_window(entry.owner))
+        else:
+            found = (*self._around(place), *self._of_front(place))
+        return tuple(entry for entry in found if entry.action.isVisible())
 
     def set_front(self, screen: QWidget, beside: tuple[QWidget, ...], over: QWidget) -> None:
         """Say which screen is in front, from which other parts its keys hold, what silences it."""
