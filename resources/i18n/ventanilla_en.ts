@@ -3070,6 +3070,13 @@
             <numerusform>%n risk warnings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n campo(s) más</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
     <message>
         <source>nota</source>
         <translation>note</translation>

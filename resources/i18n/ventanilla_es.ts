@@ -51,6 +51,13 @@
             <numerusform>%n avisos de riesgo</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n campo(s) más</source>
+        <translation>
+            <numerusform>%n campo más</numerusform>
+            <numerusform>%n campos más</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueueView</name>

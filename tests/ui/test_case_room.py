@@ -117,6 +117,38 @@ def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
     assert field.toPlainText() == ""
 
 
+def test_fields_that_a_message_leaves_no_room_for_are_counted_and_opened(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    facts, sign = view.facts, view.facts.change.sign
+    changes = facts._changes
+    port = facts._first.viewport()
+
+    def unseen() -> int:
+        edge = port.height() + facts._first.verticalScrollBar().value()
+        return changes.fields_below(edge - changes.y())
+
+    QTest.keyClick(view, Qt.Key.Key_1)
+    screen.settle()
+    assert view.preview.text.isVisible()
+    qtbot.waitUntil(lambda: sign.isVisible() and str(unseen()) in sign.text())
+    assert "más" in sign.text()
+    first, before = changes._ends[0][0], unseen()
+    assert port.rect().contains(frame(port, first)), "one field is read beside the sign"
+    assert not frame(view, sign).intersects(frame(view, first))
+    sign.click()
+    qtbot.waitUntil(lambda: unseen() < before)
+    if sign.isVisible():
+        sign.click()
+    qtbot.waitUntil(lambda: not sign.isVisible())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert facts.isAncestorOf(focus)
+
+
 @pytest.mark.parametrize("height", range(120, 200, 7))
 def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     inside = QWidget()

@@ -15,6 +15,7 @@ from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
+from ui.review.more_below import MoreBelow
 from ui.review.zone_panel import ZonePanel
 from ui.tasks import Generation, Lane
 from ui.theme import Gap, Tone, mark
@@ -64,7 +65,8 @@ class FactsPanel(QTabWidget):
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
         first.setLayout(layout)
         self._first = scrolled(first, self.tr("Cambio solicitado"))
-        self.addTab(self._first, self.tr("Cambio"))
+        self.change = MoreBelow(self._first, self._fields_below, self._more)
+        self.addTab(self.change, self.tr("Cambio"))
         self.checklist = ChecklistPane()
         self.addTab(self.checklist, self.tr("Lista"))
         self.addTab(self.data, self.tr("Datos"))
@@ -119,6 +121,12 @@ class FactsPanel(QTabWidget):
             self.setCurrentIndex(0)
             self.zone.text.setFocus()
             self._first.ensureWidgetVisible(self.zone.text)
+
+    def _fields_below(self, edge: int) -> int:
+        return self._changes.fields_below(edge - self._changes.y())
+
+    def _more(self, count: int) -> str:
+        return self.tr("%n campo(s) más", "", count)
 
     def _resend(self, message_id: MessageId) -> None:
         command = ResendMessageCommand(self._context.session, message_id)
