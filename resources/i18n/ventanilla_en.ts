@@ -874,12 +874,39 @@
         <translation>Leave the note</translation>
     </message>
     <message>
+        <source>Ir a quién debe ver</source>
+        <translation>Go to who you should see</translation>
+    </message>
+    <message>
+        <source>Ir a las comprobaciones</source>
+        <translation>Go to the checks</translation>
+    </message>
+    <message>
         <source>Captura de la llamada</source>
         <translation>Snapshot of the call</translation>
     </message>
     <message>
         <source>Imágenes (*.png *.jpg *.jpeg)</source>
         <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>CallTurns</name>
+    <message>
+        <source>Partes de la videollamada</source>
+        <translation>Parts of the video call</translation>
+    </message>
+    <message>
+        <source>A quién debe ver</source>
+        <translation>Who you should see</translation>
+    </message>
+    <message>
+        <source>Comprobaciones</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Outcome</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ class MoreBelow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._area, self._below, self._words = area, below, words
-        self.sign = _Sign("", kind="link", icon="down", parent=self)
+        self.sign = _Sign(words(0), kind="link", icon="down", parent=self)
         self.sign.hide()
         self.sign.clicked.connect(self._on_sign)
         layout = column(gap=Gap.NONE)

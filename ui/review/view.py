@@ -16,7 +16,7 @@ from ui.review.conflict_panel import ConflictPanel
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.desk_keys import DeskKeys
 from ui.review.desk_pages import DeskPages
-from ui.review.desk_turns import DeskTurns, Place, Turn
+from ui.review.desk_turns import DeskTurns, Turn
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.evidence_area import EvidenceArea
 from ui.review.face_finder import SLOTS, FaceFinder
@@ -34,6 +34,7 @@ from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.panes import Panes, StillPanel
 from ui.widgets.screen_context import ScreenContext
+from ui.widgets.turns import Place
 from ui.widgets.undo_bar import UndoBar
 
 _WITH_REASONS = frozenset({Verdict.ASK_AGAIN, Verdict.FAILS})

@@ -10,6 +10,7 @@ from app.domain.call import Call
 from app.ports.countries import CountryNames
 from ui.theme import Gap
 from ui.validation.bench import Bench
+from ui.validation.call_turns import CallTurn, CallTurns
 from ui.validation.likeness import Likeness
 from ui.validation.words import CallWords
 from ui.widgets.arrange import clear, column, row
@@ -80,18 +81,23 @@ class CallFactsPanel(Card):
         )
         self.body.addStretch(1)
 
-    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget) -> None:
-        """Bind the keys; they are live in the whole call page."""
+    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget, turns: CallTurns) -> None:
+        """Bind the keys; they are live in the whole call page, and lead to what they add to."""
         group = self.tr("Llamada")
         for button, key, label, keys, run in (
             (self._copy, "copy", self.tr("Copiar enlace"), "C", self._on_copy),
             (self._file, "file", self.tr("Captura de archivo"), "Ctrl+O", self.file_wanted.emit),
             (self._paste, "paste", self.tr("Pegar captura"), "Ctrl+V", self.paste_wanted.emit),
         ):
-            action = shortcuts.add(owner, f"calls.{key}", label, keys, run, group=group)
+            led = turns.leading(CallTurn.PERSON, run)
+            action = shortcuts.add(owner, f"calls.{key}", label, keys, led, group=group)
             button.follow(action)
             if button is not self._copy:
                 self._live.append(action)
+
+    def focus_first(self) -> None:
+        """Put the focus on the whole, so that it is seen from its beginning."""
+        self.setFocus()
 
     def show_bench(self, bench: Bench) -> None:
         """Show the case and its call."""

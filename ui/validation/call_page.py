@@ -14,6 +14,7 @@ from app.ports.countries import CountryNames
 from ui.theme import Gap
 from ui.validation.bench import Bench, Work
 from ui.validation.call_facts_panel import CallFactsPanel
+from ui.validation.call_turns import CallTurn, CallTurns
 from ui.validation.checks_panel import ChecksPanel
 from ui.validation.outcome_panel import OutcomePanel
 from ui.validation.snapshot import file_bytes, image_bytes
@@ -24,6 +25,7 @@ from ui.widgets.key_button import KeyHintButton
 from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
+from ui.widgets.turns import Place
 
 _TICK_MS = 1000
 
@@ -84,8 +86,21 @@ class CallPage(QWidget):
         self.facts.show_bench(bench)
         self.tick()
         if bench.is_live and not was_live:
-            self.checks.list.setFocus()
+            self.focus_checks()
         self._clock.start()
+
+    def focus_work(self) -> None:
+        """Put the focus where work goes on: one part in sight, before the call on whom to see."""
+        if self.turns.is_narrow and self._bench is not None and not self._bench.is_live:
+            self.turns.to(CallTurn.PERSON)
+            self.facts.focus_first()
+        else:
+            self.focus_checks()
+
+    def focus_checks(self) -> None:
+        """Put the focus on the checks, where they are read."""
+        self.turns.to(CallTurn.CHECKS)
+        self.checks.list.setFocus()
 
     def stop(self) -> None:
         """Another page is in front."""
@@ -123,11 +138,18 @@ class CallPage(QWidget):
         shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
         panes = Panes(shares, self.tr("Videollamada"))
         panes.look_at(self.checks.question, of=self.checks.list)
+        places = {
+            CallTurn.PERSON: Place((self.facts,), self.facts.focus_first),
+            CallTurn.CHECKS: Place((self.checks,), self.checks.list.setFocus),
+            CallTurn.OUTCOME: Place((self.outcome,), self.outcome.focus_choice),
+        }
+        self.turns = CallTurns(panes, places)
+        self.turns.narrowed.connect(self._on_narrowed)
         foot = TwoEnds()
         foot.left.addWidget(self._move)
         foot.left.addWidget(self.timer)
         foot.right.addWidget(self.primary)
-        layout = column(gap=Gap.M)
+        layout = column(self.turns, gap=Gap.M)
         layout.addWidget(panes, 1)
         said = row(self.outcome.missing, self.outcome.follows, gap=Gap.M)
         said.setStretch(1, 1)
@@ -159,8 +181,19 @@ class CallPage(QWidget):
             self._on_back,
             group=group,
         )
+        lead = self.turns.leading
+        for key, label, sequence, run in (
+            (
+                "person",
+                self.tr("Ir a quién debe ver"),
+                "F2",
+                lead(CallTurn.PERSON, self.facts.focus_first),
+            ),
+            ("checks", self.tr("Ir a las comprobaciones"), "F3", self.focus_checks),
+        ):
+            keys.add(self, f"calls.{key}", label, sequence, run, group=group)
         for panel in (self.checks, self.outcome, self.facts):
-            panel.bind(keys, self)
+            panel.bind(keys, self, self.turns)
         self.checks.result_given.connect(self.result_given)
         self.checks.reveal_wanted.connect(self.reveal_wanted)
         self.outcome.changed.connect(self.tick)
@@ -169,10 +202,15 @@ class CallPage(QWidget):
         self.timer.show_badge(BadgeText(""))
         self.timer.hide()
 
+    def _on_narrowed(self, is_narrow: bool) -> None:
+        # The tab says what the part is.
+        for panel in (self.facts, self.checks, self.outcome):
+            panel.header.setHidden(is_narrow)
+
     def _on_back(self) -> None:
         """What was written stays; the single letters work again."""
         if self.outcome.note.hasFocus() and not self.outcome.leave_note():
-            self.checks.list.setFocus()
+            self.focus_checks()
 
     def _on_primary(self) -> None:
         bench, outcome = self._bench, self.outcome.chosen

@@ -112,7 +112,7 @@ class ValidationView(QWidget):
         self.presenter.open(case_id)
 
     def _arrange(self) -> None:
-        head = TwoEnds()
+        head = self._head = TwoEnds()
         head.left.addWidget(plain_label(self.tr("Videollamadas"), "heading"))
         self._open = KeyHintButton(self.tr("Abrir"), "Return", kind="primary")
         self._open.clicked.connect(self._on_open)
@@ -171,6 +171,7 @@ class ValidationView(QWidget):
         call.nothing_copied.connect(self._on_nothing_copied)
         call.outcome_wanted.connect(presenter.end)
         call.ticked.connect(presenter.touch)
+        call.turns.narrowed.connect(lambda _is: self._share_room(presenter.bench))
         self.faces.face_ready.connect(call.facts.likeness.show_face)
         self.faces.nothing_found.connect(call.facts.likeness.show_nothing)
         self.decision.decided.connect(self._on_decided)
@@ -223,6 +224,9 @@ class ValidationView(QWidget):
     def _share_room(self, bench: Bench | None) -> None:
         # On the line and in deciding nobody reads the day's list; the case needs its room.
         least = current_theme().px(3 * Metric.PANEL_MIN + Metric.FACE)
+        # Where one part is seen at a time, its room is worth more than the name of the screen.
+        is_call = bench is not None and bench.work is Work.CALL
+        self._head.setVisible(not (is_call and self.call.turns.is_narrow))
         has_room = self.width() >= least and bench is not None and bench.work is Work.SCHEDULE
         self.docket.setVisible(bench is None or has_room)
 
@@ -256,7 +260,7 @@ class ValidationView(QWidget):
             return
         {
             Work.SCHEDULE: self.schedule.grid.setFocus,
-            Work.CALL: self.call.checks.list.setFocus,
+            Work.CALL: self.call.focus_work,
             Work.DECIDE: self.decision.focus_verdict,
             Work.TAKE_OVER: self.take_over.setFocus,
         }.get(bench.work, self.work.setFocus)()

@@ -14,6 +14,10 @@ from ui.theme import Metric, current_theme
 _MOST_ROWS = 2
 
 
+PICTURE = "picture"
+"""Property of a part without words, through which an edge may go."""
+
+
 class Cover(QWidget):
     """Lies over a line that is cut in half, in the colour of what is behind the list."""
 
@@ -164,4 +168,6 @@ def _line_of(word: QWidget) -> int:
 
 
 def _is_leaf(part: QWidget) -> bool:
-    return not any(isinstance(child, QWidget) for child in part.children())
+    return not part.property(PICTURE) and not any(
+        isinstance(child, QWidget) for child in part.children()
+    )
