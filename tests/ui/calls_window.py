@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
 
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
@@ -35,6 +37,7 @@ from app.stages.validation import (
     TakeOverValidation,
     read_start_window,
 )
+from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
 from tests.ui.still import let_layouts_follow
@@ -176,6 +179,22 @@ class CallsWindow:
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so)
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    """An office on a database of its own; `tests/ui/conftest.py` hands it to every module."""
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> Iterator[CallsWindow]:
+    """The call screen of that office, for every module that has no other screen."""
+    made = CallsWindow(office, qtbot, tasks, messages)
+    yield made
+    made.window.close()
 
 
 def calls_of(office: Casework, case_id):

@@ -17,9 +17,14 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.patience import PATIENCE_S
+
+# Fixtures: an office, and the call screen in it, unless a module has its own.
+from tests.ui.calls_window import office, screen
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme, current_theme
+
+__all__ = ["office", "screen"]
 
 PATIENCE_MS = int(PATIENCE_S * 1000)
 

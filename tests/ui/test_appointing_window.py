@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.workflow import CaseState
 from app.stages.validation import FreeSlots, FreeSlotsQuery
-from db.store import SqlStore
 from tests.casework import LINK, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow, at_call, calls_of, work_of
-from ui.messages import Messages
-from ui.tasks import Tasks
 from ui.theme import Mode, Theme
 from ui.validation.bench import Work
 from ui.widgets.paged_table import PagedTable
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome, CallStatus
 from app.stages.validation.hours import EARLY
-from db.store import SqlStore
-from tests.casework import Casework
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, CallsWindow, calls_of
-from ui.messages import Messages
-from ui.tasks import Tasks
+from tests.ui.calls_window import ALT, CTRL, calls_of
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def test_a_call_that_is_too_early_says_when_it_may_begin_and_becomes_ready(office, screen):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
@@ -17,31 +13,14 @@ from app.domain.notices import REFUSED
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
-from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
-from ui.messages import Messages
-from ui.tasks import Tasks
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def to_decide(office: Casework, screen: CallsWindow, outcome=CallOutcome.VALIDATED, **changes):

@@ -385,11 +385,11 @@ def test_a_panel_goes_with_what_it_is_about(desktop: Desktop) -> None:
     settle(desktop)
     queue = screens(desktop).queue()
     queue.table.select_first()
-    queue._on_open()
+    queue._open_button.click()
     assert place.panel.isVisible()
     queue.table.grid.selectRow(1)
     assert not place.panel.isVisible(), "another case is current"
-    queue._on_open()
+    queue._open_button.click()
     assert place.panel.isVisible()
     place.go_to(DESK)
     assert not place.panel.isVisible()

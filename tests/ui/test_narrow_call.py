@@ -8,10 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome, CheckResult
-from db.store import SqlStore
 from tests.casework import Casework
 from tests.ui.calls_window import ALT, CTRL, CallsWindow, at_call, work_of
 from tests.ui.cut_words import cut_words
@@ -26,11 +24,6 @@ from ui.widgets.panes import Panes
 KEY = Qt.Key
 ROOM = (1262, 616)
 """What header, narrow rail and status line leave of 1366 x 768 at 200 %."""
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
 
 
 @pytest.fixture

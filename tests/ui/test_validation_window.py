@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome, CallStatus, CheckResult
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
-from db.store import SqlStore
-from tests.casework import LINK, NEW, PASSWORD, Casework
+from tests.casework import LINK, NEW, PASSWORD
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, CallsWindow, at_call, begin, calls_of, work_of
-from ui.messages import Messages
-from ui.tasks import Tasks
+from tests.ui.calls_window import ALT, CTRL, at_call, begin, calls_of, work_of
 from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
@@ -28,20 +22,6 @@ from ui.widgets.panes import Panes
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 # The whole case
