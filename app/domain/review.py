@@ -52,6 +52,8 @@ class RequirementReview:
         pages_total: how many there are; 0 until known.
         slots: time codes in seconds by declaration slot code, for the video.
         unheard: slots the reviewer marked as missing.
+        silent: slots ticked where the workstation had no sound output: played and seen to hold a
+            voice, but heard by nobody (ADR 0016).
         fields: form fields concerned, by reason code, for reasons that name them.
         reasons: codes from the catalogue.
         ticked: checklist codes confirmed.
@@ -66,6 +68,19 @@ class RequirementReview:
     slots: Mapping[str, float] = field(default_factory=dict)
     unheard: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
+
+    def with_slot(
+        self, slot: str, seconds: float | None, *, is_silent: bool = False
+    ) -> RequirementReview:
+        """The same review with a slot ticked at that time, or with None no longer."""
+        slots = {code: at for code, at in self.slots.items() if code != slot}
+        silent = tuple(code for code in self.silent if code != slot)
+        if seconds is not None:
+            slots[slot] = round(seconds, 2)
+            silent = (*silent, slot) if is_silent else silent
+        unheard = tuple(code for code in self.unheard if code != slot)
+        return replace(self, slots=slots, silent=silent, unheard=unheard)
 
     def with_field(self, reason: str, code: str) -> RequirementReview:
         """The same review with one field named for a reason, or no longer."""

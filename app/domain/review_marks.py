@@ -149,6 +149,7 @@ def _mark_of(review: RequirementReview, procedure: Procedure, known: HandedIn) -
     found = (
         ("pages", not _are_pages(review, known)),
         ("slots", not slots.issuperset({*review.slots, *review.unheard})),
+        ("slots", not set(review.slots).issuperset(review.silent)),
         ("slots", not all(_is_instant(at, known) for at in review.slots.values())),
         ("reasons", not fitting.issuperset({*review.reasons, *review.fields})),
         ("ticked", not {line.code for line in lines}.issuperset(review.ticked)),

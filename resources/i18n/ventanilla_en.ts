@@ -1888,6 +1888,17 @@
         <source>Documentos</source>
         <translation>Documents</translation>
     </message>
+    <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <translation>
+            <numerusform>%n piece ticked without sound output: nobody heard it</numerusform>
+            <numerusform>%n pieces ticked without sound output: nobody heard them</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Declaración</source>
+        <translation>Declaration</translation>
+    </message>
     <message>
         <source>Videollamada</source>
         <translation>Video call</translation>
@@ -1963,8 +1974,16 @@
         <translation>Declaration</translation>
     </message>
     <message>
+        <source>Marcado sin salida de sonido: consta en la revisión y en el acta que nadie lo oyó.</source>
+        <translation>Ticked without sound output: the review and the record say that nobody heard it.</translation>
+    </message>
+    <message>
         <source>marque al oír</source>
         <translation>tick as you hear</translation>
+    </message>
+    <message>
+        <source>{time} sin oír</source>
+        <translation>{time} unheard</translation>
     </message>
     <message>
         <source>falta</source>
@@ -5848,6 +5867,10 @@
         <translation>Hear the marked part again</translation>
     </message>
     <message>
+        <source>Sin salida de sonido no se oye, y aquí la barra de volumen no muestra voz: conecte audífonos, o marque donde la barra esté en verde.</source>
+        <translation>Without sound output nothing is heard, and the loudness bar shows no voice here: plug in headphones, or tick where the bar is green.</translation>
+    </message>
+    <message>
         <source>El video aún no está abierto: espere a que se vea.</source>
         <translation>The video is not open yet: wait until you see it.</translation>
     </message>
@@ -5877,6 +5900,10 @@
     <message>
         <source>Volumen del video</source>
         <translation>Loudness of the video</translation>
+    </message>
+    <message>
+        <source>Sin salida de sonido en este equipo</source>
+        <translation>No sound output on this machine</translation>
     </message>
     <message>
         <source>Velocidad</source>

@@ -28,6 +28,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <translation>
+            <numerusform>%n parte marcada sin salida de sonido: nadie la oyó</numerusform>
+            <numerusform>%n partes marcadas sin salida de sonido: nadie las oyó</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n capturas</source>
         <translation>
             <numerusform>%n captura</numerusform>

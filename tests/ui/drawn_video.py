@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ class DrawnVideo:
     has_audio: bool = True
     broken_sound: bool = False
     broken: bool = False
+    voice_until: float = math.inf
     asked: list[str] = field(default_factory=list)
     may_decode: threading.Event = field(default_factory=threading.Event)
 
@@ -91,4 +93,5 @@ class DrawnVideo:
 
     def loudness(self) -> LoudnessEnvelope:
         steps = self.count * STEP // 100_000
-        return LoudnessEnvelope(100_000, (-20.0,) * steps, (True,) * steps)
+        speech = tuple(step / 10 < self.voice_until for step in range(steps))
+        return LoudnessEnvelope(100_000, (-20.0,) * steps, speech)

@@ -25,6 +25,8 @@ from ui.messages import Messages
 from ui.review.desk import Desk
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
+from ui.widgets.badge import Badge
+from ui.widgets.pcm_output import PcmOutput
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
@@ -354,3 +356,49 @@ def test_a_secret_that_comes_late_is_not_shown_on_the_next_case(
     screen.settle()
     assert screen.view.area.data._secret == ""
     assert screen.view.facts.data._secret == ""
+
+
+@pytest.mark.parametrize("has_device", [True, False])
+def test_a_tick_where_nobody_can_hear_is_another_tick(
+    screen: OfficeWindow[ReviewView],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    has_device: bool,
+) -> None:
+    monkeypatch.setattr(PcmOutput, "has_device", property(lambda _: has_device))
+    screen.view.presenter.select(VIDEO)
+    screen.settle()
+    pane = screen.view.area.video
+    panel, playback = pane.declaration, pane.player.playback
+    words = screen.view._cases.words_of(desk_of(screen).view.case)
+    pane.show_desk(desk_of(screen), words)
+    screen.view.area._stack.setCurrentWidget(pane)
+    pane.player.show_video(DrawnVideo(6.0, voice_until=1.0), sha256="")
+    screen.settle()
+    assert pane.player.silence.isVisible() is not has_device
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 400_000)
+    playback.pause()
+    panel.hear()
+    screen.settle()
+    pane.show_desk(desk_of(screen), words)
+    review = desk_of(screen).draft.of(VIDEO)
+    assert (len(review.slots), len(review.silent)) == (1, 0 if has_device else 1)
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any("consta en la revisión" in text for text in said) is not has_device
+    badges = [badge.accessibleName() for badge in panel.findChildren(Badge)]
+    assert ("0:00 sin oír" in badges) is not has_device
+    # Four seconds later the bar shows no voice any more: only who hears can say what was said.
+    playback.seek(4_300_000)
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 4_700_000)
+    playback.pause()
+    panel.hear()
+    screen.settle()
+    pane.show_desk(desk_of(screen), words)
+    assert ("no muestra voz" in panel.refusal) is not has_device
+    assert len(desk_of(screen).draft.of(VIDEO).slots) == (2 if has_device else 1)
+    panel.take_back()
+    screen.settle()
+    pane.close_video()
+    assert desk_of(screen).draft.of(VIDEO).silent == ()

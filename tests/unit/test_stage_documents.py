@@ -164,6 +164,27 @@ def test_frames_kept_in_the_review_stand_among_the_evidence(office, calls, issue
     assert "cedula.jpg·1:05,3" in text
 
 
+def test_the_record_says_of_a_declaration_ticked_unheard_that_nobody_heard_it(
+    office, calls, issue
+):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews = ReviewDesk(office)
+    draft = reviews.draft(case)
+    video = draft.of("video").with_slot("name", 1.0, is_silent=True)
+    reviews.commit_as("clerk", case, draft.with_requirement(video))
+    (event,) = [
+        json.loads(e.canonical)["details"]
+        for e in office.events(case_chain(case.id))
+        if '"review.committed"' in e.canonical
+    ]
+    assert event["silent"] == {"video": ["name"]}
+    office.clock.forward(minutes=1)
+    done = DecisionDesk(office).approve(calls.validated(office.claim(case.id, "validator")))
+    text = "".join(text_of(data_of(office, issue(wish(office, done.case)))).split())
+    assert "marcadaenunpuestosinsalidadesonido" in text
+    assert "noseoyó" in text
+
+
 class Drawn:
     """Keeps what it is asked to print; the bytes are not looked at here."""
 

@@ -88,6 +88,15 @@ class DecisionWords(QObject):
             for review in desk.view.reviews
             if review.undone_at is None
         ]
+        silent = sum(
+            len(item.silent)
+            for review in desk.view.reviews
+            if review.undone_at is None
+            for item in review.draft.requirements.values()
+        )
+        if silent:
+            words = self.tr("%n partes marcadas sin salida de sonido: nadie las oyó", "", silent)
+            rows.append((self.tr("Declaración"), words))
         call = desk.call
         if call is not None and call.ended_at is not None:
             rows.append(

@@ -146,28 +146,23 @@ class ReviewPresenter(QObject):
         if index not in review.pages_seen or review.pages_total != total:
             self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
 
-    def tick_slot(self, slot: str, seconds: float | None) -> None:
+    def tick_slot(self, slot: str, seconds: float | None, is_silent: bool = False) -> None:
         """Note when a piece of the declaration was heard; None takes the tick back."""
         review, desk = self._review(), self._desk
         if review is None or desk is None:
             return
-        slots = {code: at for code, at in review.slots.items() if code != slot}
-        if seconds is not None:
-            slots[slot] = round(seconds, 2)
-        unheard = tuple(code for code in review.unheard if code != slot)
-        reasons = desk.reasons_with_unheard(review, unheard)
-        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons))
+        ticked = review.with_slot(slot, seconds, is_silent=is_silent)
+        self._judge(replace(ticked, reasons=desk.reasons_with_unheard(review, ticked.unheard)))
 
     def mark_unheard(self, slot: str) -> None:
         """Note that a piece of the declaration is missing; its reason is chosen with it."""
         review, desk = self._review(), self._desk
         if review is None or desk is None or slot in review.unheard:
             return
-        slots = {code: at for code, at in review.slots.items() if code != slot}
-        unheard = (*review.unheard, slot)
+        left, unheard = review.with_slot(slot, None), (*review.unheard, slot)
         reasons = desk.reasons_with_unheard(review, unheard)
         verdict = review.verdict or Verdict.ASK_AGAIN
-        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons, verdict=verdict))
+        self._judge(replace(left, unheard=unheard, reasons=reasons, verdict=verdict))
 
     def give(self, verdict: Verdict) -> None:
         """Give a verdict; a conforming one moves on to the next open requirement."""

@@ -20,6 +20,8 @@ from ui.widgets.video_player import VideoPlayer
 from ui.widgets.video_source import ReaderVideoSource
 
 _LEAD_SECONDS = 1.0
+_VOICE_WITHIN_US = 3_000_000
+"""A piece was said just before it is ticked."""
 _SHORTEST_PIECE = 0.25
 """No two pieces of the declaration are said within so many seconds of the video."""
 
@@ -28,14 +30,15 @@ class VideoPane(QWidget):
     """Player at the left, prompter at the right; Space ticks what was just heard.
 
     Signals:
-        slot_ticked: piece heard (code, seconds), or None seconds to take it back.
+        slot_ticked: piece heard (code, seconds), or None seconds to take it back, and whether
+            there was no sound output to hear it with.
         slot_missing: piece not in the video (code).
         video_opened: the video can be played.
         snapshot_wanted: a frame is to be kept (LoadedEvidence, VideoFrame).
         still_shown: the frame the video rests at, once it was moved (QImage).
     """
 
-    slot_ticked = Signal(str, object)
+    slot_ticked = Signal(str, object, bool)
     slot_missing = Signal(str)
     video_opened = Signal()
     snapshot_wanted = Signal(object, object)
@@ -69,7 +72,7 @@ class VideoPane(QWidget):
         self.strip.emptied.connect(self.player.setFocus)
         self.declaration.slot_heard.connect(self._on_heard)
         self.declaration.slot_missing.connect(self.slot_missing)
-        self.declaration.slot_cleared.connect(lambda code: self.slot_ticked.emit(code, None))
+        self.declaration.slot_cleared.connect(lambda code: self.slot_ticked.emit(code, None, False))
         self.declaration.replay_wanted.connect(self._on_replay)
         self._bind(shortcuts)
 
@@ -119,11 +122,22 @@ class VideoPane(QWidget):
             self.snapshot_wanted.emit(self._loaded, frame)
 
     def _on_heard(self, code: str) -> None:
-        here = self.player.playback.position_us
-        refusal = self._refusal(here)
+        playback = self.player.playback
+        here, is_silent = playback.position_us, not playback.sound.has_device
+        refusal = self._refusal(here) or (self._mute_refusal(here) if is_silent else "")
         self.declaration.refuse(refusal)
         if not refusal:
-            self.slot_ticked.emit(code, here / 1_000_000)
+            self.slot_ticked.emit(code, here / 1_000_000, is_silent)
+
+    def _mute_refusal(self, here_us: int) -> str:
+        """Where nobody can hear, the loudness bar has to show a voice there (ADR 0016)."""
+        since = here_us - _VOICE_WITHIN_US
+        if self.player.loudness.has_voice(since, here_us):
+            return ""
+        return self.tr(
+            "Sin salida de sonido no se oye, y aquí la barra de volumen no muestra voz: "
+            "conecte audífonos, o marque donde la barra esté en verde."
+        )
 
     def _refusal(self, here_us: int) -> str:
         """Why nothing can have been heard at that moment; empty when it can."""

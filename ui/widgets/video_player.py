@@ -69,6 +69,8 @@ class VideoPlayer(QFrame):
         self.banner = Banner()
         self._time = PlainLabel("0:00 / 0:00", "stage", keep=True)
         self._hash = PlainLabel("", "stage-caption", selectable=True)
+        self.silence = PlainLabel(self.tr("Sin salida de sonido en este equipo"), "stage-caption")
+        self.silence.hide()
         self._buttons: dict[str, IconButton] = {}
         self._snapshot: QAction | None = None
         self._speed = KeyHintButton("1×", kind="stage")
@@ -94,6 +96,7 @@ class VideoPlayer(QFrame):
         body.addWidget(self.view, 1)
         body.addWidget(self.strip)
         body.addWidget(self.loudness)
+        body.addWidget(self.silence)
         body.addLayout(foot)
         self.setLayout(body)
 
@@ -227,6 +230,7 @@ class VideoPlayer(QFrame):
         source = self._source
         if source is None:
             return
+        self._tell_silence()
         for bar in (self.strip, self.loudness):
             bar.set_duration(info.duration_us)
         self._tasks.run(
@@ -266,6 +270,12 @@ class VideoPlayer(QFrame):
     def _on_playing(self, is_playing: bool) -> None:
         label = self.tr("Reproducir o pausar")
         self._buttons["play"].show_icon("pause" if is_playing else "play", label)
+        self._tell_silence()
+
+    def _tell_silence(self) -> None:
+        info = self.playback.info
+        is_silent = info is not None and info.has_audio and not self.playback.sound.has_device
+        self.silence.setVisible(is_silent)
 
     def _on_failed(self, error: Exception) -> None:
         message = self._messages.describe(error)

@@ -24,6 +24,8 @@ FACES: Final = "faces"
 CALL: Final = "call"
 DECISION: Final = "decision"
 SNAPSHOT: Final = "snapshot"
+SILENT: Final = "silent"
+UNHEARD: Final = "unheard"
 """``what`` of lines that are no requirement and no guided check; the renderer has their words."""
 
 _VISIBLE: Final = 3
@@ -106,6 +108,8 @@ def _checks(
             if item.verdict is not None:
                 what = titles.get(code, code)
                 yield RecordedCheck(what, item.verdict.value, by, at, review.round)
+                if item.silent:
+                    yield RecordedCheck(SILENT, UNHEARD, by, at, review.round)
         if review.draft.faces is not None:
             faces = _faces_of(review.draft.faces_compared)
             yield RecordedCheck(faces, review.draft.faces.value, by, at, review.round)

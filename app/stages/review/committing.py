@@ -314,6 +314,11 @@ class CommitReview:
                     "faces": review.draft.faces.value if review.draft.faces else None,
                     "faces_compared": review.draft.faces_compared,
                     "verdicts": verdicts,
+                    "silent": {
+                        code: item.silent
+                        for code, item in review.draft.requirements.items()
+                        if item.silent
+                    },
                     "snapshots": [one.sha256 for one in review.draft.snapshots],
                     "document_differs": list(differences),
                     "messages": queued(uow, review.messages),
