@@ -2060,8 +2060,16 @@
         <translation>Previous page</translation>
     </message>
     <message>
-        <source>Comparar con el envío anterior</source>
-        <translation>Compare with the earlier submission</translation>
+        <source>Poner al lado otro documento</source>
+        <translation>Put another document beside</translation>
+    </message>
+    <message>
+        <source>Quitar lo puesto al lado</source>
+        <translation>Take away what stands beside</translation>
+    </message>
+    <message>
+        <source>Enlazar o soltar las dos vistas</source>
+        <translation>Link or unlink the two views</translation>
     </message>
     <message>
         <source>Ir a la evidencia</source>
@@ -2865,8 +2873,8 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>Envío anterior</source>
-        <translation>Earlier submission</translation>
+        <source>Al lado</source>
+        <translation>Beside</translation>
     </message>
     <message>
         <source>No llegó ningún archivo</source>
@@ -5371,6 +5379,37 @@
     <message>
         <source>Activar teclas de una letra</source>
         <translation>Switch single-letter keys on</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Al lado se pone un documento de otro.</source>
+        <translation>One document is put beside another.</translation>
+    </message>
+    <message>
+        <source>Elija primero una imagen o un documento; luego pulse P.</source>
+        <translation>First choose a picture or a document; then press P.</translation>
+    </message>
+    <message>
+        <source>Envío anterior</source>
+        <translation>Earlier submission</translation>
+    </message>
+    <message>
+        <source>No hay con qué comparar: no llegó otro documento.</source>
+        <translation>There is nothing to compare with: no other document came.</translation>
+    </message>
+    <message>
+        <source>Cuando llegue una corrección, P pone el envío anterior al lado.</source>
+        <translation>When a correction comes, P puts the earlier submission beside it.</translation>
+    </message>
+    <message>
+        <source>página {page} de {total}</source>
+        <translation>page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>vistas enlazadas</source>
+        <translation>views linked</translation>
     </message>
 </context>
 <context>

@@ -164,9 +164,7 @@ def test_frames_kept_in_the_review_stand_among_the_evidence(office, calls, issue
     assert "cedula.jpg·1:05,3" in text
 
 
-def test_the_record_says_of_a_declaration_ticked_unheard_that_nobody_heard_it(
-    office, calls, issue
-):
+def test_the_record_says_of_a_declaration_ticked_unheard_that_nobody_heard_it(office, calls, issue):
     case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
     reviews = ReviewDesk(office)
     draft = reviews.draft(case)

@@ -63,14 +63,16 @@ class DeskKeys(QObject):
         facts = turns.seen(Turn.FACTS, view.facts.next_tab)
         to_list, to_line = view.requirements.list.setFocus, view.preview.focus_fields
         to_faces, to_fields = view.faces.focus_faces, view.reasons.focus_fields
-        compare = area.compare_earlier
+        beside, alone, link = area.put_beside, area.side.put_away, area.side.toggle_link
         of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
         return (
             ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
             ("up", self.tr("Requisito anterior"), "Alt+Up", partial(view.presenter.step, -1)),
             ("page", self.tr("Página siguiente"), "PgDown", lead(of_evidence, page)),
             ("back", self.tr("Página anterior"), "PgUp", lead(of_evidence, back)),
-            ("compare", self.tr("Comparar con el envío anterior"), "P", lead(of_evidence, compare)),
+            ("beside", self.tr("Poner al lado otro documento"), "P", lead(of_evidence, beside)),
+            ("alone", self.tr("Quitar lo puesto al lado"), "Shift+P", alone),
+            ("link", self.tr("Enlazar o soltar las dos vistas"), "E", lead(of_evidence, link)),
             ("evidence", self.tr("Ir a la evidencia"), "F6", view.to_evidence),
             ("list", self.tr("Ir a los requisitos"), "F7", lead(of_list, to_list)),
             ("faces", self.tr("Ir a los rostros"), "F2", lead(Turn.FACES, to_faces)),

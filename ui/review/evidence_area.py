@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.domain.errors import UntrustedInputError
@@ -15,10 +15,12 @@ from app.domain.procedure import EvidenceKind
 from ui.messages import can_retry
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
+from ui.review.detail import DetailReader
 from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
+from ui.review.side_by_side import SideBySide
 from ui.review.snapshots import SnapshotKeeper
 from ui.review.video_pane import VideoPane
-from ui.theme import Gap
+from ui.theme import Gap, Tone
 from ui.widgets.arrange import column, row
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
@@ -60,7 +62,7 @@ class EvidenceArea(QWidget):
         self._unseen: tuple[int, int] | None = None
         memory = self._memory = ViewMemory()
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
-        self.earlier = EvidencePanel(self.tr("Envío anterior"), memory=memory)
+        self.beside = EvidencePanel(self.tr("Al lado"), memory=memory)
         self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
         self.snapshots = SnapshotKeeper(cases, context, self.video.strip, self)
         self.data = DataPane(cases.countries, context.language)
@@ -76,22 +78,26 @@ class EvidenceArea(QWidget):
         pictures = QWidget()
         both = row(gap=Gap.S)
         both.addWidget(self.panel, 1)
-        both.addWidget(self.earlier, 1)
+        both.addWidget(self.beside, 1)
         pictures.setLayout(both)
         self._pictures = pictures
         for part in (pictures, self.video, self.data, self.nothing, self._failure):
             self._stack.addWidget(part)
-        self.earlier.hide()
+        self.beside.hide()
+        self.side = SideBySide(self.panel, self.beside, evidence, context.tasks, self)
+        self._detail = DetailReader(self.panel.view, evidence.media, context.tasks, self)
         layout = column(self.banner, gap=Gap.S)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
         self.panel.bind(context.shortcuts, "review.picture")
-        self.earlier.bind(context.shortcuts, "review.earlier")
+        self.beside.bind(context.shortcuts, "review.beside")
         self.banner.action_requested.connect(self._on_retry)
         # Queued: whoever waits for it has much to draw, and must not do so within a paint.
         queued = Qt.ConnectionType.QueuedConnection
         self.panel.view.picture_painted.connect(self.settled, queued)
         self.video.video_opened.connect(lambda: self._tell_seen(0, 1))
+        self.side.failed.connect(self._on_beside_error)
+        self.side.told.connect(lambda said, step: self.banner.tell(Tone.INFO, said, step))
         self.video.snapshot_wanted.connect(self.snapshots.keep)
         self.snapshots.failed.connect(self._on_beside_error)
         self.video.still_shown.connect(
@@ -121,8 +127,9 @@ class EvidenceArea(QWidget):
             self._stack.setCurrentWidget(self.nothing)
             self.settled.emit()
             return
+        self._detail.forget()
         self.panel.clear()
-        self.earlier.hide()
+        self.side.put_away()
         # At once: what was there before belongs to another requirement.
         is_video = desk.requirement.kind is EvidenceKind.VIDEO
         self._stack.setCurrentWidget(self.video if is_video else self._pictures)
@@ -130,39 +137,22 @@ class EvidenceArea(QWidget):
         self._open(0)
 
     def turn_page(self, by: int) -> None:
-        """Next or previous page, over all files of the requirement."""
+        """Next or previous page, over all files of the requirement, or where the focus is beside."""
+        if self.beside.isAncestorOf(QApplication.focusWidget() or self):
+            self.side.turn_page(by)
+            return
         total = self._total()
         place = max(0, min(total - 1, self._place + by))
         if total and place != self._place:
             self._place = place
             self._paint()
 
-    def compare_earlier(self) -> None:
-        """Put the earlier submission beside the new one, or take it away."""
-        desk = self._desk
-        if desk is None or self.earlier.isVisible():
-            self.earlier.hide()
-            return
-        files = desk.earlier_files_of(desk.selected)
-        if not files or desk.requirement.kind is EvidenceKind.VIDEO:
-            return
-
-        def drawn(loaded: LoadedEvidence, picture: Drawn) -> None:
-            self.earlier.show()
-            self.earlier.show_picture(
-                picture.image,
-                kind=desk.selected,
-                caption=self.tr("Envío anterior"),
-                sha256=loaded.file.sha256,
-                full_size=picture.full_size,
-            )
-
-        def opened(loaded: LoadedEvidence) -> None:
-            self._evidence.picture(
-                loaded, 0, lambda picture: drawn(loaded, picture), self._on_beside_error
-            )
-
-        self._evidence.open(files[0].file, opened, self._on_beside_error)
+    def put_beside(self) -> None:
+        """Put the earlier submission or another requirement beside, the next one, or none."""
+        if self._desk is not None:
+            if self.banner.tone is Tone.INFO:
+                self.banner.clear()
+            self.side.show_next(self._desk)
 
     def focus_evidence(self) -> None:
         """Put the focus where the evidence's keys live, while it is in sight."""
@@ -179,9 +169,9 @@ class EvidenceArea(QWidget):
         self._requirement, self._shown, self._loaded, self._desk = "", (), [], None
         self._unseen = None
         self._patience.end()
+        self._detail.forget()
         self.panel.clear()
-        self.earlier.clear()
-        self.earlier.hide()
+        self.side.put_away()
         self.video.close_video()
         self.snapshots.forget()
         self.data.forget()
@@ -239,23 +229,25 @@ class EvidenceArea(QWidget):
         for loaded in self._loaded:
             if index < loaded.pages:
                 self._stack.setCurrentWidget(self._pictures)
-                show = partial(self._on_picture, loaded, place)
+                show = partial(self._on_picture, loaded, index, place)
                 self._evidence.picture(loaded, index, show, self._on_error)
                 return
             index -= loaded.pages
 
-    def _on_picture(self, loaded: LoadedEvidence, place: int, picture: Drawn) -> None:
+    def _on_picture(self, loaded: LoadedEvidence, index: int, place: int, picture: Drawn) -> None:
         desk = self._desk
         if desk is None or place != self._place or loaded.file.id not in self._shown:
             return
         total = max(self._total(), len(desk.files))
         self._patience.end()
+        self._detail.follow(loaded, index, picture.full_size)
         self.panel.show_picture(
             picture.image,
             kind=desk.selected,
             caption=self._caption(desk, place, total),
             sha256=loaded.file.sha256,
             full_size=picture.full_size,
+            is_drawn=loaded.is_paged,
         )
         self.focus_evidence()
         self._tell_seen(place, total)

@@ -111,7 +111,7 @@ class ClerkChapter:
         if kept is not RequirementState.KEPT:
             raise TourError("accepted requirements stay accepted")
         driver.press("P")
-        driver.until(self._review.area.earlier.isVisible, "the earlier form is beside it")
+        driver.until(self._review.area.beside.isVisible, "the earlier form is beside it")
         driver.until(self._has_four_faces, "the faces of the kept files are shown again")
         driver.wait(0.5)
         driver.shoot("reenvio", "the correction beside the earlier form; the rest stays accepted")
