@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 import main
+from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[1]
 
@@ -73,6 +74,7 @@ class Console:
             contextlib.redirect_stderr(err),
             Path(os.devnull).open() as nothing,
             mock.patch.object(sys, "stdin", nothing),
+            mock.patch.object(main.Program, "hasher", QUICK_HASHER),
             _logging_restored(),
         ):
             try:

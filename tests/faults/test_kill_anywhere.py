@@ -33,7 +33,6 @@ from app.domain.ids import PersonId, fresh_id
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.person import Person
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.packages.writer import OutgoingPackage, write_zip
 from app.ports.readers import CaseRow, QueueFilter
 from app.stages.oversight import VerifyAudit
@@ -47,6 +46,7 @@ from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
 from tests.patience import PATIENCE_S
 from tests.postbox import Postbox, running_postbox
+from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "6"))
@@ -256,7 +256,7 @@ def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
 ) -> None:
     url = sqlite_engine.url.render_as_string(hide_password=False)
     stage, dice = Stage(url, tmp_path, postbox), random.Random(20260916)
-    Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
+    Cast(SqlStore(sqlite_engine), QUICK_HASHER, SetClock(stage.at))
     sqlite_engine.dispose()
     stage.feed(FIRST_WAVE)
     tries = 0
@@ -353,7 +353,7 @@ def test_the_checks_themselves_see_half_steps_and_lost_work(
 ) -> None:
     url = sqlite_engine.url.render_as_string(hide_password=False)
     stage = Stage(url, tmp_path, postbox)
-    Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
+    Cast(SqlStore(sqlite_engine), QUICK_HASHER, SetClock(stage.at))
     sqlite_engine.dispose()
     stage.feed(6)
     stage.finish()

@@ -37,6 +37,8 @@ from tests.patience import PATIENCE_S, until
 from tests.sandbox_fixtures import codes, look, source
 
 SHARED = Path("/dev/shm")  # noqa: S108 - where Linux keeps shared segments
+SHARE = roster.FILES_PER_WORKER
+"""As the program has it: the sandbox that tests share is kept for longer."""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
 
@@ -261,10 +263,13 @@ def test_memory_error_is_survived_and_the_child_renewed(pool: SandboxPool) -> No
     del victim
 
 
-def test_child_is_renewed_after_its_share_of_files(pool: SandboxPool) -> None:
+def test_child_is_renewed_after_its_share_of_files(
+    pool: SandboxPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "FILES_PER_WORKER", SHARE)
     first = child_of(pool)
     inspector = SandboxInspector(pool)
-    for number in range(roster.FILES_PER_WORKER):
+    for number in range(SHARE):
         look(inspector, files.photo(300) + bytes([0, number]))
     assert child_of(pool) != first
 

@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -55,6 +56,8 @@ def qapp_args() -> list[str]:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     found = current_theme()
     yield found
+    # What the test closed still stands, and would be styled anew.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     found.apply(Mode.LIGHT, scale=1.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,14 +18,16 @@ from typing_extensions import override
 import main
 from app.infra.sandbox.reader import SandboxMediaReader
 from app.infra.workstation_profile import Profile
-from tests.casework import Casework, SetClock
+from tests.casework import Casework, SetClock, shipped_procedures
 from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.shell.desktop import Desktop
 
 
 class QuietProgram(main.Program):
-    """The few bytes of evidence it gets no decoder could read."""
+    """The few bytes of evidence it gets no decoder could read; the procedures are read once."""
+
+    procedures = shipped_procedures()
 
     @cached_property
     @override
@@ -33,7 +36,9 @@ class QuietProgram(main.Program):
 
 
 @contextmanager
-def quiet_program(folder: Path) -> Iterator[QuietProgram]:
+def quiet_program(folder: Path, template: Path) -> Iterator[QuietProgram]:
+    """The program on a copy of ``template``, a database at the newest revision."""
+    shutil.copy(template, folder / "office.db")
     profile = Profile(f"sqlite:///{folder}/office.db", folder)
     made = QuietProgram(profile, main.RESOURCES, SetClock())
     with made.closing:

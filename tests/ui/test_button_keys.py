@@ -120,8 +120,8 @@ def test_a_reason_is_given_by_the_key_on_its_button(qtbot: QtBot, shown: QMainWi
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 

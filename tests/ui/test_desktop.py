@@ -20,6 +20,7 @@ from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from tests.patience import PATIENCE_S
+from tests.quick_hasher import QUICK_HASHER
 from tests.ui.still import let_layouts_follow
 from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
@@ -35,7 +36,9 @@ LOGINS = tuple(role.login for role in ROLES if role.agency.code == "PIC-01")
 
 
 class DemoProgram(DemoAdapters, main.Program):
-    """The program with its mailbox, as ``main.open_demo`` makes it."""
+    """The program with its mailbox, as ``main.open_demo`` makes it; its passwords cost little."""
+
+    hasher = QUICK_HASHER
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,8 @@ SPANISH = frozenset(es for es, en in STAFF.values() if es != en) - {
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 

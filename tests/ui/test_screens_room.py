@@ -24,8 +24,8 @@ ROOM = (Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 

@@ -15,7 +15,6 @@ from app.domain.reachable import ContactReaders
 from app.domain.review import ReviewDraft
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
 from app.infra.keyring_secrets import KeyringSecrets
@@ -28,6 +27,7 @@ from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
 from tests.memory_keyring import MemoryKeyring
+from tests.quick_hasher import QUICK_HASHER
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.use_cases import acts, perform, silent_acts
@@ -153,7 +153,7 @@ class Bench:
         done = CallDesk(office).schedule(office.case(holder="validator"))
         self.case = done.case
         countries = CldrCountryNames()
-        hasher = Argon2Hasher()
+        hasher = QUICK_HASHER
         check = PasswordCheck(store, hasher, office.clock)
         self.parts = {
             "store": store,
