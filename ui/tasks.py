@@ -65,6 +65,7 @@ class _Delivery:
     """What to call in the window's thread, and the conditions for still doing so."""
 
     task: Task
+    lane: Lane
     owner: QObject
     on_done: Callable[[Any], None] | None
     on_error: Callable[[Exception], None] | None
@@ -123,7 +124,7 @@ class Tasks(QObject):
             raise RuntimeError("tasks are closed")
         task = Task()
         number = generation.number if generation is not None else 0
-        self._under_way[task] = _Delivery(task, owner, on_done, on_error, generation, number)
+        self._under_way[task] = _Delivery(task, lane, owner, on_done, on_error, generation, number)
         self.busy_changed.emit(len(self._under_way))
         future = self._pools[lane].submit(work)
         task.future = future
@@ -134,6 +135,11 @@ class Tasks(QObject):
     def under_way(self) -> int:
         """How many pieces of work have not been delivered yet."""
         return len(self._under_way)
+
+    @property
+    def awaited(self) -> int:
+        """The same without the quiet lane, for which nobody waits."""
+        return sum(one.lane is not Lane.QUIET for one in self._under_way.values())
 
     def close(self) -> None:
         """Stop deliveries, cancel what has not started, wait for the rest; safe to call twice."""

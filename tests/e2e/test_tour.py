@@ -33,7 +33,7 @@ def a_handful():
     return (*(part for part in parts() if part.person in WANTED), *chosen.values())
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1200)
 def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(
     tmp_path: Path, qapp, report_counts
 ) -> None:

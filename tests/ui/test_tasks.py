@@ -92,6 +92,16 @@ def test_write_lane_keeps_order(qtbot: QtBot, tasks: Tasks) -> None:
     assert order == done == [0, 1, 2, 3, 4]
 
 
+def test_nobody_waits_for_the_quiet_lane(qtbot: QtBot, tasks: Tasks) -> None:
+    gate = threading.Event()
+    for lane in Lane:
+        tasks.run(lambda: gate.wait(PATIENCE_S), owner=tasks, lane=lane)
+    assert (tasks.awaited, tasks.under_way) == (2, 3)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert tasks.awaited == 0
+
+
 def test_errors_reach_their_callback_or_the_hook(
     qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

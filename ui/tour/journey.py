@@ -85,7 +85,8 @@ class Journey:
         driver.type(self._setting.backstage.password)
         driver.press("Return")
         driver.until(lambda: self._desktop.session is not None, f"{login} is signed in")
-        driver.until(lambda: self._desktop.tasks.under_way == 0, "the first screen is filled")
+        # The chores go on behind it, as for anybody: the cases that arrived are inspected meanwhile.
+        driver.until(lambda: self._desktop.tasks.awaited == 0, "the first screen is filled")
         driver.wait(0.3)
         if is_first:
             driver.shoot("mi-puesto", "the clerk's own desk")
