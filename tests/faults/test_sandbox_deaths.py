@@ -378,7 +378,7 @@ def test_a_parent_that_is_killed_leaves_no_child_behind() -> None:
 
 def is_gone(child: int) -> bool:
     try:
-        return psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return True
 

@@ -21,7 +21,7 @@ from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
 from tests.patience import PATIENCE_S
 from tests.quick_hasher import QUICK_HASHER
-from tests.ui.still import let_layouts_follow
+from tests.ui.still import let_it_wait, let_layouts_follow
 from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
@@ -65,12 +65,6 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def let_it_wait(desktop: Desktop, ms: float) -> None:
-    """For an answer of the database when somebody leaves."""
-    for wait in (desktop._farewell._question_wait, desktop._farewell._leaving_wait):
-        wait.setInterval(int(ms))
-
-
 @pytest.fixture
 def strays(desktop: Desktop, qapp: QApplication) -> Iterator[StrayWindows]:
     noted = StrayWindows(desktop.window)
@@ -79,18 +73,14 @@ def strays(desktop: Desktop, qapp: QApplication) -> Iterator[StrayWindows]:
     qapp.removeEventFilter(noted)
 
 
-def settle(desktop: Desktop, is_so=lambda: True, seconds: float = PATIENCE_S) -> None:
-    for _ in range(int(seconds * 50)):
-        let_layouts_follow()
-        if is_so() and desktop.tasks.under_way == 0:
-            return
-        QTest.qWait(20)
-    pytest.fail("the window did not settle")
+def settle(desktop: Desktop, is_so: Callable[[], bool] = lambda: True) -> None:
+    wait_for(lambda: is_so() and desktop.tasks.under_way == 0)
 
 
-def wait_for(is_so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
+def wait_for(is_so: Callable[[], bool]) -> None:
     """Wait although work is under way."""
-    for _ in range(int(seconds * 50)):
+    for _ in range(int(PATIENCE_S * 50)):
+        let_layouts_follow()
         if is_so():
             return
         QTest.qWait(20)

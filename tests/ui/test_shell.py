@@ -16,7 +16,7 @@ from tests.ui.gallery_pages import parts, window
 from tests.ui.still import let_layouts_follow
 from ui.application import Application
 from ui.messages import CrashReport, Messages
-from ui.shell.lock_page import IdleWatch, LockPage
+from ui.shell.lock_page import LockPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ScreenSpec, SessionView
 from ui.tasks import Tasks
@@ -211,20 +211,6 @@ def test_a_lock_whose_check_fails_stays_locked(
     qtbot.waitUntil(page.banner.isVisible)
     assert "base de datos" in page.banner.text
     assert bare.is_locked
-
-
-def test_idle_time_locks_and_activity_puts_it_off(qtbot: QtBot, opened: MainWindow) -> None:
-    watch = IdleWatch(30, opened)
-    watch.idle.connect(opened.lock)
-    watch.start()
-    qtbot.waitUntil(lambda: watch._timer.remainingTime() < 29_000)
-    left = watch._timer.remainingTime()
-    qtbot.keyClick(opened, Qt.Key.Key_Shift)
-    assert watch._timer.remainingTime() > left
-    assert not opened.is_locked
-    watch._timer.start(50)
-    qtbot.waitUntil(lambda: opened.is_locked)
-    watch.stop()
 
 
 def test_leaving_asks_who_is_there_again(qtbot: QtBot, bare: MainWindow, log: list[str]) -> None:
