@@ -82,7 +82,7 @@ def _broken_references(connection: Connection, table: Table) -> Iterator[Fault]:
 
 
 @cache
-def _orphans(key: ForeignKeyConstraint) -> Select[tuple[int]]:
+def _orphans(key: ForeignKeyConstraint) -> Select[int]:
     """How many rows refer to none; to build it takes longer than to ask it of a small database."""
     parent = key.referred_table.alias()
     pairs = [(item.parent, parent.c[item.column.name]) for item in key.elements]
