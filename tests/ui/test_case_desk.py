@@ -129,19 +129,6 @@ def test_a_digit_nobody_sees_chooses_nothing(screen: OfficeWindow[ReviewView]) -
     assert chosen(screen) == ()
 
 
-def test_the_sheet_lists_only_digits_that_mean_something(
-    screen: OfficeWindow[ReviewView],
-) -> None:
-    desk = screen.view.presenter.desk
-    assert desk is not None
-    listed = [one.chosen for one in screen.shortcuts.here(screen.view)]
-    count = len(desk.procedure.requirements)
-    assert f"Alt+{count}" in listed
-    assert f"Alt+{count + 1}" not in listed
-    shown = sum(key in listed for key in "123456789")
-    assert shown == min(9, len(desk.reasons))
-
-
 def test_writing_ends_with_esc_and_keeps_what_was_written(
     screen: OfficeWindow[ReviewView],
 ) -> None:

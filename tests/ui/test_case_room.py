@@ -222,6 +222,19 @@ def test_a_changed_letter_tells_what_is_new_in_it() -> None:
     assert changed_part("uno", "uno") == (3, 3)
 
 
+def test_the_sheet_lists_only_digits_that_mean_something(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    desk = screen.view.presenter.desk
+    assert desk is not None
+    listed = [one.chosen for one in screen.shortcuts.here(screen.view)]
+    count = len(desk.procedure.requirements)
+    assert f"Alt+{count}" in listed
+    assert f"Alt+{count + 1}" not in listed
+    shown = sum(key in listed for key in "123456789")
+    assert shown == min(9, len(desk.reasons))
+
+
 def test_every_tool_of_pictures_video_and_faces_says_its_key(
     screen: OfficeWindow[ReviewView],
 ) -> None:
