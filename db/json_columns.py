@@ -19,9 +19,9 @@ from app.domain.contact import ContactData
 from app.domain.message import Attachment
 from app.domain.package import PackageProblem
 from app.domain.review import ReviewDraft
+from app.domain.risk import RiskMark
 from db.column_types import JsonText
 from db.link import in_portions
-from db.mapping.case_rows import mark_from
 from db.payload import from_json
 from db.tables import case_files, metadata
 
@@ -47,6 +47,10 @@ def _one_of(*kinds: type) -> Callable[[Any], object]:
     return read
 
 
+def _mark(value: Any) -> object:
+    return [(name, fact) for name, fact in from_json(RiskMark, value).facts]
+
+
 _CODES: Final = _many(_one_of(str))
 READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "calls.checks": _many(partial(from_json, GuidedCheck)),
@@ -66,7 +70,7 @@ READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "review_drafts.draft": partial(from_json, ReviewDraft),
     "reviews.draft": partial(from_json, ReviewDraft),
     "reviews.messages": _CODES,
-    "risk_marks.mark": lambda value: mark_from({"mark": value}),
+    "risk_marks.mark": _mark,
     "saved_views.view": _one_of(dict),
 }
 """How each is read; a new column is asked for its reader by a test."""

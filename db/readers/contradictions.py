@@ -6,7 +6,7 @@ it, so an older database is not called damaged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Final
 
@@ -19,6 +19,7 @@ from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.readers.told import Told, read_told
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
+from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
 
@@ -48,15 +49,24 @@ _Chain = tuple[tuple[str, str], list[Told]]
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
     """Where a table does not hold what an event of the chain tells; the event is named."""
-    starts = [audit_events.c.canonical.startswith(f'{{"action":"{action}"') for action in _TOLD]
+    chains = _chains(link, _TOLD)
+    while some := list(islice(_told(chains), _AT_ONCE)):
+        yield from _contradicted(link, some)
+    office = {
+        chain: [told for told in map(read_told, events) if told is not None]
+        for chain, events in _chains(link, sorted(TOLD_OF_OFFICE))
+    }
+    yield from office_faults(link, office)
+
+
+def _chains(link: Link, actions: Sequence[str]) -> Iterator[tuple[str, Iterator[AuditEvent]]]:
+    starts = [audit_events.c.canonical.startswith(f'{{"action":"{action}"') for action in actions]
     rows = link.rows(
         select(audit_events)
         .where(or_(*starts))
         .order_by(audit_events.c.chain, audit_events.c.sequence)
     )
-    chains = groupby((event_from(row) for row in rows), lambda event: event.chain)
-    while some := list(islice(_told(chains), _AT_ONCE)):
-        yield from _contradicted(link, some)
+    return groupby((event_from(row) for row in rows), lambda event: event.chain)
 
 
 def _contradicted(link: Link, some: list[_Chain]) -> list[ChainFault]:

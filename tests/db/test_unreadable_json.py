@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Connection, Engine, Text, bindparam, func, select, text, update
 
+from app.domain.case import Case
 from app.domain.finding import Finding, ReasonCode, Severity
 from app.domain.ids import Sha256
 from app.domain.package import PackageRecord, PackageStatus
+from app.domain.review import ReviewDraft
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.saved_view import SavedView
 from app.domain.workflow import CaseState
@@ -35,13 +37,18 @@ def office(store: SqlStore) -> Casework:
     office = Casework(store)
     calls, decisions, reviews = CallDesk(office), DecisionDesk(office), ReviewDesk(office)
     decisions.hold(0)
-    for cedula in CEDULAS[5:]:
+
+    def decided(cedula: str) -> tuple[Case, ReviewDraft]:
         person = office.person(cedula)
         case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk", person=person)
         draft = reviews.draft(case)
         reviews.commit_as("clerk", case, draft)
         office.clock.forward(minutes=1)
         decisions.approve(calls.validated(office.claim(case.id, "validator")))
+        return case, draft
+
+    decided(CEDULAS[5])
+    case, draft = decided(CEDULAS[6])
     now, clerk = office.clock.now(), office.people["clerk"].id
     with store.write() as uow:
         (file,) = uow.cases.files(case.id)

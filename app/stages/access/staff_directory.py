@@ -123,7 +123,11 @@ class AddStaff:
                 email=checked.email,
             )
             uow.staff.add(member, verifier)
-            details = {"added": member.id, "duty": member.duty.value}
+            details = {
+                "added": member.id,
+                "duty": member.duty.value,
+                "agency": member.agency.code,
+            }
             uow.audit.append(_office_entry(checked.session, "staff.added", now, details))
             uow.commit()
         return member
