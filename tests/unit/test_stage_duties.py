@@ -21,11 +21,12 @@ from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.infra.settings_file import read_settings
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
-from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
+from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, shipped_limits, verifier
 from tests.memory_keyring import MemoryKeyring
 from tests.quick_hasher import QUICK_HASHER
 from tests.reviewing import ReviewDesk
@@ -119,7 +120,6 @@ OF_THE_PROGRAM = {
     "Claims.return_expired",
     "CloseUnanswered.__call__",
     "DeliverDue.__call__",
-    "FactGatherer.__call__",
     "InspectCase.__call__",
     "InspectCase.again",
     "InspectCase.finish",
@@ -165,6 +165,7 @@ class Bench:
             "procedures": office.procedures,
             "files": office.invitations,
             "desk": office.desk,
+            "change": ChangeFacts(office.offices, read_phone, shipped_limits(), read_email),
             "countries": countries,
             "composer": MessageTemplates(RESOURCES / "templates"),
             "catalogue": read_settings(RESOURCES / "settings.toml"),
