@@ -19,11 +19,11 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind
-from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
@@ -137,7 +137,7 @@ class ReviewActs:
             parts.procedures,
             parts.offices,
             parts.countries,
-            ContactReaders(parts.emails, parts.phones),
+            ChangeFacts(parts.offices, parts.phones, parts.risk_limits, parts.emails),
             clock,
         )
         self._undo = UndoReview(store, clock)

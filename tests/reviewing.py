@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
-from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
-from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
-from app.infra.phones import read_phone
 from app.stages.queueing import Claims
 from app.stages.review.committing import (
     CommitReview,
@@ -46,7 +43,7 @@ class ReviewDesk:
             office.procedures,
             office.offices,
             countries,
-            ContactReaders(read_email, read_phone),
+            office.desk,
             clock,
         )
         self.read = ReadEvidence(store, clock)

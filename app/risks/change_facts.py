@@ -11,6 +11,8 @@ from app.domain.case import Case, CaseFile, form_received_at
 from app.domain.contact import ContactVersion
 from app.domain.office_zone import office_day
 from app.domain.person import Insured
+from app.domain.reachable import ContactReaders
+from app.domain.review import ReviewOutcome
 from app.domain.risk import (
     RiskCode,
     RiskFacts,
@@ -45,6 +47,11 @@ class ChangeFacts:
     limits: RiskLimits
     read_email: EmailReader
 
+    @property
+    def readers(self) -> ContactReaders:
+        """What reads the declared contact data."""
+        return ContactReaders(self.read_email, self.read_phone)
+
     def known(self, stored: Look, case: Case, at: datetime, limits: RiskLimits) -> RiskFacts:
         """What register and cases say; what only one stage knows stays at its default."""
         person, after = stored.people.get(case.person_id), case.declared.contact
@@ -71,6 +78,7 @@ class ChangeFacts:
             document_case_count=len(others - {case.id}),
             received_on=local_day(form_received_at(case, files), office.zone),
             form_date=case.declared.form_date,
+            review_time=_review_time(stored, case),
         )
 
     def standing(self, stored: Look, case: Case, at: datetime) -> tuple[RiskMark, ...]:
@@ -92,20 +100,32 @@ class ChangeFacts:
         def whole(key: str, shipped: int) -> int:
             return int(stored.settings.get(key, on) or shipped)
 
+        def seconds(key: str, shipped: timedelta) -> timedelta:
+            return timedelta(seconds=whole(key, int(shipped.total_seconds())))
+
         shipped = self.limits
-        seconds = int(shipped.shortest_review.total_seconds())
         return replace(
             shipped,
             recent_change_days=whole("risk.recent_change_days", shipped.recent_change_days),
             shared_contact_days=whole("risk.shared_contact_days", shipped.shared_contact_days),
             picture_distance=whole("risk.picture_distance", shipped.picture_distance),
-            shortest_review=timedelta(seconds=whole("risk.quick_decision_seconds", seconds)),
+            shortest_review=seconds("risk.quick_review_seconds", shipped.shortest_review),
+            shortest_decision=seconds("risk.quick_decision_seconds", shipped.shortest_decision),
         )
 
 
 def _is_change(current: ContactVersion, history: Sequence[ContactVersion]) -> bool:
     """The first data of a register entry are no change, whenever they were entered."""
     return len(history) > 1 or current.case_id is not None
+
+
+def _review_time(stored: Look, case: Case) -> timedelta | None:
+    """How long it took to accept the documents; None while they are not, or it is not known."""
+    review = stored.reviews.latest(case.id)
+    if review is None or review.outcome is not ReviewOutcome.ACCEPT:
+        return None
+    started_at = review.draft.started_at
+    return None if started_at is None else review.committed_at - started_at
 
 
 def _people_with_same_file(stored: Look, case: Case, files: Sequence[CaseFile]) -> int:

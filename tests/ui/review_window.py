@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.reachable import ContactReaders
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
@@ -39,7 +38,7 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
             procedures,
             office.offices,
             countries,
-            ContactReaders(read_email, read_phone),
+            office.desk,
             clock,
         ),
         undo=UndoReview(store, clock),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
-    from app.domain.reachable import ContactReaders
     from app.risks import ChangeFacts
     from app.stages.notification import ResendMessage
     from app.stages.queueing import BrowseQueue, Claims
@@ -36,7 +35,6 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     read = ReadEvidence(store, clock)
-    readers = ContactReaders(parts.emails, parts.phones)
     change = ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails)
     return ReviewUseCases(
         claims=Claims(store, clock),
@@ -48,7 +46,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
         resend=ResendMessage(store, clock),
         assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
-        commit=CommitReview(store, procedures, offices, parts.countries, readers, clock),
+        commit=CommitReview(store, procedures, offices, parts.countries, change, clock),
         undo=UndoReview(store, clock),
         keep_snapshot=KeepSnapshot(store, clock),
         remove_snapshot=RemoveSnapshot(store, clock),

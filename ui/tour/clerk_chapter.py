@@ -148,6 +148,8 @@ class ClerkChapter:
     def _commit_and_advance(self) -> int:
         """Commit; the next case opens by itself; returns the keys pressed so far."""
         driver, number = self._driver, self._desk.view.case.number
+        # Nobody reads as fast as the driver presses keys.
+        self._setting.backstage.travel(self._setting.now() + timedelta(minutes=2))
         driver.press("Ctrl+Return")
         pressed = driver.presses
         driver.until(lambda: self._is_another(number), "the next case is open already")

@@ -13,11 +13,11 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
-from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.review_marks import HandedIn, handed_in
 from app.domain.staff import Session
 from app.ports.inspector import Inspector
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.closing import WithdrawCase
 from app.stages.decision.deciding import Decide, DecideCommand
@@ -79,7 +79,7 @@ class Hands:
             procedures,
             offices,
             parts.countries,
-            ContactReaders(parts.emails, parts.phones),
+            ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails),
             clock,
         )
         self._slots = FreeSlots(store, offices, procedures, clock)
@@ -138,6 +138,7 @@ class Hands:
             reviews,
             draft.kept,
             faces,
+            started_at=draft.started_at,
             faces_compared=FACES,
         )
         self.clock.travel(self.clock.now() + timedelta(minutes=4))

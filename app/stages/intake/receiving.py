@@ -156,7 +156,7 @@ class ReceivePackage:
         )
 
     def _new(self, uow: UnitOfWork, command: ReceivePackageCommand) -> PackageOutcome:
-        request = self._desk.judge(command.package, self._clock.now())
+        request = self._desk.judge(command.package, self._clock.now(), uow.settings)
         if isinstance(request, tuple):
             return self._no(uow, command, request)
         person = uow.people.by_identifier(request.declared.identifier)

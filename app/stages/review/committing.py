@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
-from app.domain.reachable import ContactReaders, require_reachable
+from app.domain.reachable import require_reachable
 from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
 from app.domain.review_marks import first_unread, first_unsound, handed_in
 from app.domain.reviewed import CommittedReview
@@ -28,6 +29,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.risks import ChangeFacts
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.read_files import require_read
@@ -117,14 +119,14 @@ class CommitReview:
         procedures: ProcedureCatalogue,
         offices: Offices,
         countries: CountryNames,
-        readers: ContactReaders,
+        change: ChangeFacts,
         clock: Clock,
     ) -> None:
         self._store = store
         self._procedures = procedures
         self._offices = offices
         self._countries = countries
-        self._readers = readers
+        self._change = change
         self._clock = clock
 
     def __call__(self, command: CommitReviewCommand) -> CommittedReview:
@@ -155,7 +157,7 @@ class CommitReview:
             outcome = self._judge(procedure, case, command.draft)
             require_read(uow, session.staff_id, case, procedure, command.draft)
             if outcome is ReviewOutcome.ACCEPT:
-                require_reachable(case.declared.contact, procedure.fields, self._readers)
+                require_reachable(case.declared.contact, procedure.fields, self._change.readers)
             day = office_day(now, case.province)
             undo = int(uow.settings.get(UNDO_SETTING, day) or UNDO_SECONDS)
             until = now + timedelta(seconds=undo)
@@ -167,7 +169,13 @@ class CommitReview:
             uow.cases.add_hand(case.id, session.staff, "reviewer", now)
             uow.reviews.add(review)
             differences = mark_mismatch(uow, case, day)
-            self._record(uow, session, review, differences, now)
+            marks = self._change.standing(uow, case, now)
+            uow.cases.put_risk_marks(case.id, marks)
+            found = {
+                "document_differs": list(differences),
+                "marks": [mark.code.value for mark in marks],
+            }
+            self._record(uow, session, review, found, now)
             uow.commit()
         return review
 
@@ -290,7 +298,7 @@ class CommitReview:
         uow: UnitOfWork,
         session: Session,
         review: CommittedReview,
-        differences: tuple[str, ...],
+        found: Mapping[str, object],
         now: datetime,
     ) -> None:
         uow.drafts.remove(review.case_id, review.staff_id)
@@ -320,8 +328,8 @@ class CommitReview:
                         if item.silent
                     },
                     "snapshots": [one.sha256 for one in review.draft.snapshots],
-                    "document_differs": list(differences),
                     "messages": queued(uow, review.messages),
+                    **found,
                 },
             )
         )
