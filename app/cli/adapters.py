@@ -137,13 +137,9 @@ class Adapters(ABC):
     @cached_property
     def offices(self) -> ShippedOffices:
         """Calendars and hours."""
-        from app.infra.calendar_files import load_calendar, load_opening_hours
-        from app.infra.offices import ShippedOffices
+        from app.infra.offices import load_offices
 
-        calendar = self.resources / "calendar"
-        return ShippedOffices(
-            load_calendar(calendar), load_opening_hours(calendar / "opening_hours.toml")
-        )
+        return load_offices(self.resources / "calendar")
 
     @cached_property
     def pool(self) -> SandboxPool:

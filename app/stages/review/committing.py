@@ -102,7 +102,7 @@ class PreviewLetter:
         if template is None:
             return None
         procedure = self._procedures.get(case.procedure, case.procedure_version)
-        office = self._offices.time_of(case.province)
+        office = self._offices.time_of(case.province, case.home_province)
         parameters = letter_parameters(
             procedure, case, draft, outcome, office, self._countries, self._clock.now()
         )
@@ -229,7 +229,7 @@ class CommitReview:
         template = TEMPLATES.get(outcome)
         if template is None:
             return ()
-        office = self._offices.time_of(case.province)
+        office = self._offices.time_of(case.province, case.home_province)
         parameters = letter_parameters(
             procedure, case, command.draft, outcome, office, self._countries, now
         )
@@ -283,7 +283,7 @@ class CommitReview:
         target = target_of(_MOVES[review.outcome], case.state)
         due_at = case.due_at
         if target is CaseState.AWAITING_CITIZEN:
-            due_at = correction_due(self._offices.time_of(case.province), procedure, now)
+            due_at = correction_due(self._offices.time_of(case.province, case.home_province), procedure, now)
             uow.cases.pause(case.id, now)
         elif target is CaseState.REFUSED:
             due_at = None
