@@ -283,7 +283,9 @@ class CommitReview:
         target = target_of(_MOVES[review.outcome], case.state)
         due_at = case.due_at
         if target is CaseState.AWAITING_CITIZEN:
-            due_at = correction_due(self._offices.time_of(case.province, case.home_province), procedure, now)
+            due_at = correction_due(
+                self._offices.time_of(case.province, case.home_province), procedure, now
+            )
             uow.cases.pause(case.id, now)
         elif target is CaseState.REFUSED:
             due_at = None
