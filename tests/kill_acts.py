@@ -49,6 +49,8 @@ from app.stages.review.drafting import Drafting
 from app.stages.review.opening import ReadEvidence
 from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import (
+    AddSnapshot,
+    AddSnapshotCommand,
     FreeSlots,
     FreeSlotsQuery,
     RecordCheck,
@@ -61,6 +63,8 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from tests.casework import LINK, SetClock
+
+PICTURE = b"\xff\xd8\xff\xe0"
 
 Tell = Callable[..., None]
 RETURNED, REFUSED, UNDONE = 3, 4, 5
@@ -225,6 +229,7 @@ class DecisionActs:
         self._schedule = ScheduleCall(store, offices, procedures, parts.invitations, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
+        self._keep = AddSnapshot(store, clock)
         self._outcome = RecordOutcome(store, offices, procedures, parts.invitations, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
         desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
@@ -311,6 +316,9 @@ class DecisionActs:
                     RecordCheckCommand(validator, call.id, case.version, check.code, result)
                 )
                 self._tell("check", case=case.id, call=call.id, check=check.code, result=result)
+        if is_good:
+            picture = PICTURE + call.id.encode()
+            self._keep(AddSnapshotCommand(validator, call.id, case.version, picture, ""))
         self._clock.forward(minutes=10)
         outcome = CallOutcome.VALIDATED if is_good else CallOutcome.NOT_VALIDATED
         reasons, note = ((), "") if is_good else (("LLA-01",), "No supo decir su fecha.")

@@ -512,24 +512,24 @@
 <context>
     <name>CallErrorWords</name>
     <message>
-        <source>Copie el enlace de la reunión desde Google Meet y péguelo aquí.</source>
-        <translation>Copy the meeting link from Google Meet and paste it here.</translation>
-    </message>
-    <message>
         <source>Falta el enlace de la reunión.</source>
         <translation>The meeting link is missing.</translation>
     </message>
     <message>
-        <source>El enlace no tiene la forma de una reunión de Google Meet.</source>
-        <translation>The link does not look like a Google Meet meeting.</translation>
+        <source>Copie el enlace de la reunión desde {tool} y péguelo aquí.</source>
+        <translation>Copy the meeting link from {tool} and paste it here.</translation>
     </message>
     <message>
-        <source>Debe verse así: https://meet.google.com/abc-defg-hij</source>
-        <translation>It should look like this: https://meet.google.com/abc-defg-hij</translation>
+        <source>El enlace no tiene la forma de una reunión de {tool}.</source>
+        <translation>The link does not look like a {tool} meeting.</translation>
     </message>
     <message>
-        <source>El enlace imita a uno de Google Meet y no se puede usar.</source>
-        <translation>The link imitates a Google Meet one and cannot be used.</translation>
+        <source>Debe verse así: {example}</source>
+        <translation>It should look like this: {example}</translation>
+    </message>
+    <message>
+        <source>El enlace imita a uno de {tool} y no se puede usar.</source>
+        <translation>The link imitates a {tool} one and cannot be used.</translation>
     </message>
     <message>
         <source>Elija otra hora de la tabla.</source>
@@ -835,6 +835,10 @@
         <translation>Paste snapshot</translation>
     </message>
     <message>
+        <source>Para validar la identidad hace falta al menos una.</source>
+        <translation>To validate the identity at least one is needed.</translation>
+    </message>
+    <message>
         <source>{label} · {time} · SHA-256 {hash}…</source>
         <translation>{label} · {time} · SHA-256 {hash}…</translation>
     </message>
@@ -1066,6 +1070,10 @@
     <message>
         <source>que la llamada dure {time} min</source>
         <translation>stay on the call for {time} min</translation>
+    </message>
+    <message>
+        <source>una captura de la videollamada (Ctrl+V)</source>
+        <translation>a picture of the video call (Ctrl+V)</translation>
     </message>
     <message>
         <source>una nota interna</source>
@@ -5073,10 +5081,6 @@
         <translation>&amp;Meeting link</translation>
     </message>
     <message>
-        <source>Créelo en Google Meet y péguelo; esta pantalla no lo abre.</source>
-        <translation>Create it in Google Meet and paste it; this screen does not open it.</translation>
-    </message>
-    <message>
         <source>Convocatoria como la leerá la persona</source>
         <translation>The invitation as the person will read it</translation>
     </message>
@@ -5103,6 +5107,10 @@
     <message>
         <source>Dejar la hora como está</source>
         <translation>Leave the time as it is</translation>
+    </message>
+    <message>
+        <source>Créelo en {tool} y péguelo; esta pantalla no lo abre.</source>
+        <translation>Create it in {tool} and paste it; this screen does not open it.</translation>
     </message>
     <message>
         <source>Mover la cita</source>

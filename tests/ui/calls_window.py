@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -35,6 +36,7 @@ from app.stages.validation import (
     ScheduleCall,
     StartCall,
     TakeOverValidation,
+    read_house_rules,
     read_start_window,
 )
 from db.store import SqlStore
@@ -85,6 +87,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         schedule=ScheduleCall(*appointing),
         reschedule=RescheduleCall(*appointing),
         window=partial(read_start_window, store),
+        rules=partial(read_house_rules, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),
@@ -175,6 +178,13 @@ class CallsWindow:
 
     def paste(self, text: str) -> None:
         QApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_V, CTRL)
+
+    def keep_picture(self) -> None:
+        """Copy a picture of the call, as the system's own key does, and paste it."""
+        image = QImage(64, 36, QImage.Format.Format_RGB32)
+        image.fill(0x336699)
+        QApplication.clipboard().setImage(image)
         self.press(Qt.Key.Key_V, CTRL)
 
     def until(self, is_so: Callable[[], bool]) -> None:

@@ -29,10 +29,31 @@ def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
     screen.type("https://meet.google.com.evil.example/abc-defg-hij")
     screen.press(KEY.Key_Return)
     assert "Google Meet" in schedule.link_field.error
+    assert "https://meet.google.com/abc-defg-hij" in schedule.link_field.error
     assert not schedule.send.isEnabled()
     screen.press(KEY.Key_Return, CTRL)
     assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
     assert office.messages(case.id) == ()
+
+
+def test_the_tool_is_named_as_the_setting_has_it(office, screen):
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("call.tool_name", "Jitsi Meet", now.date(), None, now)
+        pattern = r"https://jitsi\.example\.org/[a-z-]+"
+        uow.settings.put("call.link_pattern", pattern, now.date(), None, now)
+        uow.commit()
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    assert "Jitsi Meet" in schedule.link.accessibleDescription()
+    schedule.link.setFocus()
+    screen.type(LINK)
+    screen.press(KEY.Key_Return)
+    assert "Jitsi Meet" in schedule.link_field.error
+    assert "https://jitsi.example.org/…" in schedule.link_field.error
 
 
 def half_made(office: Casework, screen: CallsWindow):

@@ -148,8 +148,28 @@ def test_a_validated_identity_needs_its_checks_and_its_time(office, screen):
         screen.press(KEY.Key_A)
     office.clock.forward(minutes=2)
     screen.view.call.tick()
+    assert "captura" in outcome.missing.text()
+    assert "al menos una" in screen.view.call.facts.kept.text()
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(done.case.id).state is CaseState.CALL_SCHEDULED
+    screen.keep_picture()
     assert outcome.missing.text() == ""
+    assert "al menos una" not in screen.view.call.facts.kept.text()
     assert screen.view.call.timer.badge.tone is Tone.DONE
+
+
+def test_where_pictures_are_not_allowed_nobody_asks_for_one(office, screen):
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("call.snapshot_needed", "false", now.date(), None, now)
+        uow.commit()
+    begin(office, screen)
+    for _ in range(4):
+        screen.press(KEY.Key_A)
+    office.clock.forward(minutes=2)
+    screen.press(KEY.Key_1, ALT)
+    assert screen.view.call.outcome.missing.text() == ""
+    assert "al menos una" not in screen.view.call.facts.kept.text()
 
 
 @pytest.mark.parametrize("outcome", list(CallOutcome), ids=lambda item: item.value)
@@ -159,6 +179,7 @@ def test_every_outcome_is_reached_by_keys_and_has_one_successor(office, screen, 
     if outcome is CallOutcome.VALIDATED:
         for _ in range(4):
             screen.press(KEY.Key_A)
+        screen.keep_picture()
     office.clock.forward(minutes=11)
     number = list(CallOutcome).index(outcome) + 1
     screen.press(KEY(KEY.Key_0 + number), ALT)

@@ -77,6 +77,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         ScheduleCall,
         StartCall,
         TakeOverValidation,
+        read_house_rules,
         read_start_window,
     )
     from ui.validation.bench import ValidationUseCases
@@ -94,6 +95,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         schedule=ScheduleCall(store, offices, procedures, files, clock),
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
         window=partial(read_start_window, store),
+        rules=partial(read_house_rules, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -75,6 +75,11 @@ class Driver:
     def paste(self, text: str) -> None:
         """Put text into the clipboard and paste it."""
         QApplication.clipboard().setText(text)
+        self.press("Ctrl+V")
+
+    def paste_picture(self, picture: QImage) -> None:
+        """Put a picture into the clipboard, as the system's own key for one does, and paste it."""
+        QApplication.clipboard().setImage(picture)
         self.press("Ctrl+V")
 
     def until(self, is_so: Callable[[], object], what: str) -> None:

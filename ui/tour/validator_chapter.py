@@ -92,6 +92,9 @@ class ValidatorChapter:
             driver.until(partial(self._has_answered, number), "the check is recorded")
             if number == 1:
                 driver.shoot("llamada", "guided checks drawn at random, answers hidden")
+        portraits = self._view.call.facts.likeness.portraits
+        driver.paste_picture(portraits[LIVE_FACE].image)
+        driver.until(lambda: bool(self._pictures()), "a picture of the call is kept")
         driver.press("Alt+1")
         driver.wait(0.5)
         driver.shoot("llamada-resultado", "identity validated: nothing is missing")
@@ -135,6 +138,10 @@ class ValidatorChapter:
         place = table.model.place_of(self._case_id) or 0
         table.select_first()
         driver.press("Down", place)
+
+    def _pictures(self) -> tuple[object, ...]:
+        call = self._bench.call
+        return call.snapshots if call is not None else ()
 
     def _checks(self) -> tuple[object, ...]:
         call = self._bench.call

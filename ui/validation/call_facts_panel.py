@@ -58,6 +58,7 @@ class CallFactsPanel(Card):
         self._copy = KeyHintButton(self.tr("Copiar enlace"), "C", icon="link")
         self._file = KeyHintButton(self.tr("De archivo"), "Ctrl+O", icon="image")
         self._paste = KeyHintButton(self.tr("Pegar"), "Ctrl+V", icon="camera")
+        self.kept = plain_label("", "caption", wrap=True)
         self._live: list[QAction] = []
         self._pictures: QVBoxLayout = column(gap=Gap.XS)
         self._arrange()
@@ -74,11 +75,7 @@ class CallFactsPanel(Card):
         self.add(plain_label(self.tr("Capturas como evidencia"), "strong"))
         self.add_layout(self._pictures)
         self.add_layout(row(self._file, self._paste, 1, gap=Gap.S))
-        self.add(
-            plain_label(
-                self.tr("La llamada no se graba; una captura sí se conserva."), "caption", wrap=True
-            )
-        )
+        self.add(self.kept)
         self.body.addStretch(1)
 
     def bind(self, shortcuts: ShortcutRegistry, owner: QWidget, turns: CallTurns) -> None:
@@ -112,6 +109,11 @@ class CallFactsPanel(Card):
         for action in self._live:
             action.setEnabled(bench.is_live)
         self._show_pictures(call)
+        kept = self.tr("La llamada no se graba; una captura sí se conserva.")
+        if bench.lacks_snapshot:
+            need = self.tr("Para validar la identidad hace falta al menos una.")
+            kept = f"{kept} {need}"
+        self.kept.setText(kept)
 
     def _show_pictures(self, call: Call | None) -> None:
         clear(self._pictures)

@@ -64,7 +64,6 @@ class SchedulePage(QWidget):
         self.link_field = FormField(
             self.tr("&Enlace de la reunión"),
             self.link,
-            hint=self.tr("Créelo en Google Meet y péguelo; esta pantalla no lo abre."),
         )
         self.message = LetterText(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
@@ -81,6 +80,8 @@ class SchedulePage(QWidget):
 
     def show_bench(self, bench: Bench) -> None:
         """Begin anew for a case, or for moving its call; what was begun for the same is kept."""
+        hint = self.tr("Créelo en {tool} y péguelo; esta pantalla no lo abre.")
+        self.link_field.set_hint(hint.format(tool=bench.rules.tool))
         begun = (bench.case.id, bench.is_moving)
         if begun == self._begun:
             return

@@ -146,6 +146,7 @@ class CallWords(QObject):
             "CHECKS_MISSING": self.tr("el resultado de cada comprobación"),
             "CHECKS_NOT_PASSED": self.tr("que todas las comprobaciones pasen"),
             "CALL_TOO_SHORT": self.tr("que la llamada dure {time} min").format(time=minimum),
+            "SNAPSHOT_MISSING": self.tr("una captura de la videollamada (Ctrl+V)"),
             "NOTE_MISSING": self.tr("una nota interna"),
             "REASON_MISSING": self.tr("un motivo del catálogo"),
             "TOO_EARLY": self.tr("esperar 10 minutos desde la hora de la cita"),

@@ -44,6 +44,12 @@ class FormField(QWidget):
         """The error on show, empty when there is none."""
         return self._below.text() if self.editor.property("invalid") == "true" else ""
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else where no error stands."""
+        self._hint = hint
+        if not self.error:
+            self.set_error("")
+
     def set_error(self, sentence: str) -> None:
         """Show a sentence with the next step under the editor; empty takes it away."""
         is_wrong = bool(sentence)

@@ -21,7 +21,11 @@ _NOT_LEFT = frozenset({MessageStatus.HELD, MessageStatus.QUEUED})
 
 @dataclass(frozen=True, slots=True)
 class CallNotice:
-    """Everything the words of a message about a call depend on."""
+    """Everything the words of a message about a call depend on.
+
+    Attributes:
+        tool: name of what the call is held with; only messages with the link need it.
+    """
 
     case: Case
     person: Person
@@ -29,6 +33,7 @@ class CallNotice:
     office_zone: str
     by: StaffId
     at: datetime
+    tool: str = ""
 
 
 def call_message(
@@ -53,6 +58,7 @@ def call_message(
             "starts_at": call.starts_at.isoformat(),
             "minutes": call.minutes,
             "link": call.link,
+            "tool": notice.tool,
             "office_zone": notice.office_zone,
             "citizen_zone": case.zone,
             "sequence": call.sequence,

@@ -18,6 +18,7 @@ from app.ports.composer import ComposedMessage, MessageComposer
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
+from app.stages.validation.house_rules import house_rules
 from app.stages.validation.invitation import CallNotice, call_message
 from app.stages.validation.slots import latest_start, require_bookable, window_end
 from app.trail.readings import Readings
@@ -77,6 +78,7 @@ class PreviewInvitation:
             require(query.session, Operation.CLAIM_VALIDATION, stored.cases.hands(case.id))
             today = office_day(now, case.province)
             pattern = stored.settings.get("call.link_pattern", today) or MEET_PATTERN
+            tool = house_rules(stored.settings, case, now).tool
             person = stored.people.get(case.person_id)
             terms = self._procedures.get(case.procedure, case.procedure_version).terms
             office = self._offices.time_of(case.province)
@@ -90,12 +92,12 @@ class PreviewInvitation:
             validator_id=query.session.staff_id,
             starts_at=starts_at,
             minutes=terms.call_minutes,
-            link=check_meeting_link(query.link, pattern),
+            link=check_meeting_link(query.link, pattern, tool),
             status=CallStatus.SCHEDULED,
             checks=(),
         )
         zone = office.zone.key
-        notice = CallNotice(case, person, call, zone, query.session.staff_id, now)
+        notice = CallNotice(case, person, call, zone, query.session.staff_id, now, tool)
         template = INVITATION_CHANGED if query.moving else INVITATION
         message = call_message(notice, template)
         composed = self._composer.compose(template, message.language, message.parameters)
