@@ -64,6 +64,7 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     screen.press(KEY.Key_Return, CTRL)
     for _ in calls_of(office, case.id)[0].checks:
         screen.press(KEY.Key_A)
+    screen.keep_picture()
     office.clock.forward(minutes=3)
     screen.press(KEY.Key_1, ALT)
     screen.press(KEY.Key_Return, CTRL)
