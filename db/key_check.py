@@ -62,7 +62,7 @@ def _keys(read: Callable[[Any], ContactData], text: Any) -> tuple[str, ...] | No
 
 
 def _grouped(
-    connection: Connection, query: Select[tuple[str, str, object, str, str]]
+    connection: Connection, query: Select[Any]
 ) -> Iterator[tuple[str, str, object, set[tuple[str, str]]]]:
     rows = connection.execute(in_portions(query))
     for _, group in groupby(rows, lambda row: row[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -33,7 +34,7 @@ def asked(
     cedula: str,
     state: CaseState = CaseState.TO_REVIEW,
     after=NEW,
-    **changes: object,
+    **changes: Any,
 ) -> Case:
     mine = replace(OLD, email=f"{cedula}@correo.example", mobile_ec=f"+593{cedula[:9]}")
     person = office.person(cedula, mine)

@@ -15,10 +15,10 @@ from app.domain.audit import SYSTEM_CHAIN, case_chain
 from app.domain.case import Reception
 from app.domain.contact import ContactVersion
 from app.domain.ids import PersonId, fresh_id
-from app.domain.package import Package, PackageStatus
+from app.domain.package import PackageStatus
 from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.workflow import CaseState
-from app.infra.packages.writer import contents_of, write_folder, write_zip
+from app.infra.packages.writer import OutgoingPackage, contents_of, write_folder, write_zip
 from app.stages.intake.outcome import PackageOutcome
 from db.store import SqlStore
 from tests.casework import STATION
@@ -186,7 +186,7 @@ def test_what_is_no_request_is_refused(
         assert readers.case.find(outcome.number) is None
 
 
-def with_code(code: str) -> Package:
+def with_code(code: str) -> OutgoingPackage:
     made = package(1)
     identifier = Identifier(IdentifierKind.FOREIGNER_CODE, code)
     return replace(made, declared=replace(made.declared, identifier=identifier))

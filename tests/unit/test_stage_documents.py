@@ -206,6 +206,7 @@ def test_each_line_has_its_own_instant_and_the_decision_is_the_last(office, call
                 CheckResult.PASSED,
             )
         )
+    calls.keep_picture(state)
     office.clock.forward(seconds=400)
     calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
     office.clock.forward(seconds=60)
@@ -255,6 +256,8 @@ def test_requirements_stand_in_the_order_of_the_procedure(office, calls):
         ("cedula.jpg", True),
         ("otra.jpg", False),
         ("reverso.jpg", False),
+        # The picture of the call has no name of its own.
+        ("", False),
     ]
 
 
