@@ -1,4 +1,4 @@
-"""Work off the window's thread: three lanes, answers delivered back in order, owners respected."""
+"""Work off the window's thread: lanes of their own kind, answers delivered back in order, owners respected."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ class Lane(Enum):
     """Where work runs.
 
     WRITE has one worker and keeps order, READ has several, QUIET has one for what nobody waits
-    for (prefetch, faces, housekeeping), so that it never stands in a person's way.
+    for (prefetch, faces), so that it never stands in a person's way. CHORES has one for the rounds
+    of the house, which may last minutes: the faces of a case do not wait behind them.
     """
 
     READ = "read"
     WRITE = "write"
     QUIET = "quiet"
+    CHORES = "chores"
 
 
 class Generation:
@@ -96,6 +98,7 @@ class Tasks(QObject):
             Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-write"),
             Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="ventanilla-read"),
             Lane.QUIET: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-quiet"),
+            Lane.CHORES: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-chores"),
         }
         self._under_way: dict[Task, _Delivery] = {}
         self._is_closed = False
@@ -138,8 +141,8 @@ class Tasks(QObject):
 
     @property
     def awaited(self) -> int:
-        """The same without the quiet lane, for which nobody waits."""
-        return sum(one.lane is not Lane.QUIET for one in self._under_way.values())
+        """The same without what goes on quietly and for which nobody waits."""
+        return sum(one.lane in {Lane.READ, Lane.WRITE} for one in self._under_way.values())
 
     def close(self) -> None:
         """Stop deliveries, cancel what has not started, wait for the rest; safe to call twice."""

@@ -194,7 +194,7 @@ def mark_values(case_id: CaseId, marks: Sequence[RiskMark]) -> list[Mapping[str,
     ]
 
 
-def mark_from(row: Row) -> RiskMark:
+def mark_from(row: Row | dict[str, Any]) -> RiskMark:
     """A risk mark from its row; the facts are pairs again."""
     mark = from_json(RiskMark, row["mark"])
     return RiskMark(mark.code, mark.severity, tuple((name, value) for name, value in mark.facts))

@@ -92,11 +92,20 @@ def test_write_lane_keeps_order(qtbot: QtBot, tasks: Tasks) -> None:
     assert order == done == [0, 1, 2, 3, 4]
 
 
-def test_nobody_waits_for_the_quiet_lane(qtbot: QtBot, tasks: Tasks) -> None:
+def test_the_faces_of_a_case_do_not_wait_behind_the_chores(qtbot: QtBot, tasks: Tasks) -> None:
+    gate, found = threading.Event(), list[int]()
+    tasks.run(lambda: gate.wait(PATIENCE_S), owner=tasks, lane=Lane.CHORES)
+    tasks.run(lambda: 4, owner=tasks, on_done=found.append, lane=Lane.QUIET)
+    qtbot.waitUntil(lambda: found == [4])
+    assert tasks.under_way == 1
+    gate.set()
+
+
+def test_what_is_awaited_is_neither_quiet_nor_a_chore(qtbot: QtBot, tasks: Tasks) -> None:
     gate = threading.Event()
     for lane in Lane:
         tasks.run(lambda: gate.wait(PATIENCE_S), owner=tasks, lane=lane)
-    assert (tasks.awaited, tasks.under_way) == (2, 3)
+    assert (tasks.awaited, tasks.under_way) == (2, 4)
     gate.set()
     qtbot.waitUntil(lambda: tasks.under_way == 0)
     assert tasks.awaited == 0
