@@ -1897,6 +1897,17 @@
         <translation>Documents</translation>
     </message>
     <message numerus="yes">
+        <source>%n cuadros guardados como evidencia</source>
+        <translation>
+            <numerusform>%n frame kept as evidence</numerusform>
+            <numerusform>%n frames kept as evidence</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message numerus="yes">
         <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
         <translation>
             <numerusform>%n piece ticked without sound output: nobody heard it</numerusform>
@@ -1988,6 +1999,10 @@
     <message>
         <source>marque al oír</source>
         <translation>tick as you hear</translation>
+    </message>
+    <message>
+        <source>Consta que nadie lo oyó.</source>
+        <translation>Recorded: nobody heard it.</translation>
     </message>
     <message>
         <source>{time} sin oír</source>

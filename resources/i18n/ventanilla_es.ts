@@ -28,6 +28,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cuadros guardados como evidencia</source>
+        <translation>
+            <numerusform>%n cuadro guardado como evidencia</numerusform>
+            <numerusform>%n cuadros guardados como evidencia</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
         <translation>
             <numerusform>%n parte marcada sin salida de sonido: nadie la oyó</numerusform>

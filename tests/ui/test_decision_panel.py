@@ -13,7 +13,9 @@ from app.domain.notices import REFUSED
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, Casework
+from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.validation.bench import Work
@@ -53,6 +55,27 @@ def test_that_nobody_else_is_told_stands_beside_the_choice(office, screen):
     assert "solo al correo nuevo" in said
     marks = {mark.code.value for mark in screen.view.decision._presenter.desk.comparison.marks}
     assert "NOBODY_TO_WARN" in marks
+
+
+def test_whoever_decides_reads_what_nobody_heard_and_which_frames_were_kept(office, screen):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews, session = ReviewDesk(office), office.session("clerk")
+    with office.store.look() as stored:
+        file = stored.cases.files(case.id)[0]
+    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
+    keep = KeepSnapshot(office.store, office.clock)
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 0, jpeg))
+    draft = reviews.draft(case)
+    video = draft.of("video").with_slot("name", 1.0, is_silent=True)
+    reviews.commit_as("clerk", case, draft.with_requirement(video))
+    office.clock.forward(minutes=1)
+    CallDesk(office).validated(office.claim(case.id, "validator"))
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+    assert any("1 partes marcadas sin salida de sonido" in text for text in said)
+    assert any("1 cuadros guardados" in text for text in said)
 
 
 def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):

@@ -88,15 +88,7 @@ class DecisionWords(QObject):
             for review in desk.view.reviews
             if review.undone_at is None
         ]
-        silent = sum(
-            len(item.silent)
-            for review in desk.view.reviews
-            if review.undone_at is None
-            for item in review.draft.requirements.values()
-        )
-        if silent:
-            words = self.tr("%n partes marcadas sin salida de sonido: nadie las oyó", "", silent)
-            rows.append((self.tr("Declaración"), words))
+        rows += self._seen_in_review(desk)
         call = desk.call
         if call is not None and call.ended_at is not None:
             rows.append(
@@ -119,6 +111,16 @@ class DecisionWords(QObject):
             if call.note:
                 rows.append((self.tr("Nota"), call.note))
         return rows
+
+    def _seen_in_review(self, desk: DecisionDesk) -> list[tuple[str, str]]:
+        """What the review keeps of the video, and what nobody heard of it."""
+        drafts = [review.draft for review in desk.view.reviews if review.undone_at is None]
+        frames = {frame.sha256 for draft in drafts for frame in draft.snapshots}
+        silent = sum(len(item.silent) for draft in drafts for item in draft.requirements.values())
+        kept = self.tr("%n cuadros guardados como evidencia", "", len(frames))
+        unheard = self.tr("%n partes marcadas sin salida de sonido: nadie las oyó", "", silent)
+        rows = ((self.tr("Video"), kept, frames), (self.tr("Declaración"), unheard, silent))
+        return [(what, said) for what, said, is_there in rows if is_there]
 
     def confirmed(self, desk: DecisionDesk) -> str:
         """Fields the person confirmed by word of mouth in the call."""

@@ -51,6 +51,7 @@ class DeclarationPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.header.set_title(self.tr("Declaración"))
+        self._silent = plain_label("", "caption-soon", wrap=True)
         self.set_compact(is_compact=False)
         self.header.add_beside_title(KeyCap("Space"))
         self.header.setVisible(True)
@@ -63,19 +64,16 @@ class DeclarationPanel(Card):
         self._refusal = plain_label("", "caption-soon", wrap=True)
         self._refusal.hide()
         self.add(self._refusal)
-        self._silent = plain_label(
-            self.tr(
-                "Marcado sin salida de sonido: consta en la revisión y en el acta que nadie lo oyó."
-            ),
-            "caption-soon",
-            wrap=True,
-        )
         self._silent.hide()
         self.add(self._silent)
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the remark where it would be cut; the key beside the title stays."""
         self.header.set_remark("" if is_compact else self.tr("marque al oír"))
+        whole = self.tr(
+            "Marcado sin salida de sonido: consta en la revisión y en el acta que nadie lo oyó."
+        )
+        self._silent.setText(self.tr("Consta que nadie lo oyó.") if is_compact else whole)
 
     @property
     def refusal(self) -> str:
