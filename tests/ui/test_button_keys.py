@@ -136,7 +136,7 @@ def test_every_button_of_every_screen(
     with Desktop(program) as desktop:
         desktop.start()
         dead = deaf(desktop.window)
-        desktop.open_session(office.session(login))
+        desktop.open_session(desktop.entry_of(office.session(login)))
         place = desktop.window.workplace
         assert place is not None
         assert desktop.screens is not None

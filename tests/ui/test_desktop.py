@@ -25,7 +25,8 @@ from tests.ui.still import let_it_wait, let_layouts_follow
 from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
-from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
+from ui.shell.screen_keys import DESK, QUEUE, REVIEW
+from ui.shell.screens import Screens
 from ui.shell.status_line import StatusLine
 from ui.tasks import Lane
 from ui.widgets.accessibility import unnamed_widgets
@@ -172,7 +173,7 @@ def test_a_broken_claim_shows_both_works_and_loses_nothing(
     settle(desktop, lambda: review.presenter.desk is not None)
     assert review.presenter.desk is not None
     case_id = review.presenter.desk.view.case.id
-    director = desktop._sign_in("elena.jacome", PASSWORD)
+    director = desktop._sign_in("elena.jacome", PASSWORD).session
     reason = "La persona no responde desde hace horas."
     review.presenter._cases.claims.break_claim(BreakClaimCommand(director, case_id, reason))
     review.presenter.give(Verdict.DOUBT)

@@ -70,7 +70,7 @@ def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language:
     desktop.application.set_language(language)
     case = office.case(CaseState.TO_REVIEW, reviewer="")
     desktop.window.resize(1366, 768)
-    desktop.open_session(office.session("clerk"))
+    desktop.open_session(desktop.entry_of(office.session("clerk")))
     assert desktop.screens is not None
     review = desktop.screens.review()
     desktop.screens.screen_wanted.emit("review")
@@ -93,7 +93,7 @@ def english(place: str) -> str:
 
 def test_the_case_desk(desktop: Desktop, office: Casework) -> None:
     case = office.case(CaseState.TO_REVIEW, reviewer="")
-    desktop.open_session(office.session("clerk"))
+    desktop.open_session(desktop.entry_of(office.session("clerk")))
     assert desktop.screens is not None
     review = desktop.screens.review()
     desktop.screens.screen_wanted.emit("review")
@@ -136,7 +136,7 @@ def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
     calls = CallDesk(office)
     done = calls.schedule(office.case(holder="validator"))
     state = calls.start(done)
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -170,7 +170,7 @@ def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
 
 def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
     case = office.case(holder="validator")
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -187,7 +187,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
     add_administrator(office)
     office.case(CaseState.TO_REVIEW, reviewer="")
     office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
-    desktop.open_session(office.session(login))
+    desktop.open_session(desktop.entry_of(office.session(login)))
     settle(desktop)
     place, screens = desktop.window.workplace, desktop.screens
     assert place is not None

@@ -78,7 +78,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
     office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
     calls = CallDesk(office)
     calls.schedule(office.case(person=office.person(CEDULAS[3]), holder="validator"))
-    desktop.open_session(office.session(login))
+    desktop.open_session(desktop.entry_of(office.session(login)))
     settle(desktop)
     place, screens = desktop.window.workplace, desktop.screens
     assert place is not None
@@ -94,7 +94,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
 
 def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
     case = office.case(holder="validator")
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -111,7 +111,7 @@ def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
 def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
     calls = CallDesk(office)
     done = calls.schedule(office.case(holder="validator"))
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")

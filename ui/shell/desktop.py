@@ -26,12 +26,17 @@ from ui.shell.farewell import Farewell
 from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
+from ui.shell.readiness import Entry, Readiness
 from ui.shell.screen import SessionView
-from ui.shell.screens import QUEUE, Screens
+from ui.shell.screen_keys import QUEUE
+from ui.shell.screens import Screens
+from ui.tasks import Lane
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
 
+WARM_UP_AFTER_MS = 400
+"""The page that asks who is there is painted first."""
 CHORES_AFTER_MS = 1500
 
 
@@ -73,6 +78,10 @@ class Desktop(QObject):
         self.window.closing_stopped.connect(self._farewell.stay)
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
+        self._readiness = Readiness(parts, language)
+        self._warm_up_wait = QTimer(self)
+        self._warm_up_wait.setSingleShot(True)
+        self._warm_up_wait.timeout.connect(self._warm_up)
         self._chores_wait = QTimer(self)
         self._chores_wait.setSingleShot(True)
         self._chores_wait.timeout.connect(self._begin_chores)
@@ -84,6 +93,7 @@ class Desktop(QObject):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._warm_up_wait.stop()
         self._chores_wait.stop()
         self.housekeeping.stop()
         self.window.close_now()
@@ -93,30 +103,43 @@ class Desktop(QObject):
         """Show the sign-in, with who may enter in a demonstration, and begin the chores."""
         self.window.show_sign_in(self._sign_in, database=self._database_words(), hint=hint)
         self.window.show()
+        self._warm_up_wait.start(WARM_UP_AFTER_MS)
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
         self._chores_wait.start(CHORES_AFTER_MS)
 
+    def _warm_up(self) -> None:
+        # What cannot be had now is asked for, and told, by the sign-in.
+        self._behind(self._readiness.warm_up)
+
     def _begin_chores(self) -> None:
-        self._parts.warm_up()
+        self._behind(self._parts.warm_up)
         self.housekeeping.start()
+
+    def _behind(self, work: Callable[[], None]) -> None:
+        self.tasks.run(work, owner=self, on_error=lambda _error: None, lane=Lane.QUIET)
 
     def run(self) -> int:
         """Enter the event loop; returns the exit code."""
         return self.application.run()
 
-    def open_session(self, session: Session) -> None:
+    def entry_of(self, session: Session) -> Entry:
+        """What a session begins with (call in a worker: it reads)."""
+        return self._readiness.entry_of(session)
+
+    def open_session(self, entry: Entry) -> None:
         """Open the workplace of somebody who signed in."""
+        self._warm_up_wait.stop()
+        session = entry.session
         self.session = session
-        zone = self._parts.offices.time_of(session.staff.agency.province).zone
-        context = self._context(session, zone)
-        screens = Screens(self._parts, context, self)
+        context = self._context(session, entry.zone)
+        screens = Screens(self._parts, entry.cases, context, self)
         self.screens = screens
         place = self.window.open_session(
             self._session_view(session),
             screens.specs(),
             reenter=self._reenter(session),
-            idle_seconds=self._parts.settings.whole("session.idle_minutes") * 60,
+            idle_seconds=entry.idle_minutes * 60,
         )
         screens.screen_wanted.connect(place.go_to)
         screens.panel_wanted.connect(place.panel.open_with)
@@ -149,9 +172,10 @@ class Desktop(QObject):
             self._language,
         )
 
-    def _sign_in(self, login: str, password: str) -> Session:
+    def _sign_in(self, login: str, password: str) -> Entry:
         command = SignInCommand(login, password, socket.gethostname())
-        return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
+        sign_in = SignIn(self._parts.store, self._password_check(), self._parts.clock)
+        return self._readiness.receive(sign_in(command))
 
     def _password_check(self) -> PasswordCheck:
         # Made in a worker on first use: its decoy costs as much as a sign-in.

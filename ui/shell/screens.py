@@ -12,11 +12,12 @@ from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_cases
 from ui.shell.screen import ScreenSpec
+from ui.shell.screen_keys import ADMIN, CALLS, DESK, OF_DUTY, QUEUE, REGISTRY, REVIEW
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
 from ui.widgets.reason_panel import ReasonPanel
 
-# A screen is imported when it is first opened, as it is made then.
+# A screen is imported when it is first made; `ui.shell.readiness` has loaded it before.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,21 +32,11 @@ if TYPE_CHECKING:
     from ui.registry.view import RegistryView
     from ui.review.view import ReviewView
     from ui.shell.parts import DesktopParts
+    from ui.shell.use_cases import SessionCases
     from ui.validation.view import ValidationView
     from ui.widgets.screen_context import ScreenContext
 
 W = TypeVar("W", bound=QWidget)
-
-DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN = (
-    "desk", "queue", "review", "calls", "registry", "admin",
-)  # fmt: skip
-_OF_DUTY: dict[Duty, tuple[str, ...]] = {
-    Duty.CLERK: (DESK, QUEUE, REVIEW, REGISTRY),
-    Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
-    Duty.DIRECTOR: (DESK, QUEUE, REVIEW, REGISTRY),
-    Duty.ADMINISTRATOR: (DESK, ADMIN),
-    Duty.AUDITOR: (DESK, QUEUE, REVIEW),
-}
 
 
 class Screens(QObject):
@@ -66,10 +57,15 @@ class Screens(QObject):
     counts_changed = Signal(object)
 
     def __init__(
-        self, parts: DesktopParts, context: ScreenContext, parent: QObject | None = None
+        self,
+        parts: DesktopParts,
+        cases: SessionCases,
+        context: ScreenContext,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._cases = cases
         self._context = context
         self._made: dict[str, QWidget] = {}
         self._counts = Generation()
@@ -77,7 +73,7 @@ class Screens(QObject):
 
     def specs(self) -> list[ScreenSpec]:
         """The rail of this duty, in order."""
-        keys = _OF_DUTY[self._context.session.staff.duty]
+        keys = OF_DUTY[self._context.session.staff.duty]
         return [
             ScreenSpec(
                 key, self._title(key), _ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
@@ -259,9 +255,8 @@ class Screens(QObject):
     def _make_desk(self) -> DeskView:
         from ui.desk.presenter import DeskPresenter
         from ui.desk.view import DeskView
-        from ui.shell.use_cases import desk_cases
 
-        presenter = DeskPresenter(desk_cases(self._parts), self._context)
+        presenter = DeskPresenter(self._cases.desk, self._context)
         presenter.state_changed.connect(self._on_desk_read)
         view = DeskView(presenter, self._context)
         view.case_opened.connect(self.open_case)
@@ -290,11 +285,10 @@ class Screens(QObject):
         from ui.queueing.presenter import QueuePresenter
         from ui.queueing.view import QueueView
         from ui.queueing.views_presenter import ViewsPresenter
-        from ui.shell.use_cases import reassigning
 
         store, clock = self._parts.store, self._parts.clock
         queue, claims = BrowseQueue(store, clock), Claims(store, clock)
-        presenter = QueuePresenter(queue, claims, reassigning(self._parts), self._context)
+        presenter = QueuePresenter(queue, claims, self._cases.reassign, self._context)
         saved = ViewsPresenter(SavedViews(store, clock), self._context)
         view = QueueView(presenter, saved, self._context)
         view.case_opened.connect(self.open_row)
@@ -316,9 +310,8 @@ class Screens(QObject):
 
     def _make_review(self) -> ReviewView:
         from ui.review.view import ReviewView
-        from ui.shell.use_cases import review_cases
 
-        view = ReviewView(review_cases(self._parts, self._context.language), self._context)
+        view = ReviewView(self._cases.review, self._context)
         view.draft_saved.connect(self.saved)
         view.presenter.committed.connect(lambda _review: self.recount())
         view.presenter.undone.connect(self.recount)
@@ -330,15 +323,12 @@ class Screens(QObject):
 
     def _make_calls(self) -> ValidationView:
         from ui.decision.presenter import DecisionPresenter
-        from ui.shell.use_cases import decision_cases, validation_cases
         from ui.validation.presenter import ValidationPresenter
         from ui.validation.view import ValidationView
 
         return ValidationView(
-            ValidationPresenter(
-                validation_cases(self._parts, self._context.language), self._context
-            ),
-            DecisionPresenter(decision_cases(self._parts, self._context.language), self._context),
+            ValidationPresenter(self._cases.validation, self._context),
+            DecisionPresenter(self._cases.decision, self._context),
             self._context,
         )
 
@@ -349,9 +339,8 @@ class Screens(QObject):
     def _make_registry(self) -> RegistryView:
         from ui.registry.presenter import RegistryPresenter
         from ui.registry.view import RegistryView
-        from ui.shell.use_cases import registry_cases
 
-        presenter = RegistryPresenter(registry_cases(self._parts), self._context)
+        presenter = RegistryPresenter(self._cases.registry, self._context)
         view = RegistryView(presenter, self._context)
         view.case_opened.connect(self.open_row)
         return view
@@ -365,9 +354,8 @@ class Screens(QObject):
         from ui.administration.settings_presenter import SettingsPresenter
         from ui.administration.staff_presenter import StaffPresenter
         from ui.administration.view import AdministrationView
-        from ui.shell.use_cases import administration_cases
 
-        cases, context = administration_cases(self._parts, self._context.language), self._context
+        cases, context = self._cases.administration, self._context
         return AdministrationView(
             StaffPresenter(cases, context),
             SettingsPresenter(cases, context),

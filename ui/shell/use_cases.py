@@ -6,8 +6,10 @@ what a screen shows is asked of ``procedures_in``.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, REGISTRY, REVIEW
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
@@ -19,6 +21,63 @@ if TYPE_CHECKING:
     from ui.review.desk import ReviewUseCases
     from ui.shell.parts import DesktopParts
     from ui.validation.bench import ValidationUseCases
+
+
+class SessionCases:
+    """The use cases of each screen, made when first asked for and kept for one session.
+
+    Making them reads files and settings: a worker asks first (`ui.shell.readiness`).
+    """
+
+    def __init__(self, parts: DesktopParts, language: str) -> None:
+        self._parts = parts
+        self._language = language
+
+    def make(self, key: str) -> object:
+        """Make what one screen asks for."""
+        return {
+            DESK: lambda: self.desk,
+            QUEUE: lambda: self.reassign,
+            REVIEW: lambda: self.review,
+            CALLS: lambda: (self.validation, self.decision),
+            REGISTRY: lambda: self.registry,
+            ADMIN: lambda: self.administration,
+        }[key]()
+
+    @cached_property
+    def desk(self) -> DeskUseCases:
+        """For the person's own desk."""
+        return desk_cases(self._parts)
+
+    @cached_property
+    def reassign(self) -> ReassignValidation:
+        """For a director in the queue."""
+        return reassigning(self._parts)
+
+    @cached_property
+    def review(self) -> ReviewUseCases:
+        """For the case desk."""
+        return review_cases(self._parts, self._language)
+
+    @cached_property
+    def validation(self) -> ValidationUseCases:
+        """For the calls."""
+        return validation_cases(self._parts, self._language)
+
+    @cached_property
+    def decision(self) -> DecisionUseCases:
+        """For the decision."""
+        return decision_cases(self._parts, self._language)
+
+    @cached_property
+    def registry(self) -> RegistryUseCases:
+        """For the register."""
+        return registry_cases(self._parts)
+
+    @cached_property
+    def administration(self) -> AdministrationUseCases:
+        """For staff, agencies and settings."""
+        return administration_cases(self._parts, self._language)
 
 
 def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
