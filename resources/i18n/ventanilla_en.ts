@@ -5742,6 +5742,10 @@
         <translation>The video call of {number} has no recorded outcome.</translation>
     </message>
     <message>
+        <source>La convocatoria de {number} está empezada y sin enviar.</source>
+        <translation>The invitation of {number} is begun and not sent.</translation>
+    </message>
+    <message>
         <source>La decisión de {number} está escrita y sin registrar.</source>
         <translation>The decision on {number} is written but not recorded.</translation>
     </message>

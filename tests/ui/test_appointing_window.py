@@ -71,6 +71,25 @@ def half_made(office: Casework, screen: CallsWindow):
     return case, picked
 
 
+def test_an_appointment_half_made_is_unfinished_work(office, screen):
+    case, _ = half_made(office, screen)
+    assert case.number in screen.view.unfinished_work()
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+    assert screen.view.unfinished_work() == ""
+
+
+def test_an_appointment_not_begun_is_none(office, screen):
+    at_call(office, screen)
+    assert screen.view.unfinished_work() == ""
+    screen.press(KEY.Key_M)
+    assert work_of(screen) is Work.SCHEDULE
+    assert screen.view.unfinished_work() == "", "the link is the one of the call as it stands"
+    screen.view.schedule.link.clear()
+    assert screen.view.unfinished_work()
+
+
 def test_a_half_made_appointment_is_kept_while_the_case_is_held(office, screen):
     case, picked = half_made(office, screen)
     schedule = screen.view.schedule

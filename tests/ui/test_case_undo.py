@@ -146,6 +146,24 @@ def test_the_bar_names_the_case_and_its_real_time(
     assert bar.isHidden(), "its message has left already"
 
 
+@pytest.mark.parametrize("is_read", [True, False], ids=["to read", "to work on"])
+def test_a_case_opened_while_the_review_is_stored_comes(
+    office: Casework, first: Case, second: Case, screen: Screen, is_read: bool
+) -> None:
+    third = office.case(CaseState.TO_REVIEW, person=office.person("1769999994"), reviewer="")
+    screen.view._on_commit()
+    if is_read:
+        screen.view.presenter.look_at(third.id, "Preguntan por él en la ventanilla.")
+    else:
+        screen.view.presenter.take(third.id)
+    screen.settle()
+    assert on_desk(screen) == third.number
+    assert holder(office, third) == (None if is_read else office.people["clerk"].id)
+    assert holder(office, second) is None, "nobody asked for another one"
+    assert screen.view.undo_bar.is_open, "what was stored can be taken back"
+    assert office.now_case(first.id).state is CaseState.AWAITING_CITIZEN
+
+
 def test_a_new_commit_ends_the_offer_before(screen: Screen) -> None:
     screen.view._on_commit()
     screen.settle()

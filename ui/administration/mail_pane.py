@@ -164,6 +164,9 @@ class MailPane(QWidget):
         self._save.setEnabled(state in _CAN_KEEP)
         self._leave.setEnabled(state in _CAN_KEEP)
         self._remove.setEnabled(state is MailPasswordState.KEPT)
+        if self.hasFocus():
+            # Whoever came before the answer waits here for the field.
+            self.focus_first()
 
     def _words(self, state: MailPasswordState | None) -> tuple[BadgeText, str]:
         if state is None:

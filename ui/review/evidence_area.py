@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -33,15 +33,21 @@ from ui.widgets.view_state import ViewMemory
 class EvidenceArea(QWidget):
     """Shows the selected requirement's evidence.
 
+    The video with its declaration is made when first shown.
+
     Signals:
         page_seen: a page was really painted (index, total).
         settled: what a new case shows first is on the screen, or will not come so soon.
         still_shown: a page, or the frame a video rests at, is in sight (requirement, QImage).
+        slot_ticked: piece of the declaration heard (code, seconds), or None seconds to take back.
+        slot_missing: piece not in the video (code).
     """
 
     page_seen = Signal(int, int)
     settled = Signal()
     still_shown = Signal(str, object)
+    slot_ticked = Signal(str, object)
+    slot_missing = Signal(str)
 
     def __init__(
         self,
@@ -63,8 +69,7 @@ class EvidenceArea(QWidget):
         memory = self._memory = ViewMemory()
         self.panel = EvidencePanel(self.tr("Evidencia"), memory=memory)
         self.beside = EvidencePanel(self.tr("Al lado"), memory=memory)
-        self.video = VideoPane(context.tasks, context.messages, context.shortcuts)
-        self.snapshots = SnapshotKeeper(cases, context, self.video.strip, self)
+        self._has_video = self._is_compact = False
         self.data = DataPane(cases.countries, context.language)
         self.nothing = EmptyState(
             self.tr("No llegó ningún archivo"),
@@ -81,7 +86,7 @@ class EvidenceArea(QWidget):
         both.addWidget(self.beside, 1)
         pictures.setLayout(both)
         self._pictures = pictures
-        for part in (pictures, self.video, self.data, self.nothing, self._failure):
+        for part in (pictures, self.data, self.nothing, self._failure):
             self._stack.addWidget(part)
         self.beside.hide()
         self.side = SideBySide(self.panel, self.beside, evidence, context.tasks, self)
@@ -95,21 +100,44 @@ class EvidenceArea(QWidget):
         # Queued: whoever waits for it has much to draw, and must not do so within a paint.
         queued = Qt.ConnectionType.QueuedConnection
         self.panel.view.picture_painted.connect(self.settled, queued)
-        self.video.video_opened.connect(lambda: self._tell_seen(0, 1))
         self.side.failed.connect(self._on_beside_error)
         self.side.told.connect(lambda said, step: self.banner.tell(Tone.INFO, said, step))
-        self.video.snapshot_wanted.connect(self.snapshots.keep)
-        self.snapshots.failed.connect(self._on_beside_error)
-        self.video.still_shown.connect(
-            lambda image: self.still_shown.emit(self._requirement, image)
-        )
+
+    @cached_property
+    def video(self) -> VideoPane:
+        """The video with its declaration."""
+        context = self._context
+        made = VideoPane(context.tasks, context.messages, context.shortcuts)
+        made.video_opened.connect(lambda: self._tell_seen(0, 1))
+        made.still_shown.connect(lambda image: self.still_shown.emit(self._requirement, image))
+        made.slot_ticked.connect(self.slot_ticked)
+        made.slot_missing.connect(self.slot_missing)
+        made.set_compact(self._is_compact)
+        self._stack.addWidget(made)
+        self._has_video = True
+        return made
+
+    @cached_property
+    def snapshots(self) -> SnapshotKeeper:
+        """The frames kept of the video."""
+        made = SnapshotKeeper(self._cases, self._context, self.video.strip, self)
+        made.failed.connect(self._on_beside_error)
+        self.video.snapshot_wanted.connect(made.keep)
+        return made
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Say how much room there is for the declaration."""
+        self._is_compact = is_compact
+        if self._has_video:
+            self.video.set_compact(is_compact)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the selected requirement; what is already on show stays untouched."""
         if self._desk is None or self._desk.selected != desk.selected:
             self._unseen = None
         self._desk = desk
-        self.snapshots.show_desk(desk)
+        if self._has_video or desk.requirement.kind is EvidenceKind.VIDEO:
+            self.snapshots.show_desk(desk)
         if desk.requirement.kind is EvidenceKind.DATA:
             self._show_data(desk)
             return
@@ -121,7 +149,7 @@ class EvidenceArea(QWidget):
         self._requirement = desk.selected
         self._shown, self._loaded, self._place = wanted, [], 0
         self.banner.clear()
-        self.video.close_video()
+        self._close_video()
         if not files:
             self._patience.end()
             self._stack.setCurrentWidget(self.nothing)
@@ -172,15 +200,20 @@ class EvidenceArea(QWidget):
         self._detail.forget()
         self.panel.clear()
         self.side.put_away()
-        self.video.close_video()
-        self.snapshots.forget()
+        self._close_video()
+        if self._has_video:
+            self.snapshots.forget()
         self.data.forget()
         self.banner.clear()
+
+    def _close_video(self) -> None:
+        if self._has_video:
+            self.video.close_video()
 
     def _show_data(self, desk: Desk) -> None:
         self._requirement, self._shown = desk.selected, ()
         self._patience.end()
-        self.video.close_video()
+        self._close_video()
         self.banner.clear()
         self._stack.setCurrentWidget(self.data)
         self.data.show_case(desk.view.case, desk.form_findings)

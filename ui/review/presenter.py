@@ -180,11 +180,8 @@ class ReviewPresenter(QObject):
         if review is None:
             return
         chosen = code in review.reasons
-        reasons = (
-            tuple(item for item in review.reasons if item != code)
-            if chosen
-            else (*review.reasons, code)
-        )
+        others = tuple(item for item in review.reasons if item != code)
+        reasons = others if chosen else (*others, code)
         verdict = review.verdict
         if not chosen and verdict not in {Verdict.ASK_AGAIN, Verdict.FAILS}:
             verdict = Verdict.ASK_AGAIN
@@ -201,11 +198,8 @@ class ReviewPresenter(QObject):
         review = self._review()
         if review is None:
             return
-        ticked = (
-            tuple(item for item in review.ticked if item != code)
-            if code in review.ticked
-            else (*review.ticked, code)
-        )
+        others = tuple(item for item in review.ticked if item != code)
+        ticked = others if code in review.ticked else (*others, code)
         self._judge(replace(review, ticked=ticked))
 
     def answer_faces(self, answer: FaceVerdict, compared: tuple[str, ...]) -> None:
@@ -235,14 +229,17 @@ class ReviewPresenter(QObject):
             return
         case = desk.view.case
         command = CommitReviewCommand(self._session, case.id, case.version, desk.draft)
+        openings = self._openings.number
 
         def done(review: CommittedReview) -> None:
+            # Whoever asked for a case meanwhile waits for that one, not for the next.
+            is_awaited = self._openings.number != openings
             self.is_sending = False
-            self.busy_changed.emit(False)
+            self.busy_changed.emit(is_awaited)
             self._last_commit = review
             self._show(None)
             self.committed.emit(review)
-            if advance and self._takes_more:
+            if advance and self._takes_more and not is_awaited:
                 self.take_next()
 
         self.sent, self.is_sending, self._takes_more = case.number, True, True

@@ -170,8 +170,8 @@ class ReviewView(QWidget):
         self.requirements.look_wanted.connect(lambda: self.turns.to(Turn.EVIDENCE))
         self.area.page_seen.connect(presenter.page_seen)
         self.area.settled.connect(self._on_settled)
-        self.area.video.slot_ticked.connect(presenter.tick_slot)
-        self.area.video.slot_missing.connect(presenter.mark_unheard)
+        self.area.slot_ticked.connect(presenter.tick_slot)
+        self.area.slot_missing.connect(presenter.mark_unheard)
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.facts.failed.connect(self._on_failed)
@@ -261,7 +261,7 @@ class ReviewView(QWidget):
         self.requirements.header.setHidden(is_narrow)
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
-        self.area.video.set_compact(is_narrow)
+        self.area.set_compact(is_narrow)
         self._right.set_beside(is_narrow)
 
     def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:

@@ -42,6 +42,7 @@ class Theme(QObject):
         self._mode = Mode.LIGHT
         self._scale = 1.0
         self._shown: tuple[Colours, float] | None = None
+        self._dressed: list[QWidget] = []
         self._family = _interface_family(app)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -117,8 +118,31 @@ class Theme(QObject):
         self._shown = wanted
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self.px))
+        self._put_sheet()
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give the style sheet to this window instead of the application, as long as it lives.
+
+        Qt hands an application's sheet to every widget again each time one of its parents gets a
+        parent: half of what making a screen took. A window's sheet comes once, when all is in it.
+        """
+        self._dressed.append(window)
+        window.destroyed.connect(self._undress)
+        self._put_sheet()
+
+    def _undress(self, gone: QObject) -> None:
+        self._dressed = [one for one in self._dressed if one is not gone and isValid(one)]
+        self._put_sheet()
+
+    def _put_sheet(self) -> None:
+        sheet = style_sheet(self.colours, self.px)
+        for window in self._dressed:
+            window.setStyleSheet(sheet)
+        # Widgets outside any such window, as there are in tests, take it from the application.
+        wanted = "" if self._dressed else sheet
+        if self._app.styleSheet() != wanted:
+            self._app.setStyleSheet(wanted)
 
     def _on_system_changed(self) -> None:
         if self._mode is Mode.SYSTEM:
@@ -151,9 +175,11 @@ def current_theme() -> Theme:
 def mark(widget: QWidget, kind: str) -> None:
     """Give a widget a look of the style sheet (`card`, `primary`, `caption`, …) and refresh it."""
     widget.setProperty("kind", kind)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    # What was never shown is looked up in the sheet when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def _interface_family(app: QApplication) -> str:

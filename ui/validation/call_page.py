@@ -41,7 +41,7 @@ class CallPage(QWidget):
         snapshot_taken: a callable that gives the bytes in a worker, and a label.
         nothing_copied: there was no picture to paste.
         outcome_wanted: record the outcome (outcome, note, reasons).
-        ticked: a second went by with the citizen on the line.
+        ticked: a second went by with the citizen on the line, or with a validator who awaits them.
     """
 
     start_wanted = Signal()
@@ -116,6 +116,8 @@ class CallPage(QWidget):
         self.timer.setVisible(bench.is_live)
         if bench.is_live:
             self.timer.show_badge(self._words.elapsed(bench, now))
+        # Whoever waits for the citizen touches nothing; whom the lock hides is not waiting.
+        if bench.is_live or self.isVisible():
             self.ticked.emit()
         self._draw_primary(bench, now)
 

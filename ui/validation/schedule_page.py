@@ -50,7 +50,7 @@ class SchedulePage(QWidget):
         super().__init__(parent)
         self._context = context
         self._words = words
-        self._zone = ""
+        self._zone = self._given = ""
         self._is_ready = False
         self._begun: tuple[CaseId, bool] | None = None
         self._picked: datetime | None = None
@@ -89,7 +89,8 @@ class SchedulePage(QWidget):
         self._begun = begun
         self._zone = bench.case.zone
         self._back.setVisible(bench.is_moving)
-        self.link.setText(bench.call.link if bench.is_moving and bench.call else "")
+        self._given = bench.call.link if bench.is_moving and bench.call else ""
+        self.link.setText(self._given)
         label = self.tr("Mover la cita") if bench.is_moving else self.tr("Convocar")
         self._send_action.setText(label)
         self.send.set_label(label)
@@ -98,11 +99,17 @@ class SchedulePage(QWidget):
             self.tr("hora de Ecuador · hora de {place}").format(place=place)
         )
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether a link stands here that no invitation carries yet."""
+        return self.link.text().strip() != self._given
+
     def forget(self) -> None:
         """Keep neither hour nor link: the case is given back, or its call appointed."""
         self._begun = None
         self._picked = None
         self._pause.stop()
+        self._given = ""
         self.link.clear()
         self.link_field.set_error("")
         self.grid.show_slots(())

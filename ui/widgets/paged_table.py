@@ -118,7 +118,8 @@ class PagedTable(QWidget, Generic[R]):
 
         ``beside_bar``: also where the columns have to be moved sideways.
         """
-        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
+        # As the style sheet has it: a table is made before it hears of the sheet.
+        below = current_theme().px(Gap.M) if beside_bar else 0
         self.setMinimumHeight(self._height_of(count) + below)
 
     def take_rows(self, count: int, least: int) -> None:

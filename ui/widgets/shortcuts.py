@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
@@ -43,8 +44,7 @@ class Shortcut:
 
 def is_single_key(sequence: str) -> bool:
     """True when `sequence` is one printable key without Ctrl, Alt or Meta (WCAG 2.1.4)."""
-    text = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
-    bare = text.removeprefix("Shift+")
+    bare = _plain(sequence).removeprefix("Shift+")
     return len(bare) == 1
 
 
@@ -224,7 +224,13 @@ def _sequences(event: QKeyEvent) -> tuple[QKeySequence, ...]:
 
 
 def _same(first: str, second: str) -> bool:
-    return QKeySequence(first) == QKeySequence(second)
+    return _plain(first) == _plain(second)
+
+
+@cache
+def _plain(sequence: str) -> str:
+    # Asked of every pair of a pane's keys; there are only so many in the program.
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _meet(first: QWidget, second: QWidget) -> bool:
