@@ -65,6 +65,7 @@ class Desktop(QObject):
         self.messages = self.application.messages
         self.messages.extend(GeneralErrorWords(self).codes)
         self.window = MainWindow(self.tasks, self.messages)
+        self.application.theme.dress(self.window)
         self.application.crashes.crashed.connect(self.window.show_crash)
         self.window.signed_in.connect(self.open_session)
         self.window.locked.connect(self._note_lock)
@@ -97,6 +98,7 @@ class Desktop(QObject):
         self._chores_wait.stop()
         self.housekeeping.stop()
         self.window.close_now()
+        self.application.theme.undress()
         self._closing.close()
 
     def start(self, hint: str = "") -> None:

@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self._leaving.anyway_chosen.connect(self.close_now)
         self._leaving.stayed.connect(self.closing_stopped)
         theme = current_theme()
-        theme.dress(self)
         self.setWindowTitle("Ventanilla")
         self.setMinimumSize(Metric.WINDOW_MIN_WIDTH, Metric.WINDOW_MIN_HEIGHT)
         self.resize(Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)

@@ -42,7 +42,7 @@ class Theme(QObject):
         self._mode = Mode.LIGHT
         self._scale = 1.0
         self._shown: tuple[Colours, float] | None = None
-        self._dressed: list[QWidget] = []
+        self._dressed: QWidget | None = None
         self._family = _interface_family(app)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -122,25 +122,24 @@ class Theme(QObject):
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
-        """Give the style sheet to this window instead of the application, as long as it lives.
+        """Give the style sheet to this window instead of the application, until `undress`.
 
         Qt hands an application's sheet to every widget again each time one of its parents gets a
         parent: half of what making a screen took. A window's sheet comes once, when all is in it.
         """
-        self._dressed.append(window)
-        window.destroyed.connect(self._undress)
+        self._dressed = window
         self._put_sheet()
 
-    def _undress(self, gone: QObject) -> None:
-        self._dressed = [one for one in self._dressed if one is not gone and isValid(one)]
+    def undress(self) -> None:
+        """Every widget takes the style sheet from the application again."""
+        self._dressed = None
         self._put_sheet()
 
     def _put_sheet(self) -> None:
-        sheet = style_sheet(self.colours, self.px)
-        for window in self._dressed:
+        sheet, window = style_sheet(self.colours, self.px), self._dressed
+        if window is not None:
             window.setStyleSheet(sheet)
-        # Widgets outside any such window, as there are in tests, take it from the application.
-        wanted = "" if self._dressed else sheet
+        wanted = "" if window is not None else sheet
         if self._app.styleSheet() != wanted:
             self._app.setStyleSheet(wanted)
 
