@@ -10,7 +10,7 @@ import time
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -96,25 +96,28 @@ class Person:
     def sign_in(self, login: str, password: str) -> None:
         self._watch.at = f"{login} signs in"
         view = self._desktop.window.findChild(SignInView)
+        assert view is not None
         view.login.setText(login)
         view.password.setText(password)
         QTest.keyClick(view.password, Qt.Key.Key_Return)
         self.wait("sign in", signed_in=True)
 
-    def open_every_screen(self) -> None:
+    def open_every_screen(self, login: str) -> None:
         desktop = self._desktop
+        assert desktop.screens is not None
         for again in ("first", "again"):
             for spec in desktop.screens.specs():
-                self._watch.at = f"{desktop.session.staff.login} opens {spec.key} {again}"
+                self._watch.at = f"{login} opens {spec.key} {again}"
                 desktop.window.go_to(spec.key)
                 self.wait(spec.key)
 
-    def open_case(self, case_id: str) -> None:
-        desktop = self._desktop
-        self._watch.at = f"{desktop.session.staff.login} opens a case"
-        desktop.screens.open_case(CaseId(case_id))
+    def open_case(self, login: str, case_id: str) -> None:
+        screens = self._desktop.screens
+        assert screens is not None
+        self._watch.at = f"{login} opens a case"
+        screens.open_case(CaseId(case_id))
         self.wait("a case")
-        desktop.screens.keep_work()
+        screens.keep_work()
         self.wait("work kept")
 
     def leave(self) -> None:
@@ -124,21 +127,21 @@ class Person:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def work(plan: dict[str, object]) -> list[str]:
-    folder = Path(str(plan["folder"]))
+def work(plan: dict[str, Any]) -> list[str]:
+    folder = Path(plan["folder"])
     profile = Profile(f"sqlite:///{plan['database']}", folder)
     program = BareProgram(profile, main.RESOURCES, StoppedClock(datetime.fromisoformat(plan["at"])))
     watch = Watch()
-    with program.closing, Desktop(program, language=str(plan["language"])) as desktop:
+    with program.closing, Desktop(program, language=plan["language"]) as desktop:
         desktop.start()
         QTest.qWait(1)
         watch.begin()
         person = Person(desktop, watch)
         for login, cases in plan["people"]:
             person.sign_in(login, plan["password"])
-            person.open_every_screen()
+            person.open_every_screen(login)
             for case_id in cases:
-                person.open_case(case_id)
+                person.open_case(login, case_id)
             person.leave()
         watch.at = ""
     return watch.found

@@ -13,6 +13,8 @@ from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, REGISTRY, REVIEW
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.decision.desk import DecisionUseCases
@@ -35,14 +37,15 @@ class SessionCases:
 
     def make(self, key: str) -> object:
         """Make what one screen asks for."""
-        return {
+        makers: dict[str, Callable[[], object]] = {
             DESK: lambda: self.desk,
             QUEUE: lambda: self.reassign,
             REVIEW: lambda: self.review,
             CALLS: lambda: (self.validation, self.decision),
             REGISTRY: lambda: self.registry,
             ADMIN: lambda: self.administration,
-        }[key]()
+        }
+        return makers[key]()
 
     @cached_property
     def desk(self) -> DeskUseCases:
