@@ -23,8 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.timeout(240)
-def test_the_windows_thread_neither_reads_nor_imports(tmp_path: Path) -> None:
-    with quiet_program(tmp_path) as program:
+def test_the_windows_thread_neither_reads_nor_imports(
+    tmp_path: Path, sqlite_template: Path
+) -> None:
+    with quiet_program(tmp_path, sqlite_template) as program:
         office = office_of(program)
         add_administrator(office)
         to_review = office.case(CaseState.TO_REVIEW, reviewer="")
