@@ -119,7 +119,7 @@ class Desktop(QObject):
         self.housekeeping.start()
 
     def _behind(self, work: Callable[[], None]) -> None:
-        self.tasks.run(work, owner=self, on_error=lambda _error: None, lane=Lane.QUIET)
+        self.tasks.run(work, owner=self, on_error=lambda _error: None, lane=Lane.CHORES)
 
     def run(self) -> int:
         """Enter the event loop; returns the exit code."""
