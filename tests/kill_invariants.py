@@ -21,7 +21,7 @@ the tables must hold (:func:`_told`), and :func:`half_steps` compares, for each 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +75,7 @@ class _Told:
     handed_over: Counter[str] = field(default_factory=Counter)
     dropped: set[str] = field(default_factory=set)
     frames: set[str] = field(default_factory=set)
+    pictures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def half_steps(store: SqlStore, whole: set[tuple[str, int]] | None = None) -> list[str]:
@@ -213,6 +214,8 @@ def _call_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -
             told.calls[call] = (CallStatus.CANCELLED, None)
         case "call.check_recorded":
             told.checks[call][facts["check"]] = facts["result"]
+        case "call.snapshot_added":
+            told.pictures[call].add(facts["sha256"])
         case _:
             told.calls[call] = (CallStatus.DONE, CallOutcome(facts["outcome"]))
             told.state = CaseState(facts["state"])
@@ -278,6 +281,8 @@ def _hands(hands: Hands, told: _Told, members: Mapping[str, str]) -> Iterator[st
 def _calls(view: CaseView, told: _Told) -> Iterator[str]:
     stored = {str(call.id): (call.status, call.outcome) for call in view.calls}
     yield from _differ("calls", stored, told.calls)
+    kept = {str(call.id): {one.sha256 for one in call.snapshots} for call in view.calls}
+    yield from _differ("pictures of calls", {k: v for k, v in kept.items() if v}, told.pictures)
     checks = {
         str(call.id): {check.code: check.result or "" for check in call.checks}
         for call in view.calls
