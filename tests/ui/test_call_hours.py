@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from app.domain.call import CallOutcome, CallStatus
 from app.stages.validation.hours import EARLY
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, calls_of
+from tests.ui.calls_window import ALT, CTRL, at_call, calls_of
 
 KEY = Qt.Key
 
@@ -51,3 +51,22 @@ def test_a_call_that_is_too_late_says_what_is_left_to_do(office, screen):
     assert f"Alt+{number}" in page._state.text()
     screen.press(KEY(KEY.Key_0 + number), ALT)
     assert page.primary.isEnabled()
+
+
+def test_the_claim_is_kept_while_the_citizen_is_awaited(office, screen):
+    done = at_call(office, screen)
+    for _ in range(5):
+        office.clock.forward(minutes=6)
+        screen.view.call.tick()
+        screen.settle()
+    assert office.now_case(done.case.id).claim.lease_until > office.clock.now()
+
+
+def test_a_call_page_nobody_sees_keeps_no_claim(office, screen):
+    done = at_call(office, screen)
+    screen.window.takeCentralWidget().hide()  # as behind the lock
+    for _ in range(5):
+        office.clock.forward(minutes=6)
+        screen.view.call.tick()
+        screen.settle()
+    assert office.now_case(done.case.id).claim.lease_until <= office.clock.now()

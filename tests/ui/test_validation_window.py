@@ -275,25 +275,6 @@ def test_the_claim_is_kept_while_people_talk(office, screen):
     assert office.now_case(done.case.id).claim.lease_until > office.clock.now()
 
 
-def test_the_claim_is_kept_while_the_citizen_is_awaited(office, screen):
-    done = at_call(office, screen)
-    for _ in range(5):
-        office.clock.forward(minutes=6)
-        screen.view.call.tick()
-        screen.settle()
-    assert office.now_case(done.case.id).claim.lease_until > office.clock.now()
-
-
-def test_a_call_page_nobody_sees_keeps_no_claim(office, screen):
-    done = at_call(office, screen)
-    screen.window.takeCentralWidget().hide()  # as behind the lock
-    for _ in range(5):
-        office.clock.forward(minutes=6)
-        screen.view.call.tick()
-        screen.settle()
-    assert office.now_case(done.case.id).claim.lease_until <= office.clock.now()
-
-
 def test_a_case_released_by_key_is_free_again(office, screen):
     done = at_call(office, screen)
     screen.press(KEY.Key_R, CTRL)

@@ -54,7 +54,7 @@ class IdleWatch(QObject):
         self._timer.timeout.connect(self.idle)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(min(_REST_MS, seconds * 1000))
+        self._rest.setInterval(min(_REST_MS, seconds * 500))
         self._rest.timeout.connect(self._listen)
 
     def start(self) -> None:
@@ -81,7 +81,7 @@ class IdleWatch(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
-            self._timer.stop()
+            self._timer.start()
             self._turn_away()
             self._rest.start()
         return False
