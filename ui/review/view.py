@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.habits import AfterReview
 from app.domain.ids import CaseId
 from app.domain.review import FaceVerdict, Verdict
 from app.domain.reviewed import CommittedReview
@@ -50,10 +51,12 @@ class ReviewView(QWidget):
     Signals:
         draft_saved: the work was stored (datetime), for the status line.
         case_left: no case is on the desk any more.
+        list_wanted: the review can no longer be undone and the person likes to go back to the list.
     """
 
     draft_saved = Signal(object)
     case_left = Signal()
+    list_wanted = Signal()
 
     def __init__(
         self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
@@ -188,6 +191,7 @@ class ReviewView(QWidget):
         self.verdicts.verdict_given.connect(self._on_verdict)
         self.verdicts.commit_wanted.connect(self._on_commit)
         self.undo_bar.undo_requested.connect(lambda _token: presenter.undo())
+        self.undo_bar.expired.connect(self._on_undo_over)
         self.empty.action_requested.connect(presenter.take_next)
         self.conflict.adopt_wanted.connect(presenter.adopt)
         self.conflict.leave_wanted.connect(presenter.release)
@@ -320,7 +324,7 @@ class ReviewView(QWidget):
 
     def _on_commit(self) -> None:
         self.keep_work()
-        self.presenter.commit()
+        self.presenter.commit(self._context.habits.after_review is AfterReview.NEXT)
         if self.presenter.is_sending:
             # Two reviews cannot be taken back at once: the one before has gone on.
             self.undo_bar.finish()
@@ -329,6 +333,11 @@ class ReviewView(QWidget):
         left = review.undo_until - self._context.clock.now()
         said = f"{self.presenter.sent}: {self._words.committed(review.outcome)}"
         self.undo_bar.offer(said, review.id, seconds=left.total_seconds())
+
+    def _on_undo_over(self) -> None:
+        is_done = self.presenter.desk is None and self.isVisible()
+        if is_done and self._context.habits.after_review is AfterReview.QUEUE:
+            self.list_wanted.emit()
 
     def _on_empty(self) -> None:
         self.evidence.wipe()

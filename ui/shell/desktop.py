@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.errors import AccessDeniedError
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.habits import Habits
 from app.domain.staff import Duty, Session
 from app.ports.readers import QueueCounts
 from app.stages.access import (
@@ -53,6 +54,7 @@ class Desktop(QObject):
         mode: Mode = Mode.SYSTEM,
         scale: float = 1.0,
         language: str = "es",
+        habits: Habits | None = None,
     ) -> None:
         self._closing = ExitStack()
         self.application = self._closing.enter_context(
@@ -61,12 +63,14 @@ class Desktop(QObject):
         super().__init__()
         self._parts = parts
         self._language = language
+        self._habits = habits or Habits()
         self.tasks = self.application.tasks
         self.messages = self.application.messages
         self.messages.extend(GeneralErrorWords(self).codes)
         self.window = MainWindow(self.tasks, self.messages)
         self.application.theme.dress(self.window)
         self.application.crashes.crashed.connect(self.window.show_crash)
+        self._take_up_habits()
         self.window.signed_in.connect(self.open_session)
         self.window.locked.connect(self._note_lock)
         self.window.leaving_wanted.connect(self._on_leaving_wanted)
@@ -113,6 +117,16 @@ class Desktop(QObject):
     def _warm_up(self) -> None:
         # What cannot be had now is asked for, and told, by the sign-in.
         self._behind(self._readiness.warm_up)
+
+    def _take_up_habits(self) -> None:
+        keys = self.window.shortcuts
+        keys.set_single_keys(self._habits.single_keys)
+        try:
+            keys.remap(self._habits.keys)
+        except ValueError as error:
+            raise RuleViolationError(
+                "PROFILE_INVALID", place="keys", key=str(error), problem="not a key"
+            ) from error
 
     def _begin_chores(self) -> None:
         self._behind(self._parts.warm_up)
@@ -172,6 +186,7 @@ class Desktop(QObject):
             AgencyTime(zone),
             self._parts.clock,
             self._language,
+            self._habits,
         )
 
     def _sign_in(self, login: str, password: str) -> Entry:
@@ -273,8 +288,14 @@ class Desktop(QObject):
         )
 
 
-def run_desktop(parts: DesktopParts, *, mode: Mode = Mode.SYSTEM, language: str = "es") -> int:
-    """Open the window and stay until it is closed."""
-    with Desktop(parts, mode=mode, language=language) as desktop:
+def run_desktop(
+    parts: DesktopParts,
+    *,
+    mode: Mode = Mode.SYSTEM,
+    language: str = "es",
+    habits: Habits | None = None,
+) -> int:
+    """Open the window and stay until it is closed; raises ``PROFILE_INVALID`` for a wrong key."""
+    with Desktop(parts, mode=mode, language=language, habits=habits) as desktop:
         desktop.start()
         return desktop.run()

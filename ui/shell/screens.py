@@ -315,6 +315,7 @@ class Screens(QObject):
         view.draft_saved.connect(self.saved)
         view.presenter.committed.connect(lambda _review: self.recount())
         view.presenter.undone.connect(self.recount)
+        view.list_wanted.connect(lambda: self.screen_wanted.emit(QUEUE))
         return view
 
     def calls(self) -> ValidationView:

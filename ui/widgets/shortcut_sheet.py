@@ -153,4 +153,6 @@ class ShortcutSheet(QFrame):
 
 def _line(entry: Shortcut) -> QHBoxLayout:
     label = plain_label(entry.label, "body" if entry.action.isEnabled() else "quiet")
+    # The name by which a profile gives it another key.
+    label.setToolTip(entry.key)
     return row(label, 1, KeyCap(entry.action.shortcut().toString()), margin=Gap.NONE)
