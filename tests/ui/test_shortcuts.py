@@ -98,7 +98,7 @@ def test_a_key_chosen_twice_gives_way_to_whom_it_was_shipped_for(qtbot: QtBot, d
     loose = QWidget()
     registry.add(loose, "beside", "Lista", "L", lambda: ran.append("beside"), group="G")
     registry.add(desk, "lock", "Bloquear", "Ctrl+L", lambda: ran.append("lock"), group="G")
-    desk.first.layout().addWidget(loose)
+    loose.setParent(desk.first)
     assert [entry.key for entry in registry.settle()] == ["beside"]
     assert registry.clashes() == ()
     desk.first.setFocus()

@@ -273,10 +273,7 @@ def _sequences(event: QKeyEvent) -> tuple[QKeySequence, ...]:
 
 
 def _is_unknown(sequence: str) -> bool:
-    read = QKeySequence(sequence)
-    if not sequence:
-        return False
-    return read.isEmpty() or any(read[i].key() == Qt.Key.Key_unknown for i in range(read.count()))
+    return bool(sequence) and not _plain(sequence)
 
 
 def _same(first: str, second: str) -> bool:
