@@ -41,9 +41,13 @@ def lost(store: SqlStore, acks: Iterable[Ack]) -> list[str]:
 
 def _is_delivered(store: SqlStore, ack: Ack) -> bool:
     with store.write() as uow:
-        status = uow.outbox.get(MessageId(ack["message"])).status
+        message = uow.outbox.get(MessageId(ack["message"]))
+    status = message.status
     if ack["fate"] == "dropped":
         return status is MessageStatus.CANCELLED
+    if ack["fate"] == "retry":
+        # The mail server of a busy machine answers late: the message waits, and counts its tries.
+        return message.attempts > 0 and status is not MessageStatus.FAILED
     return ack["fate"] == "handed_over" and status is MessageStatus.HANDED_OVER
 
 
