@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.domain.languages import SPANISH
 from app.domain.office_zone import office_day
@@ -18,6 +18,8 @@ from app.ports.secret_store import SMTP_SECRET
 # Each part is imported where it is built: together they took half of the start, and a window that
 # shows its queue needs two of them.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
     from app.domain.station import Station
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
     from app.ports.unit_of_work import Store
+
+MAIL_DOMAIN: Final = "mail.domain"
 
 
 class Adapters(ABC):
@@ -204,7 +208,13 @@ class Adapters(ABC):
         from app.infra.mail_builder import RfcMailBuilder
         from app.infra.mail_settings import identity_of
 
-        return RfcMailBuilder(identity_of(self.settings))
+        return RfcMailBuilder(identity_of(self.settings), self._mail_domain_at)
+
+    def _mail_domain_at(self, at: datetime) -> str:
+        """The domain in force on the day of an instant; a past day's is never changed."""
+        with self.store.look() as stored:
+            found = stored.settings.get(MAIL_DOMAIN, office_day(at))
+        return found or self.settings_catalogue.definition(MAIL_DOMAIN).default
 
     @property
     def transport(self) -> MailTransport:
@@ -221,7 +231,10 @@ class Adapters(ABC):
 
         values = self.settings
         return IcsInvitations(
-            self.resources / "templates", values.text("mail.reply_to"), values.text("mail.domain")
+            self.resources / "templates",
+            values.text("mail.reply_to"),
+            values.text(MAIL_DOMAIN),
+            self._mail_domain_at,
         )
 
     @cached_property

@@ -211,6 +211,14 @@
         <translation>Choose today or a later date.</translation>
     </message>
     <message>
+        <source>Este ajuste no cambia el mismo día: lo escrito hoy lleva el de hoy.</source>
+        <translation>This setting does not change on the same day: what was written today carries today’s.</translation>
+    </message>
+    <message>
+        <source>Elija mañana o una fecha posterior.</source>
+        <translation>Choose tomorrow or a later date.</translation>
+    </message>
+    <message>
         <source>El valor no se admite.</source>
         <translation>The value is not accepted.</translation>
     </message>
@@ -854,6 +862,10 @@
         <translation>Move the call</translation>
     </message>
     <message>
+        <source>Copiar convocatoria</source>
+        <translation>Copy invitation</translation>
+    </message>
+    <message>
         <source>Empezar la llamada</source>
         <translation>Start the call</translation>
     </message>
@@ -872,6 +884,10 @@
     <message>
         <source>Empezar o registrar</source>
         <translation>Start or record</translation>
+    </message>
+    <message>
+        <source>Copiar la convocatoria</source>
+        <translation>Copy the invitation</translation>
     </message>
     <message>
         <source>Volver de la nota</source>
@@ -1136,6 +1152,18 @@
         <translation>{time} of {minimum} min.</translation>
     </message>
     <message>
+        <source>La videollamada de {number} no tiene resultado registrado.</source>
+        <translation>The video call of {number} has no recorded outcome.</translation>
+    </message>
+    <message>
+        <source>La convocatoria de {number} está empezada y sin enviar.</source>
+        <translation>The invitation of {number} is begun and not sent.</translation>
+    </message>
+    <message>
+        <source>La decisión de {number} está escrita y sin registrar.</source>
+        <translation>The decision on {number} is written but not recorded.</translation>
+    </message>
+    <message>
         <source>La llamada puede empezar desde las {time}; si no, mueva la cita (M).</source>
         <translation>The call may start from {time}; otherwise move the appointment (M).</translation>
     </message>
@@ -1244,6 +1272,40 @@
     <message>
         <source>Lo tiene usted · se libera {time}</source>
         <translation>Held by you · released at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLetters</name>
+    <message>
+        <source>Correos del caso</source>
+        <translation>E-mails of the case</translation>
+    </message>
+    <message>
+        <source>Ver los correos del caso</source>
+        <translation>View the e-mails of the case</translation>
+    </message>
+    <message>
+        <source>No hay ninguna imagen copiada.</source>
+        <translation>No picture has been copied.</translation>
+    </message>
+    <message>
+        <source>Copie la captura de pantalla y pulse Ctrl+V otra vez.</source>
+        <translation>Copy the screenshot and press Ctrl+V again.</translation>
+    </message>
+    <message>
+        <source>La convocatoria está copiada.</source>
+        <translation>The invitation is copied.</translation>
+    </message>
+    <message>
+        <source>Péguela donde la persona pueda leerla; queda registrado.</source>
+        <translation>Paste it where the person can read it; that is recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>CasePapers</name>
+    <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1470,18 @@
     <message>
         <source>Abrir el trámite</source>
         <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
+    </message>
+    <message>
+        <source>Abrir el acta del trámite elegido</source>
+        <translation>Open the record of the chosen request</translation>
+    </message>
+    <message>
+        <source>Registro</source>
+        <translation>Register</translation>
     </message>
     <message>
         <source>Trámite</source>
@@ -1815,6 +1889,14 @@
         <translation>Going out now</translation>
     </message>
     <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
+    </message>
+    <message>
+        <source>Abrir el acta</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
         <source>Volver a la decisión, o soltar el caso</source>
         <translation>Back to the decision, or give the case back</translation>
     </message>
@@ -2111,6 +2193,10 @@
         <translation>Facts: next tab</translation>
     </message>
     <message>
+        <source>Abrir el acta</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
         <source>Escribir línea o nota</source>
         <translation>Write line or note</translation>
     </message>
@@ -2136,6 +2222,10 @@
     <message>
         <source>Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.</source>
         <translation>Take the next one with Ctrl+Space, or choose one in the queue.</translation>
+    </message>
+    <message>
+        <source>Elija en la cola o en el registro el que quiera leer.</source>
+        <translation>Choose the one you want to read in the queue or the register.</translation>
     </message>
     <message>
         <source>Tomar siguiente</source>
@@ -3781,28 +3871,12 @@
         <translation>Loading…</translation>
     </message>
     <message>
-        <source>Correos</source>
-        <translation>E-mails</translation>
-    </message>
-    <message>
-        <source>Aún no se ha escrito a la persona.</source>
-        <translation>Nothing has been sent to the person yet.</translation>
-    </message>
-    <message>
         <source>Qué pasó</source>
         <translation>What happened</translation>
     </message>
     <message>
         <source>No se pudo leer. Abra el caso otra vez.</source>
         <translation>It could not be read. Open the case again.</translation>
-    </message>
-    <message>
-        <source>Reenviado</source>
-        <translation>Sent again</translation>
-    </message>
-    <message>
-        <source>Reenviar</source>
-        <translation>Send again</translation>
     </message>
     <message>
         <source>el sistema</source>
@@ -3876,6 +3950,119 @@
     <message>
         <source>{number} vuelve a la cola y otra persona puede tomarlo. Su borrador queda guardado y está en «Mi puesto» cuando entre otra vez.</source>
         <translation>{number} goes back to the queue and somebody else may take it. Your draft is kept and waits in “My desk” when you sign in again.</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerList</name>
+    <message>
+        <source>Correos</source>
+        <translation>E-mails</translation>
+    </message>
+    <message>
+        <source>Cargando…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Aún no se ha escrito a la persona.</source>
+        <translation>Nothing has been written to the person yet.</translation>
+    </message>
+    <message>
+        <source>No se pudo leer. Abra el caso otra vez.</source>
+        <translation>It could not be read. Open the case again.</translation>
+    </message>
+    <message>
+        <source>Reenviado</source>
+        <translation>Sent again</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Send again</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message>
+        <source>cancelado; pudo haber salido</source>
+        <translation>cancelled; may have left</translation>
+    </message>
+    <message>
+        <source>el sistema</source>
+        <translation>the system</translation>
+    </message>
+    <message>
+        <source>Para {whom} · por {by}</source>
+        <translation>To {whom} · by {by}</translation>
+    </message>
+    <message>
+        <source>Escrito {at}</source>
+        <translation>Written {at}</translation>
+    </message>
+    <message>
+        <source>entregado {at}</source>
+        <translation>handed over {at}</translation>
+    </message>
+    <message>
+        <source>sale {at}</source>
+        <translation>leaves {at}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intento(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>El servidor de correo no respondió o pidió volver luego.</source>
+        <translation>The mail server did not answer or asked to come back later.</translation>
+    </message>
+    <message>
+        <source>El servidor no ofreció una conexión protegida válida.</source>
+        <translation>The server offered no valid protected connection.</translation>
+    </message>
+    <message>
+        <source>El servidor no aceptó nuestro usuario o contraseña.</source>
+        <translation>The server did not accept our user or password.</translation>
+    </message>
+    <message>
+        <source>La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo Message-ID.</source>
+        <translation>The connection was lost while the server took it; the repeat carries the same Message-ID.</translation>
+    </message>
+    <message>
+        <source>El servidor lo negó para siempre.</source>
+        <translation>The server refused it for good.</translation>
+    </message>
+    <message>
+        <source>Sin protección solo se entrega a un servidor local.</source>
+        <translation>Without protection it is handed to a local server only.</translation>
+    </message>
+    <message>
+        <source>El texto del mensaje no se pudo componer; avise a administración.</source>
+        <translation>The text of the message could not be composed; tell the administration.</translation>
+    </message>
+    <message>
+        <source>La dirección no es un correo al que se escriba.</source>
+        <translation>The address is no e-mail one can write to.</translation>
+    </message>
+    <message>
+        <source>Un encabezado llevaría un signo que no se admite.</source>
+        <translation>A header would carry a character that is not allowed.</translation>
+    </message>
+    <message>
+        <source>Los adjuntos no son los que el mensaje nombra.</source>
+        <translation>The attachments are not those the message names.</translation>
+    </message>
+    <message>
+        <source>La videollamada se movió o ya no está convocada.</source>
+        <translation>The video call was moved or is no longer appointed.</translation>
+    </message>
+    <message>
+        <source>La hora de la videollamada ya había llegado.</source>
+        <translation>The hour of the video call had already come.</translation>
+    </message>
+    <message>
+        <source>Ya tocaba el recordatorio siguiente.</source>
+        <translation>The next reminder was already due.</translation>
     </message>
 </context>
 <context>
@@ -4087,6 +4274,13 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
+    </message>
+</context>
+<context>
+    <name>MailsPanel</name>
+    <message>
+        <source>Correos del caso</source>
+        <translation>E-mails of the case</translation>
     </message>
 </context>
 <context>
@@ -4386,6 +4580,72 @@
     </message>
 </context>
 <context>
+    <name>PaperErrorWords</name>
+    <message>
+        <source>Elija otra carpeta y guárdela otra vez.</source>
+        <translation>Choose another folder and save it again.</translation>
+    </message>
+    <message>
+        <source>No hay ninguna convocatoria que copiar.</source>
+        <translation>There is no invitation to copy.</translation>
+    </message>
+    <message>
+        <source>Convoque la videollamada primero.</source>
+        <translation>Appoint the video call first.</translation>
+    </message>
+    <message>
+        <source>Ese correo todavía no sale.</source>
+        <translation>That e-mail has not left yet.</translation>
+    </message>
+    <message>
+        <source>Solo se reenvía lo que ya salió o se dio por perdido.</source>
+        <translation>Only what has left or was given up is sent again.</translation>
+    </message>
+    <message>
+        <source>Ese correo llevaba un código que aquí ya no se conoce.</source>
+        <translation>That e-mail carried a code that is no longer known here.</translation>
+    </message>
+    <message>
+        <source>No se puede reenviar; la persona lo tiene en su buzón.</source>
+        <translation>It cannot be sent again; the person has it in their mailbox.</translation>
+    </message>
+    <message>
+        <source>El trámite {number} todavía no tiene acta.</source>
+        <translation>Request {number} has no record yet.</translation>
+    </message>
+    <message>
+        <source>Se emite cuando la decisión ya no puede cambiar.</source>
+        <translation>It is issued once the decision can no longer change.</translation>
+    </message>
+    <message>
+        <source>Este trámite todavía no tiene acta.</source>
+        <translation>This request has no record yet.</translation>
+    </message>
+    <message>
+        <source>El acta no se pudo guardar ahí.</source>
+        <translation>The record could not be saved there.</translation>
+    </message>
+    <message>
+        <source>La impresora no aceptó el acta.</source>
+        <translation>The printer did not accept the record.</translation>
+    </message>
+    <message>
+        <source>Revise la impresora, o guarde el PDF e imprímalo en otro equipo.</source>
+        <translation>Check the printer, or save the PDF and print it on another computer.</translation>
+    </message>
+</context>
+<context>
+    <name>Paperwork</name>
+    <message>
+        <source>Acta</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Correos de {number}</source>
+        <translation>E-mails of {number}</translation>
+    </message>
+</context>
+<context>
     <name>PasswordForm</name>
     <message>
         <source>Cambiar contraseña</source>
@@ -4610,6 +4870,33 @@
     </message>
 </context>
 <context>
+    <name>ReasonPanels</name>
+    <message>
+        <source>Este caso no está en sus manos. Diga por qué necesita verlo.</source>
+        <translation>This case is not in your hands. Say why you need to see it.</translation>
+    </message>
+    <message>
+        <source>Ver el caso</source>
+        <translation>View the case</translation>
+    </message>
+    <message>
+        <source>Quitar el caso a {name}. Su trabajo queda guardado.</source>
+        <translation>Take the case from {name}. Their work stays saved.</translation>
+    </message>
+    <message>
+        <source>Liberar el caso</source>
+        <translation>Free the case</translation>
+    </message>
+    <message>
+        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
+        <translation>Whoever validated cannot go on: somebody else invites and decides.</translation>
+    </message>
+    <message>
+        <source>Reasignar</source>
+        <translation>Reassign</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPicker</name>
     <message>
         <source>Motivos</source>
@@ -4622,6 +4909,85 @@
     <message>
         <source>definitivo</source>
         <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Acta</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Imprimir…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Guardar PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Abriendo el acta…</source>
+        <translation>Opening the record…</translation>
+    </message>
+    <message>
+        <source>Se lee y se dibuja aparte.</source>
+        <translation>It is read and drawn apart.</translation>
+    </message>
+    <message>
+        <source>abrirla, guardarla e imprimirla queda registrado</source>
+        <translation>opening, saving and printing it is recorded</translation>
+    </message>
+    <message>
+        <source>Imprimir el acta</source>
+        <translation>Print the record</translation>
+    </message>
+    <message>
+        <source>Guardar el acta en PDF</source>
+        <translation>Save the record as PDF</translation>
+    </message>
+    <message>
+        <source>Página siguiente</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Página anterior</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>{number} · página {page} de {total}</source>
+        <translation>{number} · page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene ninguna impresora.</source>
+        <translation>This computer has no printer.</translation>
+    </message>
+    <message>
+        <source>Guarde el PDF (Ctrl+S) e imprímalo donde haya una.</source>
+        <translation>Save the PDF (Ctrl+S) and print it where there is one.</translation>
+    </message>
+    <message>
+        <source>El acta está guardada.</source>
+        <translation>The record is saved.</translation>
+    </message>
+    <message>
+        <source>El acta se envió a la impresora.</source>
+        <translation>The record went to the printer.</translation>
+    </message>
+    <message>
+        <source>Es la impresión número {count} de esta acta.</source>
+        <translation>It is print number {count} of this record.</translation>
+    </message>
+    <message>
+        <source>Guardar el acta</source>
+        <translation>Save the record</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5194,30 +5560,6 @@
         <translation>Cases appear here once their documents are accepted.</translation>
     </message>
     <message>
-        <source>Este caso no está en sus manos. Diga por qué necesita verlo.</source>
-        <translation>You do not hold this case. Say why you need to see it.</translation>
-    </message>
-    <message>
-        <source>Ver el caso</source>
-        <translation>View the case</translation>
-    </message>
-    <message>
-        <source>Quitar el caso a {name}. Su trabajo queda guardado.</source>
-        <translation>Take the case away from {name}. Their work is saved.</translation>
-    </message>
-    <message>
-        <source>Liberar el caso</source>
-        <translation>Release the case</translation>
-    </message>
-    <message>
-        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
-        <translation>Whoever validated cannot go on: somebody else appoints the call and decides.</translation>
-    </message>
-    <message>
-        <source>Reasignar</source>
-        <translation>Reassign</translation>
-    </message>
-    <message>
         <source>Mi puesto</source>
         <translation>My desk</translation>
     </message>
@@ -5291,8 +5633,8 @@
         <translation>Required, {n} letters or more. Recorded with your name.</translation>
     </message>
     <message>
-        <source>Escriba un día como 16-09-2026, de hoy en adelante.</source>
-        <translation>Type a day such as 16-09-2026, today or later.</translation>
+        <source>Escriba un día como {day}, o uno posterior.</source>
+        <translation>Write a day such as {day}, or a later one.</translation>
     </message>
     <message>
         <source>Escriba el motivo con al menos {n} letras.</source>
@@ -5738,18 +6080,6 @@
 <context>
     <name>ValidationView</name>
     <message>
-        <source>La videollamada de {number} no tiene resultado registrado.</source>
-        <translation>The video call of {number} has no recorded outcome.</translation>
-    </message>
-    <message>
-        <source>La convocatoria de {number} está empezada y sin enviar.</source>
-        <translation>The invitation of {number} is begun and not sent.</translation>
-    </message>
-    <message>
-        <source>La decisión de {number} está escrita y sin registrar.</source>
-        <translation>The decision on {number} is written but not recorded.</translation>
-    </message>
-    <message>
         <source>Videollamadas</source>
         <translation>Video calls</translation>
     </message>
@@ -5815,14 +6145,6 @@
     <message>
         <source>Decisión guardada</source>
         <translation>Decision saved</translation>
-    </message>
-    <message>
-        <source>No hay ninguna imagen copiada.</source>
-        <translation>No picture has been copied.</translation>
-    </message>
-    <message>
-        <source>Copie la captura de pantalla y pulse Ctrl+V otra vez.</source>
-        <translation>Copy the screenshot and press Ctrl+V again.</translation>
     </message>
     <message>
         <source>Volver a cargar</source>

@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>LedgerWords</name>
+    <message numerus="yes">
+        <source>%n intento(s)</source>
+        <translation>
+            <numerusform>%n intento</numerusform>
+            <numerusform>%n intentos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message numerus="yes">
         <source>%n aviso(s)</source>

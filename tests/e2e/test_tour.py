@@ -33,6 +33,16 @@ def a_handful():
     return (*(part for part in parts() if part.person in WANTED), *chosen.values())
 
 
+def record_events(program: DemoProgram, folder: Path) -> list[str]:
+    """What the history of the case tells of the record the tour saved."""
+    (record,) = folder.glob("ACTA-*.pdf")
+    with program.store.read() as readers:
+        case_id = readers.case.find(record.stem.removeprefix("ACTA-"))
+        assert case_id is not None
+        actions = [item.action for item in readers.case.timeline(case_id)]
+    return [action for action in actions if action.startswith("document.")]
+
+
 @pytest.mark.timeout(1200)
 def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(
     tmp_path: Path, qapp, report_counts
@@ -49,6 +59,7 @@ def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(
         clock.run()
         status = run_tour(program, backstage, folder, language="es")
         assert program.maintenance.check() == []
+        handed = record_events(program, folder)
     report = json.loads((folder / "tour.json").read_text(encoding="utf-8"))
     assert status == 0, report["failure"]
     assert report["complete"]
@@ -61,6 +72,8 @@ def test_the_tour_is_complete_from_sign_in_to_a_whole_audit(
     )
     assert keys["review_clean_without_slots"] <= AIM_REVIEW
     (record,) = folder.glob("ACTA-*.pdf")
+    assert record.name == report["record"]
+    assert handed == ["document.issued", "document.read", "document.exported"]
     with pikepdf.open(record) as pdf:
         assert len(pdf.pages) >= 1
     mails = [

@@ -42,6 +42,7 @@ from app.stages.validation import (
 from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
+from tests.ui.papers_window import ledger_use_cases
 from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
@@ -97,6 +98,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         procedures=procedures,
         countries=CldrCountryNames(),
         read_evidence=ReadEvidence(store, clock),
+        mails=ledger_use_cases(office),
         media=media,
         wording=wording(),
     )

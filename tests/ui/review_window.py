@@ -7,7 +7,6 @@ from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.ports.media import MediaReader
-from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
@@ -16,6 +15,7 @@ from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, Reve
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 from tests.casework import RESOURCES, Casework
 from tests.ui.calls_window import wording
+from tests.ui.papers_window import ledger_use_cases
 from ui.review.desk import ReviewUseCases
 
 
@@ -30,7 +30,7 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        resend=ResendMessage(store, clock),
+        mails=ledger_use_cases(office),
         assess=AssessDeclared(store, read_phone, read_email, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(

@@ -110,7 +110,7 @@ def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> N
     for text in ("15-09-2026", "31-09-2026", "mañana", ""):
         begins.setText(text)
         screen.press(KEY.Key_Return, CTRL)
-        assert "de hoy en adelante" in pane.editor.errors[1]
+        assert "o uno posterior" in pane.editor.errors[1]
     begins.setText("1/10/2026")
     screen.press(KEY.Key_Return, CTRL)
     assert not pane.editor.isVisible()

@@ -92,9 +92,6 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     assert deciding <= 3
 
 
-# Appointing
-
-
 # Holding
 
 

@@ -69,6 +69,7 @@ ASKS_FOR: dict[str, Operation] = {
     "KeepMailPassword.state": O.MANAGE_SETTINGS,
     "KeepSnapshot.__call__": O.COMMIT_REVIEW,
     "Ledger.__call__": O.READ_LEDGER,
+    "ListDocuments.__call__": O.EXPORT_DOCUMENT,
     "ListSettings.__call__": O.MANAGE_SETTINGS,
     "ManageStaff.agencies": O.MANAGE_STAFF,
     "ManageStaff.everyone": O.MANAGE_STAFF,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -153,7 +155,8 @@ class SettingEditor(KeptForm):
         self._bounds.setVisible(bool(bounds))
         self.value.show_value(definition, state.value)
         today = self._presenter.today
-        self.begins.set_day(today, earliest=today)
+        first = today + timedelta(days=1) if definition.from_tomorrow else today
+        self.begins.set_day(first, earliest=first)
         self.reason.clear()
         self._clear_errors()
         self._show_past(state)
@@ -181,7 +184,9 @@ class SettingEditor(KeptForm):
         day = self.begins.day
         if day is None:
             self._begins_field.set_error(
-                self.tr("Escriba un día como 16-09-2026, de hoy en adelante.")
+                self.tr("Escriba un día como {day}, o uno posterior.").format(
+                    day=short_date(self.begins.earliest or self._presenter.today)
+                )
             )
             self.begins.setFocus()
             return
@@ -199,7 +204,7 @@ class SettingEditor(KeptForm):
         sentence = self._errors.sentence(error)
         if error.code in {"SETTING_VALUE", "SETTING_UNCHANGED", "SETTING_CHANGED"}:
             self.value.set_error(sentence)
-        elif error.code == "SETTING_IN_THE_PAST":
+        elif error.code in {"SETTING_IN_THE_PAST", "SETTING_FROM_TOMORROW"}:
             self._begins_field.set_error(sentence)
         elif error.code.startswith("REASON"):
             self._reason_field.set_error(sentence)

@@ -208,5 +208,9 @@ class AdministrationErrorWords(QObject):
                 self.tr("Un valor no puede regir desde un día que ya pasó."),
                 self.tr("Elija hoy o una fecha posterior."),
             ),
+            "SETTING_FROM_TOMORROW": (
+                self.tr("Este ajuste no cambia el mismo día: lo escrito hoy lleva el de hoy."),
+                self.tr("Elija mañana o una fecha posterior."),
+            ),
             "SETTING_VALUE": (self.tr("El valor no se admite."), self.tr("Revise sus límites.")),
         }

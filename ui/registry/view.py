@@ -37,9 +37,11 @@ class RegistryView(QWidget):
 
     Signals:
         case_opened: open this case (CaseRow).
+        record_wanted: show the record of a case (its id).
     """
 
     case_opened = Signal(object)
+    record_wanted = Signal(object)
 
     def __init__(
         self,
@@ -157,6 +159,7 @@ class RegistryView(QWidget):
         )
         self._back.follow(back)
         self._show.follow(show)
+        self.page.cases.bind(keys, self)
         not_me = keys.add(
             self,
             "registry.not_me",
@@ -197,6 +200,7 @@ class RegistryView(QWidget):
         self.not_me.cancelled.connect(self._on_not_me_left)
         self.banner.action_requested.connect(self._on_retry)
         self.page.case_opened.connect(self.case_opened)
+        self.page.cases.record_wanted.connect(self.record_wanted)
         self.page.unfreeze_wanted.connect(self._on_unfreeze)
         presenter.question_changed.connect(self._on_question)
         presenter.search_refused.connect(self._on_search_refused)

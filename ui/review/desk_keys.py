@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from ui.papers.case_papers import RECORD_KEY
 from ui.review.desk import Desk
 from ui.review.desk_turns import Turn
 from ui.review.reason_picker import DIGITS
@@ -77,6 +78,7 @@ class DeskKeys(QObject):
             ("list", self.tr("Ir a los requisitos"), "F7", lead(of_list, to_list)),
             ("faces", self.tr("Ir a los rostros"), "F2", lead(Turn.FACES, to_faces)),
             ("facts", self.tr("Hechos: pestaña siguiente"), "F3", facts),
+            ("record", self.tr("Abrir el acta"), RECORD_KEY, view.facts.papers.open_record),
             ("line", self.tr("Escribir línea o nota"), "F8", lead(Turn.MESSAGE, to_line)),
             (
                 "fields",

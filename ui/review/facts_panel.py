@@ -7,17 +7,16 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.case import Case
 from app.domain.finding import Finding, ReasonCode, Severity
-from app.domain.ids import MessageId
 from app.domain.late_inspection import LATER_STATE, next_attempt
-from app.domain.workflow import CaseState
-from app.stages.notification import ResendMessageCommand
+from app.domain.workflow import CLOSED, CaseState
+from ui.papers.case_papers import CasePapers, has_record
 from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
 from ui.review.more_below import MoreBelow
 from ui.review.zone_panel import ZonePanel
-from ui.tasks import Generation, Lane
+from ui.tasks import Generation
 from ui.theme import Gap, Tone, mark
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
@@ -58,8 +57,10 @@ class FactsPanel(QTabWidget):
         self._finding_lines: QVBoxLayout = column(gap=Gap.S)
         self._findings.setLayout(self._finding_lines)
         self.data = DataPane(cases.countries, context.language)
-        self.history = HistoryPane(context.time)
-        self.history.resend_wanted.connect(self._resend)
+        self.papers = CasePapers(cases.mails, context)
+        self.papers.failed.connect(self.failed)
+        self.history = HistoryPane(context.time, self.papers)
+        self._showed_closed = False
         first = QWidget()
         self.zone = ZonePanel()
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
@@ -86,14 +87,15 @@ class FactsPanel(QTabWidget):
         self.count_marks(len(marks))
         self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
-        messages = desk.view.messages
+        self.papers.show_case(case_id, has_record=has_record(desk.view.case))
+        self._turn_to_history(is_closed=desk.view.case.state in CLOSED)
         self.history.begin()
         self._readings.advance()
         self._context.tasks.run(
             lambda: self._cases.open_case.timeline(session, case_id),
             owner=self,
-            on_done=lambda events: self.history.show_history(messages, events),
-            on_error=lambda _error: self.history.show_history(messages, None),
+            on_done=self.history.show_history,
+            on_error=lambda _error: self.history.show_history(None),
             generation=self._readings,
         )
 
@@ -128,15 +130,13 @@ class FactsPanel(QTabWidget):
     def _more(self, count: int) -> str:
         return self.tr("%n campo(s) más", "", count)
 
-    def _resend(self, message_id: MessageId) -> None:
-        command = ResendMessageCommand(self._context.session, message_id)
-        self._context.tasks.run(
-            lambda: self._cases.resend(command),
-            owner=self,
-            on_done=lambda _resent: self.history.mark_resent(message_id),
-            on_error=self.failed.emit,
-            lane=Lane.WRITE,
-        )
+    def _turn_to_history(self, *, is_closed: bool) -> None:
+        """Of a closed case people ask how it ended and what was written; of others, what changes."""
+        if is_closed:
+            self.setCurrentWidget(self.history)
+        elif self._showed_closed:
+            self.setCurrentIndex(0)
+        self._showed_closed = is_closed
 
     def _show_findings(self, desk: Desk) -> None:
         clear(self._finding_lines)

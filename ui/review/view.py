@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.duties import Operation, may
 from app.domain.habits import AfterReview
 from app.domain.ids import CaseId
 from app.domain.review import FaceVerdict, Verdict
@@ -89,7 +90,8 @@ class ReviewView(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_settled)
-        self._pages = DeskPages(self._work())
+        may_take = may(context.session, Operation.CLAIM_REVIEW)
+        self._pages = DeskPages(self._work(), may_take=may_take)
         self.empty = self._pages.empty
         layout = column(self.banner, self.undo_bar, gap=Gap.S)
         layout.addWidget(self._pages, 1)

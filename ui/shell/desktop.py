@@ -160,7 +160,9 @@ class Desktop(QObject):
         screens.screen_wanted.connect(place.go_to)
         screens.panel_wanted.connect(place.panel.open_with)
         screens.panel_done.connect(place.panel.put_away)
-        place.panel.closed.connect(screens.panel_closed)
+        place.panel.closed.connect(screens.reasons.closed)
+        place.screen_opened.connect(screens.note_front)
+        screens.note_front(place.current)
         screens.saved.connect(
             lambda at: place.status.set_saved(context.time.clock(at, seconds=True))
         )

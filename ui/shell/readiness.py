@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ui.shell.screen_keys import ADMIN, CALLS, DESK, OF_DUTY, QUEUE, REGISTRY, REVIEW
+from ui.shell.screen_keys import (
+    ADMIN,
+    CALLS,
+    DESK,
+    OF_DUTY,
+    QUEUE,
+    RECORD,
+    REGISTRY,
+    REVIEW,
+    UNLISTED,
+)
 from ui.shell.use_cases import SessionCases
 
 if TYPE_CHECKING:
@@ -51,7 +61,8 @@ class Readiness:
     def receive(self, session: Session) -> Entry:
         """Read what a session begins with, and make what its screens ask for."""
         entry = self.entry_of(session)
-        for key in OF_DUTY[session.staff.duty]:
+        duty = session.staff.duty
+        for key in (*OF_DUTY[duty], *UNLISTED.get(duty, ()), RECORD):
             self._load(key, entry.cases)
         return entry
 
@@ -112,6 +123,12 @@ def _admin() -> tuple[ModuleType, ...]:
     return mail_presenter, settings_presenter, staff_presenter, view
 
 
+def _record() -> tuple[ModuleType, ...]:
+    from ui.papers import mails_panel, record_presenter, record_view
+
+    return mails_panel, record_presenter, record_view
+
+
 # In the order in which most people come to them.
 _LOADERS: dict[str, Callable[[], tuple[ModuleType, ...]]] = {
     DESK: _desk,
@@ -120,4 +137,5 @@ _LOADERS: dict[str, Callable[[], tuple[ModuleType, ...]]] = {
     REGISTRY: _registry,
     CALLS: _calls,
     ADMIN: _admin,
+    RECORD: _record,
 }

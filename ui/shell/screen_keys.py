@@ -7,6 +7,7 @@ from app.domain.staff import Duty
 DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN = (
     "desk", "queue", "review", "calls", "registry", "admin",
 )  # fmt: skip
+RECORD = "record"
 OF_DUTY: dict[Duty, tuple[str, ...]] = {
     Duty.CLERK: (DESK, QUEUE, REVIEW, REGISTRY),
     Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
@@ -14,3 +15,5 @@ OF_DUTY: dict[Duty, tuple[str, ...]] = {
     Duty.ADMINISTRATOR: (DESK, ADMIN),
     Duty.AUDITOR: (DESK, QUEUE, REVIEW),
 }
+UNLISTED: dict[Duty, tuple[str, ...]] = {Duty.VALIDATOR: (REVIEW,)}
+"""Screens the rail of a duty does not list: they only show what is opened from another one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, REGISTRY, REVIEW
+from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.decision.desk import DecisionUseCases
     from ui.desk.presenter import DeskUseCases
+    from ui.papers.desk import LedgerUseCases, RecordUseCases
     from ui.registry.presenter import RegistryUseCases
     from ui.review.desk import ReviewUseCases
     from ui.shell.parts import DesktopParts
@@ -44,6 +45,7 @@ class SessionCases:
             CALLS: lambda: (self.validation, self.decision),
             REGISTRY: lambda: self.registry,
             ADMIN: lambda: self.administration,
+            RECORD: lambda: (self.ledger, self.record),
         }
         return makers[key]()
 
@@ -82,11 +84,20 @@ class SessionCases:
         """For staff, agencies and settings."""
         return administration_cases(self._parts, self._language)
 
+    @cached_property
+    def ledger(self) -> LedgerUseCases:
+        """For the mails of a case."""
+        return ledger_cases(self._parts)
+
+    @cached_property
+    def record(self) -> RecordUseCases:
+        """For the record of a case."""
+        return record_cases(self._parts)
+
 
 def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
     from app.risks import ChangeFacts
-    from app.stages.notification import ResendMessage
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
     from app.stages.review.declared import AssessDeclared
@@ -105,7 +116,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        resend=ResendMessage(store, clock),
+        mails=ledger_cases(parts),
         assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, change, clock),
@@ -167,8 +178,44 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         procedures=shown,
         countries=parts.countries,
         read_evidence=ReadEvidence(store, clock),
+        mails=ledger_cases(parts),
         media=parts.media,
         wording=parts.wording,
+    )
+
+
+def ledger_cases(parts: DesktopParts) -> LedgerUseCases:
+    """For the mails of a case."""
+    from app.stages.notification import CopyInvite, Ledger, ResendMessage
+    from ui.papers.desk import LedgerUseCases
+
+    store, clock = parts.store, parts.clock
+    return LedgerUseCases(
+        ledger=Ledger(store, clock),
+        resend=ResendMessage(store, clock),
+        copy_invite=CopyInvite(store, parts.composer, clock),
+    )
+
+
+def record_cases(parts: DesktopParts) -> RecordUseCases:
+    """For the record of a case."""
+    from app.stages.documents import (
+        ExportDocument,
+        IssueValidationRecord,
+        ListDocuments,
+        PrintDocument,
+        ReadDocument,
+    )
+    from ui.papers.desk import RecordUseCases
+
+    store, clock = parts.store, parts.clock
+    return RecordUseCases(
+        documents=ListDocuments(store, clock),
+        issue=IssueValidationRecord(store, parts.procedures, parts.renderer, clock),
+        read=ReadDocument(store, clock),
+        export=ExportDocument(store, clock),
+        printing=PrintDocument(store, clock),
+        media=parts.media,
     )
 
 

@@ -54,6 +54,11 @@ class Driver:
         """Where pictures and papers go."""
         return self._folder
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether no work is under way."""
+        return self._desktop.tasks.under_way == 0
+
     def press(self, sequence: str, times: int = 1) -> None:
         """Press a key (``Ctrl+Return``) in whatever has the focus."""
         combination = QKeyCombination.fromCombined(_combined(sequence))

@@ -118,8 +118,32 @@ class ValidatorChapter:
         driver.until(lambda: self._state() is CaseState.APPROVED, "the change is applied")
         driver.wait(0.5)
         driver.shoot("decidido", "old and new address are told")
+        return driver.presses + 1
+
+    def read_the_mails(self) -> None:
+        """Every mail of the case beside the decision."""
+        driver = self._driver
+        driver.press("Ctrl+H")
+        driver.until(lambda: driver.is_at_rest, "the mails are listed")
+        driver.shoot("correos", "every mail of the case: to whom, by whom, when, its hash")
+        driver.press("Esc")
+
+    def read_the_record(self) -> str:
+        """Open the record, save it as a PDF, go on to the next case; returns the file's name."""
+        driver, viewer = self._driver, self._screens.papers.view()
+        viewer.choose_file = lambda name: str(driver.folder / name)
+        driver.press("Ctrl+J")
+        driver.until(lambda: not viewer.panel.view.image.isNull(), "the record is on show")
+        driver.shoot("acta", "the record, drawn by the sandbox, with its hash")
+        record = viewer.presenter.record
+        if record is None:
+            raise TourError("the record is on show")
+        driver.press("Ctrl+S")
+        driver.until((driver.folder / record.file_name).exists, "the record is saved")
+        driver.press("Esc")
         driver.press("Ctrl+Return")
-        return driver.presses
+        driver.until(lambda: self._view.presenter.bench is None, "the next case may come")
+        return record.file_name
 
     def _sees_the_portrait(self) -> bool:
         portraits = self._view.call.facts.likeness.portraits

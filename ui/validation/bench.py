@@ -34,6 +34,7 @@ from app.stages.validation import (
     StartWindow,
     TakeOverValidation,
 )
+from ui.papers.desk import LedgerUseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class ValidationUseCases:
     procedures: ProcedureCatalogue
     countries: CountryNames
     read_evidence: ReadEvidence
+    mails: LedgerUseCases
     media: MediaReader
     wording: Wording
 

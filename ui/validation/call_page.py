@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.call import CallOutcome
 from app.ports.countries import CountryNames
+from ui.papers.case_papers import INVITE_KEY
 from ui.theme import Gap
 from ui.validation.bench import Bench, Work
 from ui.validation.call_facts_panel import CallFactsPanel
@@ -40,6 +41,7 @@ class CallPage(QWidget):
         reveal_wanted: show a check's answer (its code).
         snapshot_taken: a callable that gives the bytes in a worker, and a label.
         nothing_copied: there was no picture to paste.
+        invite_wanted: copy the words of the invitation.
         outcome_wanted: record the outcome (outcome, note, reasons).
         ticked: a second went by with the citizen on the line, or with a validator who awaits them.
     """
@@ -50,6 +52,7 @@ class CallPage(QWidget):
     reveal_wanted = Signal(str)
     snapshot_taken = Signal(object, str)
     nothing_copied = Signal()
+    invite_wanted = Signal()
     outcome_wanted = Signal(object, str, object)
     ticked = Signal()
 
@@ -72,6 +75,7 @@ class CallPage(QWidget):
         self._state = plain_label("", "caption", wrap=True)
         self.primary = KeyHintButton(self.tr("Empezar"), "Ctrl+Return", kind="primary")
         self._move = KeyHintButton(self.tr("Mover la cita"), "M", icon="calendar")
+        self._invite = KeyHintButton(self.tr("Copiar convocatoria"), INVITE_KEY)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.tick)
@@ -149,6 +153,7 @@ class CallPage(QWidget):
         self.turns.narrowed.connect(self._on_narrowed)
         foot = TwoEnds()
         foot.left.addWidget(self._move)
+        foot.left.addWidget(self._invite)
         foot.left.addWidget(self.timer)
         foot.right.addWidget(self.primary)
         layout = column(self.turns, gap=Gap.M)
@@ -175,6 +180,15 @@ class CallPage(QWidget):
             self, "calls.move", self.tr("Mover la cita"), "M", self.move_wanted.emit, group=group
         )
         self._move.follow(self._move_action)
+        invite = keys.add(
+            self,
+            "calls.invite",
+            self.tr("Copiar la convocatoria"),
+            INVITE_KEY,
+            self.invite_wanted.emit,
+            group=group,
+        )
+        self._invite.follow(invite)
         keys.add(
             self,
             "calls.back",

@@ -20,6 +20,7 @@ from ui.decision.presenter import DecisionPresenter
 from ui.theme import Gap, Metric, Tone, current_theme
 from ui.validation.bench import Bench, Work
 from ui.validation.call_page import CallPage
+from ui.validation.case_letters import CaseLetters
 from ui.validation.docket_pane import DocketPane
 from ui.validation.docket_presenter import DocketPresenter
 from ui.validation.error_words import CallErrorWords
@@ -45,9 +46,11 @@ class ValidationView(QWidget):
     Signals:
         case_finished: the case was decided, or its call sent it elsewhere (its id).
         status: a short sentence about what was just stored.
+        record_wanted: show the record of a case (its id).
     """
 
     case_finished = Signal(object)
+    record_wanted = Signal(object)
     status = Signal(str)
 
     def __init__(
@@ -70,6 +73,8 @@ class ValidationView(QWidget):
         self.docket = DocketPane(self.days, context, self._words)
         self.work = QWidget()
         self.header = WorkHeader(context, self.work)
+        mails = presenter.cases.mails
+        self.letters = CaseLetters(mails, context, self.banner, lambda: self.header.case, self)
         self.faces = FaceReader(presenter.cases, context, self)
         self._pages = QStackedWidget()
         self._made: set[Work] = set()
@@ -100,8 +105,9 @@ class ValidationView(QWidget):
         page.result_given.connect(presenter.record)
         page.reveal_wanted.connect(presenter.reveal)
         page.snapshot_taken.connect(presenter.add_snapshot)
-        page.nothing_copied.connect(self._on_nothing_copied)
+        page.nothing_copied.connect(self.letters.tell_nothing_copied)
         page.outcome_wanted.connect(presenter.end)
+        page.invite_wanted.connect(self.letters.copy_invitation)
         page.ticked.connect(presenter.touch)
         page.turns.narrowed.connect(lambda _is: self._share_room(presenter.bench))
         self.faces.face_ready.connect(page.facts.likeness.show_face)
@@ -116,6 +122,7 @@ class ValidationView(QWidget):
         page.finished.connect(self.presenter.leave)
         page.left.connect(self.presenter.close)
         page.failed.connect(self._on_failed)
+        page.record_wanted.connect(self.record_wanted)
         return self._added(Work.DECIDE, page)
 
     @cached_property
@@ -144,22 +151,17 @@ class ValidationView(QWidget):
     def screen_shown(self) -> None:
         """Reload the day; the focus goes to the open case, else to the list."""
         self.days.reload()
-        if self.presenter.bench is None:
-            self.docket.focus_list()
+        self.docket.focus_list()
+        self._focus_work()
 
     def unfinished_work(self) -> str:
         """A running call without outcome, a decision half written, an appointment half made."""
         bench = self.presenter.bench
         if bench is None:
             return ""
-        said = ""
-        if bench.is_live:
-            said = self.tr("La videollamada de {number} no tiene resultado registrado.")
-        elif bench.work is Work.SCHEDULE and self.schedule.has_typed:
-            said = self.tr("La convocatoria de {number} está empezada y sin enviar.")
-        elif bench.work is Work.DECIDE and self.decision.has_typed:
-            said = self.tr("La decisión de {number} está escrita y sin registrar.")
-        return said.format(number=bench.case.number)
+        is_begun = bench.work is Work.SCHEDULE and self.schedule.has_typed
+        is_written = bench.work is Work.DECIDE and self.decision.has_typed
+        return self._words.unfinished(bench, is_begun=is_begun, is_written=is_written)
 
     def open_case(self, case_id: CaseId) -> None:
         """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
@@ -170,6 +172,8 @@ class ValidationView(QWidget):
     def _arrange(self) -> None:
         head = self._head = TwoEnds()
         head.left.addWidget(plain_label(self.tr("Videollamadas"), "heading"))
+        # Up here: a line about the case has no room for it at 200 %.
+        head.right.addWidget(self.letters.button)
         self._open = KeyHintButton(self.tr("Abrir"), "Return", kind="primary")
         self._open.clicked.connect(self._on_open)
         self._foot = TwoEnds()
@@ -197,6 +201,7 @@ class ValidationView(QWidget):
             ("work", self.tr("Ir al caso abierto"), "F10", self._focus_work),
         ):
             keys.add(self, f"calls.{key}", label, sequence, run, group=group)
+        self.letters.bind(self, group)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -205,6 +210,7 @@ class ValidationView(QWidget):
             table.row_selected.connect(self._on_lit)
         self._on_lit()
         self.header.release_wanted.connect(presenter.close)
+        self.letters.failed.connect(self._on_failed)
         presenter.bench_changed.connect(self._on_bench)
         presenter.link_refused.connect(self._on_link)
         presenter.scheduled.connect(self._on_scheduled)
@@ -221,9 +227,11 @@ class ValidationView(QWidget):
         # What goes, goes first: both at their widest would push the window wider.
         if not is_open:
             self.work.hide()
+            self.header.case = None
         self.docket.set_narrow(is_open)
         self._share_room(bench)
         self.work.setVisible(is_open)
+        self.letters.button.setVisible(is_open)
         self._foot.setVisible(not is_open)
         self._show_faces(bench)
         if bench is None or bench.work is not Work.DECIDE or bench.case.id != self._shown:
@@ -375,13 +383,6 @@ class ValidationView(QWidget):
         self.days.reload()
         self.status.emit(self.tr("Decisión guardada"))
         self.case_finished.emit(decided.case.id)
-
-    def _on_nothing_copied(self) -> None:
-        self.banner.tell(
-            Tone.INFO,
-            self.tr("No hay ninguna imagen copiada."),
-            self.tr("Copie la captura de pantalla y pulse Ctrl+V otra vez."),
-        )
 
     def _on_failed(self, error: Exception) -> None:
         message = self._context.messages.describe(error)

@@ -192,6 +192,17 @@ class CallWords(QObject):
         )
         return BadgeText(text, Tone.DONE if lasted >= minimum else Tone.SOON)
 
+    def unfinished(self, bench: Bench, *, is_begun: bool, is_written: bool) -> str:
+        """What closing now would lose; empty when nothing."""
+        said = ""
+        if bench.is_live:
+            said = self.tr("La videollamada de {number} no tiene resultado registrado.")
+        elif is_begun:
+            said = self.tr("La convocatoria de {number} está empezada y sin enviar.")
+        elif is_written:
+            said = self.tr("La decisión de {number} está escrita y sin registrar.")
+        return said.format(number=bench.case.number)
+
     def before_start(self, bench: Bench, now: datetime) -> str:
         """How far the appointed time is, and what may be done now, before anything is refused."""
         call, window = bench.call, bench.window
