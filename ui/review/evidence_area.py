@@ -39,14 +39,15 @@ class EvidenceArea(QWidget):
         page_seen: a page was really painted (index, total).
         settled: what a new case shows first is on the screen, or will not come so soon.
         still_shown: a page, or the frame a video rests at, is in sight (requirement, QImage).
-        slot_ticked: piece of the declaration heard (code, seconds), or None seconds to take back.
+        slot_ticked: piece of the declaration heard (code, seconds), or None seconds to take back, and
+            whether it was ticked where nobody can hear.
         slot_missing: piece not in the video (code).
     """
 
     page_seen = Signal(int, int)
     settled = Signal()
     still_shown = Signal(str, object)
-    slot_ticked = Signal(str, object)
+    slot_ticked = Signal(str, object, bool)
     slot_missing = Signal(str)
 
     def __init__(
