@@ -1,7 +1,7 @@
 # The only entry point; `make help` lists the commands. Everything each command needs is set up
 # by tools/setup.sh first, and a second run skips that in under a second.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-base run test lint bench shots fmt schema translations locks golden
+.PHONY: help setup setup-base run test lint bench shots fmt locks golden
 
 PY := .venv/bin/python
 OUT := out

@@ -139,7 +139,8 @@ def main(argv: list[str]) -> int:
             from ui.shell.desktop import run_desktop
 
             program = compose(args, has_window=True)
-            return run_desktop(program, language=program.profile.language)
+            profile = program.profile
+            return run_desktop(program, language=profile.language, habits=profile.habits)
 
         return run_command(argv, compose, open_windows)
 

@@ -27,7 +27,7 @@ from main import RESOURCES, Program
 from ui.review.evidence import FIRST_HEIGHT, FIRST_WIDTH, Drawn, LoadedEvidence
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
-from ui.shell.screens import REVIEW
+from ui.shell.screen_keys import REVIEW
 
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 _LEASE = timedelta(hours=2)
@@ -60,7 +60,7 @@ class _Bench:
         self._session = session_of(program.store)
         self._other = session_of(program.store, OTHER)
         self._clock = program.clock
-        desktop.open_session(self._session)
+        desktop.open_session(desktop.entry_of(self._session))
         view = desktop.window.go_to(REVIEW)
         if not isinstance(view, ReviewView):
             raise TypeError

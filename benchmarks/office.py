@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Engine, make_url, text, update
+from sqlalchemy import Engine, Insert, insert, literal, make_url, select, text, update
 
 from app.domain.ids import StaffId, fresh_id
+from app.domain.record import DocumentKind
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.procedure_files import ProcedureFiles
@@ -24,11 +26,12 @@ from db import migrate
 from db.engine import WRITES, open_engine
 from db.seed_bulk import seed_cases
 from db.store import SqlStore
-from db.tables import cases
+from db.tables import blobs, cases, documents
 from main import RESOURCES, Program
 
 _CEDULAS = {CLERK: "1709999997", OTHER: "1719999995"}
 _NO_VERIFIER = "!"
+_NO_BYTES = hashlib.sha256(b"").hexdigest()
 _TERM = timedelta(days=5)
 
 
@@ -160,9 +163,28 @@ def _leave_nothing_due(engine: Engine, now: datetime) -> None:
             update(cases)
             .where(cases.c.state == CaseState.AWAITING_CITIZEN)
             .values(state_since=now, due_at=now + _TERM),
+            # What is over has its record: without one the window would issue them while it is measured.
+            insert(blobs).values(sha256=_NO_BYTES, size=0, chunks=0),
+            _records(),
         ):
             connection.execute(statement)
         connection.commit()
+
+
+def _records() -> Insert:
+    """A record for each case that was decided; of no bytes, because nobody opens it."""
+    kind = literal(DocumentKind.VALIDATION_RECORD.value)
+    record = {
+        "id": cases.c.id,
+        "case_id": cases.c.id,
+        "kind": kind,
+        "number": cases.c.number,
+        "sha256": literal(_NO_BYTES),
+        "issued_at": cases.c.state_since,
+        "template_version": literal(""),
+    }
+    decided = cases.c.state.in_([CaseState.APPROVED, CaseState.REFUSED])
+    return insert(documents).from_select(list(record), select(*record.values()).where(decided))
 
 
 def _settle(engine: Engine) -> None:

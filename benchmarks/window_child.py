@@ -36,11 +36,11 @@ def _work(program: Program, desktop: object, *, weighs: bool) -> int:
     from benchmarks.sessions import session_of
     from ui.queueing.view import QueueView
     from ui.shell.desktop import Desktop
-    from ui.shell.screens import QUEUE
+    from ui.shell.screen_keys import QUEUE
 
     if not isinstance(desktop, Desktop):
         raise TypeError
-    desktop.open_session(session_of(program.store))
+    desktop.open_session(desktop.entry_of(session_of(program.store)))
     view = desktop.window.go_to(QUEUE)
     if not isinstance(view, QueueView):
         raise TypeError

@@ -1,4 +1,4 @@
-"""SQLCipher, the one SQLite this program opens local files with, sealed or not (ADR 0016)."""
+"""SQLCipher, the one SQLite this program opens local files with, sealed or not (ADR 0020)."""
 
 from __future__ import annotations
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
-from sqlalchemy import Connection, Table, and_, func, select
+from sqlalchemy import Connection, ForeignKeyConstraint, Select, Table, and_, func, select
 
 from app.domain.audit import verify_chain
 from app.domain.workflow import CLOSED
-from db.link import link_on
+from db.json_columns import unreadable_rows
+from db.key_check import altered_keys
+from db.link import in_portions, link_on
 from db.mapping.case_rows import sort_instant
 from db.mapping.trail_rows import event_from
 from db.named_messages import unkept_messages
@@ -26,9 +29,11 @@ class Fault:
 
     Attributes:
         code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
-            ``BLOB_DAMAGED``, ``MESSAGE_MISSING``, ``MESSAGE_ALTERED``, one of
-            ``db.readers.contradictions``, or ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
-        place: table and column, number of the case, hash of the blob, or chain and position; a
+            ``KEYS_ALTERED``, ``BLOB_DAMAGED``, ``JSON_UNREADABLE``, ``MESSAGE_MISSING``,
+            ``MESSAGE_ALTERED``, one of ``db.readers.contradictions``, or ``AUDIT_`` and the code of
+            ``app.domain.audit.ChainFault``.
+        place: table and column, with the key of the row where it is one row; number of the case or
+            its person, hash of the blob, or chain and position; a
             message with the event that names it.
     """
 
@@ -47,6 +52,10 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _lost_cases(connection)
     yield from _damaged_blobs(connection)
     with any_text(connection):
+        for place in unreadable_rows(connection):
+            yield Fault("JSON_UNREADABLE", place)
+        for place in altered_keys(connection):
+            yield Fault("KEYS_ALTERED", place)
         broken = list(_broken_chains(connection))
         yield from broken
         for code, place in unkept_messages(connection):
@@ -68,23 +77,26 @@ def count_rows(connection: Connection) -> int:
 
 def _broken_references(connection: Connection, table: Table) -> Iterator[Fault]:
     for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name)):
-        parent = key.referred_table.alias()
-        pairs = [(item.parent, parent.c[item.column.name]) for item in key.elements]
-        orphans = (
-            select(func.count())
-            .select_from(table.outerjoin(parent, and_(*(child == up for child, up in pairs))))
-            .where(*(child.is_not(None) for child, _ in pairs), pairs[0][1].is_(None))
-        )
-        if connection.execute(orphans).scalar_one():
+        if connection.execute(_orphans(key)).scalar_one():
             yield Fault("REFERENCE_BROKEN", str(key.name))
+
+
+@cache
+def _orphans(key: ForeignKeyConstraint) -> Select[int]:
+    """How many rows refer to none; to build it takes longer than to ask it of a small database."""
+    parent = key.referred_table.alias()
+    pairs = [(item.parent, parent.c[item.column.name]) for item in key.elements]
+    return (
+        select(func.count())
+        .select_from(key.table.outerjoin(parent, and_(*(child == up for child, up in pairs))))
+        .where(*(child.is_not(None) for child, _ in pairs), pairs[0][1].is_(None))
+    )
 
 
 def _lost_cases(connection: Connection) -> Iterator[Fault]:
     """Cases that the queue would leave out, or show where nobody looks: two columns follow others."""
     columns = (cases.c.number, cases.c.state, cases.c.due_at, cases.c.sort_at, cases.c.is_open)
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(*columns).order_by(cases.c.number)
-    )
+    rows = connection.execute(in_portions(select(*columns).order_by(cases.c.number)))
     for number, state, due_at, sort_at, is_open in rows:
         if is_open is not (state not in CLOSED):
             yield Fault("CASE_HIDDEN", number)
@@ -101,7 +113,7 @@ def _damaged_blobs(connection: Connection) -> Iterator[Fault]:
             .where(blob_chunks.c.sha256 == blob["sha256"])
             .order_by(blob_chunks.c.position)
         )
-        for (chunk,) in connection.execution_options(yield_per=4).execute(data):
+        for (chunk,) in connection.execute(in_portions(data, 4)):
             digest.update(chunk)
             size, chunks = size + len(chunk), chunks + 1
         if (digest.hexdigest(), size, chunks) != tuple(
@@ -113,11 +125,8 @@ def _damaged_blobs(connection: Connection) -> Iterator[Fault]:
 def _broken_chains(connection: Connection) -> Iterator[Fault]:
     reader = SqlAuditReader(link_on(connection))
     heads, traces = {head.chain: head for head in reader.heads()}, reader.traces()
-    rows = (
-        connection.execution_options(yield_per=1000)
-        .execute(select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence))
-        .mappings()
-    )
+    stored = select(audit_events).order_by(audit_events.c.chain, audit_events.c.sequence)
+    rows = connection.execute(in_portions(stored)).mappings()
     seen = set()
     for chain, events in groupby((event_from(row) for row in rows), lambda event: event.chain):
         seen.add(chain)

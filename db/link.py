@@ -10,6 +10,7 @@ from sqlalchemy import (
     Executable,
     PoolProxiedConnection,
     RowMapping,
+    Select,
     Table,
     func,
     select,
@@ -146,3 +147,8 @@ class Link:
 def link_on(connection: Connection) -> Link:
     """The link on a connection of SQLAlchemy."""
     return Link(connection.engine, connection.connection, connection)
+
+
+def in_portions(statement: Select[Any], size: int = 1000) -> Select[Any]:
+    """The statement, read a portion at a time; told to a connection, every later one would be."""
+    return statement.execution_options(yield_per=size)

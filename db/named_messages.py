@@ -16,6 +16,8 @@ from sqlalchemy import Connection, select
 
 from app.domain.audit import AuditEvent
 from app.domain.message import content_hash
+from db.json_columns import UNREADABLE
+from db.link import in_portions
 from db.mapping.trail_rows import event_from, message_from
 from db.tables import audit_events, outbox
 
@@ -84,7 +86,7 @@ def _stored(connection: Connection, wanted: list[str]) -> dict[str, Stored | Non
     try:
         messages = [message_from(row) for row in connection.execute(chosen).mappings()]
         return {one.id: Stored(content_hash(one), one.template, one.body_hash) for one in messages}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         if len(wanted) == 1:
             return {wanted[0]: None}
     return {key: found for one in wanted for key, found in _stored(connection, [one]).items()}
@@ -92,15 +94,12 @@ def _stored(connection: Connection, wanted: list[str]) -> dict[str, Stored | Non
 
 def _chains(connection: Connection) -> Iterator[dict[str, Named]]:
     """The messages named in each chain; events that cannot be read are the chain's own fault."""
-    rows = (
-        connection.execution_options(yield_per=1000)
-        .execute(
-            select(audit_events)
-            .where(audit_events.c.canonical.contains('"message'))
-            .order_by(audit_events.c.chain, audit_events.c.sequence)
-        )
-        .mappings()
+    stored = (
+        select(audit_events)
+        .where(audit_events.c.canonical.contains('"message'))
+        .order_by(audit_events.c.chain, audit_events.c.sequence)
     )
+    rows = connection.execute(in_portions(stored)).mappings()
     for _, events in groupby((event_from(row) for row in rows), lambda event: event.chain):
         yield _named(events)
 

@@ -28,6 +28,11 @@ def signed(picture_hash: int) -> int:
     return bits - (1 << 64) if bits >> 63 else bits
 
 
+def unsigned(stored_bits: int) -> int:
+    """The 64 bits of the signed integer both databases store."""
+    return stored_bits & _WORD
+
+
 def band_values(picture_hash: int) -> dict[str, int]:
     """Columns ``band0`` … ``band3``."""
     return {f"band{n}": (picture_hash >> (BAND_BITS * n)) & _MASK for n in range(BANDS)}

@@ -24,18 +24,32 @@ from app.domain.person_names import normalise_name
 from app.domain.workflow import CLOSED, CaseState
 from db.column_types import EnumText, UtcDateTime, as_microseconds
 from db.engine import WRITES, is_sqlite
-from db.mapping.case_rows import case_values, paper_values, sort_instant
+from db.mapping.case_rows import (
+    case_values,
+    declared_key_values,
+    paper_values,
+    sort_instant,
+)
 from db.mapping.people_rows import detail_values, identifier_values, person_values
 from db.tables import (
     case_papers,
     cases,
+    declared_keys,
     people,
     person_details,
     person_identifiers,
     person_words,
 )
 
-_TABLES: Final = (people, person_details, person_identifiers, person_words, cases, case_papers)
+_TABLES: Final = (
+    people,
+    person_details,
+    person_identifiers,
+    person_words,
+    cases,
+    case_papers,
+    declared_keys,
+)
 _BATCH: Final = 5000
 _GIVEN: Final = [
     "María",
@@ -160,6 +174,7 @@ class _Inventor:
             name: json.dumps(value, ensure_ascii=False)
             for name, value in paper_values(case.declared, case.reception).items()
         }
+        (self._key,) = (dict(row) for row in declared_key_values(case.id, person.id, case.declared))
 
     def add(self, batch: Rows, n: int) -> None:
         """Add the rows of the ``n``-th person and case."""
@@ -191,6 +206,8 @@ class _Inventor:
         for mark, value in ((_CEDULA, cedula), ("GIVEN", given[0]), ("FAMILY", family[0])):
             declared = declared.replace(mark, value)
         batch[case_papers].append(self._papers | {"case_id": case_id, "declared": declared})
+        key = {"value": self._key["value"].replace(_CEDULA, cedula)}
+        batch[declared_keys].append(key | {"case_id": case_id, "person_id": person_id})
 
     def _fate(self) -> dict[str, Any]:
         chance = self._chance
@@ -211,7 +228,7 @@ class _Inventor:
 def _example(now: datetime, procedure_version: str) -> tuple[Person, Case]:
     cedula = Identifier(IdentifierKind.CEDULA, _CEDULA)
     person = Person(PersonId("p"), "GIVEN", "FAMILY", None, Insured.AFFILIATE, (cedula,))
-    contact = ContactData(email="GIVEN@example.org", country="ES", city="Madrid")
+    contact = ContactData(email=f"{_CEDULA}@example.org", country="ES", city="Madrid")
     declared = Declared(
         "GIVEN", "FAMILY", cedula, None, person.insured, contact, None, "handwritten", None
     )

@@ -11,7 +11,7 @@ from app.ports.unit_of_work import UnitOfWork
 
 
 def put_member(uow: UnitOfWork, member: StaffMember, verifier: str, at: datetime) -> None:
-    """Store a member with a password of their own, as migration 0007 left those it found."""
+    """Store a member with a password of their own, as migration 0008 left those it found."""
     uow.staff.add(member, verifier)
     uow.accounts.put_hand(member, HandAct.KEPT, None, at)
     tell_of(uow, member, at)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from app.domain.errors import VentanillaError
+from tests.patience import PATIENCE_S
 
 
 def at_once(*acts: Callable[[], object]) -> Counter[str]:
@@ -15,7 +16,7 @@ def at_once(*acts: Callable[[], object]) -> Counter[str]:
     gate = threading.Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> str:
-        gate.wait(10)
+        gate.wait(PATIENCE_S)
         try:
             act()
         except VentanillaError as error:

@@ -21,10 +21,9 @@ from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.station import Station
 from app.domain.workflow import CaseState
-from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.emails import read_email
 from app.infra.ics_invitations import IcsInvitations
-from app.infra.offices import ShippedOffices
+from app.infra.offices import ShippedOffices, load_offices
 from app.infra.phones import read_phone
 from app.infra.procedure_files import ProcedureFiles
 from app.infra.risk_catalogue import load_risk_catalogue
@@ -99,8 +98,7 @@ class SetClock:
 
 @cache
 def shipped_offices() -> ShippedOffices:
-    folder = RESOURCES / "calendar"
-    return ShippedOffices(load_calendar(folder), load_opening_hours(folder / "opening_hours.toml"))
+    return load_offices(RESOURCES / "calendar")
 
 
 @cache

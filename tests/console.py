@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 import main
+from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[1]
 
@@ -80,6 +81,7 @@ class Console:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
             mock.patch.object(sys, "stdin", io.StringIO(typed)),
+            mock.patch.object(main.Program, "hasher", QUICK_HASHER),
             _logging_restored(),
         ):
             try:

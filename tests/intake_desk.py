@@ -18,7 +18,6 @@ from app.domain.risk import RiskLimits
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.station import Station
 from app.domain.workflow import CaseState
-from app.infra.calendar_files import load_calendar, load_opening_hours
 from app.infra.emails import read_email
 from app.infra.offices import ShippedOffices
 from app.infra.packages.quarantine import QuarantineFolder
@@ -36,16 +35,9 @@ from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
 from tests.accounts import put_member
-from tests.casework import RESOURCES, STATION, SetClock
+from tests.casework import RESOURCES, STATION, SetClock, shipped_offices
 
 NOW = datetime(2026, 9, 16, 15, 0, tzinfo=UTC)
-
-
-def _offices() -> ShippedOffices:
-    calendar = RESOURCES / "calendar"
-    return ShippedOffices(
-        load_calendar(calendar), load_opening_hours(calendar / "opening_hours.toml")
-    )
 
 
 @dataclass
@@ -56,7 +48,7 @@ class IntakeDesk:
     quarantine_root: Path
     inspector: Inspector
     clock: SetClock = field(default_factory=lambda: SetClock(NOW))
-    offices: ShippedOffices = field(default_factory=_offices)
+    offices: ShippedOffices = field(default_factory=shipped_offices)
     procedures: ProcedureFiles = field(
         default_factory=lambda: ProcedureFiles(RESOURCES / "procedures")
     )

@@ -41,9 +41,13 @@ def lost(store: SqlStore, acks: Iterable[Ack]) -> list[str]:
 
 def _is_delivered(store: SqlStore, ack: Ack) -> bool:
     with store.write() as uow:
-        status = uow.outbox.get(MessageId(ack["message"])).status
+        message = uow.outbox.get(MessageId(ack["message"]))
+    status = message.status
     if ack["fate"] == "dropped":
         return status is MessageStatus.CANCELLED
+    if ack["fate"] == "retry":
+        # The mail server of a busy machine answers late: the message waits, and counts its tries.
+        return message.attempts > 0 and status is not MessageStatus.FAILED
     return ack["fate"] == "handed_over" and status is MessageStatus.HANDED_OVER
 
 
@@ -75,6 +79,16 @@ def _draft(store: SqlStore, view: CaseView, ack: Ack) -> bool:
     kept = [review.draft for review in view.reviews if review.round == ack["round"]]
     kept += [draft] if draft is not None and draft.round == ack["round"] else []
     return any(set(ack["codes"]) <= set(one.requirements) for one in kept)
+
+
+def _frame(store: SqlStore, view: CaseView, ack: Ack) -> bool:
+    with store.look() as stored:
+        draft = stored.drafts.get(view.case.id, StaffId(ack["staff"]))
+        are_stored = all(stored.blobs.get(Sha256(sha256)) for sha256 in ack["sha256"])
+    kept = [review.draft for review in view.reviews] + ([draft] if draft is not None else [])
+    wanted = set(ack["sha256"])
+    are_kept = any(wanted <= {one.sha256 for one in each.snapshots} for each in kept)
+    return are_stored and are_kept
 
 
 def _reviewed(_store: SqlStore, view: CaseView, ack: Ack) -> bool:
@@ -130,6 +144,7 @@ _QUESTIONS: dict[str, Callable[[SqlStore, CaseView, Ack], bool]] = {
     "inspected": _inspected,
     "claimed": _claimed,
     "draft": _draft,
+    "frame": _frame,
     "resumed": _nothing,
     "reviewed": _reviewed,
     "undone": _undone,

@@ -18,11 +18,12 @@ from app.domain.call import Call, CallOutcome, CallStatus, CheckResult
 from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
-from app.domain.reachable import ContactReaders
+from app.domain.procedure import EvidenceKind
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
@@ -45,7 +46,11 @@ from app.stages.review.committing import (
     UndoReviewCommand,
 )
 from app.stages.review.drafting import Drafting
+from app.stages.review.opening import ReadEvidence
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import (
+    AddSnapshot,
+    AddSnapshotCommand,
     FreeSlots,
     FreeSlotsQuery,
     RecordCheck,
@@ -58,6 +63,8 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from tests.casework import LINK, SetClock
+
+PICTURE = b"\xff\xd8\xff\xe0"
 
 Tell = Callable[..., None]
 RETURNED, REFUSED, UNDONE = 3, 4, 5
@@ -134,10 +141,12 @@ class ReviewActs:
             parts.procedures,
             parts.offices,
             parts.countries,
-            ContactReaders(parts.emails, parts.phones),
+            ChangeFacts(parts.offices, parts.phones, parts.risk_limits, parts.emails),
             clock,
         )
         self._undo = UndoReview(store, clock)
+        self._keep = KeepSnapshot(store, clock)
+        self._read = ReadEvidence(store, clock)
 
     def step(self) -> bool:
         """Review one case."""
@@ -155,15 +164,33 @@ class ReviewActs:
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         for item in procedure.requirements:
             if item.code not in draft.kept and item.code not in draft.requirements:
+                self._look_at(case, item.code)
                 done = self._judged(case, item.code)
                 draft = replace(draft, requirements={**draft.requirements, item.code: done})
                 draft = self._drafting.save(clerk, draft).draft
+                if item.kind is EvidenceKind.VIDEO:
+                    self._keep_frame(case, item.code)
                 codes = sorted(draft.requirements)
                 self._tell(
                     "draft", case=case.id, staff=clerk.staff_id, round=case.round, codes=codes
                 )
         self._finish(case, draft)
         return True
+
+    def _keep_frame(self, case: Case, code: str) -> None:
+        with self._store.look() as stored:
+            file = next(one for one in stored.cases.files(case.id) if one.requirement == code)
+        jpeg = b"\xff\xd8\xff\xe0" + case.id.encode()
+        kept = self._keep(KeepSnapshotCommand(self._clerk, case.id, case.version, file.id, 0, jpeg))
+        frames = [frame.sha256 for frame in kept]
+        self._tell("frame", case=case.id, staff=self._clerk.staff_id, sha256=frames)
+
+    def _look_at(self, case: Case, code: str) -> None:
+        with self._store.look() as stored:
+            files = stored.cases.files(case.id)
+        for file in files:
+            if file.requirement == code:
+                self._read(self._clerk, file.id)
 
     def _judged(self, case: Case, code: str) -> RequirementReview:
         procedure = self._procedures.get(case.procedure, case.procedure_version)
@@ -202,6 +229,7 @@ class DecisionActs:
         self._schedule = ScheduleCall(store, offices, procedures, parts.invitations, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
+        self._keep = AddSnapshot(store, clock)
         self._outcome = RecordOutcome(store, offices, procedures, parts.invitations, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
         desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
@@ -288,6 +316,9 @@ class DecisionActs:
                     RecordCheckCommand(validator, call.id, case.version, check.code, result)
                 )
                 self._tell("check", case=case.id, call=call.id, check=check.code, result=result)
+        if is_good:
+            picture = PICTURE + call.id.encode()
+            self._keep(AddSnapshotCommand(validator, call.id, case.version, picture, ""))
         self._clock.forward(minutes=10)
         outcome = CallOutcome.VALIDATED if is_good else CallOutcome.NOT_VALIDATED
         reasons, note = ((), "") if is_good else (("LLA-01",), "No supo decir su fecha.")

@@ -75,7 +75,7 @@ class Program(Adapters):
     @property
     @override
     def transport(self) -> MailTransport:
-        server = SmtpServer("127.0.0.1", self._port, SmtpSecurity.NONE, timeout_s=10.0)
+        server = SmtpServer("127.0.0.1", self._port, SmtpSecurity.NONE, timeout_s=30.0)
         return SmtpTransport(server, str)
 
 

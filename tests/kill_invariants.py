@@ -21,7 +21,7 @@ the tables must hold (:func:`_told`), and :func:`half_steps` compares, for each 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +74,8 @@ class _Told:
     documents: list[str] = field(default_factory=list)
     handed_over: Counter[str] = field(default_factory=Counter)
     dropped: set[str] = field(default_factory=set)
+    frames: set[str] = field(default_factory=set)
+    pictures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def half_steps(store: SqlStore, whole: set[tuple[str, int]] | None = None) -> list[str]:
@@ -171,7 +173,7 @@ def _step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> Non
             told.documents.append(facts["number"])
         case "message.handed_over":
             told.handed_over[facts["message"]] += 1
-        case "case.hold_prolonged":
+        case "case.hold_prolonged" | "evidence.read":
             pass
         case "message.dropped":
             told.dropped.add(facts["message"])
@@ -184,6 +186,9 @@ def _step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> Non
 
 
 def _review_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -> None:
+    if action == "review.snapshot_kept":
+        told.frames.add(facts["sha256"])
+        return
     told.holder = None
     if action == "review.undone":
         told.undone.append(facts["review"])
@@ -209,6 +214,8 @@ def _call_step(told: _Told, action: str, actor: str, facts: Mapping[str, Any]) -
             told.calls[call] = (CallStatus.CANCELLED, None)
         case "call.check_recorded":
             told.checks[call][facts["check"]] = facts["result"]
+        case "call.snapshot_added":
+            told.pictures[call].add(facts["sha256"])
         case _:
             told.calls[call] = (CallStatus.DONE, CallOutcome(facts["outcome"]))
             told.state = CaseState(facts["state"])
@@ -259,6 +266,9 @@ def _judgement(
     yield from _differ("reviews taken back", undone, sorted(told.undone))
     if told.state is not CaseState.TO_REVIEW and drafts:
         yield "a draft is left of a review that was committed"
+    judged = [*drafts, *(review.draft for review in view.reviews)]
+    kept = {frame.sha256 for draft in judged for frame in draft.snapshots}
+    yield from _differ("frames kept", kept, told.frames)
     is_paused = any(end is None for _, end in pauses)
     yield from _differ("term is paused", is_paused, told.state is CaseState.AWAITING_CITIZEN)
 
@@ -271,6 +281,8 @@ def _hands(hands: Hands, told: _Told, members: Mapping[str, str]) -> Iterator[st
 def _calls(view: CaseView, told: _Told) -> Iterator[str]:
     stored = {str(call.id): (call.status, call.outcome) for call in view.calls}
     yield from _differ("calls", stored, told.calls)
+    kept = {str(call.id): {one.sha256 for one in call.snapshots} for call in view.calls}
+    yield from _differ("pictures of calls", {k: v for k, v in kept.items() if v}, told.pictures)
     checks = {
         str(call.id): {check.code: check.result or "" for check in call.checks}
         for call in view.calls

@@ -22,6 +22,7 @@ PARAMETERS: dict[str, object] = {
     "starts_at": "2026-12-01T14:00:00+00:00",
     "minutes": 15,
     "link": "https://meet.google.com/abc-defg-hij",
+    "tool": "Google Meet",
     "office_zone": "America/Guayaquil",
     "citizen_zone": "Europe/Madrid",
     "changes": [

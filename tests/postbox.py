@@ -54,7 +54,7 @@ class Postbox:
     def by_message_id(self) -> Counter[str]:
         return Counter(str(mail["Message-ID"]) for mail in self.mails)
 
-    def transport(self, timeout_s: float = 5.0) -> SmtpTransport:
+    def transport(self, timeout_s: float = 30.0) -> SmtpTransport:
         server = SmtpServer("127.0.0.1", self.port, SmtpSecurity.NONE, timeout_s=timeout_s)
         return SmtpTransport(server, str)
 

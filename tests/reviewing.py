@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
-from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
-from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
-from app.infra.phones import read_phone
 from app.stages.queueing import Claims
 from app.stages.review.committing import (
     CommitReview,
@@ -23,6 +21,7 @@ from app.stages.review.committing import (
     UndoReviewCommand,
 )
 from app.stages.review.drafting import Drafting
+from app.stages.review.opening import ReadEvidence
 from tests.accounts import put_member
 from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
 
@@ -45,9 +44,10 @@ class ReviewDesk:
             office.procedures,
             office.offices,
             countries,
-            ContactReaders(read_email, read_phone),
+            office.desk,
             clock,
         )
+        self.read = ReadEvidence(store, clock)
         self.undo_review = UndoReview(store, clock)
         self.preview = PreviewLetter(
             MessageTemplates(RESOURCES / "templates"),
@@ -69,7 +69,10 @@ class ReviewDesk:
         self.office.people[login] = member
 
     def draft(self, case: Case, login: str = "clerk", **verdicts: RequirementReview) -> ReviewDraft:
-        """A draft in which everything conforms but what is given by requirement."""
+        """A draft in which everything conforms but what is given by requirement.
+
+        What conforms was looked at first.
+        """
         procedure = self.office.procedures.get(case.procedure, case.procedure_version)
         empty = self.drafting.load(self.office.session(login), case.id)
         whole = {
@@ -83,9 +86,17 @@ class ReviewDesk:
             for item in procedure.requirements
             if item.code not in empty.kept
         }
-        return replace(
-            empty, requirements={**whole, **verdicts}, faces=FaceVerdict.SAME, faces_compared=FACES
-        )
+        judged = {**whole, **verdicts}
+        self.look_at(case, login, [code for code in judged if is_conforming(judged[code])])
+        return replace(empty, requirements=judged, faces=FaceVerdict.SAME, faces_compared=FACES)
+
+    def look_at(self, case: Case, login: str, requirements: Iterable[str]) -> None:
+        """Open every file of these requirements, as the window does before it can be judged."""
+        with self.office.store.look() as stored:
+            files = stored.cases.files(case.id)
+        for file in files:
+            if file.requirement in requirements:
+                self.read(self.office.session(login), file.id)
 
     def commit_as(self, login: str, case: Case, draft: ReviewDraft) -> CommittedReview:
         return self.commit(
@@ -96,6 +107,10 @@ class ReviewDesk:
         return self.undo_review(
             UndoReviewCommand(self.office.session(login), review.case_id, review.id)
         )
+
+
+def is_conforming(review: RequirementReview) -> bool:
+    return review.verdict is Verdict.CONFORMS
 
 
 def again(requirement: str, *reasons: str) -> RequirementReview:

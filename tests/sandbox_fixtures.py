@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.file_kind import FileClass, FileKind
 from app.domain.inspection import InspectionLimits, InspectionReport
+from app.infra.sandbox import roster
 from app.infra.sandbox.inspector import SandboxInspector
 from app.infra.sandbox.pool import SandboxPool
 from app.infra.sandbox.reader import SandboxMediaReader
@@ -26,8 +27,11 @@ ANY_KIND = InspectionLimits(
 
 @pytest.fixture(scope="session")
 def sandbox_pool() -> Iterator[SandboxPool]:
-    with SandboxPool(size=2, background=2, spare=False) as pool:
-        yield pool
+    with pytest.MonkeyPatch.context() as patch:
+        # A child costs a second to start; that it wears out is seen where children die.
+        patch.setattr(roster, "FILES_PER_WORKER", 500)
+        with SandboxPool(size=2, background=2, spare=False) as pool:
+            yield pool
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ from app.stages.decision import (
     Unfreeze,
 )
 from app.stages.validation import (
+    AddSnapshot,
+    AddSnapshotCommand,
     CallState,
     FreeSlots,
     FreeSlotsQuery,
@@ -99,6 +101,15 @@ class CallDesk:
             use_case(
                 RecordCheckCommand(session, state.call.id, state.case.version, check.code, result)
             )
+        self.keep_picture(state, login)
+
+    def keep_picture(self, state: CallState, login: str = "validator") -> CallState:
+        picture = b"\xff\xd8\xff\xe0" + state.call.id.encode()
+        return AddSnapshot(self.office.store, self.office.clock)(
+            AddSnapshotCommand(
+                self.office.session(login), state.call.id, state.case.version, picture, ""
+            )
+        )
 
     def outcome(
         self,

@@ -1,4 +1,4 @@
-"""Work off the window's thread: three lanes, answers delivered back in order, owners respected."""
+"""Work off the window's thread: lanes of their own kind, answers delivered back in order, owners respected."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ class Lane(Enum):
     """Where work runs.
 
     WRITE has one worker and keeps order, READ has several, QUIET has one for what nobody waits
-    for (prefetch, faces, housekeeping), so that it never stands in a person's way.
+    for (prefetch, faces), so that it never stands in a person's way. CHORES has one for the rounds
+    of the house, which may last minutes: the faces of a case do not wait behind them.
     """
 
     READ = "read"
     WRITE = "write"
     QUIET = "quiet"
+    CHORES = "chores"
 
 
 class Generation:
@@ -65,6 +67,7 @@ class _Delivery:
     """What to call in the window's thread, and the conditions for still doing so."""
 
     task: Task
+    lane: Lane
     owner: QObject
     on_done: Callable[[Any], None] | None
     on_error: Callable[[Exception], None] | None
@@ -95,6 +98,7 @@ class Tasks(QObject):
             Lane.WRITE: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-write"),
             Lane.READ: ThreadPoolExecutor(readers, thread_name_prefix="ventanilla-read"),
             Lane.QUIET: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-quiet"),
+            Lane.CHORES: ThreadPoolExecutor(1, thread_name_prefix="ventanilla-chores"),
         }
         self._under_way: dict[Task, _Delivery] = {}
         self._is_closed = False
@@ -123,7 +127,7 @@ class Tasks(QObject):
             raise RuntimeError("tasks are closed")
         task = Task()
         number = generation.number if generation is not None else 0
-        self._under_way[task] = _Delivery(task, owner, on_done, on_error, generation, number)
+        self._under_way[task] = _Delivery(task, lane, owner, on_done, on_error, generation, number)
         self.busy_changed.emit(len(self._under_way))
         future = self._pools[lane].submit(work)
         task.future = future
@@ -134,6 +138,11 @@ class Tasks(QObject):
     def under_way(self) -> int:
         """How many pieces of work have not been delivered yet."""
         return len(self._under_way)
+
+    @property
+    def awaited(self) -> int:
+        """The same without what goes on quietly and for which nobody waits."""
+        return sum(one.lane in {Lane.READ, Lane.WRITE} for one in self._under_way.values())
 
     def close(self) -> None:
         """Stop deliveries, cancel what has not started, wait for the rest; safe to call twice."""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.cli.passphrases import TerminalPassphrases
 from app.domain.languages import SPANISH
@@ -20,6 +20,7 @@ from app.ports.secret_store import SMTP_SECRET
 # shows its queue needs two of them.
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from app.domain.risk import RiskLimits
     from app.domain.settings import SettingsCatalogue, SettingValues
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
     from app.ports.unit_of_work import Store
+
+MAIL_DOMAIN: Final = "mail.domain"
 
 
 class Adapters(ABC):
@@ -197,13 +200,9 @@ class Adapters(ABC):
     @cached_property
     def offices(self) -> ShippedOffices:
         """Calendars and hours."""
-        from app.infra.calendar_files import load_calendar, load_opening_hours
-        from app.infra.offices import ShippedOffices
+        from app.infra.offices import load_offices
 
-        calendar = self.resources / "calendar"
-        return ShippedOffices(
-            load_calendar(calendar), load_opening_hours(calendar / "opening_hours.toml")
-        )
+        return load_offices(self.resources / "calendar")
 
     @cached_property
     def pool(self) -> SandboxPool:
@@ -268,7 +267,13 @@ class Adapters(ABC):
         from app.infra.mail_builder import RfcMailBuilder
         from app.infra.mail_settings import identity_of
 
-        return RfcMailBuilder(identity_of(self.settings))
+        return RfcMailBuilder(identity_of(self.settings), self._mail_domain_at)
+
+    def _mail_domain_at(self, at: datetime) -> str:
+        """The domain in force on the day of an instant; a past day's is never changed."""
+        with self.store.look() as stored:
+            found = stored.settings.get(MAIL_DOMAIN, office_day(at))
+        return found or self.settings_catalogue.definition(MAIL_DOMAIN).default
 
     @property
     def transport(self) -> MailTransport:
@@ -285,7 +290,10 @@ class Adapters(ABC):
 
         values = self.settings
         return IcsInvitations(
-            self.resources / "templates", values.text("mail.reply_to"), values.text("mail.domain")
+            self.resources / "templates",
+            values.text("mail.reply_to"),
+            values.text(MAIL_DOMAIN),
+            self._mail_domain_at,
         )
 
     @cached_property

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.cli.services import ChoreServices
+    from app.stages.inspection import TakeUpLate
 
 _LOG = logging.getLogger(__name__)
 BATCH: Final = 20
@@ -36,6 +37,7 @@ class Chores:
         self._seal_at: datetime | None = None
         # Only spares reading every case ever closed again: another start begins without it.
         self._documented_until: datetime | None = None
+        self._late: TakeUpLate | None = None
 
     def round(self) -> dict[str, str]:
         """Do everything once; returns the code of what failed by chore, empty when all went well."""
@@ -58,7 +60,7 @@ class Chores:
         return {name: code for name, code in ended.items() if code}
 
     def _inspect(self) -> None:
-        from app.stages.inspection import InspectCase
+        from app.stages.inspection import InspectCase, TakeUpLate
 
         services = self._services
         inspect = InspectCase(
@@ -74,6 +76,10 @@ class Chores:
         )
         for case_id in inspect.waiting()[:BATCH]:
             _failure(partial(inspect, case_id))
+        if self._late is None:
+            # Kept from round to round: it knows when it has to ask again.
+            self._late = TakeUpLate(inspect, services.clock)
+        self._late()
 
     def _issue(self) -> None:
         from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand

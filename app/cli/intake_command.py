@@ -27,7 +27,7 @@ from app.infra.packages.discovery import packages_in
 from app.infra.packages.names import shown
 from app.infra.packages.problem_sentences import sentence
 from app.infra.packages.watcher import InboxWatcher
-from app.stages.inspection import InspectCase
+from app.stages.inspection import InspectCase, TakeUpLate
 from app.stages.intake.outcome import PackageOutcome
 from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
@@ -63,6 +63,17 @@ def run(args: argparse.Namespace, services: Services) -> int:
         if not path.exists() and not path.is_symlink():
             say(f"No such file or folder: {shown(str(path))}")
             return USAGE
+    inspect = InspectCase(
+        services.store,
+        services.inspector,
+        services.clock,
+        services.procedures,
+        services.offices,
+        services.phones,
+        services.risk_limits,
+        services.emails,
+        services.station,
+    )
     desk = _Desk(
         take=TakeInPackage(
             services.packages,
@@ -78,17 +89,8 @@ def run(args: argparse.Namespace, services: Services) -> int:
             ),
             services.clock,
         ),
-        inspect=InspectCase(
-            services.store,
-            services.inspector,
-            services.clock,
-            services.procedures,
-            services.offices,
-            services.phones,
-            services.risk_limits,
-            services.emails,
-            services.station,
-        ),
+        inspect=inspect,
+        late=TakeUpLate(inspect, services.clock),
         as_json=args.json,
         language=args.language,
     )
@@ -103,6 +105,7 @@ class _Desk:
 
     take: TakeInPackage
     inspect: InspectCase
+    late: TakeUpLate
     as_json: bool
     language: str
 
@@ -153,7 +156,15 @@ class _Desk:
         code = DONE
         for case_id in self.inspect.waiting():
             code = max(code, self._inspect(case_id))
+        self.take_up_late()
         return code
+
+    def take_up_late(self) -> None:
+        """Look again at a file given up before: nobody waits for it, whatever becomes of it."""
+        try:
+            self.late()
+        except VentanillaError as error:
+            say(f"{error.code}: files given up will be tried again")
 
     def _inspect(self, case_id: CaseId) -> int:
         try:
@@ -189,6 +200,7 @@ def _watch(args: argparse.Namespace, desk: _Desk) -> int:
     pause = max(0.1, min(1.0, args.settle / 2))
     while not stopped.is_set():
         _look(watcher, desk, stopped)
+        desk.take_up_late()
         stopped.wait(pause)
     return DONE
 

@@ -49,6 +49,7 @@ class OutcomeRule:
         needs_checks: every drawn check must have been passed or failed.
         needs_all_passed: none may have failed.
         needs_minimum_time: the call must have lasted the procedure's minimum.
+        needs_snapshot: a picture of the call must have been kept, where the institute asks for it.
         needs_note: a reason in words is mandatory.
         needs_reason: a coded reason is mandatory.
         needs_wait: how long after the appointed time it may be recorded at the earliest.
@@ -60,6 +61,7 @@ class OutcomeRule:
     needs_checks: bool = False
     needs_all_passed: bool = False
     needs_minimum_time: bool = False
+    needs_snapshot: bool = False
     needs_note: bool = False
     needs_reason: bool = False
     needs_start: bool = True
@@ -76,6 +78,7 @@ OUTCOME_RULES: Mapping[CallOutcome, OutcomeRule] = {
             needs_checks=True,
             needs_all_passed=True,
             needs_minimum_time=True,
+            needs_snapshot=True,
         ),
         OutcomeRule(_C.NOT_VALIDATED, Move.FAIL_IDENTITY, needs_reason=True, needs_note=True),
         OutcomeRule(
@@ -167,8 +170,20 @@ def outcome_blockers(
     reasons: tuple[str, ...],
     at: datetime,
     minimum_seconds: int,
+    *,
+    asks_for_snapshot: bool,
 ) -> tuple[str, ...]:
-    """Codes of what is still missing for ``outcome``; empty when it can be recorded."""
+    """Codes of what is still missing for ``outcome``; empty when it can be recorded.
+
+    Args:
+        call: as stored.
+        outcome: what is to be recorded.
+        note: internal note.
+        reasons: coded reasons.
+        at: the present instant.
+        minimum_seconds: shortest call that can validate somebody.
+        asks_for_snapshot: whether the institute wants pictures of calls at all.
+    """
     rule = OUTCOME_RULES[outcome]
     results = [check.result for check in call.checks]
     lasted = (at - call.started_at).total_seconds() if call.started_at else 0.0
@@ -180,6 +195,10 @@ def outcome_blockers(
             rule.needs_all_passed and any(r is not CheckResult.PASSED for r in results if r),
         ),
         ("CALL_TOO_SHORT", rule.needs_minimum_time and lasted < minimum_seconds),
+        (
+            "SNAPSHOT_MISSING",
+            rule.needs_snapshot and asks_for_snapshot and not call.snapshots,
+        ),
         ("NOTE_MISSING", rule.needs_note and not note.strip()),
         ("REASON_MISSING", rule.needs_reason and not reasons),
         ("TOO_EARLY", at < call.starts_at + rule.needs_wait and rule.needs_wait > timedelta()),

@@ -9,8 +9,10 @@ from typing import Final
 
 from app.domain.codigo_dactilar import masked_codigo_dactilar
 from app.domain.contact import ContactData
+from app.domain.countries import HOME
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, StaffId
 from app.domain.person import Identifier, Insured
+from app.domain.provinces import ABROAD_CODE
 from app.domain.workflow import CaseState
 
 FORM: Final = "request_form"
@@ -58,6 +60,15 @@ class Declared:
 def masked_declared(declared: Declared) -> Declared:
     """The same with bullets for the código dactilar, the same for every code."""
     return replace(declared, codigo_dactilar=masked_codigo_dactilar(declared.codigo_dactilar))
+
+
+def home_province(declared: Declared, reception: Reception) -> str:
+    """The province that is a jurisdiction of the person (COA art. 159); empty for who lives abroad.
+
+    Whether a holiday of a foreign country counts is unsettled: it shifts no term.
+    """
+    lives_here = declared.contact.country == HOME and reception.province != ABROAD_CODE
+    return reception.province if lives_here else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,11 @@ class Case:
     hold_until: datetime | None = None
     claim: Claim | None = None
     version: int = 1
+
+    @property
+    def home_province(self) -> str:
+        """See :func:`home_province`."""
+        return home_province(self.declared, self.reception)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Final
 
 from app.domain.errors import RuleViolationError
@@ -24,7 +24,8 @@ def require_bounded(draft: ReviewDraft) -> None:
     Raises:
         RuleViolationError: ``DRAFT_TOO_LARGE`` with ``maximum``.
     """
-    if _size(draft) > MAX_DRAFT:
+    # Frames are kept one by one, each bounded by the use case that does.
+    if _size(replace(draft, snapshots=())) > MAX_DRAFT:
         raise RuleViolationError("DRAFT_TOO_LARGE", maximum=MAX_DRAFT)
 
 

@@ -111,6 +111,7 @@ class DocumentFacts:
 
     encrypted: it carries an encryption dictionary. needs_password: and cannot be opened without.
     trailing_bytes, leading_bytes: foreign bytes after the last end mark and before the header.
+    is_scan: its first page is one picture; quality is then that picture's, faces are the page's.
     """
 
     pages: int
@@ -127,6 +128,7 @@ class DocumentFacts:
     signature: SignaturePresence
     signature_fields: int
     pdfa_claim: str
+    is_scan: bool
     quality: PictureQuality | None
 
 

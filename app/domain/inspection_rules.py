@@ -32,6 +32,7 @@ DARK_BELOW: Final = 0.2
 BRIGHT_ABOVE: Final = 0.92
 FLAT_BELOW: Final = 0.08
 GLARE_ABOVE: Final = 0.01
+PAPER_ABOVE: Final = 0.8
 SILENT_LUFS: Final = -55.0
 SILENT_ACTIVE_RATIO: Final = 0.05
 LITTLE_SPEECH_RATIO: Final = 0.25
@@ -115,8 +116,18 @@ def _document(facts: DocumentFacts, limits: InspectionLimits) -> Iterator[Findin
         yield Finding(ReasonCode.TOO_MANY_PAGES, _REJECT, values)
     yield from _page_size(facts)
     yield from _document_traits(facts)
-    if facts.quality is not None and limits.needs_face and not facts.quality.faces:
+    if facts.quality is not None and facts.is_scan:
+        yield from _scan_quality(facts.quality, limits)
+    elif facts.quality is not None and limits.needs_face and not facts.quality.faces:
         yield Finding(ReasonCode.NO_FACE, _REVIEW)
+
+
+def _scan_quality(quality: PictureQuality, limits: InspectionLimits) -> Iterator[Finding]:
+    """As a picture's; but the boxes of a form on clean paper are as white as a reflection."""
+    is_paper = quality.brightness > PAPER_ABOVE
+    for finding in _quality(quality, limits):
+        if not (is_paper and finding.code is ReasonCode.GLARE):
+            yield finding
 
 
 def _page_size(facts: DocumentFacts) -> Iterator[Finding]:

@@ -206,7 +206,6 @@ class Procedure:
     call_checks: tuple[CallCheck, ...]
     terms: Terms
     legal_base: tuple[str, ...]
-    contact: str
     rules: tuple[str, ...]
     notes: tuple[ChecklistItem, ...] = ()
     language: str = "es"

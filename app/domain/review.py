@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from app.domain.ids import CaseId, StaffId
+from app.domain.ids import CaseId, FileId, Sha256, StaffId
 from app.domain.procedure import Procedure, ReadMark, Requirement, Severity
 
 
@@ -52,6 +52,8 @@ class RequirementReview:
         pages_total: how many there are; 0 until known.
         slots: time codes in seconds by declaration slot code, for the video.
         unheard: slots the reviewer marked as missing.
+        silent: slots ticked where the workstation had no sound output: played and seen to hold a
+            voice, but heard by nobody (ADR 0016).
         fields: form fields concerned, by reason code, for reasons that name them.
         reasons: codes from the catalogue.
         ticked: checklist codes confirmed.
@@ -66,6 +68,19 @@ class RequirementReview:
     slots: Mapping[str, float] = field(default_factory=dict)
     unheard: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
+
+    def with_slot(
+        self, slot: str, seconds: float | None, *, is_silent: bool = False
+    ) -> RequirementReview:
+        """The same review with a slot ticked at that time, or with None no longer."""
+        slots = {code: at for code, at in self.slots.items() if code != slot}
+        silent = tuple(code for code in self.silent if code != slot)
+        if seconds is not None:
+            slots[slot] = round(seconds, 2)
+            silent = (*silent, slot) if is_silent else silent
+        unheard = tuple(code for code in self.unheard if code != slot)
+        return replace(self, slots=slots, silent=silent, unheard=unheard)
 
     def with_field(self, reason: str, code: str) -> RequirementReview:
         """The same review with one field named for a reason, or no longer."""
@@ -78,6 +93,16 @@ class RequirementReview:
 
 FACES: Final = ("id_front", "hand", "live", "video")
 """The four faces: of the document, of the document in the hand, of the photo, of the video."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoSnapshot:
+    """A frame of the citizen's video kept as evidence; the bytes are a blob, a JPEG."""
+
+    sha256: Sha256
+    file_id: FileId
+    position_us: int
+    taken_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +120,7 @@ class ReviewDraft:
         zone: machine-readable zone of the document as the reviewer typed it; empty for none.
         faces_compared: which of :data:`FACES` were on show when the faces were answered; None
             for answers from before that was kept.
+        snapshots: frames kept as evidence; the store's word, no save or commit changes it.
     """
 
     case_id: CaseId
@@ -113,6 +139,7 @@ class ReviewDraft:
     had_doubt: bool = False
     zone: str = ""
     faces_compared: tuple[str, ...] | None = None
+    snapshots: tuple[VideoSnapshot, ...] = ()
 
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""

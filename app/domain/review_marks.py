@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.case import CaseFile
+from app.domain.ids import FileId
 from app.domain.mrz.document_check import MAX_ZONE
 from app.domain.procedure import Procedure, ReadMark
 from app.domain.review import RequirementReview, ReviewDraft, Verdict
@@ -47,14 +48,21 @@ def handed_in(inspected: Iterable[tuple[CaseFile, str]]) -> Mapping[str, HandedI
     Args:
         inspected: the files of a case with their stored reports, empty before inspection.
     """
-    newest: dict[str, list[tuple[CaseFile, str]]] = {}
-    for file, report in inspected:
+    reports = {file.id: (file, report) for file, report in inspected}
+    newest = _newest(file for file, _ in reports.values())
+    return {code: _known([reports[file.id] for file in files]) for code, files in newest.items()}
+
+
+def _newest(files: Iterable[CaseFile]) -> Mapping[str, list[CaseFile]]:
+    """By requirement the files that came last: those a verdict is about."""
+    newest: dict[str, list[CaseFile]] = {}
+    for file in files:
         before = newest.setdefault(file.requirement, [])
-        if before and before[0][0].round < file.round:
+        if before and before[0].round < file.round:
             before.clear()
-        if not before or before[0][0].round == file.round:
-            before.append((file, report))
-    return {code: _known(reports) for code, reports in newest.items()}
+        if not before or before[0].round == file.round:
+            before.append(file)
+    return newest
 
 
 def _known(files: list[tuple[CaseFile, str]]) -> HandedIn:
@@ -110,6 +118,30 @@ def first_unread(
     return None
 
 
+def first_unopened(
+    draft: ReviewDraft,
+    procedure: Procedure,
+    files: Iterable[CaseFile],
+    handed_out: frozenset[FileId],
+) -> str | None:
+    """The first requirement called conforming of which a newest file never was handed out.
+
+    A file that comes again is another file: what was read of the one before does not count.
+
+    Args:
+        draft: what is to be committed.
+        procedure: the definition the case began with.
+        files: those of the case, of all rounds.
+        handed_out: files of the case whose bytes this reviewer was given to look at.
+    """
+    newest = _newest(files)
+    for item in procedure.requirements:
+        wanted = {file.id for file in newest.get(item.code, ())}
+        if draft.of(item.code).verdict is Verdict.CONFORMS and not wanted <= handed_out:
+            return item.code
+    return None
+
+
 def _mark_of(review: RequirementReview, procedure: Procedure, known: HandedIn) -> str:
     slots = {slot.code for slot in procedure.declaration}
     fitting = {r.code for r in procedure.reasons if review.requirement in r.requirements}
@@ -117,6 +149,7 @@ def _mark_of(review: RequirementReview, procedure: Procedure, known: HandedIn) -
     found = (
         ("pages", not _are_pages(review, known)),
         ("slots", not slots.issuperset({*review.slots, *review.unheard})),
+        ("slots", not set(review.slots).issuperset(review.silent)),
         ("slots", not all(_is_instant(at, known) for at in review.slots.values())),
         ("reasons", not fitting.issuperset({*review.reasons, *review.fields})),
         ("ticked", not {line.code for line in lines}.issuperset(review.ticked)),

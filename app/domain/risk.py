@@ -6,7 +6,7 @@ sentences are in resources/risk_marks.toml. Sources: peers.md D17, domain.md §1
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -36,6 +36,7 @@ class RiskCode(StrEnum):
     EMAIL_AND_PHONE = "EMAIL_AND_PHONE"
     PHONE_COUNTRY = "PHONE_COUNTRY"
     PENSIONER = "PENSIONER"
+    REVIEWED_FAST = "REVIEWED_FAST"
     DECIDED_FAST = "DECIDED_FAST"
     OUTSIDE_HOURS = "OUTSIDE_HOURS"
     FILE_OF_OTHERS = "FILE_OF_OTHERS"
@@ -71,14 +72,18 @@ class RiskLimits:
     Attributes:
         recent_change_days: a change younger than this is recent.
         form_age_days: a form older than this on reception is old.
-        shortest_review: a decision after less than this is a fast one.
+        shared_contact_days: so long a request that is over counts among those of other people.
+        shortest_review: documents accepted in less than this were accepted fast.
+        shortest_decision: a decision so soon after the call is a fast one.
         picture_distance: bits of 64 in which near-identical pictures may differ.
         known_domains: lower-case e-mail domains worth imitating.
     """
 
     recent_change_days: int
     form_age_days: int
+    shared_contact_days: int
     shortest_review: timedelta
+    shortest_decision: timedelta
     picture_distance: int
     known_domains: tuple[str, ...] = ()
 
@@ -97,13 +102,14 @@ class RiskFacts:
         is_pensioner: whether the person draws a pension.
         is_frozen: whether the account is frozen by "no fui yo".
         is_unknown_person: whether the person is known from packages only.
-        same_email_people: other people with the new e-mail.
-        same_phone_people: other people with any of the new phones.
+        same_email_people: other people who have the new e-mail or ask for it too.
+        same_phone_people: other people who have any of the new phones or ask for it too.
         same_file_people: other people who handed in the very same file.
         near_picture_people: other people who handed in a near-identical picture.
         received_on: day the form came in, in the agency's zone.
         form_date: date written on the form.
-        review_time: how long the decided case was in hand; None before the decision.
+        review_time: how long the review took that accepted the documents; None without one.
+        decision_time: how long the case was in hand after the call; None before the decision.
         decided_outside_hours: whether it was decided while the agency was closed.
         document_case_count: other open cases that use the same document number.
     """
@@ -124,14 +130,19 @@ class RiskFacts:
     received_on: date | None = None
     form_date: date | None = None
     review_time: timedelta | None = None
+    decision_time: timedelta | None = None
     decided_outside_hours: bool = False
     document_case_count: int = 0
 
 
 def risk_marks(facts: RiskFacts, limits: RiskLimits) -> tuple[RiskMark, ...]:
     """Return every mark the facts give, the loudest first."""
-    found = [mark for rule in _RULES if (mark := rule(facts, limits)) is not None]
-    return tuple(sorted(found, key=lambda mark: _LOUDEST_FIRST.index(mark.severity)))
+    return loudest_first(mark for rule in _RULES if (mark := rule(facts, limits)) is not None)
+
+
+def loudest_first(marks: Iterable[RiskMark]) -> tuple[RiskMark, ...]:
+    """The marks, alarms before warnings before notices."""
+    return tuple(sorted(marks, key=lambda mark: _LOUDEST_FIRST.index(mark.severity)))
 
 
 _LOUDEST_FIRST = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)
@@ -209,14 +220,22 @@ def _pensioner(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
     return RiskMark(RiskCode.PENSIONER, RiskSeverity.NOTICE) if facts.is_pensioner else None
 
 
+def _reviewed_fast(facts: RiskFacts, limits: RiskLimits) -> RiskMark | None:
+    return _fast(RiskCode.REVIEWED_FAST, facts.review_time, limits.shortest_review)
+
+
 def _decided_fast(facts: RiskFacts, limits: RiskLimits) -> RiskMark | None:
-    if facts.review_time is None or facts.review_time >= limits.shortest_review:
+    return _fast(RiskCode.DECIDED_FAST, facts.decision_time, limits.shortest_decision)
+
+
+def _fast(code: RiskCode, took: timedelta | None, shortest: timedelta) -> RiskMark | None:
+    if took is None or took >= shortest:
         return None
     seconds = (
-        ("seconds", int(facts.review_time.total_seconds())),
-        ("limit", int(limits.shortest_review.total_seconds())),
+        ("seconds", max(int(took.total_seconds()), 0)),
+        ("limit", int(shortest.total_seconds())),
     )
-    return RiskMark(RiskCode.DECIDED_FAST, RiskSeverity.WARNING, seconds)
+    return RiskMark(code, RiskSeverity.WARNING, seconds)
 
 
 def _outside_hours(facts: RiskFacts, _: RiskLimits) -> RiskMark | None:
@@ -269,6 +288,7 @@ _RULES: tuple[Callable[[RiskFacts, RiskLimits], RiskMark | None], ...] = (
     _recent_change,
     _email_and_phone,
     _phone_country,
+    _reviewed_fast,
     _decided_fast,
     _outside_hours,
     _form_date,

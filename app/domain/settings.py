@@ -42,6 +42,8 @@ class SettingDefinition:
         maximum: greatest number, or longest text.
         choices: for ``choice``.
         pattern: whole-text regular expression, for ``pattern``.
+        from_tomorrow: a change begins the day after at the earliest, so that what a day saw in
+            force holds for all of that day and for good.
         label: for the screen, in the language of the catalogue; ``help`` the sentence under it.
     """
 
@@ -54,6 +56,7 @@ class SettingDefinition:
     maximum: int = MAX_TEXT
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    from_tomorrow: bool = False
 
     def check(self, text: str) -> str:
         """Return the value as it is stored.

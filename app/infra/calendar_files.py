@@ -1,15 +1,18 @@
-"""Read decrees, local holidays and default opening hours from resources/calendar/."""
+"""Read decrees, local holidays, seats and default opening hours from resources/calendar/."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 
 from app.domain.opening_hours import OpeningHours, OpenSpan
+from app.domain.provinces import PROVINCES
 from app.domain.working_days import DecreeDay, HolidayCalendar, LocalHoliday
 from app.infra.toml_files import Table, read_toml
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CANTON_DIGITS = 4
 
 
 def load_calendar(folder: Path) -> HolidayCalendar:
@@ -39,6 +42,25 @@ def load_opening_hours(path: Path) -> OpeningHours:
     weekly = tuple(_spans(table, weekday) for weekday in _WEEKDAYS)
     table.finish()
     return OpeningHours(weekly)
+
+
+def load_seats(path: Path) -> Mapping[str, str]:
+    """Return the canton of the office of every province, by the province's code.
+
+    Raises:
+        UnavailableError: DATA_FILE_MISSING.
+        RuleViolationError: DATA_FILE_FORM, also for a canton of another province.
+    """
+    table = _open(path)
+    table.take("source", str)
+    rows = table.table("seats")
+    table.finish()
+    seats = {province.code: rows.take(province.code, str) for province in PROVINCES}
+    rows.finish()
+    for code, canton in seats.items():
+        if not (canton.startswith(code) and canton.isdecimal() and len(canton) == _CANTON_DIGITS):
+            raise rows.wrong(f"{path.stem}.seats.{code}")
+    return seats
 
 
 def _open(path: Path) -> Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,13 +43,21 @@ class IcsInvitations:
     to daylight saving; both local times stand in words in the description.
     """
 
-    def __init__(self, templates: Path, organizer: str, domain: str) -> None:
+    def __init__(
+        self,
+        templates: Path,
+        organizer: str,
+        domain: str,
+        domain_at: Callable[[datetime], str] | None = None,
+    ) -> None:
         """Remember who invites.
 
         Args:
             templates: ``resources/templates``, for the words of dates and places.
             organizer: e-mail address that answers go to.
-            domain: right part of the UID.
+            domain: right part of the UID, where none is asked for by day.
+            domain_at: right part of the UID of calls of a case that arrived at an instant; it must
+                answer alike for ever, or a moved call would be a second entry.
 
         Raises:
             RuleViolationError: ``TEMPLATE_DATA_INVALID``.
@@ -56,6 +65,7 @@ class IcsInvitations:
         self._words = read_words(templates / "words.toml")
         self._organizer = organizer
         self._domain = domain
+        self._domain_at = domain_at
 
     def build(self, appointment: Appointment) -> bytes:
         """Return the file.
@@ -83,7 +93,7 @@ class IcsInvitations:
     def _event(self, appointment: Appointment, words: MessageWords, texts: dict[str, str]) -> Event:
         number, starts_at = appointment.case_number, appointment.starts_at.astimezone(UTC)
         event = Event()
-        event.add("uid", f"{appointment.uid}@{self._domain}")
+        event.add("uid", f"{appointment.uid}@{self._domain_of(appointment)}")
         event.add("sequence", appointment.sequence)
         event.add("dtstamp", appointment.stamp.astimezone(UTC))
         event.add("dtstart", starts_at)
@@ -108,6 +118,11 @@ class IcsInvitations:
         event.add("class", "PRIVATE")
         event.add("transp", "OPAQUE")
         return event
+
+    def _domain_of(self, appointment: Appointment) -> str:
+        if self._domain_at is None or appointment.since is None:
+            return self._domain
+        return self._domain_at(appointment.since)
 
     def _address(self, email: str, name: str) -> vCalAddress:
         address = vCalAddress(f"mailto:{email}")

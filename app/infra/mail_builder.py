@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -32,7 +32,7 @@ class MailIdentity:
         address: envelope and header sender.
         name: shown beside it.
         reply_to: where answers are read; empty means the address itself.
-        domain: right part of every Message-ID.
+        domain: right part of a Message-ID, where none is asked for by day.
     """
 
     address: str
@@ -48,15 +48,22 @@ class RfcMailBuilder:
     or from chance, so that a message sent twice can be recognised as one.
     """
 
-    def __init__(self, identity: MailIdentity) -> None:
+    def __init__(
+        self, identity: MailIdentity, domain_at: Callable[[datetime], str] | None = None
+    ) -> None:
         """Check the identity once.
+
+        Args:
+            identity: who our messages come from.
+            domain_at: right part of the Message-ID of what was written at an instant; it must
+                answer alike for ever, or a retry would carry a second Message-ID.
 
         Raises:
             RuleViolationError: ``MAIL_RECIPIENT_INVALID`` or ``MAIL_HEADER_UNSAFE``.
         """
         for text in (identity.name, identity.domain):
             _refuse_controls(text)
-        self._identity = identity
+        self._domain_at = domain_at or (lambda _at: identity.domain)
         self._sender = _address(identity.address, identity.name)
         self._reply_to = _address(identity.reply_to) if identity.reply_to else None
 
@@ -100,7 +107,9 @@ class RfcMailBuilder:
             mail["Reply-To"] = self._reply_to
         mail["Subject"] = subject
         mail["Date"] = format_datetime(message.created_at.astimezone(UTC))
-        mail["Message-ID"] = f"<{message.id}@{self._identity.domain}>"
+        domain = self._domain_at(message.created_at)
+        _refuse_controls(domain)
+        mail["Message-ID"] = f"<{message.id}@{domain}>"
         # Keeps holiday answers and mailing lists from replying to a machine (RFC 3834).
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"

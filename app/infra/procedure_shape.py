@@ -62,7 +62,6 @@ def procedure_from(table: TomlTable, parts: Sequence[TomlTable], language: str) 
         terms=_terms(table.table("terms")),
         # Names of laws; printed on the record only.
         legal_base=table.texts("legal_base"),
-        contact=table.text("contact"),
         rules=table.texts("rules"),
         notes=tuple(_item(item, language) for item in listed("notes")),
         language=language,

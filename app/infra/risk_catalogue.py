@@ -77,7 +77,9 @@ def _limits(table: Table) -> RiskLimits:
     limits = RiskLimits(
         recent_change_days=table.take("recent_change_days", int),
         form_age_days=table.take("form_age_days", int),
+        shared_contact_days=table.take("shared_contact_days", int),
         shortest_review=timedelta(seconds=table.take("shortest_review_seconds", int)),
+        shortest_decision=timedelta(seconds=table.take("shortest_decision_seconds", int)),
         picture_distance=table.take("picture_distance", int),
         known_domains=tuple(domains),
     )

@@ -37,6 +37,7 @@ def _definition(table: TomlTable, language: str) -> SettingDefinition:
         maximum=table.whole("maximum", MAX_TEXT),
         choices=table.texts("choices"),
         pattern=table.text("pattern", ""),
+        from_tomorrow=table.switch("from_tomorrow", default=False),
     )
     table.finish()
     return definition

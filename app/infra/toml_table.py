@@ -75,6 +75,13 @@ class TomlTable:
             raise self.fault("not a table of texts", key)
         return {str(language): str(text) for language, text in table.items()}
 
+    def named_texts(self, key: str) -> dict[str, str]:
+        """A table from names to texts, empty ones too; empty when the key is absent."""
+        table: dict[str, object] = self._take(key, dict, {})
+        if not all(isinstance(item, str) for item in table.values()):
+            raise self.fault("not a table of texts", key)
+        return {name: str(text) for name, text in table.items()}
+
     def said(self, key: str, language: str, default: str | None = None) -> str:
         """A text staff read, in one language; every language must be there all the same.
 

@@ -8,7 +8,7 @@ from app.domain.finding import Finding
 from app.domain.risk import RiskMark
 from app.infra.message_words import MessageWords
 from app.infra.risk_catalogue import RiskCatalogue
-from app.infra.sandbox.reasons import reason_sentence
+from app.infra.sandbox.reasons import known_codes, reason_sentence
 
 
 class ShippedWording:
@@ -17,6 +17,8 @@ class ShippedWording:
     def __init__(self, marks: RiskCatalogue, words: Mapping[str, MessageWords]) -> None:
         self._marks = marks
         self._words = words
+        # Read by now: a case that opens waits for no file.
+        known_codes()
 
     def mark(self, mark: RiskMark, language: str) -> str:
         """A risk mark with its facts filled in."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from app.domain.habits import AfterReview, Habits
 from app.domain.languages import LANGUAGES, SPANISH
 from app.infra.toml_table import TomlTable, read_toml
 
@@ -28,6 +29,7 @@ class Profile:
         anchors: folder away from the database's machine where seals of the audit are kept.
         anchors_key: file of the key that signs them; without one the system's store has it.
         anchors_public_keys: files of the keys whose seals are believed when the audit is verified.
+        habits: keys and ways of the desk here.
     """
 
     database: str
@@ -37,6 +39,7 @@ class Profile:
     anchors_key: Path | None = None
     anchors_public_keys: tuple[Path, ...] = ()
     language: str = SPANISH
+    habits: Habits = field(default_factory=Habits)
 
     @property
     def quarantine(self) -> Path:
@@ -61,14 +64,14 @@ def load_profile(database: str | None) -> Profile:
         database: URL given on the command line, which wins.
 
     Raises:
-        RuleViolationError: ``PROFILE_INVALID`` for an unknown key, a wrong value or a language
-            the program does not speak.
+        RuleViolationError: ``PROFILE_INVALID`` for an unknown key, a wrong value, a language
+            the program does not speak or a way on after a review that it does not know.
     """
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
     stored = anchors = key = ""
-    language = SPANISH
+    language, habits = SPANISH, Habits()
     is_sealed = True
     public_keys: tuple[str, ...] = ()
     if named or path.is_file():
@@ -79,14 +82,22 @@ def load_profile(database: str | None) -> Profile:
         anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
         public_keys = table.texts("anchors_public_keys")
         language = table.text("language", SPANISH)
+        habits = _habits(table)
         table.finish()
         if language not in LANGUAGES:
             raise table.fault(f"not one of {', '.join(LANGUAGES)}", "language")
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
     known = tuple(Path(one).expanduser() for one in public_keys)
-    return Profile(url, data, is_sealed, _path(anchors), _path(key), known, language)
+    return Profile(url, data, is_sealed, _path(anchors), _path(key), known, language, habits)
 
 
 def _path(text: str) -> Path | None:
     return Path(text).expanduser() if text else None
+
+
+def _habits(table: TomlTable) -> Habits:
+    after = table.text("after_review", AfterReview.NEXT)
+    if after not in set(AfterReview):
+        raise table.fault(f"not one of {', '.join(AfterReview)}", "after_review")
+    return Habits(table.named_texts("keys"), table.switch("single_keys", True), AfterReview(after))

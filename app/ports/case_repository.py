@@ -95,6 +95,13 @@ class Cases(Protocol):
         """Replace the findings of a file; ``report`` is the inspection report as JSON text."""
         ...
 
+    def late_files(self, state: CaseState, at: datetime) -> tuple[tuple[CaseId, Finding], ...]:
+        """Files of the present round that inspection found no time for, with that finding.
+
+        Of the cases in that state which nobody holds at that instant, longest waiting first.
+        """
+        ...
+
     def risk_marks(self, case_id: CaseId) -> tuple[RiskMark, ...]:
         """The risk marks kept with a case, in their order."""
         ...
@@ -169,6 +176,10 @@ class Cases(Protocol):
 
     def of_person(self, person_id: PersonId, state: CaseState) -> tuple[CaseId, ...]:
         """Cases of one person in that state, by id."""
+        ...
+
+    def open_of_person(self, person_id: PersonId) -> tuple[CaseId, ...]:
+        """Cases of one person that are not over, by id."""
         ...
 
     def overdue(self, state: CaseState, at: datetime) -> tuple[CaseId, ...]:

@@ -19,6 +19,7 @@ class Appointment:
         stamp: when this version was made; the bytes depend on nothing else but these fields.
         office_zone: IANA zone of the office.
         citizen_zone: IANA zone of the citizen; both are written into the description.
+        since: when the case arrived; what the entry is called by is decided by that day.
         is_cancelled: takes the entry out of the citizen's calendar.
         is_final: cancelled with the case itself, so that no other invitation follows.
     """
@@ -36,6 +37,7 @@ class Appointment:
     stamp: datetime
     is_cancelled: bool = False
     is_final: bool = False
+    since: datetime | None = None
 
 
 def cancellation(case: Case, call: Call, office_zone: str, stamp: datetime) -> Appointment:
@@ -58,6 +60,7 @@ def appointment(case: Case, call: Call, office_zone: str, stamp: datetime) -> Ap
         citizen_zone=case.zone,
         language=case.language,
         stamp=stamp,
+        since=case.received_at,
     )
 
 

@@ -15,7 +15,9 @@ class Offices(Protocol):
         """Office time of a province, with the person's province as second jurisdiction.
 
         Args:
-            province: two-digit DPA code of the office; unknown codes get the national rule.
-            person_province: DPA code of the person's province, or empty (abroad: no effect).
+            province: two-digit DPA code of the office, which keeps the holidays of its province
+                and of the canton of its seat; unknown codes get the national rule.
+            person_province: DPA code of the person's province, or empty (abroad: no effect); given
+                where a term is counted.
         """
         ...

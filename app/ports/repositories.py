@@ -72,9 +72,12 @@ class People(Protocol):
         ...
 
     def others_with_contact(
-        self, person_id: PersonId, email: str, phones: Sequence[str]
+        self, person_id: PersonId, email: str, phones: Sequence[str], ended_since: datetime
     ) -> Mapping[str, int]:
-        """How many *other* people have each of these (normalised) e-mail and phones in force."""
+        """How many *other* people have each of these e-mail and phones in force, or ask for it.
+
+        Cases that are over count when they ended since ``ended_since``.
+        """
         ...
 
     def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
@@ -83,6 +86,10 @@ class People(Protocol):
 
     def near_pictures(self, person_id: PersonId, picture_hash: int, distance: int) -> int:
         """How many other people handed in a picture whose 64-bit hash is that near."""
+        ...
+
+    def pictures_of(self, case_id: CaseId) -> tuple[int, ...]:
+        """The 64-bit perceptual hashes of the pictures of a case, of all rounds."""
         ...
 
     def put_picture_hash(self, file_id: FileId, person_id: PersonId, picture_hash: int) -> None:
@@ -302,6 +309,10 @@ class AuditTrail(Protocol):
 
     def latest(self, chain: str, action: str) -> AuditEvent | None:
         """The last event of that action on a chain."""
+        ...
+
+    def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
+        """All events of that action on a chain, in their order."""
         ...
 
     def require_active(self, actor: StaffId) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.office_zone import office_day
 from app.domain.settings import SettingDefinition, SettingsCatalogue, StoredSetting
 from app.domain.staff import Session
 from app.ports.clock import Clock
@@ -114,7 +115,7 @@ class ChangeSetting:
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
             RuleViolationError: ``SETTING_UNKNOWN``, ``SETTING_VALUE``, ``SETTING_IN_THE_PAST``,
-                ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``SETTING_UNCHANGED``.
+                ``SETTING_FROM_TOMORROW``, ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``SETTING_UNCHANGED``.
             StaleCaseError: ``SETTING_CHANGED`` when somebody else set it meanwhile.
         """
         session, reason = command.session, command.reason.strip()
@@ -124,6 +125,10 @@ class ChangeSetting:
         today = _today(self._offices, self._clock, session)
         if command.valid_from < today:
             raise RuleViolationError("SETTING_IN_THE_PAST", key=command.key)
+        # What is in force goes by the day of the mainland, which an agency may be behind.
+        last = max(today, office_day(self._clock.now()))
+        if definition.from_tomorrow and command.valid_from <= last:
+            raise RuleViolationError("SETTING_FROM_TOMORROW", key=command.key)
         _check_reason(reason)
         now = self._clock.now()
         with self._store.write() as uow:

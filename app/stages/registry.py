@@ -24,6 +24,7 @@ from app.domain.stated_reason import stated_reason
 from app.ports.clock import Clock
 from app.ports.readers import CaseRow, PersonRow
 from app.ports.unit_of_work import Store
+from app.trail.freezes import as_told
 from app.trail.readings import masked_search
 from app.trail.refusals import on_record
 
@@ -165,6 +166,8 @@ class OpenPerson:
             person = readers.registry.person(person_id)
             contacts = readers.registry.contact_history(person_id)
             cases = readers.registry.cases_of(person_id)
+        with self._store.look() as stored:
+            person = as_told(stored.audit, person)
         if PersonPart.IDENTIFIERS not in parts:
             person = replace(person, identifiers=tuple(map(_masked, person.identifiers)))
         if PersonPart.CONTACT not in parts:

@@ -16,6 +16,7 @@ from app.domain.risk import RiskMark, RiskSeverity
 from app.domain.workflow import CLOSED, PAUSING, CaseState
 from db.column_types import FAR_FUTURE
 from db.link import Row
+from db.mapping.people_rows import contact_keys_of
 from db.payload import from_json, to_json
 from db.tables import case_papers, cases
 
@@ -76,6 +77,16 @@ def paper_values(declared: Declared, reception: Reception) -> dict[str, Any]:
     if code and code == masked_codigo_dactilar(code):
         raise ValueError("masked")
     return {"declared": to_json(declared), "reception": to_json(reception)}
+
+
+def declared_key_values(
+    case_id: CaseId, person_id: PersonId, declared: Declared
+) -> list[Mapping[str, Any]]:
+    """Rows of ``declared_keys``: what a case asks for, as it is compared."""
+    return [
+        {"value": key, "case_id": case_id, "person_id": person_id}
+        for key in contact_keys_of(declared.contact)
+    ]
 
 
 def declared_from(value: Any) -> Declared:
@@ -189,7 +200,7 @@ def mark_values(case_id: CaseId, marks: Sequence[RiskMark]) -> list[Mapping[str,
     ]
 
 
-def mark_from(row: Row) -> RiskMark:
+def mark_from(row: Row | dict[str, Any]) -> RiskMark:
     """A risk mark from its row; the facts are pairs again."""
     mark = from_json(RiskMark, row["mark"])
     return RiskMark(mark.code, mark.severity, tuple((name, value) for name, value in mark.facts))

@@ -6,7 +6,7 @@ it, so an older database is not called damaged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Final
 
@@ -14,11 +14,13 @@ from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault, staff_chain
 from app.domain.message import MessageStatus
+from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.readers.told import Told, read_told
 from db.readers.told_accounts import account_faults
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
+from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
 
@@ -43,31 +45,52 @@ _TOLD: Final = sorted(
     {*_BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
 _AT_ONCE: Final = 400
+_Chain = tuple[tuple[str, str], list[Told]]
 
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
     """Where a table does not hold what an event of the chain tells; the event is named."""
-    starts = [audit_events.c.canonical.startswith(f'{{"action":"{action}"') for action in _TOLD]
+    chains = _chains(link, _TOLD)
+    while some := list(islice(_told(chains), _AT_ONCE)):
+        yield from _contradicted(link, some)
+    office = {
+        chain: [told for told in map(read_told, events) if told is not None]
+        for chain, events in _chains(link, sorted(TOLD_OF_OFFICE))
+    }
+    yield from office_faults(link, office)
+    for account, sequence, code in account_faults(link):
+        yield ChainFault(staff_chain(account), sequence, code)
+
+
+def _chains(link: Link, actions: Sequence[str]) -> Iterator[tuple[str, Iterator[AuditEvent]]]:
+    starts = [audit_events.c.canonical.startswith(f'{{"action":"{action}"') for action in actions]
     rows = link.rows(
         select(audit_events)
         .where(or_(*starts))
         .order_by(audit_events.c.chain, audit_events.c.sequence)
     )
-    chains = groupby((event_from(row) for row in rows), lambda event: event.chain)
-    while some := list(islice(_told(chains), _AT_ONCE)):
-        found = (_of_people, "person"), (_of_cases, "case")
-        for faults_of, kind in found:
+    return groupby((event_from(row) for row in rows), lambda event: event.chain)
+
+
+def _contradicted(link: Link, some: list[_Chain]) -> list[ChainFault]:
+    """Faults of some chains; one whose rows nobody can read is no reason to leave the others."""
+    faults: list[ChainFault] = []
+    try:
+        for faults_of, kind in ((_of_people, "person"), (_of_cases, "case")):
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
-                yield ChainFault(f"{kind}:{owner}", sequence, code)
-
-    for account, sequence, code in account_faults(link):
-        yield ChainFault(staff_chain(account), sequence, code)
+                faults.append(ChainFault(f"{kind}:{owner}", sequence, code))
+    except UNREADABLE:
+        if len(some) > 1:
+            return [fault for one in some for fault in _contradicted(link, [one])]
+        ((kind, owner), events) = some[0]
+        faults.append(ChainFault(f"{kind}:{owner}", events[-1].sequence, "NOT_COMPARED"))
+    return faults
 
 
 def _told(
     chains: Iterable[tuple[str, Iterable[AuditEvent]]],
-) -> Iterator[tuple[tuple[str, str], list[Told]]]:
+) -> Iterator[_Chain]:
     for chain, events in chains:
         kind, _, owner = chain.partition(":")
         told = [one for one in map(read_told, events) if one is not None]

@@ -16,7 +16,15 @@ from db.link import Link, Row
 from db.readers.told import Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
+from db.readers.told_reviews import (
+    REVIEWS,
+    names_reviews,
+    picture_faults,
+    pictures_of,
+    review_faults,
+)
 from db.tables import (
+    blobs,
     calls,
     case_files,
     case_papers,
@@ -24,6 +32,7 @@ from db.tables import (
     decisions,
     outbox,
     person_identifiers,
+    reviews,
     staff,
 )
 
@@ -35,7 +44,9 @@ _LEFT: Final = {
     MessageStatus.FAILED: "message.failed",
     MessageStatus.HANDED_OVER: "message.handed_over",
 }
-TOLD_OF_CASES: Final = frozenset({*MOVES, *CALLS, *_HELD, _PROLONGED, *_LEFT.values()})
+TOLD_OF_CASES: Final = frozenset({*MOVES, *CALLS, *REVIEWS, *_HELD, _PROLONGED, *_LEFT.values()})
+
+_JUDGED: Final = ("id", "outcome", "draft")
 
 _Fault = tuple[int, str]
 _Grouped = Mapping[str, Sequence[Row]]
@@ -51,6 +62,14 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     held = _grouped(link, calls, calls.c.case_id, wanted)
     files = _grouped(link, case_files, case_files.c.case_id, wanted)
     sent = _grouped(link, outbox, outbox.c.case_id, wanted, outbox.c.id, outbox.c.status)
+    naming = [case_id for case_id, events in told.items() if names_reviews(events)]
+    judged = _grouped(
+        link, reviews, reviews.c.case_id, naming, *(reviews.c[name] for name in _JUDGED)
+    )
+    named = frozenset[str]().union(*map(pictures_of, told.values()))
+    pictures = frozenset(
+        link.column(select(blobs.c.sha256).where(blobs.c.sha256.in_(sorted(named))))
+    )
     people = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
     for case_id, events in told.items():
         if case_id not in found:
@@ -63,6 +82,8 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *_elsewhere(events, case, decision),
             *_other_files(events, files.get(case_id, ())),
             *call_faults(events, held.get(case_id, ()), case["validated_by"]),
+            *review_faults(events, judged.get(case_id, ())),
+            *picture_faults(events, pictures),
             *_one_hand(events, people),
             *_given_up(events, sent.get(case_id, ())),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import Select, bindparam, select, text, update
 
 from app.domain.audit import GENESIS, AuditEntry, AuditEvent, canonical_text, seal
 from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
@@ -55,16 +55,13 @@ class SqlAuditTrail:
 
     def latest(self, chain: str, action: str) -> AuditEvent | None:
         """The last event of that action on a chain."""
-        row = self._link.row(
-            select(audit_events)
-            .where(
-                audit_events.c.chain == chain,
-                audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True),
-            )
-            .order_by(audit_events.c.sequence.desc())
-            .limit(1)
-        )
+        row = self._link.row(_of(chain, action).order_by(audit_events.c.sequence.desc()).limit(1))
         return None if row is None else event_from(row)
+
+    def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
+        """All events of that action on a chain, in their order."""
+        rows = self._link.rows(_of(chain, action).order_by(audit_events.c.sequence))
+        return tuple(event_from(row) for row in rows)
 
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no account that is active in this database now.
@@ -160,3 +157,8 @@ def _spoken(entry: AuditEntry) -> dict[str, Any]:
         "workstation": entry.workstation,
         "details": canonical_text(dict(entry.details or {})),
     }
+
+
+def _of(chain: str, action: str) -> Select[Any]:
+    begins = audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True)
+    return select(audit_events).where(audit_events.c.chain == chain, begins)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 
 from app.domain.case import CaseFile
-from app.domain.finding import Finding
+from app.domain.finding import Finding, ReasonCode
 from app.domain.ids import CaseId, FileId
 from app.domain.risk import RiskMark
+from app.domain.workflow import CaseState
 from db.link import Link
 from db.mapping.case_rows import (
     file_from,
     file_values,
+    finding_from,
     finding_values,
     mark_from,
     mark_values,
     warning_summary,
 )
+from db.repositories.claims import is_free
 from db.tables import case_files, cases, findings, risk_marks
 
 
@@ -54,6 +58,24 @@ class CaseFileRows:
         this_file = case_files.c.id == file_id
         self._link.run(update(case_files).where(this_file).values(report=report))
         self._summarise(select(case_files.c.case_id).where(this_file))
+
+    def late_files(self, state: CaseState, at: datetime) -> tuple[tuple[CaseId, Finding], ...]:
+        """Files of the present round that inspection found no time for, with that finding."""
+        this_round = case_files.c.round == cases.c.round
+        rows = self._link.rows(
+            select(cases.c.id.label("late"), findings)
+            .join(case_files, and_(case_files.c.case_id == cases.c.id, this_round))
+            .join(findings, findings.c.file_id == case_files.c.id)
+            .where(
+                cases.c.state == state,
+                # The finding is a warning: most cases have none, and their files are not read.
+                cases.c.warnings > 0,
+                is_free(at),
+                findings.c.code == ReasonCode.NOT_INSPECTED.value,
+            )
+            .order_by(cases.c.state_since, cases.c.id, case_files.c.position)
+        )
+        return tuple((CaseId(row["late"]), finding_from(row)) for row in rows)
 
     def risk_marks(self, case_id: CaseId) -> tuple[RiskMark, ...]:
         """The risk marks kept with a case, in their order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from app.domain.case import CEDULA_IN_FORM, Case, CaseFile, Declared, Reception
 from app.domain.duties import Hands
@@ -21,6 +21,7 @@ from db.mapping.case_rows import (
     case_from,
     case_values,
     declared_from,
+    declared_key_values,
     paper_values,
     select_cases,
 )
@@ -29,7 +30,15 @@ from db.repositories.claims import ClaimRows, all_undone
 from db.repositories.people import read_person
 from db.repositories.term_pauses import TermPauseRows
 from db.row_seals import PAPERS, papers_of, seal_of
-from db.tables import case_hands, case_papers, cases, counters, packages, staff
+from db.tables import (
+    case_hands,
+    case_papers,
+    cases,
+    counters,
+    declared_keys,
+    packages,
+    staff,
+)
 
 
 class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
@@ -61,6 +70,9 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         self._link.insert(cases, values)
         papers = paper_values(case.declared, case.reception)
         self._link.insert(case_papers, {"case_id": case.id, **papers})
+        self._link.insert(
+            declared_keys, declared_key_values(case.id, case.person_id, case.declared)
+        )
         self.add_files(files)
 
     def get(self, case_id: CaseId) -> Case:
@@ -86,6 +98,11 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         """Replace what was declared."""
         values = paper_values(declared, reception)
         self._link.run(update(case_papers).where(case_papers.c.case_id == case_id).values(values))
+        person_id = PersonId(
+            self._link.value(select(cases.c.person_id).where(cases.c.id == case_id))
+        )
+        self._link.run(delete(declared_keys).where(declared_keys.c.case_id == case_id))
+        self._link.insert(declared_keys, declared_key_values(case_id, person_id, declared))
 
     def by_number(self, number: str) -> Case | None:
         """The case with that number."""
@@ -170,6 +187,15 @@ class SqlCases(CaseFileRows, ClaimRows, TermPauseRows):
         found = self._link.column(
             select(cases.c.id)
             .where(cases.c.person_id == person_id, cases.c.state == state)
+            .order_by(cases.c.id)
+        )
+        return tuple(CaseId(case_id) for case_id in found)
+
+    def open_of_person(self, person_id: PersonId) -> tuple[CaseId, ...]:
+        """Cases of one person that are not over, by id."""
+        found = self._link.column(
+            select(cases.c.id)
+            .where(cases.c.person_id == person_id, cases.c.is_open)
             .order_by(cases.c.id)
         )
         return tuple(CaseId(case_id) for case_id in found)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, cast, delete, func, or_, select, update
+from sqlalchemy import ARRAY, Select, Text, cast, delete, func, or_, select, union, update
 
 from app.domain.contact import ContactData, ContactVersion, supersede
 from app.domain.errors import RuleViolationError
@@ -25,12 +25,13 @@ from db.mapping.people_rows import (
     word_values,
 )
 from db.payload import to_json
-from db.picture_bands import band_values, bands_near, is_near, signed
+from db.picture_bands import band_values, bands_near, is_near, signed, unsigned
 from db.row_seals import CONTACT, contact_in_force, seal_of
 from db.tables import (
     case_files,
     cases,
     contact_keys,
+    declared_keys,
     people,
     person_contacts,
     person_details,
@@ -106,24 +107,34 @@ class SqlPeople:
         return opened
 
     def others_with_contact(
-        self, person_id: PersonId, email: str, phones: Sequence[str]
+        self, person_id: PersonId, email: str, phones: Sequence[str], ended_since: datetime
     ) -> Mapping[str, int]:
-        """How many other people have each of these in force; zeros included."""
+        """How many other people have or ask for each of these; zeros included."""
         asked = {contact_key(value): value for value in (email, *phones) if value}
-        rows = self._link.rows(self._others(person_id, list(asked)))
+        rows = self._link.rows(self._others(person_id, list(asked), ended_since))
         counted = {row["key"]: int(row["people"]) for row in rows}
         return {value: counted.get(key, 0) for key, value in asked.items()}
 
-    def _others(self, person_id: PersonId, keys: list[str]) -> Select[Any]:
+    def _others(self, person_id: PersonId, values: list[str], ended_since: datetime) -> Select[Any]:
         if self._link.is_postgresql:
             # Nobody reads whose address is whose there: the server counts, for cases one has opened.
-            counted = func.guard.others_with_contact(person_id, cast(keys, ARRAY(Text)))
+            asked = cast(values, ARRAY(Text))
+            counted = func.guard.others_with_contact(person_id, asked, ended_since)
             return select(counted.table_valued("key", "people"))
-        return (
-            select(contact_keys.c.value.label("key"), func.count().label("people"))
-            .where(contact_keys.c.value.in_(keys), contact_keys.c.person_id != person_id)
-            .group_by(contact_keys.c.value)
+        of_others = [
+            select(keys.c.value, keys.c.person_id).where(
+                keys.c.value.in_(values), keys.c.person_id != person_id
+            )
+            for keys in (contact_keys, declared_keys)
+        ]
+        of_others[1] = (
+            of_others[1]
+            .join(cases, cases.c.id == declared_keys.c.case_id)
+            .where(or_(cases.c.is_open, cases.c.state_since >= ended_since))
         )
+        each = union(*of_others).subquery()
+        people_of = select(each.c.value.label("key"), func.count().label("people"))
+        return people_of.group_by(each.c.value)
 
     def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
         """How many other people have handed in the very same bytes."""
@@ -147,6 +158,16 @@ class SqlPeople:
             )
         )
         return len({r["person_id"] for r in rows if is_near(r["bits"], picture_hash, distance)})
+
+    def pictures_of(self, case_id: CaseId) -> tuple[int, ...]:
+        """The hashes of the pictures of a case."""
+        found = self._link.column(
+            select(picture_hashes.c.bits)
+            .join(case_files, case_files.c.id == picture_hashes.c.file_id)
+            .where(case_files.c.case_id == case_id)
+            .order_by(picture_hashes.c.file_id)
+        )
+        return tuple(unsigned(bits) for bits in found)
 
     def put_picture_hash(self, file_id: FileId, person_id: PersonId, picture_hash: int) -> None:
         """Keep the hash of a picture; putting it again replaces it."""

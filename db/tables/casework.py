@@ -90,6 +90,16 @@ case_papers = Table(
     Column("reception", JsonText, nullable=False),
 )
 
+# E-mail and phones that a case asks for, also once it is over: who else asks for them.
+declared_keys = Table(
+    "declared_keys",
+    metadata,
+    Column("value", ordered_text(), primary_key=True),
+    reference("cases.id", "case_id", primary_key=True),
+    reference("people.id", "person_id"),
+    Index("ix_declared_keys_case", "case_id"),
+)
+
 case_files = Table(
     "case_files",
     metadata,

@@ -274,6 +274,14 @@
         <translation>Choose today or a later date.</translation>
     </message>
     <message>
+        <source>Este ajuste no cambia el mismo día: lo escrito hoy lleva el de hoy.</source>
+        <translation>This setting does not change on the same day: what was written today carries today’s.</translation>
+    </message>
+    <message>
+        <source>Elija mañana o una fecha posterior.</source>
+        <translation>Choose tomorrow or a later date.</translation>
+    </message>
+    <message>
         <source>El valor no se admite.</source>
         <translation>The value is not accepted.</translation>
     </message>
@@ -336,12 +344,12 @@
         <translation>clerk</translation>
     </message>
     <message>
-        <source>validación de identidad</source>
-        <translation>identity validator</translation>
+        <source>validación</source>
+        <translation>validator</translation>
     </message>
     <message>
-        <source>dirección provincial</source>
-        <translation>provincial director</translation>
+        <source>dirección</source>
+        <translation>director</translation>
     </message>
     <message>
         <source>administración</source>
@@ -418,6 +426,10 @@
     <message>
         <source>(vacío)</source>
         <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>una expresión</source>
+        <translation>an expression</translation>
     </message>
     <message>
         <source>Un número entero de {low} a {high}.</source>
@@ -558,10 +570,6 @@
         <translation>Save agency</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Cambiar una agencia</source>
         <translation>Edit an agency</translation>
     </message>
@@ -591,24 +599,24 @@
 <context>
     <name>CallErrorWords</name>
     <message>
-        <source>Copie el enlace de la reunión desde Google Meet y péguelo aquí.</source>
-        <translation>Copy the meeting link from Google Meet and paste it here.</translation>
-    </message>
-    <message>
         <source>Falta el enlace de la reunión.</source>
         <translation>The meeting link is missing.</translation>
     </message>
     <message>
-        <source>El enlace no tiene la forma de una reunión de Google Meet.</source>
-        <translation>The link does not look like a Google Meet meeting.</translation>
+        <source>Copie el enlace de la reunión desde {tool} y péguelo aquí.</source>
+        <translation>Copy the meeting link from {tool} and paste it here.</translation>
     </message>
     <message>
-        <source>Debe verse así: https://meet.google.com/abc-defg-hij</source>
-        <translation>It should look like this: https://meet.google.com/abc-defg-hij</translation>
+        <source>El enlace no tiene la forma de una reunión de {tool}.</source>
+        <translation>The link does not look like a {tool} meeting.</translation>
     </message>
     <message>
-        <source>El enlace imita a uno de Google Meet y no se puede usar.</source>
-        <translation>The link imitates a Google Meet one and cannot be used.</translation>
+        <source>Debe verse así: {example}</source>
+        <translation>It should look like this: {example}</translation>
+    </message>
+    <message>
+        <source>El enlace imita a uno de {tool} y no se puede usar.</source>
+        <translation>The link imitates a {tool} one and cannot be used.</translation>
     </message>
     <message>
         <source>Elija otra hora de la tabla.</source>
@@ -811,12 +819,12 @@
         <translation>That is not your password.</translation>
     </message>
     <message>
-        <source>Su cuenta quedó bloqueada por varios intentos fallidos.</source>
-        <translation>Your account is locked after several failed attempts.</translation>
+        <source>Demasiados intentos: su cuenta quedó bloqueada.</source>
+        <translation>Too many attempts: your account is locked.</translation>
     </message>
     <message>
-        <source>Espere quince minutos o pida ayuda a administración.</source>
-        <translation>Wait fifteen minutes or ask an administrator for help.</translation>
+        <source>Espere unos minutos o pida ayuda a administración.</source>
+        <translation>Wait a few minutes or ask an administrator for help.</translation>
     </message>
     <message>
         <source>El trámite {number} ya tiene una decisión.</source>
@@ -914,12 +922,8 @@
         <translation>Paste snapshot</translation>
     </message>
     <message>
-        <source>afiliada/o</source>
-        <translation>affiliate</translation>
-    </message>
-    <message>
-        <source>pensionista</source>
-        <translation>pensioner</translation>
+        <source>Para validar la identidad hace falta al menos una.</source>
+        <translation>To validate the identity at least one is needed.</translation>
     </message>
     <message>
         <source>{label} · {time} · SHA-256 {hash}…</source>
@@ -935,6 +939,10 @@
     <message>
         <source>Mover la cita</source>
         <translation>Move the call</translation>
+    </message>
+    <message>
+        <source>Copiar convocatoria</source>
+        <translation>Copy invitation</translation>
     </message>
     <message>
         <source>Empezar la llamada</source>
@@ -957,8 +965,20 @@
         <translation>Start or record</translation>
     </message>
     <message>
+        <source>Copiar la convocatoria</source>
+        <translation>Copy the invitation</translation>
+    </message>
+    <message>
         <source>Volver de la nota</source>
         <translation>Leave the note</translation>
+    </message>
+    <message>
+        <source>Ir a quién debe ver</source>
+        <translation>Go to who you should see</translation>
+    </message>
+    <message>
+        <source>Ir a las comprobaciones</source>
+        <translation>Go to the checks</translation>
     </message>
     <message>
         <source>Captura de la llamada</source>
@@ -967,6 +987,25 @@
     <message>
         <source>Imágenes (*.png *.jpg *.jpeg)</source>
         <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>CallTurns</name>
+    <message>
+        <source>Partes de la videollamada</source>
+        <translation>Parts of the video call</translation>
+    </message>
+    <message>
+        <source>A quién debe ver</source>
+        <translation>Who you should see</translation>
+    </message>
+    <message>
+        <source>Comprobaciones</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Outcome</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1167,10 @@
         <translation>stay on the call for {time} min</translation>
     </message>
     <message>
+        <source>una captura de la videollamada (Ctrl+V)</source>
+        <translation>a picture of the video call (Ctrl+V)</translation>
+    </message>
+    <message>
         <source>una nota interna</source>
         <translation>write an internal note</translation>
     </message>
@@ -1188,6 +1231,18 @@
         <translation>{time} of {minimum} min.</translation>
     </message>
     <message>
+        <source>La videollamada de {number} no tiene resultado registrado.</source>
+        <translation>The video call of {number} has no recorded outcome.</translation>
+    </message>
+    <message>
+        <source>La convocatoria de {number} está empezada y sin enviar.</source>
+        <translation>The invitation of {number} is begun and not sent.</translation>
+    </message>
+    <message>
+        <source>La decisión de {number} está escrita y sin registrar.</source>
+        <translation>The decision on {number} is written but not recorded.</translation>
+    </message>
+    <message>
         <source>La llamada puede empezar desde las {time}; si no, mueva la cita (M).</source>
         <translation>The call may start from {time}; otherwise move the appointment (M).</translation>
     </message>
@@ -1208,8 +1263,8 @@
         <translation>It is the appointed time.</translation>
     </message>
     <message>
-        <source>Pasaron {minutes} min de la hora convocada.</source>
-        <translation>{minutes} min past the call’s time.</translation>
+        <source>La hora convocada fue hace {minutes} min.</source>
+        <translation>The appointed time was {minutes} min ago.</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1280,10 @@
     <message>
         <source>Las que convoque para hoy aparecen aquí con su hora.</source>
         <translation>Those you schedule for today appear here with their time.</translation>
+    </message>
+    <message>
+        <source>Abrir la cita</source>
+        <translation>Open the appointment</translation>
     </message>
     <message>
         <source>Hora</source>
@@ -1292,6 +1351,40 @@
     <message>
         <source>Lo tiene usted · se libera {time}</source>
         <translation>Held by you · released at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLetters</name>
+    <message>
+        <source>Correos del caso</source>
+        <translation>E-mails of the case</translation>
+    </message>
+    <message>
+        <source>Ver los correos del caso</source>
+        <translation>View the e-mails of the case</translation>
+    </message>
+    <message>
+        <source>No hay ninguna imagen copiada.</source>
+        <translation>No picture has been copied.</translation>
+    </message>
+    <message>
+        <source>Copie la captura de pantalla y pulse Ctrl+V otra vez.</source>
+        <translation>Copy the screenshot and press Ctrl+V again.</translation>
+    </message>
+    <message>
+        <source>La convocatoria está copiada.</source>
+        <translation>The invitation is copied.</translation>
+    </message>
+    <message>
+        <source>Péguela donde la persona pueda leerla; queda registrado.</source>
+        <translation>Paste it where the person can read it; that is recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>CasePapers</name>
+    <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1547,22 @@
         <translation>Those that come from the virtual window appear here.</translation>
     </message>
     <message>
+        <source>Abrir el trámite</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
+    </message>
+    <message>
+        <source>Abrir el acta del trámite elegido</source>
+        <translation>Open the record of the chosen request</translation>
+    </message>
+    <message>
+        <source>Registro</source>
+        <translation>Register</translation>
+    </message>
+    <message>
         <source>Trámite</source>
         <translation>Case</translation>
     </message>
@@ -1593,6 +1702,10 @@
         <translation>Nothing waiting for now</translation>
     </message>
     <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
         <source>Trámite</source>
         <translation>Case</translation>
     </message>
@@ -1620,10 +1733,6 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>Código de un solo uso</source>
         <translation>One-time code</translation>
     </message>
@@ -1646,10 +1755,6 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
-    </message>
-    <message>
-        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
-        <translation>What you typed is not saved. Cancel again to discard it.</translation>
     </message>
     <message>
         <source>Escriba los seis dígitos para confirmar.</source>
@@ -1902,6 +2007,14 @@
         <translation>Going out now</translation>
     </message>
     <message>
+        <source>Abrir acta</source>
+        <translation>Open record</translation>
+    </message>
+    <message>
+        <source>Abrir el acta</source>
+        <translation>Open the record</translation>
+    </message>
+    <message>
         <source>Volver a la decisión, o soltar el caso</source>
         <translation>Back to the decision, or give the case back</translation>
     </message>
@@ -1987,6 +2100,28 @@
         <source>Documentos</source>
         <translation>Documents</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cuadros guardados como evidencia</source>
+        <translation>
+            <numerusform>%n frame kept as evidence</numerusform>
+            <numerusform>%n frames kept as evidence</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <translation>
+            <numerusform>%n piece ticked without sound output: nobody heard it</numerusform>
+            <numerusform>%n pieces ticked without sound output: nobody heard them</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Declaración</source>
+        <translation>Declaration</translation>
+    </message>
     <message>
         <source>Videollamada</source>
         <translation>Video call</translation>
@@ -2023,24 +2158,12 @@
         <translation>{number}: the change was refused; the current data stay.</translation>
     </message>
     <message>
-        <source>negado</source>
-        <translation>refused</translation>
-    </message>
-    <message>
         <source>{number}: aprobado; se aplica el {time} si nadie lo detiene.</source>
         <translation>{number}: approved; applied on {time} unless somebody stops it.</translation>
     </message>
     <message>
-        <source>aprobado, en espera</source>
-        <translation>approved, on hold</translation>
-    </message>
-    <message>
         <source>{number}: los datos de contacto quedaron actualizados.</source>
         <translation>{number}: the contact data have been updated.</translation>
-    </message>
-    <message>
-        <source>aprobado</source>
-        <translation>approved</translation>
     </message>
     <message>
         <source>Aviso al correo anterior: {to}</source>
@@ -2074,8 +2197,20 @@
         <translation>Declaration</translation>
     </message>
     <message>
+        <source>Marcado sin salida de sonido: consta en la revisión y en el acta que nadie lo oyó.</source>
+        <translation>Ticked without sound output: the review and the record say that nobody heard it.</translation>
+    </message>
+    <message>
         <source>marque al oír</source>
         <translation>tick as you hear</translation>
+    </message>
+    <message>
+        <source>Consta que nadie lo oyó.</source>
+        <translation>Recorded: nobody heard it.</translation>
+    </message>
+    <message>
+        <source>{time} sin oír</source>
+        <translation>{time} unheard</translation>
     </message>
     <message>
         <source>falta</source>
@@ -2132,8 +2267,8 @@
         <translation>Reason {number}</translation>
     </message>
     <message>
-        <source>Requisito {number}</source>
-        <translation>Requirement {number}</translation>
+        <source>Ir al requisito {number}</source>
+        <translation>Go to requirement {number}</translation>
     </message>
     <message>
         <source>Requisito siguiente</source>
@@ -2152,8 +2287,16 @@
         <translation>Previous page</translation>
     </message>
     <message>
-        <source>Comparar con el envío anterior</source>
-        <translation>Compare with the earlier submission</translation>
+        <source>Poner al lado otro documento</source>
+        <translation>Put another document beside</translation>
+    </message>
+    <message>
+        <source>Quitar lo puesto al lado</source>
+        <translation>Take away what stands beside</translation>
+    </message>
+    <message>
+        <source>Enlazar o soltar las dos vistas</source>
+        <translation>Link or unlink the two views</translation>
     </message>
     <message>
         <source>Ir a la evidencia</source>
@@ -2170,6 +2313,10 @@
     <message>
         <source>Hechos: pestaña siguiente</source>
         <translation>Facts: next tab</translation>
+    </message>
+    <message>
+        <source>Abrir el acta</source>
+        <translation>Open the record</translation>
     </message>
     <message>
         <source>Escribir línea o nota</source>
@@ -2197,6 +2344,10 @@
     <message>
         <source>Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.</source>
         <translation>Take the next one with Ctrl+Space, or choose one in the queue.</translation>
+    </message>
+    <message>
+        <source>Elija en la cola o en el registro el que quiera leer.</source>
+        <translation>Choose the one you want to read in the queue or the register.</translation>
     </message>
     <message>
         <source>Tomar siguiente</source>
@@ -2520,6 +2671,14 @@
     <message>
         <source>Todas o solo las mías</source>
         <translation>All or only mine</translation>
+    </message>
+    <message>
+        <source>Abrir la cita</source>
+        <translation>Open the appointment</translation>
+    </message>
+    <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>Hora</source>
@@ -2854,6 +3013,14 @@
         <translation>Saw the código dactilar</translation>
     </message>
     <message>
+        <source>Guardó un cuadro del video como evidencia</source>
+        <translation>Kept a frame of the video as evidence</translation>
+    </message>
+    <message>
+        <source>Dejó fuera un cuadro del video que había guardado</source>
+        <translation>Left out a frame of the video kept before</translation>
+    </message>
+    <message>
         <source>Resolvió la revisión</source>
         <translation>Finished the review</translation>
     </message>
@@ -2945,8 +3112,8 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>Envío anterior</source>
-        <translation>Earlier submission</translation>
+        <source>Al lado</source>
+        <translation>Beside</translation>
     </message>
     <message>
         <source>No llegó ningún archivo</source>
@@ -3116,7 +3283,7 @@
         <translation>No face: {missing}. Mark it on the picture or answer; which ones you compared is on record.</translation>
     </message>
     <message>
-        <source>Cuatro caras</source>
+        <source>Cuatro rostros</source>
         <translation>Four faces</translation>
     </message>
     <message>
@@ -3182,13 +3349,26 @@
         <source>Historia</source>
         <translation>History</translation>
     </message>
-    <message>
-        <source>Cambio ({marks})</source>
-        <translation>Change ({marks})</translation>
+    <message numerus="yes">
+        <source>Cambio, %n aviso(s)</source>
+        <translation>
+            <numerusform>Change, %n warning</numerusform>
+            <numerusform>Change, %n warnings</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{marks} avisos de riesgo</source>
-        <translation>{marks} risk marks</translation>
+    <message numerus="yes">
+        <source>%n aviso(s) de riesgo</source>
+        <translation>
+            <numerusform>%n risk warning</numerusform>
+            <numerusform>%n risk warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campo(s) más</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
     </message>
     <message>
         <source>nota</source>
@@ -3205,6 +3385,22 @@
     <message>
         <source>ilegible</source>
         <translation>unreadable</translation>
+    </message>
+    <message>
+        <source>Se intentará otra vez en unos minutos.</source>
+        <translation>It will be tried again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>El programa ya no lo intentará otra vez.</source>
+        <translation>The program will not try again.</translation>
+    </message>
+    <message>
+        <source>Se intentará otra vez en cuanto nadie tenga el caso.</source>
+        <translation>It will be tried again as soon as nobody holds the case.</translation>
+    </message>
+    <message>
+        <source>Se intentará otra vez desde {when}, mientras el caso espere revisión y nadie lo tenga.</source>
+        <translation>It will be tried again from {when}, while the case waits for review and nobody holds it.</translation>
     </message>
 </context>
 <context>
@@ -3412,14 +3608,6 @@
         <translation>The case belongs to another province.</translation>
     </message>
     <message>
-        <source>Demasiados intentos; la cuenta descansa un momento.</source>
-        <translation>Too many attempts; the account is paused for a moment.</translation>
-    </message>
-    <message>
-        <source>Espere y vuelva a intentarlo, o pida ayuda a administración.</source>
-        <translation>Wait and try again, or ask an administrator for help.</translation>
-    </message>
-    <message>
         <source>Usuario o contraseña no coinciden.</source>
         <translation>User or password do not match.</translation>
     </message>
@@ -3464,12 +3652,60 @@
         <translation>Shorten the internal note; what you wrote is still on the screen.</translation>
     </message>
     <message>
+        <source>El cuadro guardado debe ser una imagen JPEG.</source>
+        <translation>A kept frame must be a JPEG picture.</translation>
+    </message>
+    <message>
+        <source>Guárdelo otra vez con G.</source>
+        <translation>Keep it again with G.</translation>
+    </message>
+    <message>
+        <source>El cuadro pesa más de 5 MB.</source>
+        <translation>The frame is larger than 5 MB.</translation>
+    </message>
+    <message>
+        <source>Lo que muestra sigue en el video: anote el instante en la nota interna.</source>
+        <translation>What it shows is still in the video: write the moment in the internal note.</translation>
+    </message>
+    <message>
+        <source>Ese cuadro no es de un video de este caso.</source>
+        <translation>That frame is not of a video of this case.</translation>
+    </message>
+    <message>
+        <source>Abra el video otra vez y guárdelo con G.</source>
+        <translation>Open the video again and keep it with G.</translation>
+    </message>
+    <message>
+        <source>Ya hay {limit} cuadros guardados en esta revisión.</source>
+        <translation>This review already keeps {limit} frames.</translation>
+    </message>
+    <message>
+        <source>Deje fuera alguno con Supr para guardar otro.</source>
+        <translation>Leave one out with Del to keep another.</translation>
+    </message>
+    <message>
+        <source>Ese cuadro ya no está entre los guardados.</source>
+        <translation>That frame is no longer among those kept.</translation>
+    </message>
+    <message>
+        <source>Abra el caso otra vez para ver los que hay.</source>
+        <translation>Open the case again to see which there are.</translation>
+    </message>
+    <message>
         <source>La revisión da por visto algo que este trámite no tiene.</source>
         <translation>The review counts as seen something this request does not have.</translation>
     </message>
     <message>
         <source>Ábralo otra vez, mire cada documento y responda de nuevo.</source>
         <translation>Open it again, look at each document and answer anew.</translation>
+    </message>
+    <message>
+        <source>No consta que usted haya visto el archivo del requisito {place}, que da por conforme.</source>
+        <translation>Nothing says that you have seen the file of requirement {place}, which you call conforming.</translation>
+    </message>
+    <message>
+        <source>Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado.</source>
+        <translation>Open that requirement, look at it and settle again; your work is saved.</translation>
     </message>
     <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
@@ -3634,6 +3870,14 @@
     <message>
         <source>No trabaje en ella. Avise a administración: «db check» dice qué cambió.</source>
         <translation>Do not work in it. Tell an administrator: “db check” says what changed.</translation>
+    </message>
+    <message>
+        <source>Demasiados intentos: su cuenta quedó bloqueada.</source>
+        <translation>Too many attempts: your account is locked.</translation>
+    </message>
+    <message>
+        <source>Espere unos minutos o pida ayuda a administración.</source>
+        <translation>Wait a few minutes or ask an administrator for help.</translation>
     </message>
     <message>
         <source>El archivo no se puede leer.</source>
@@ -3933,14 +4177,6 @@
         <translation>Loading…</translation>
     </message>
     <message>
-        <source>Correos</source>
-        <translation>E-mails</translation>
-    </message>
-    <message>
-        <source>Aún no se ha escrito a la persona.</source>
-        <translation>Nothing has been sent to the person yet.</translation>
-    </message>
-    <message>
         <source>Qué pasó</source>
         <translation>What happened</translation>
     </message>
@@ -3949,16 +4185,30 @@
         <translation>It could not be read. Open the case again.</translation>
     </message>
     <message>
-        <source>Reenviado</source>
-        <translation>Sent again</translation>
-    </message>
-    <message>
-        <source>Reenviar</source>
-        <translation>Send again</translation>
-    </message>
-    <message>
         <source>el sistema</source>
         <translation>the system</translation>
+    </message>
+</context>
+<context>
+    <name>InsuredWords</name>
+    <message>
+        <source>persona afiliada</source>
+        <translation>affiliate</translation>
+    </message>
+    <message>
+        <source>persona jubilada</source>
+        <translation>pensioner</translation>
+    </message>
+    <message>
+        <source>derechohabiente</source>
+        <translation>entitled relative</translation>
+    </message>
+</context>
+<context>
+    <name>KeptForm</name>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +4256,119 @@
     <message>
         <source>{number} vuelve a la cola y otra persona puede tomarlo. Su borrador queda guardado y está en «Mi puesto» cuando entre otra vez.</source>
         <translation>{number} goes back to the queue and somebody else may take it. Your draft is kept and waits in “My desk” when you sign in again.</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerList</name>
+    <message>
+        <source>Correos</source>
+        <translation>E-mails</translation>
+    </message>
+    <message>
+        <source>Cargando…</source>
+        <translation>Loading…</translation>
+    </message>
+    <message>
+        <source>Aún no se ha escrito a la persona.</source>
+        <translation>Nothing has been written to the person yet.</translation>
+    </message>
+    <message>
+        <source>No se pudo leer. Abra el caso otra vez.</source>
+        <translation>It could not be read. Open the case again.</translation>
+    </message>
+    <message>
+        <source>Reenviado</source>
+        <translation>Sent again</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Send again</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message>
+        <source>cancelado; pudo haber salido</source>
+        <translation>cancelled; may have left</translation>
+    </message>
+    <message>
+        <source>el sistema</source>
+        <translation>the system</translation>
+    </message>
+    <message>
+        <source>Para {whom} · por {by}</source>
+        <translation>To {whom} · by {by}</translation>
+    </message>
+    <message>
+        <source>Escrito {at}</source>
+        <translation>Written {at}</translation>
+    </message>
+    <message>
+        <source>entregado {at}</source>
+        <translation>handed over {at}</translation>
+    </message>
+    <message>
+        <source>sale {at}</source>
+        <translation>leaves {at}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intento(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>El servidor de correo no respondió o pidió volver luego.</source>
+        <translation>The mail server did not answer or asked to come back later.</translation>
+    </message>
+    <message>
+        <source>El servidor no ofreció una conexión protegida válida.</source>
+        <translation>The server offered no valid protected connection.</translation>
+    </message>
+    <message>
+        <source>El servidor no aceptó nuestro usuario o contraseña.</source>
+        <translation>The server did not accept our user or password.</translation>
+    </message>
+    <message>
+        <source>La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo Message-ID.</source>
+        <translation>The connection was lost while the server took it; the repeat carries the same Message-ID.</translation>
+    </message>
+    <message>
+        <source>El servidor lo negó para siempre.</source>
+        <translation>The server refused it for good.</translation>
+    </message>
+    <message>
+        <source>Sin protección solo se entrega a un servidor local.</source>
+        <translation>Without protection it is handed to a local server only.</translation>
+    </message>
+    <message>
+        <source>El texto del mensaje no se pudo componer; avise a administración.</source>
+        <translation>The text of the message could not be composed; tell the administration.</translation>
+    </message>
+    <message>
+        <source>La dirección no es un correo al que se escriba.</source>
+        <translation>The address is no e-mail one can write to.</translation>
+    </message>
+    <message>
+        <source>Un encabezado llevaría un signo que no se admite.</source>
+        <translation>A header would carry a character that is not allowed.</translation>
+    </message>
+    <message>
+        <source>Los adjuntos no son los que el mensaje nombra.</source>
+        <translation>The attachments are not those the message names.</translation>
+    </message>
+    <message>
+        <source>La videollamada se movió o ya no está convocada.</source>
+        <translation>The video call was moved or is no longer appointed.</translation>
+    </message>
+    <message>
+        <source>La hora de la videollamada ya había llegado.</source>
+        <translation>The hour of the video call had already come.</translation>
+    </message>
+    <message>
+        <source>Ya tocaba el recordatorio siguiente.</source>
+        <translation>The next reminder was already due.</translation>
     </message>
 </context>
 <context>
@@ -4082,8 +4445,15 @@
         <translation>The password is not right.</translation>
     </message>
     <message>
-        <source>Escríbala de nuevo; tras varios intentos la cuenta se bloquea.</source>
-        <translation>Type it again; after several attempts the account is locked.</translation>
+        <source>Escríbala de nuevo; tras demasiados intentos la cuenta se bloquea.</source>
+        <translation>Type it again; after too many attempts the account is locked.</translation>
+    </message>
+</context>
+<context>
+    <name>LossQuestion</name>
+    <message>
+        <source>Lo escrito no está guardado. Cancele otra vez para descartarlo.</source>
+        <translation>What you typed is not saved. Cancel again to discard it.</translation>
     </message>
 </context>
 <context>
@@ -4122,6 +4492,10 @@
     <message>
         <source>Guardar</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>&amp;Quitar</source>
@@ -4210,6 +4584,13 @@
     <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
+    </message>
+</context>
+<context>
+    <name>MailsPanel</name>
+    <message>
+        <source>Correos del caso</source>
+        <translation>E-mails of the case</translation>
     </message>
 </context>
 <context>
@@ -4509,6 +4890,72 @@
     </message>
 </context>
 <context>
+    <name>PaperErrorWords</name>
+    <message>
+        <source>Elija otra carpeta y guárdela otra vez.</source>
+        <translation>Choose another folder and save it again.</translation>
+    </message>
+    <message>
+        <source>No hay ninguna convocatoria que copiar.</source>
+        <translation>There is no invitation to copy.</translation>
+    </message>
+    <message>
+        <source>Convoque la videollamada primero.</source>
+        <translation>Appoint the video call first.</translation>
+    </message>
+    <message>
+        <source>Ese correo todavía no sale.</source>
+        <translation>That e-mail has not left yet.</translation>
+    </message>
+    <message>
+        <source>Solo se reenvía lo que ya salió o se dio por perdido.</source>
+        <translation>Only what has left or was given up is sent again.</translation>
+    </message>
+    <message>
+        <source>Ese correo llevaba un código que aquí ya no se conoce.</source>
+        <translation>That e-mail carried a code that is no longer known here.</translation>
+    </message>
+    <message>
+        <source>No se puede reenviar; la persona lo tiene en su buzón.</source>
+        <translation>It cannot be sent again; the person has it in their mailbox.</translation>
+    </message>
+    <message>
+        <source>El trámite {number} todavía no tiene acta.</source>
+        <translation>Request {number} has no record yet.</translation>
+    </message>
+    <message>
+        <source>Se emite cuando la decisión ya no puede cambiar.</source>
+        <translation>It is issued once the decision can no longer change.</translation>
+    </message>
+    <message>
+        <source>Este trámite todavía no tiene acta.</source>
+        <translation>This request has no record yet.</translation>
+    </message>
+    <message>
+        <source>El acta no se pudo guardar ahí.</source>
+        <translation>The record could not be saved there.</translation>
+    </message>
+    <message>
+        <source>La impresora no aceptó el acta.</source>
+        <translation>The printer did not accept the record.</translation>
+    </message>
+    <message>
+        <source>Revise la impresora, o guarde el PDF e imprímalo en otro equipo.</source>
+        <translation>Check the printer, or save the PDF and print it on another computer.</translation>
+    </message>
+</context>
+<context>
+    <name>Paperwork</name>
+    <message>
+        <source>Acta</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Correos de {number}</source>
+        <translation>E-mails of {number}</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Base sellada</source>
@@ -4632,6 +5079,10 @@
     <message>
         <source>&amp;Abrir</source>
         <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>Abrir el caso</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>&amp;Liberar caso</source>
@@ -4776,6 +5227,33 @@
     </message>
 </context>
 <context>
+    <name>ReasonPanels</name>
+    <message>
+        <source>Este caso no está en sus manos. Diga por qué necesita verlo.</source>
+        <translation>This case is not in your hands. Say why you need to see it.</translation>
+    </message>
+    <message>
+        <source>Ver el caso</source>
+        <translation>View the case</translation>
+    </message>
+    <message>
+        <source>Quitar el caso a {name}. Su trabajo queda guardado.</source>
+        <translation>Take the case from {name}. Their work stays saved.</translation>
+    </message>
+    <message>
+        <source>Liberar el caso</source>
+        <translation>Free the case</translation>
+    </message>
+    <message>
+        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
+        <translation>Whoever validated cannot go on: somebody else invites and decides.</translation>
+    </message>
+    <message>
+        <source>Reasignar</source>
+        <translation>Reassign</translation>
+    </message>
+</context>
+<context>
     <name>ReasonPicker</name>
     <message>
         <source>Motivos</source>
@@ -4788,6 +5266,85 @@
     <message>
         <source>definitivo</source>
         <translation>final</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Acta</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Imprimir…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Guardar PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Abriendo el acta…</source>
+        <translation>Opening the record…</translation>
+    </message>
+    <message>
+        <source>Se lee y se dibuja aparte.</source>
+        <translation>It is read and drawn apart.</translation>
+    </message>
+    <message>
+        <source>abrirla, guardarla e imprimirla queda registrado</source>
+        <translation>opening, saving and printing it is recorded</translation>
+    </message>
+    <message>
+        <source>Imprimir el acta</source>
+        <translation>Print the record</translation>
+    </message>
+    <message>
+        <source>Guardar el acta en PDF</source>
+        <translation>Save the record as PDF</translation>
+    </message>
+    <message>
+        <source>Página siguiente</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Página anterior</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>{number} · página {page} de {total}</source>
+        <translation>{number} · page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene ninguna impresora.</source>
+        <translation>This computer has no printer.</translation>
+    </message>
+    <message>
+        <source>Guarde el PDF (Ctrl+S) e imprímalo donde haya una.</source>
+        <translation>Save the PDF (Ctrl+S) and print it where there is one.</translation>
+    </message>
+    <message>
+        <source>El acta está guardada.</source>
+        <translation>The record is saved.</translation>
+    </message>
+    <message>
+        <source>El acta se envió a la impresora.</source>
+        <translation>The record went to the printer.</translation>
+    </message>
+    <message>
+        <source>Es la impresión número {count} de esta acta.</source>
+        <translation>It is print number {count} of this record.</translation>
+    </message>
+    <message>
+        <source>Guardar el acta</source>
+        <translation>Save the record</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5033,18 +5590,6 @@
         <translation>passport {number} ({country})</translation>
     </message>
     <message>
-        <source>afiliado activo</source>
-        <translation>active affiliate</translation>
-    </message>
-    <message>
-        <source>pensionista</source>
-        <translation>pensioner</translation>
-    </message>
-    <message>
-        <source>beneficiario</source>
-        <translation>beneficiary</translation>
-    </message>
-    <message>
         <source>calidad desconocida</source>
         <translation>status unknown</translation>
     </message>
@@ -5169,10 +5714,6 @@
         <translation>answer “{name}”, which is mandatory</translation>
     </message>
     <message>
-        <source>decir si es la misma persona en las cuatro caras</source>
-        <translation>say whether the four faces are the same person</translation>
-    </message>
-    <message>
         <source>marcar al menos dos rostros y responder si son la misma persona</source>
         <translation>mark at least two faces and answer whether they are the same person</translation>
     </message>
@@ -5191,6 +5732,10 @@
     <message>
         <source>un motivo definitivo para negar «{name}»</source>
         <translation>a final reason to refuse “{name}”</translation>
+    </message>
+    <message>
+        <source>decir si es la misma persona en los cuatro rostros</source>
+        <translation>say whether the four faces are of the same person</translation>
     </message>
     <message>
         <source>negar con un motivo definitivo: no quedan más correcciones</source>
@@ -5274,10 +5819,6 @@
         <translation>&amp;Meeting link</translation>
     </message>
     <message>
-        <source>Créelo en Google Meet y péguelo; esta pantalla no lo abre.</source>
-        <translation>Create it in Google Meet and paste it; this screen does not open it.</translation>
-    </message>
-    <message>
         <source>Convocatoria como la leerá la persona</source>
         <translation>The invitation as the person will read it</translation>
     </message>
@@ -5304,6 +5845,10 @@
     <message>
         <source>Dejar la hora como está</source>
         <translation>Leave the time as it is</translation>
+    </message>
+    <message>
+        <source>Créelo en {tool} y péguelo; esta pantalla no lo abre.</source>
+        <translation>Create it in {tool} and paste it; this screen does not open it.</translation>
     </message>
     <message>
         <source>Mover la cita</source>
@@ -5372,30 +5917,6 @@
         <translation>Cases appear here once their documents are accepted.</translation>
     </message>
     <message>
-        <source>Este caso no está en sus manos. Diga por qué necesita verlo.</source>
-        <translation>You do not hold this case. Say why you need to see it.</translation>
-    </message>
-    <message>
-        <source>Ver el caso</source>
-        <translation>View the case</translation>
-    </message>
-    <message>
-        <source>Quitar el caso a {name}. Su trabajo queda guardado.</source>
-        <translation>Take the case away from {name}. Their work is saved.</translation>
-    </message>
-    <message>
-        <source>Liberar el caso</source>
-        <translation>Release the case</translation>
-    </message>
-    <message>
-        <source>Quien validaba no puede seguir: otra persona convoca y decide.</source>
-        <translation>Whoever validated cannot go on: somebody else appoints the call and decides.</translation>
-    </message>
-    <message>
-        <source>Reasignar</source>
-        <translation>Reassign</translation>
-    </message>
-    <message>
         <source>Mi puesto</source>
         <translation>My desk</translation>
     </message>
@@ -5461,20 +5982,16 @@
         <translation>Reason</translation>
     </message>
     <message>
-        <source>Queda registrado con su nombre.</source>
-        <translation>Recorded with your name.</translation>
-    </message>
-    <message>
         <source>Guardar cambio</source>
         <translation>Save change</translation>
     </message>
     <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
+        <source>Obligatorio, de {n} letras o más. Queda registrado con su nombre.</source>
+        <translation>Required, {n} letters or more. Recorded with your name.</translation>
     </message>
     <message>
-        <source>Escriba un día como 16-09-2026, de hoy en adelante.</source>
-        <translation>Type a day such as 16-09-2026, today or later.</translation>
+        <source>Escriba un día como {day}, o uno posterior.</source>
+        <translation>Write a day such as {day}, or a later one.</translation>
     </message>
     <message>
         <source>Escriba el motivo con al menos {n} letras.</source>
@@ -5587,6 +6104,37 @@
     </message>
 </context>
 <context>
+    <name>SideBySide</name>
+    <message>
+        <source>Al lado se pone un documento de otro.</source>
+        <translation>One document is put beside another.</translation>
+    </message>
+    <message>
+        <source>Elija primero una imagen o un documento; luego pulse P.</source>
+        <translation>First choose a picture or a document; then press P.</translation>
+    </message>
+    <message>
+        <source>Envío anterior</source>
+        <translation>Earlier submission</translation>
+    </message>
+    <message>
+        <source>No hay con qué comparar: no llegó otro documento.</source>
+        <translation>There is nothing to compare with: no other document came.</translation>
+    </message>
+    <message>
+        <source>Cuando llegue una corrección, P pone el envío anterior al lado.</source>
+        <translation>When a correction comes, P puts the earlier submission beside it.</translation>
+    </message>
+    <message>
+        <source>página {page} de {total}</source>
+        <translation>page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>vistas enlazadas</source>
+        <translation>views linked</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Cerrar panel</source>
@@ -5657,6 +6205,29 @@
     <message>
         <source>fuera de las horas cómodas allá</source>
         <translation>outside convenient hours there</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotStrip</name>
+    <message>
+        <source>Cuadros guardados como evidencia</source>
+        <translation>Frames kept as evidence</translation>
+    </message>
+    <message>
+        <source>Dejar fuera el cuadro marcado</source>
+        <translation>Leave out the marked frame</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Enter va a su momento; Supr lo deja fuera de la revisión.</source>
+        <translation>Enter goes to its moment; Del leaves it out of the review.</translation>
+    </message>
+    <message>
+        <source>Cuadro en {time}, SHA-256 {hash}</source>
+        <translation>Frame at {time}, SHA-256 {hash}</translation>
     </message>
 </context>
 <context>
@@ -5878,14 +6449,6 @@
 <context>
     <name>ValidationView</name>
     <message>
-        <source>La videollamada de {number} no tiene resultado registrado.</source>
-        <translation>The video call of {number} has no recorded outcome.</translation>
-    </message>
-    <message>
-        <source>La decisión de {number} está escrita y sin registrar.</source>
-        <translation>The decision on {number} is written but not recorded.</translation>
-    </message>
-    <message>
         <source>Videollamadas</source>
         <translation>Video calls</translation>
     </message>
@@ -5951,14 +6514,6 @@
     <message>
         <source>Decisión guardada</source>
         <translation>Decision saved</translation>
-    </message>
-    <message>
-        <source>No hay ninguna imagen copiada.</source>
-        <translation>No picture has been copied.</translation>
-    </message>
-    <message>
-        <source>Copie la captura de pantalla y pulse Ctrl+V otra vez.</source>
-        <translation>Copy the screenshot and press Ctrl+V again.</translation>
     </message>
     <message>
         <source>Volver a cargar</source>
@@ -6073,6 +6628,10 @@
         <translation>Hear the marked part again</translation>
     </message>
     <message>
+        <source>Sin salida de sonido no se oye, y aquí la barra de volumen no muestra voz: conecte audífonos, o marque donde la barra esté en verde.</source>
+        <translation>Without sound output nothing is heard, and the loudness bar shows no voice here: plug in headphones, or tick where the bar is green.</translation>
+    </message>
+    <message>
         <source>El video aún no está abierto: espere a que se vea.</source>
         <translation>The video is not open yet: wait until you see it.</translation>
     </message>
@@ -6102,6 +6661,10 @@
     <message>
         <source>Volumen del video</source>
         <translation>Loudness of the video</translation>
+    </message>
+    <message>
+        <source>Sin salida de sonido en este equipo</source>
+        <translation>No sound output on this machine</translation>
     </message>
     <message>
         <source>Velocidad</source>
@@ -6224,6 +6787,10 @@
     <message>
         <source>Eliminar la vista</source>
         <translation>Delete the view</translation>
+    </message>
+    <message>
+        <source>Deshacer la vista eliminada</source>
+        <translation>Undo deleting the view</translation>
     </message>
     <message>
         <source>Dejar la vista sin guardar</source>

@@ -28,10 +28,58 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cuadros guardados como evidencia</source>
+        <translation>
+            <numerusform>%n cuadro guardado como evidencia</numerusform>
+            <numerusform>%n cuadros guardados como evidencia</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <translation>
+            <numerusform>%n parte marcada sin salida de sonido: nadie la oyó</numerusform>
+            <numerusform>%n partes marcadas sin salida de sonido: nadie las oyó</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n capturas</source>
         <translation>
             <numerusform>%n captura</numerusform>
             <numerusform>%n capturas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactsPanel</name>
+    <message numerus="yes">
+        <source>Cambio, %n aviso(s)</source>
+        <translation>
+            <numerusform>Cambio, %n aviso</numerusform>
+            <numerusform>Cambio, %n avisos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aviso(s) de riesgo</source>
+        <translation>
+            <numerusform>%n aviso de riesgo</numerusform>
+            <numerusform>%n avisos de riesgo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campo(s) más</source>
+        <translation>
+            <numerusform>%n campo más</numerusform>
+            <numerusform>%n campos más</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LedgerWords</name>
+    <message numerus="yes">
+        <source>%n intento(s)</source>
+        <translation>
+            <numerusform>%n intento</numerusform>
+            <numerusform>%n intentos</numerusform>
         </translation>
     </message>
 </context>

@@ -45,7 +45,9 @@ def acts(store: SqlStore) -> dict[str, Act]:
             UnfreezeCommand(director, case.person_id, why)
         ),
         "person": lambda why: OpenPerson(store, office.clock)(director, case.person_id, why),
-        "case": lambda why: OpenCase(store, office.clock)(OpenCaseCommand(director, case.id, why)),
+        "case": lambda why: OpenCase(store, office.clock, office.desk)(
+            OpenCaseCommand(director, case.id, why)
+        ),
     }
 
 

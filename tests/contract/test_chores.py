@@ -10,9 +10,14 @@ from sqlalchemy import Engine
 
 from app.cli.chores import Chores
 from app.domain.case import Case
+from app.domain.finding import Finding, ReasonCode, Severity
+from app.domain.workflow import CaseState
+from app.infra.emails import read_email
+from app.infra.phones import read_phone
+from app.infra.sandbox.inspector import SandboxInspector
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
-from tests.casework import CEDULAS, RESOURCES, Casework
+from tests.casework import CEDULAS, RESOURCES, STATION, Casework, shipped_limits
 from tests.stage_desks import CallDesk, DecisionDesk
 
 
@@ -31,6 +36,35 @@ def chores(office: Casework) -> Chores:
         anchors=None,
     )
     return Chores(services)
+
+
+def test_a_file_given_up_is_taken_up_again_and_then_asked_for_no_more(
+    office: Casework, inspector: SandboxInspector
+) -> None:
+    services: Any = SimpleNamespace(
+        store=office.store,
+        clock=office.clock,
+        procedures=office.procedures,
+        offices=office.offices,
+        inspector=inspector,
+        phones=read_phone,
+        emails=read_email,
+        risk_limits=shipped_limits(),
+        station=STATION,
+    )
+    chores = Chores(services)
+    case = office.case(CaseState.TO_REVIEW, reviewer="")
+    with office.store.write() as uow:
+        (file,) = uow.cases.files(case.id)
+        late = Finding(ReasonCode.NOT_INSPECTED, Severity.REVIEW)
+        uow.cases.put_findings(file.id, [late], "{}")
+        uow.commit()
+    for _ in range(3):
+        chores._inspect()
+    with office.store.read() as readers:
+        found = readers.case.file(file.id).findings
+    assert [finding.code for finding in found] == [ReasonCode.TYPE_MISMATCH]
+    assert office.actions(case.id).count("case.inspected") == 1
 
 
 def approved(office: Casework, cedula: str) -> Case:

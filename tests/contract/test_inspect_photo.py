@@ -51,7 +51,7 @@ def test_bomb_is_named_without_being_opened(inspector: SandboxInspector) -> None
     report = look(inspector, bomb)
     assert codes(report) == {"DECOMPRESSION_BOMB"}
     assert report.verdict is Verdict.REJECTED
-    assert report.elapsed_ms < 5000
+    assert report.elapsed_ms < 30_000
 
 
 def test_many_passes_are_a_bomb(inspector: SandboxInspector) -> None:

@@ -127,7 +127,7 @@ def test_only_sound(inspector: SandboxInspector) -> None:
 def test_tiny_frames(inspector: SandboxInspector, size: tuple[int, int]) -> None:
     report = look(inspector, files.mp4(frames=3, size=size))
     assert report.video is not None
-    assert report.elapsed_ms < 10_000
+    assert report.elapsed_ms < 30_000
 
 
 def test_the_best_face_is_the_one_all_eyes_together_would_choose() -> None:

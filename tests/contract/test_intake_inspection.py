@@ -18,13 +18,13 @@ from app.domain.errors import UnavailableError
 from app.domain.finding import ReasonCode, Severity, Verdict
 from app.domain.ids import CaseId, PersonId, fresh_id
 from app.domain.inspection import InspectionReport
+from app.domain.late_inspection import ATTEMPTS
 from app.domain.person import Person
 from app.domain.workflow import CaseState
 from app.infra.packages.writer import OutgoingFile, OutgoingPackage, write_zip
 from app.infra.sandbox.inspector import SandboxInspector
 from app.ports.inspector import InspectionRequest, Priority
 from app.ports.readers import CaseView
-from app.stages.inspection.inspecting import ATTEMPTS
 from db.store import SqlStore
 from db.tables import blob_chunks
 from tests.casework import STATION

@@ -18,7 +18,7 @@ from app.domain.ids import PersonId, fresh_id
 from app.domain.package import PackageStatus
 from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.workflow import CaseState
-from app.infra.packages.writer import contents_of, write_folder, write_zip
+from app.infra.packages.writer import OutgoingPackage, contents_of, write_folder, write_zip
 from app.stages.intake.outcome import PackageOutcome
 from db.store import SqlStore
 from tests.casework import STATION
@@ -184,6 +184,32 @@ def test_what_is_no_request_is_refused(
     assert codes(outcome) == wanted
     with desk.store.read() as readers:
         assert readers.case.find(outcome.number) is None
+
+
+def with_code(code: str) -> OutgoingPackage:
+    made = package(1)
+    identifier = Identifier(IdentifierKind.FOREIGNER_CODE, code)
+    return replace(made, declared=replace(made.declared, identifier=identifier))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code", "wanted"),
+    [
+        (None, "ext-0042a", []),
+        (None, "E12", ["IDENTIFIER_IMPOSSIBLE"]),
+        ("E[0-9]{3}", "e123", []),
+        ("E[0-9]{3}", "ext-0042a", ["IDENTIFIER_IMPOSSIBLE"]),
+    ],
+)
+def test_the_form_of_a_foreigner_code_is_the_setting_in_force(
+    pattern: str | None, code: str, wanted: list[str], desk: IntakeDesk, tmp_path: Path
+) -> None:
+    if pattern is not None:
+        with desk.store.write() as uow:
+            now = desk.clock.now()
+            uow.settings.put("foreigner_code.pattern", pattern, now.date(), None, now)
+            uow.commit()
+    assert codes(take(desk, tmp_path, with_code(code))) == wanted
 
 
 def test_spelling_of_the_reception_form_does_not_matter(desk: IntakeDesk, tmp_path: Path) -> None:

@@ -15,11 +15,13 @@ from app.domain.person import Identifier, IdentifierKind, Person
 from app.domain.staff import Duty, Session
 from app.domain.workflow import CaseState
 from app.infra.emails import read_email
+from app.infra.phones import read_phone
+from app.risks import ChangeFacts
 from app.stages.decision import Unfreeze, UnfreezeCommand
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from db.store import SqlStore
 from tests import store_samples as samples
-from tests.casework import SetClock
+from tests.casework import SetClock, shipped_limits, shipped_offices
 from tests.store_samples import LEASE, NOW
 
 ANA = samples.staff_member("ana")
@@ -76,8 +78,9 @@ def is_own(store: SqlStore, case: Case) -> bool:
     asked.append(peeked is None)
     with store.write() as work:
         asked.append(work.cases.claim_next(ANA, states, NOW, LEASE) is None)
+    change = ChangeFacts(shipped_offices(), read_phone, shipped_limits(), read_email)
     opening = OpenCaseCommand(session, case.id, "Para ver cómo va todo")
-    asked.append(_is_refused(lambda: OpenCase(store, SetClock(NOW))(opening)))
+    asked.append(_is_refused(lambda: OpenCase(store, SetClock(NOW), change)(opening)))
     assert len(set(asked)) == 1, asked
     return asked[0]
 

@@ -88,7 +88,7 @@ def test_others_with_the_same_contact_are_counted_while_it_is_in_force(store: Sq
         other = samples.contact(email="otra@example.org", phone_abroad="", mobile_ec="")
         work.people.replace_contact(PersonId("person-3"), other, NOW, "ADC", case.id)
         counted = work.people.others_with_contact(
-            PersonId("person-1"), "MARIA@example.org", ["+34600111222", "+1"]
+            PersonId("person-1"), "MARIA@example.org", ["+34600111222", "+1"], NOW
         )
     assert counted == {"MARIA@example.org": 2, "+34600111222": 2, "+1": 0}
 

@@ -14,6 +14,7 @@ from app.domain.call import CallOutcome
 from app.domain.workflow import CaseState
 from app.stages.decision import ReportNotMeCommand, UnfreezeCommand
 from app.stages.oversight import VerifyAudit
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from db.engine import WRITES, is_sqlite
 from db.integrity import find_faults
 from db.link import link_on
@@ -25,6 +26,8 @@ from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
+
+FRAME = b"\xff\xd8\xff\xe0" + bytes(60)
 
 ATTACKS = {
     "contact in force": (
@@ -85,6 +88,18 @@ ATTACKS = {
         "UPDATE cases SET validated_by = (SELECT id FROM staff WHERE login = 'second')",
         "VALIDATOR_ALTERED",
     ),
+    "frame of the review": (
+        "UPDATE reviews SET draft = replace(draft, 'sha256', 'sha512')",
+        "REVIEW_ALTERED",
+    ),
+    "verdict of the review": (
+        "UPDATE reviews SET draft = replace(draft, 'conforms', 'not_applicable')",
+        "REVIEW_ALTERED",
+    ),
+    "review that is no review": ("UPDATE reviews SET draft = '[]'", "REVIEW_ALTERED"),
+    "outcome of the review": ("UPDATE reviews SET outcome = 'refuse'", "REVIEW_ALTERED"),
+    "review gone": ("DELETE FROM reviews", "REVIEW_ALTERED"),
+    "frame thrown away": ("DELETE FROM blobs WHERE size = 64", "PICTURE_MISSING"),
     "state set back": (
         "UPDATE cases SET state = 'to_decide', is_open = ('1' = '1')",
         "CASE_STATE_ALTERED",
@@ -113,6 +128,11 @@ def office(store: SqlStore) -> Casework:
     decisions.hold(0)
     office.person(CEDULAS[6], names=("Eva", "Otra"))
     case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
+    with store.look() as stored:
+        file = stored.cases.files(case.id)[0]
+    keep = KeepSnapshot(store, office.clock)
+    session = office.session("clerk")
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 1_200_000, FRAME))
     reviews.commit_as("clerk", case, reviews.draft(case))
     office.clock.forward(minutes=1)
     decisions.approve(calls.validated(office.claim(case.id, "validator")))
@@ -248,7 +268,8 @@ def test_what_was_declared_is_held_against_the_package(
         assert list(find_faults(before)) == []
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         assert connection.execute(changed).rowcount == 1
-        assert [fault.code for fault in find_faults(connection)] == ["PAPERS_ALTERED"]
+        found = [fault.code for fault in find_faults(connection)]
+        assert found == ["KEYS_ALTERED", "PAPERS_ALTERED"]
         connection.rollback()
 
 

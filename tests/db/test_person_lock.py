@@ -31,6 +31,7 @@ from app.stages.decision import (
 from db.store import SqlStore
 from db.unit_of_work import SqlUnitOfWork
 from tests.casework import NEW, Casework
+from tests.patience import PATIENCE_S
 from tests.stage_desks import CallDesk, DecisionDesk
 
 WAIT = 0.4
@@ -54,7 +55,7 @@ class PausingStore(SqlStore):
             @override
             def commit(self) -> None:
                 store.reached.set()
-                assert store.go_on.wait(20)
+                assert store.go_on.wait(PATIENCE_S)
                 super().commit()
 
         return Pausing(self.engine)
@@ -65,7 +66,7 @@ def at_once(engine: Engine, first: Callable[[SqlStore], Any], second: Callable[[
     store = PausingStore(engine)
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(first, store)
-        assert store.reached.wait(10)
+        assert store.reached.wait(PATIENCE_S)
         two = pool.submit(second)
         threading.Event().wait(WAIT)
         store.go_on.set()
@@ -74,7 +75,7 @@ def at_once(engine: Engine, first: Callable[[SqlStore], Any], second: Callable[[
 
 def _end(future: Future[Any]) -> Any:
     try:
-        return future.result(20)
+        return future.result(PATIENCE_S)
     except VentanillaError as error:
         return error.code
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, func, insert, literal, select, text
+from sqlalchemy import Connection, Engine, event, func, insert, literal, select, text, update
 
-from app.domain.ids import CaseId
+from app.domain.ids import CaseId, PersonId
 from app.domain.procedure import Procedure
 from app.domain.record import DocumentKind
 from app.domain.workflow import CLOSED, CaseState
@@ -21,7 +21,7 @@ from db.link import link_on
 from db.readers.case_queue import SqlQueueReader
 from db.seed_bulk import seed_cases
 from db.store import SqlStore
-from db.tables import blobs, cases, documents
+from db.tables import blobs, case_files, cases, documents, findings
 from tests import store_samples as samples
 from tests.casework import shipped_procedures
 from tests.store_samples import LEASE, NOW
@@ -94,7 +94,14 @@ def _page(
 
 def _scans(plan: str) -> list[str]:
     """Lines in which a whole large table is read."""
-    large = ("cases", "people", "person_words", "person_identifiers", "case_papers")
+    large = (
+        "cases",
+        "people",
+        "person_words",
+        "person_identifiers",
+        "case_papers",
+        "declared_keys",
+    )
     return [
         line
         for line in plan.splitlines()
@@ -167,6 +174,56 @@ def test_taking_the_next_case_reads_the_beginning_of_one_range(large: Engine) ->
     plan = _plan(large, take)
     assert "ix_cases_province" in plan
     assert _scans(plan) == []
+
+
+def test_files_given_up_are_sought_among_the_cases_of_their_state(large: Engine) -> None:
+    with large.connect().execution_options(**{WRITES: True}) as connection:
+        # Most files have a finding, few cases wait for review with one that counts.
+        connection.execute(insert(blobs).values(sha256="f" * 64, size=0, chunks=0))
+        digest = literal("f" * 64)
+        file = (cases.c.id, cases.c.id, literal("video"), cases.c.round, literal(0), literal("v"))
+        rows = select(*file, digest, literal(0), cases.c.state_since, literal(""))
+        names = [column.name for column in case_files.c]
+        connection.execute(insert(case_files).from_select(names, rows))
+        late = select(case_files.c.id, literal(0), literal("NOT_INSPECTED"), literal("review"))
+        finding = [column.name for column in findings.c]
+        connection.execute(insert(findings).from_select(finding, late.add_columns(literal("{}"))))
+        some = cases.c.number.like("ADC-2026-00123%")
+        connection.execute(update(cases).where(some).values(warnings=1))
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+
+    def seek() -> None:
+        with SqlStore(large).write() as work:
+            assert work.cases.late_files(CaseState.TO_REVIEW, NOW)
+
+    plan = _plan(large, seek)
+    assert "ix_cases_" in plan
+    assert "ix_case_files_case" in plan
+    assert _scans(plan) == []
+    assert not any(f"Seq Scan on {table}" in plan for table in ("case_files", "findings"))
+
+
+def test_who_else_asks_for_an_address_is_found_by_key(large: Engine) -> None:
+    def ask() -> None:
+        with SqlStore(large).write() as stored:
+            since = NOW - timedelta(days=180)
+            email = "9900000123@example.org"
+            counted = stored.people.others_with_contact(PersonId("x"), email, ("+1",), since)
+            assert counted == {email: 1, "+1": 0}
+
+    plan = _plan(large, ask)
+    assert "pk_declared_keys" in plan or "sqlite_autoindex_declared_keys_1" in plan
+    assert _scans(plan) == []
+
+
+def test_open_cases_of_a_person_are_found_by_index(large: Engine) -> None:
+    def ask() -> None:
+        with SqlStore(large).write() as stored:
+            stored.cases.open_of_person(PersonId(f"{123:032x}"))
+
+    plan = _plan(large, ask)
+    assert "ix_cases_person" in plan
 
 
 def test_due_messages_are_found_by_their_own_index(large: Engine) -> None:

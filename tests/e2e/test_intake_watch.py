@@ -25,7 +25,7 @@ PATIENCE_S = 90.0
 def watching(sqlite_engine: Engine, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     (tmp_path / "inbox").mkdir()
     url = sqlite_engine.url.render_as_string()
-    words = [url, str(tmp_path / "home"), str(tmp_path / "inbox"), "--watch", "--settle", "1.5"]
+    words = [url, str(tmp_path / "home"), str(tmp_path / "inbox"), "--watch", "--settle", "3"]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.intake_process", *words],
         cwd=ROOT,

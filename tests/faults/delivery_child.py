@@ -19,7 +19,7 @@ IDENTITY = MailIdentity("ventanilla@iess.example", "IESS", "ventanilla.iess.exam
 
 
 def deliverer(store: SqlStore, port: int, stuck_after: timedelta) -> DeliverDue:
-    server = SmtpServer("127.0.0.1", port, SmtpSecurity.NONE, timeout_s=5.0)
+    server = SmtpServer("127.0.0.1", port, SmtpSecurity.NONE, timeout_s=30.0)
     return DeliverDue(
         store,
         MessageTemplates(RESOURCES / "templates"),

@@ -21,10 +21,14 @@ from app.domain.inspection_limits import GENERAL_LIMITS
 from app.infra.sandbox.inspector import SandboxInspector
 from app.infra.sandbox.pool import SandboxPool
 from tests import sandbox_files as files
+from tests.patience import PATIENCE_S
+
+SLACK_S = 20.0
+"""A loaded machine takes its time to bury a child; nothing but the limit ends one that hangs."""
 
 
 def inspect(
-    inspector: SandboxInspector, path: Path, declared: str = "photo", timeout: float = 20.0
+    inspector: SandboxInspector, path: Path, declared: str = "photo", timeout: float = PATIENCE_S
 ) -> tuple[int, dict[str, Any]]:
     parser = argparse.ArgumentParser()
     inspect_command.add_parser(parser.add_subparsers())
@@ -33,7 +37,7 @@ def inspect(
     began = time.monotonic()
     limits = GENERAL_LIMITS[FileClass(declared)]
     status = inspect_command.run_inspect(args, inspector, limits, out)
-    assert time.monotonic() - began < timeout + 2
+    assert time.monotonic() - began < timeout + SLACK_S
     (line,) = out.getvalue().splitlines()
     return status, json.loads(line)
 
@@ -98,7 +102,7 @@ def test_things_that_are_no_files(inspector: SandboxInspector, tmp_path: Path) -
         status, answer = inspect(inspector, path)
         assert status == 3, path
         # At once, not by running into the time limit.
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < PATIENCE_S / 2
         assert answer["accepted"] is False
         assert reasons(answer) == {"UNREADABLE_FILE"}
 
@@ -106,7 +110,7 @@ def test_things_that_are_no_files(inspector: SandboxInspector, tmp_path: Path) -
 @pytest.mark.skipif(sys.platform != "linux", reason="files of the kernel")
 def test_files_of_the_kernel(inspector: SandboxInspector) -> None:
     for name in ("/proc/self/status", "/proc/self/mem", "/proc/kmsg", "/proc/self/environ"):
-        status, _ = inspect(inspector, Path(name), timeout=5)
+        status, _ = inspect(inspector, Path(name))
         assert status in (1, 3)
 
 
@@ -170,8 +174,8 @@ def test_whole_program_stays_small_and_quiet(tmp_path: Path, kind: str) -> None:
     declared = {"bomb": "photo"}.get(kind, kind)
     path = write(tmp_path / "archivo", data)
     done = subprocess.run(
-        [sys.executable, str(program), str(path), "--as", declared, "--timeout", "30"],
-        capture_output=True, text=True, timeout=40, check=False,
+        [sys.executable, str(program), str(path), "--as", declared, "--timeout", "60"],
+        capture_output=True, text=True, timeout=100, check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     answer = json.loads(done.stdout)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,6 @@ from app.domain.ids import PersonId, fresh_id
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.person import Person
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.packages.writer import OutgoingPackage, write_zip
 from app.ports.readers import CaseRow, QueueFilter
 from app.stages.oversight import VerifyAudit
@@ -45,7 +44,9 @@ from tests.kill_acks import Ack, lost
 from tests.kill_child import PHASES
 from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
+from tests.patience import PATIENCE_S
 from tests.postbox import Postbox, running_postbox
+from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "6"))
@@ -142,7 +143,7 @@ class Stage:
         time.sleep(dice.uniform(0.0, 1.3 * self.gap_s[phase]))
         child.send_signal(signal.SIGKILL)
         lines += [*child.stdout]
-        child.wait(10)
+        child.wait(PATIENCE_S)
         assert child.returncode == -signal.SIGKILL, (self.home / "stderr.txt").read_text()
         child.stdout.close()
         self._bury(child.pid)
@@ -154,7 +155,7 @@ class Stage:
 
     def _bury(self, group: int) -> None:
         """The sandboxed children must follow their parent by themselves."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             try:
                 os.killpg(group, 0)
@@ -247,11 +248,15 @@ def _messages(store: SqlStore) -> list[OutboxMessage]:
 
 @pytest.mark.timeout(2 * FINISH_S + 30 * KILLS)
 def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
-    sqlite_engine: Engine, tmp_path: Path, postbox: Postbox, capsys: pytest.CaptureFixture[str]
+    sqlite_engine: Engine,
+    tmp_path: Path,
+    postbox: Postbox,
+    capsys: pytest.CaptureFixture[str],
+    report_counts: Callable[[str], None],
 ) -> None:
     url = sqlite_engine.url.render_as_string(hide_password=False)
     stage, dice = Stage(url, tmp_path, postbox), random.Random(20260916)
-    Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
+    Cast(SqlStore(sqlite_engine), QUICK_HASHER, SetClock(stage.at))
     sqlite_engine.dispose()
     stage.feed(FIRST_WAVE)
     tries = 0
@@ -270,8 +275,7 @@ def test_killed_anywhere_nothing_acknowledged_is_lost_and_no_step_is_half(
     stage.look(0, at_everything=True)
     words = _assert_every_message_arrived(stage)
     assert stage.orphans == 0
-    with capsys.disabled():
-        print(_counts(stage) + words)  # noqa: T201  # the issue asks for the counts
+    report_counts(_counts(stage) + words)
 
 
 def _assert_every_message_arrived(stage: Stage) -> str:
@@ -302,7 +306,7 @@ def _assert_every_message_arrived(stage: Stage) -> str:
 def _counts(stage: Stage) -> str:
     kinds = Counter(str(ack["ack"]) for ack in stage.acks)
     return (
-        f"\nkilled {stage.by_phase.total()} times {dict(stage.by_phase)}, {stage.idle} more while "
+        f"killed {stage.by_phase.total()} times {dict(stage.by_phase)}, {stage.idle} more while "
         f"idle; packages {stage.packages}; acknowledged {kinds.total()} {dict(kinds)}; drafts found "
         f"again after a kill {stage.resumed_drafts}; "
     )
@@ -349,7 +353,7 @@ def test_the_checks_themselves_see_half_steps_and_lost_work(
 ) -> None:
     url = sqlite_engine.url.render_as_string(hide_password=False)
     stage = Stage(url, tmp_path, postbox)
-    Cast(SqlStore(sqlite_engine), Argon2Hasher(), SetClock(stage.at))
+    Cast(SqlStore(sqlite_engine), QUICK_HASHER, SetClock(stage.at))
     sqlite_engine.dispose()
     stage.feed(6)
     stage.finish()

@@ -33,9 +33,12 @@ from app.infra.sandbox.protocol import Failure, OperationError
 from app.infra.sandbox.reader import SandboxMediaReader
 from app.ports.inspector import Priority
 from tests import sandbox_files as files
+from tests.patience import PATIENCE_S, until
 from tests.sandbox_fixtures import codes, look, source
 
 SHARED = Path("/dev/shm")  # noqa: S108 - where Linux keeps shared segments
+SHARE = roster.FILES_PER_WORKER
+"""As the program has it: the sandbox that tests share is kept for longer."""
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
 
@@ -69,7 +72,7 @@ def pool() -> Iterator[SandboxPool]:
 
 
 def ping(key: str = "0" * 64, **more: Any) -> Job[object]:
-    return Job(key, b"x", "ping", lambda plain: plain, 5.0, **{"clock_s": 5.0, **more})
+    return Job(key, b"x", "ping", lambda plain: plain, 5.0, **more)
 
 
 @functools.cache
@@ -127,9 +130,9 @@ def test_child_killed_in_mid_work_is_replaced_and_the_file_still_read(pool: Sand
     inspector = SandboxInspector(pool)
     with ThreadPoolExecutor(1) as threads:
         answer = threads.submit(look, inspector, files.photo())
-        time.sleep(0.3)
+        until(lambda: pool._roster._busy, "the file is with the child")
         os.kill(victim, signal.SIGKILL)
-        report = answer.result(30)
+        report = answer.result(PATIENCE_S)
     assert report.verdict is Verdict.ACCEPTED
     assert child_of(pool) != victim
 
@@ -152,7 +155,7 @@ def test_hang_is_killed_by_the_clock_and_the_file_not_blamed(pool: SandboxPool) 
                 Job(key, bytes(1_000_000), "ping", lambda plain: plain, 1.0, clock_s=1.0),
                 Priority.INTERACTIVE,
             )
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < PATIENCE_S, "nobody ended it but the longest wait of all"
         assert child_of(pool) != victim
     pool.run(ping(key), Priority.INTERACTIVE)
 
@@ -174,8 +177,8 @@ def test_a_child_kept_from_the_processor_has_its_time_all_the_same(pool: Sandbox
         time.sleep(1.5)
         assert not answer.done()
         os.kill(victim, signal.SIGCONT)
-        answer.result(30)
-        slow.result(60)
+        answer.result(PATIENCE_S)
+        slow.result(PATIENCE_S)
     assert child_of(pool) == victim
 
 
@@ -183,7 +186,7 @@ def test_a_child_behind_everybody_else_is_waited_for(pool: SandboxPool) -> None:
     victim = child_of(pool)
     os.setpriority(os.PRIO_PROCESS, victim, 19)
     spin = [sys.executable, "-c", "while True: pass"]
-    others = [subprocess.Popen(spin) for _ in range(2 * (os.cpu_count() or 1))]
+    others = [subprocess.Popen(spin) for _ in range(os.cpu_count() or 1)]
     try:
         report = look(SandboxInspector(pool), files.photo())
     finally:
@@ -254,16 +257,19 @@ def test_memory_error_is_survived_and_the_child_renewed(pool: SandboxPool) -> No
         pdf.save(out)
     before = psutil.Process().memory_info().rss
     report = look(SandboxInspector(pool), out.getvalue())
-    assert report.elapsed_ms < 12_000
+    assert report.elapsed_ms < 30_000
     assert psutil.Process().memory_info().rss - before < 300 * 1024**2
     assert look(SandboxInspector(pool), files.photo()).verdict is Verdict.ACCEPTED
     del victim
 
 
-def test_child_is_renewed_after_its_share_of_files(pool: SandboxPool) -> None:
+def test_child_is_renewed_after_its_share_of_files(
+    pool: SandboxPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster, "FILES_PER_WORKER", SHARE)
     first = child_of(pool)
     inspector = SandboxInspector(pool)
-    for number in range(roster.FILES_PER_WORKER):
+    for number in range(SHARE):
         look(inspector, files.photo(300) + bytes([0, number]))
     assert child_of(pool) != first
 
@@ -284,13 +290,14 @@ def test_closing_ends_work_in_progress_at_once() -> None:
     pool = SandboxPool(size=1, spare=False)
     os.kill(child_of(pool), signal.SIGSTOP)
     with ThreadPoolExecutor(2) as threads:
-        answers = [threads.submit(pool.run, ping(), Priority.INTERACTIVE) for _ in range(2)]
-        time.sleep(0.2)
+        work = ping(clock_s=2 * PATIENCE_S, wait_s=2 * PATIENCE_S)
+        answers = [threads.submit(pool.run, work, Priority.INTERACTIVE) for _ in range(2)]
+        until(lambda: pool._roster._busy and pool._roster._waiting, "one works, one waits")
         began = time.monotonic()
         pool.close()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < PATIENCE_S / 2
         for answer in answers:
-            error = answer.exception(5)
+            error = answer.exception(PATIENCE_S)
             assert isinstance(error, UnavailableError)
             assert error.code == "SANDBOX_CLOSED"
     with pytest.raises(UnavailableError):
@@ -300,12 +307,12 @@ def test_closing_ends_work_in_progress_at_once() -> None:
 def test_waiting_for_a_busy_sandbox_ends_on_time(pool: SandboxPool) -> None:
     os.kill(child_of(pool), signal.SIGSTOP)
     with ThreadPoolExecutor(1) as threads:
-        blocked = threads.submit(pool.run, ping(), Priority.INTERACTIVE)
-        time.sleep(0.1)
+        blocked = threads.submit(pool.run, ping(clock_s=5.0), Priority.INTERACTIVE)
+        until(lambda: pool._roster._busy, "the child is taken")
         with pytest.raises(UnavailableError) as busy:
             pool.run(ping(wait_s=0.5), Priority.INTERACTIVE)
         assert busy.value.code == "SANDBOX_BUSY"
-        assert isinstance(blocked.exception(10), SandboxLateError)
+        assert isinstance(blocked.exception(PATIENCE_S), SandboxLateError)
 
 
 def test_a_person_goes_before_prepared_work(pool: SandboxPool) -> None:
@@ -323,9 +330,9 @@ def test_a_person_goes_before_prepared_work(pool: SandboxPool) -> None:
     with ThreadPoolExecutor(12) as threads:
         for number in range(6):
             threads.submit(do, "abcdef"[number], Priority.BACKGROUND)
-        time.sleep(0.2)
+        until(lambda: len(pool._roster._waiting) == 5, "five wait for the first")
         threads.submit(do, "9", Priority.INTERACTIVE)
-        time.sleep(0.2)
+        until(lambda: len(pool._roster._waiting) == 6, "and a person waits too")
         os.kill(child, signal.SIGCONT)
     assert order.index("9") <= 1
 
@@ -344,9 +351,7 @@ def test_many_threads_share_two_children() -> None:
         with ThreadPoolExecutor(8) as threads:
             sizes = list(threads.map(work, range(40)))
         assert sizes == [(300 + 20 * (n % 8),) * 2 for n in range(40)]
-        deadline = time.monotonic() + 20
-        while len(pool._roster._idle) < 1 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until(lambda: pool._roster._idle, "a child stands by")
         assert len(pool._roster._idle) + len(pool._roster._busy) <= 3
 
 
@@ -361,16 +366,21 @@ def test_a_parent_that_is_killed_leaves_no_child_behind() -> None:
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
     child = int(done.stdout)
-    deadline = time.monotonic() + 5
-    while psutil.pid_exists(child) and time.monotonic() < deadline:
-        if psutil.Process(child).status() == psutil.STATUS_ZOMBIE:
-            break
-        time.sleep(0.05)
-    else:
-        assert not psutil.pid_exists(child)
+    until(lambda: is_gone(child), "the child followed")
+
+
+def is_gone(child: int) -> bool:
+    try:
+        return bool(psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_the_parent_loads_no_decoder() -> None:

@@ -133,40 +133,72 @@ def test_data_of_0004(empty_engine: Engine) -> None:
 
 
 def test_data_of_0005(empty_engine: Engine) -> None:
-    """Dates move to a table of their own and come back."""
+    """What the cases of before asked for is found by key too, and no setting goes too far."""
     migrate.upgrade(empty_engine, "0004")
-    _write(empty_engine, PERSON, "UPDATE people SET birth_date = '1970-04-05'")
-    before = _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people")
+    declared = (
+        '{"contact": {"email": " Ana@Example.org ", "mobile_ec": "+593991", "landline_ec": "",'
+        ' "phone_abroad": "+593991"}}'
+    )
+    _write(
+        empty_engine,
+        AGENCY,
+        PERSON,
+        CASE,
+        f"INSERT INTO case_papers (case_id, declared, reception) VALUES ('c', '{declared}', '{{}}')",
+        "INSERT INTO settings (key, valid_from, value, set_at)"
+        " VALUES ('risk.picture_distance', '2026-11-01', '20', NOW),"
+        " ('risk.picture_distance', '2026-11-02', '7', NOW), ('mail.port', '2026-11-01', '20', NOW)",
+    )
+    before = _rows(empty_engine, "SELECT * FROM case_papers")
     migrate.upgrade(empty_engine, "0005")
-    assert _rows(empty_engine, "SELECT * FROM person_details") == before
+    assert _rows(empty_engine, "SELECT * FROM case_papers") == before
+    keys = "SELECT value, case_id, person_id FROM declared_keys ORDER BY value"
+    assert _rows(empty_engine, keys) == [("+593991", "c", "p"), ("ana@example.org", "c", "p")]
+    values = "SELECT key, value FROM settings ORDER BY key, valid_from"
+    assert _rows(empty_engine, values) == [
+        ("mail.port", "20"),
+        ("risk.picture_distance", "11"),
+        ("risk.picture_distance", "7"),
+    ]
     migrate.downgrade(empty_engine, "0004")
-    assert _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people") == before
+    assert _rows(empty_engine, "SELECT * FROM case_papers") == before
 
 
 def test_data_of_0006(empty_engine: Engine) -> None:
-    """What is stored stays; a server has room for what its guard remembers, a file has not."""
+    """Dates move to a table of their own and come back."""
     migrate.upgrade(empty_engine, "0005")
+    _write(empty_engine, PERSON, "UPDATE people SET birth_date = '1970-04-05'")
+    before = _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people")
+    migrate.upgrade(empty_engine, "0006")
+    assert _rows(empty_engine, "SELECT * FROM person_details") == before
+    migrate.downgrade(empty_engine, "0005")
+    assert _rows(empty_engine, "SELECT id, birth_date, id_issue_date FROM people") == before
+
+
+def test_data_of_0007(empty_engine: Engine) -> None:
+    """What is stored stays; a server has room for what its guard remembers, a file has not."""
+    migrate.upgrade(empty_engine, "0006")
     _write(empty_engine, AGENCY, STAFF, PERSON, CASE)
     before = _rows(empty_engine, "SELECT * FROM cases")
-    migrate.upgrade(empty_engine, "0006")
+    migrate.upgrade(empty_engine, "0007")
     assert _rows(empty_engine, "SELECT * FROM cases") == before
     if not is_sqlite(empty_engine):
         assert _rows(empty_engine, "SELECT count(*) FROM guard.tickets") == [(0,)]
         assert _rows(empty_engine, "SELECT count(*) FROM guard.moves") == [(0,)]
-    migrate.downgrade(empty_engine, "0005")
+    migrate.downgrade(empty_engine, "0006")
     assert _rows(empty_engine, "SELECT * FROM cases") == before
 
 
-def test_data_of_0007(empty_engine: Engine) -> None:
+def test_data_of_0008(empty_engine: Engine) -> None:
     """Accounts that can act go on doing so; nobody's hands are in those that cannot."""
-    migrate.upgrade(empty_engine, "0006")
+    migrate.upgrade(empty_engine, "0007")
     gone = STAFF.replace("'s', 'ana'", "'t', 'eva'").replace("1710034065", "1710034073")
     verifier = (
         "INSERT INTO staff_credentials (staff_id, password_hash, failures) VALUES ('s', 'x', 2)"
     )
     _write(empty_engine, AGENCY, STAFF, gone.replace("true", "false"), verifier)
     before = _rows(empty_engine, "SELECT * FROM staff ORDER BY id")
-    migrate.upgrade(empty_engine, "0007")
+    migrate.upgrade(empty_engine, "0008")
     assert _rows(empty_engine, "SELECT * FROM staff ORDER BY id") == before
     hands = "SELECT staff_id, position, act, duty, actor, cedula FROM account_hands"
     assert _rows(empty_engine, hands) == [("s", 0, "kept", "clerk", None, "1710034065")]
@@ -179,5 +211,5 @@ def test_data_of_0007(empty_engine: Engine) -> None:
     for change in ("DELETE FROM account_hands", "UPDATE account_hands SET cedula = '0'"):
         with pytest.raises(DatabaseError, match="ACCOUNT_HAND_FROZEN"):
             _write(empty_engine, change)
-    migrate.downgrade(empty_engine, "0006")
+    migrate.downgrade(empty_engine, "0007")
     assert _rows(empty_engine, "SELECT * FROM staff ORDER BY id") == before

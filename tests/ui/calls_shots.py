@@ -87,6 +87,7 @@ def walk(screen: CallsWindow, shoot) -> None:
     screen.press(KEY.Key_Up, ALT)
     for _ in range(3):
         screen.press(KEY.Key_A)
+    screen.keep_picture()
     office.clock.forward(seconds=74)
     screen.press(KEY.Key_1, ALT)
     shoot("7-validada")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
 
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
@@ -33,10 +36,14 @@ from app.stages.validation import (
     ScheduleCall,
     StartCall,
     TakeOverValidation,
+    read_house_rules,
     read_start_window,
 )
+from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
 from tests.stage_desks import CallDesk, DecisionDesk
+from tests.ui.papers_window import ledger_use_cases
+from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.decision.desk import DecisionUseCases
 from ui.decision.presenter import DecisionPresenter
@@ -51,8 +58,6 @@ from ui.widgets.shortcuts import ShortcutRegistry
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-PATIENCE_MS = 90_000
-"""Long enough for the sandbox on a loaded machine; nothing waits so long when it is idle."""
 
 
 def wording() -> ShippedWording:
@@ -74,7 +79,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
     return ValidationUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, office.desk),
         docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(
@@ -83,6 +88,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         schedule=ScheduleCall(*appointing),
         reschedule=RescheduleCall(*appointing),
         window=partial(read_start_window, store),
+        rules=partial(read_house_rules, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),
@@ -92,6 +98,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         procedures=procedures,
         countries=CldrCountryNames(),
         read_evidence=ReadEvidence(store, clock),
+        mails=ledger_use_cases(office),
         media=media,
         wording=wording(),
     )
@@ -150,9 +157,11 @@ class CallsWindow:
 
     def settle(self) -> None:
         """Wait until every answer has arrived."""
-        self.qtbot.wait(1)
-        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0, timeout=PATIENCE_MS)
-        self.qtbot.wait(1)
+        self.qtbot.waitUntil(self._is_still)
+
+    def _is_still(self) -> bool:
+        let_layouts_follow()
+        return self.tasks.under_way == 0
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         self.presses += 1
@@ -173,8 +182,31 @@ class CallsWindow:
         QApplication.clipboard().setText(text)
         self.press(Qt.Key.Key_V, CTRL)
 
+    def keep_picture(self) -> None:
+        """Copy a picture of the call, as the system's own key does, and paste it."""
+        image = QImage(64, 36, QImage.Format.Format_RGB32)
+        image.fill(0x336699)
+        QApplication.clipboard().setImage(image)
+        self.press(Qt.Key.Key_V, CTRL)
+
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(is_so)
+
+
+@pytest.fixture
+def office(sqlite_engine: Engine) -> Casework:
+    """An office on a database of its own; `tests/ui/conftest.py` hands it to every module."""
+    return Casework(SqlStore(sqlite_engine))
+
+
+@pytest.fixture
+def screen(
+    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> Iterator[CallsWindow]:
+    """The call screen of that office, for every module that has no other screen."""
+    made = CallsWindow(office, qtbot, tasks, messages)
+    yield made
+    made.window.close()
 
 
 def calls_of(office: Casework, case_id):

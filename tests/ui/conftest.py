@@ -5,18 +5,46 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from tests.patience import PATIENCE_S
+
+# Fixtures: an office, and the call screen in it, unless a module has its own.
+from tests.ui.calls_window import office, screen
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme, current_theme
+
+__all__ = ["office", "screen"]
+
+PATIENCE_MS = int(PATIENCE_S * 1000)
+
+
+class PatientBot(QtBot):
+    """The five seconds QtBot waits for anything can be too few on a loaded machine."""
+
+    @override
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    @override
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +56,8 @@ def qapp_args() -> list[str]:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     found = current_theme()
     yield found
+    # What the test closed still stands, and would be styled anew.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     found.apply(Mode.LIGHT, scale=1.0)
 
 

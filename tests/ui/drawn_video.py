@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import math
+import threading
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +19,7 @@ from app.ports.media import (
     VideoFrame,
     VideoInfo,
 )
+from tests.patience import PATIENCE_S
 
 STEP = 40_000
 
@@ -30,8 +32,12 @@ class DrawnVideo:
     has_audio: bool = True
     broken_sound: bool = False
     broken: bool = False
-    slow: float = 0.0
+    voice_until: float = math.inf
     asked: list[str] = field(default_factory=list)
+    may_decode: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.may_decode.set()
 
     @property
     def count(self) -> int:
@@ -62,7 +68,7 @@ class DrawnVideo:
     def frames(
         self, from_us: int, count: int, width: int, height: int, min_step_us: int
     ) -> FrameRun:
-        time.sleep(self.slow)
+        assert self.may_decode.wait(PATIENCE_S)
         step = max(1, -(-min_step_us // STEP))
         first = -(-from_us // STEP)
         numbers = list(range(first, self.count, step))[:count]
@@ -87,4 +93,5 @@ class DrawnVideo:
 
     def loudness(self) -> LoudnessEnvelope:
         steps = self.count * STEP // 100_000
-        return LoudnessEnvelope(100_000, (-20.0,) * steps, (True,) * steps)
+        speech = tuple(step / 10 < self.voice_until for step in range(steps))
+        return LoudnessEnvelope(100_000, (-20.0,) * steps, speech)

@@ -249,7 +249,7 @@ def evidence(app: Application) -> QWidget:
     page = QWidget()
     mark(page, "ground")
     sides = row(gap=Gap.M)
-    for name, shift in (("Cédula, anverso", 0), ("Foto con la cédula", 12)):
+    for name, shift in (("Cédula, parte frontal", 0), ("Foto con la cédula", 12)):
         panel = EvidencePanel(name)
         panel.show_picture(portrait(shift), kind=name, caption=name, sha256="3fa9c1d27be04418" * 4)
         sides.addWidget(panel, 1)

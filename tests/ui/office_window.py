@@ -16,6 +16,7 @@ from app.domain.ids import StaffId, fresh_id
 from app.domain.staff import Duty, StaffMember
 from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, Casework, verifier
+from tests.ui.still import let_layouts_follow
 from ui.messages import Messages
 from ui.shell.screen import ShownScreen
 from ui.tasks import Tasks
@@ -78,9 +79,11 @@ class OfficeWindow(Generic[V]):
 
     def settle(self) -> None:
         """Wait until every answer has arrived."""
-        self.qtbot.wait(1)
-        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0, timeout=20_000)
-        self.qtbot.wait(1)
+        self.qtbot.waitUntil(self._is_still)
+
+    def _is_still(self) -> bool:
+        let_layouts_follow()
+        return self.tasks.under_way == 0
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         focus = QApplication.focusWidget()

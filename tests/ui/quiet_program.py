@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -18,13 +19,16 @@ import main
 from app.infra.sandbox.reader import SandboxMediaReader
 from app.infra.workstation_profile import Profile
 from db.store import SqlStore
-from tests.casework import Casework, SetClock
+from tests.casework import Casework, SetClock, shipped_procedures
+from tests.ui.still import let_layouts_follow
 from tests.ui.unreadable_media import UnreadableMedia
 from ui.shell.desktop import Desktop
 
 
 class QuietProgram(main.Program):
-    """The few bytes of evidence it gets no decoder could read."""
+    """The few bytes of evidence it gets no decoder could read; the procedures are read once."""
+
+    procedures = shipped_procedures()
 
     @cached_property
     @override
@@ -33,7 +37,9 @@ class QuietProgram(main.Program):
 
 
 @contextmanager
-def quiet_program(folder: Path) -> Iterator[QuietProgram]:
+def quiet_program(folder: Path, template: Path) -> Iterator[QuietProgram]:
+    """The program on a copy of ``template``, a database at the newest revision."""
+    shutil.copy(template, folder / "office.db")
     profile = Profile(f"sqlite:///{folder}/office.db", folder, is_sealed=False)
     made = QuietProgram(profile, main.RESOURCES, SetClock())
     with made.closing:
@@ -49,9 +55,10 @@ def office_of(program: QuietProgram) -> Casework:
 
 def settle(desktop: Desktop) -> None:
     for _ in range(3000):
-        QTest.qWait(20)
+        let_layouts_follow()
         if desktop.tasks.under_way == 0:
             return
+        QTest.qWait(20)
     pytest.fail("the window did not settle")
 
 

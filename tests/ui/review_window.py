@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from app.domain.reachable import ContactReaders
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.ports.media import MediaReader
-from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 from tests.casework import RESOURCES, Casework
 from tests.ui.calls_window import wording
+from tests.ui.papers_window import ledger_use_cases
 from ui.review.desk import ReviewUseCases
 
 
@@ -26,11 +26,11 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
     return ReviewUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, office.desk),
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        resend=ResendMessage(store, clock),
+        mails=ledger_use_cases(office),
         assess=AssessDeclared(store, read_phone, read_email, clock),
         drafting=Drafting(store, clock),
         commit=CommitReview(
@@ -38,10 +38,13 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
             procedures,
             office.offices,
             countries,
-            ContactReaders(read_email, read_phone),
+            office.desk,
             clock,
         ),
         undo=UndoReview(store, clock),
+        keep_snapshot=KeepSnapshot(store, clock),
+        remove_snapshot=RemoveSnapshot(store, clock),
+        read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(composer, procedures, office.offices, countries, clock),
         procedures=procedures,
         countries=countries,

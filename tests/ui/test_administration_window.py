@@ -25,7 +25,7 @@ from db.store import SqlStore
 from tests.casework import CEDULAS, PASSWORD, Casework
 from tests.quick_hasher import QUICK_HASHER
 from tests.ui.administration_rig import actions, build_view, open_setting, words
-from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
+from tests.ui.office_window import CTRL, NONE, OfficeWindow, add_administrator
 from ui.administration.view import AdministrationView
 from ui.administration.words import AdministrationErrorWords
 from ui.messages import Messages
@@ -317,6 +317,24 @@ def test_an_agency_is_added_renamed_and_kept_in_its_province(office, screen) -> 
     pane.form.province.choose("09")
     screen.press(KEY.Key_Return, CTRL)
     assert "su provincia no se cambia" in pane.form._fields["AGENCY_HAS_STAFF"].error
+
+
+def test_an_agency_being_typed_is_not_thrown_away_unasked(screen) -> None:
+    screen.press(KEY.Key_PageDown, CTRL)
+    form = screen.view.agencies.form
+    screen.press(KEY.Key_N, CTRL)
+    screen.press(KEY.Key_Escape)
+    assert not form.isVisible(), "nothing was typed"
+    screen.press(KEY.Key_N, CTRL)
+    screen.type("azu-01")
+    for key, held in ((KEY.Key_Escape, NONE), (KEY.Key_N, CTRL)):
+        screen.type("x")
+        screen.press(key, held)
+        assert form.isVisible()
+        assert form.code.text().startswith("azu-01x")
+        assert "Cancele otra vez" in words(screen)
+    screen.press(KEY.Key_Escape)
+    assert not form.isVisible()
 
 
 def test_nothing_of_any_case_is_on_the_screen(office, screen) -> None:

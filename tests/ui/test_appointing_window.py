@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.workflow import CaseState
 from app.stages.validation import FreeSlots, FreeSlotsQuery
-from db.store import SqlStore
 from tests.casework import LINK, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow, at_call, calls_of, work_of
-from ui.messages import Messages
-from ui.tasks import Tasks
 from ui.theme import Mode, Theme
 from ui.validation.bench import Work
 from ui.widgets.paged_table import PagedTable
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
@@ -49,10 +29,31 @@ def test_the_link_is_refused_in_its_place_and_nothing_leaves(office, screen):
     screen.type("https://meet.google.com.evil.example/abc-defg-hij")
     screen.press(KEY.Key_Return)
     assert "Google Meet" in schedule.link_field.error
+    assert "https://meet.google.com/abc-defg-hij" in schedule.link_field.error
     assert not schedule.send.isEnabled()
     screen.press(KEY.Key_Return, CTRL)
     assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
     assert office.messages(case.id) == ()
+
+
+def test_the_tool_is_named_as_the_setting_has_it(office, screen):
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("call.tool_name", "Jitsi Meet", now.date(), None, now)
+        pattern = r"https://jitsi\.example\.org/[a-z-]+"
+        uow.settings.put("call.link_pattern", pattern, now.date(), None, now)
+        uow.commit()
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    assert "Jitsi Meet" in schedule.link.accessibleDescription()
+    schedule.link.setFocus()
+    screen.type(LINK)
+    screen.press(KEY.Key_Return)
+    assert "Jitsi Meet" in schedule.link_field.error
+    assert "https://jitsi.example.org/…" in schedule.link_field.error
 
 
 def half_made(office: Casework, screen: CallsWindow):
@@ -68,6 +69,25 @@ def half_made(office: Casework, screen: CallsWindow):
     screen.press(KEY.Key_Return)
     screen.paste(LINK)
     return case, picked
+
+
+def test_an_appointment_half_made_is_unfinished_work(office, screen):
+    case, _ = half_made(office, screen)
+    assert case.number in screen.view.unfinished_work()
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(case.id).state is CaseState.CALL_SCHEDULED
+    assert screen.view.unfinished_work() == ""
+
+
+def test_an_appointment_not_begun_is_none(office, screen):
+    at_call(office, screen)
+    assert screen.view.unfinished_work() == ""
+    screen.press(KEY.Key_M)
+    assert work_of(screen) is Work.SCHEDULE
+    assert screen.view.unfinished_work() == "", "the link is the one of the call as it stands"
+    screen.view.schedule.link.clear()
+    assert screen.view.unfinished_work()
 
 
 def test_a_half_made_appointment_is_kept_while_the_case_is_held(office, screen):

@@ -120,8 +120,8 @@ def test_a_reason_is_given_by_the_key_on_its_button(qtbot: QtBot, shown: QMainWi
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 
@@ -136,7 +136,7 @@ def test_every_button_of_every_screen(
     with Desktop(program) as desktop:
         desktop.start()
         dead = deaf(desktop.window)
-        desktop.open_session(office.session(login))
+        desktop.open_session(desktop.entry_of(office.session(login)))
         place = desktop.window.workplace
         assert place is not None
         assert desktop.screens is not None

@@ -9,14 +9,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.audit import case_chain
 from app.domain.ids import FileId, fresh_id
 from app.infra.demo_media.evidence import make_evidence
 from app.infra.demo_media.people import people
 from app.ports.media import MediaReader
-from db.store import SqlStore
 from tests.casework import Casework
 from tests.sandbox_files import photo
 from tests.stage_desks import CallDesk
@@ -26,11 +24,6 @@ from ui.tasks import Tasks
 from ui.validation.face_reader import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
 
 
 @pytest.fixture

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome, CallStatus
 from app.stages.validation.hours import EARLY
-from db.store import SqlStore
-from tests.casework import Casework
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, CallsWindow, calls_of
-from ui.messages import Messages
-from ui.tasks import Tasks
+from tests.ui.calls_window import ALT, CTRL, at_call, calls_of
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def test_a_call_that_is_too_early_says_when_it_may_begin_and_becomes_ready(office, screen):
@@ -73,3 +51,22 @@ def test_a_call_that_is_too_late_says_what_is_left_to_do(office, screen):
     assert f"Alt+{number}" in page._state.text()
     screen.press(KEY(KEY.Key_0 + number), ALT)
     assert page.primary.isEnabled()
+
+
+def test_the_claim_is_kept_while_the_citizen_is_awaited(office, screen):
+    done = at_call(office, screen)
+    for _ in range(5):
+        office.clock.forward(minutes=6)
+        screen.view.call.tick()
+        screen.settle()
+    assert office.now_case(done.case.id).claim.lease_until > office.clock.now()
+
+
+def test_a_call_page_nobody_sees_keeps_no_claim(office, screen):
+    done = at_call(office, screen)
+    screen.window.takeCentralWidget().hide()  # as behind the lock
+    for _ in range(5):
+        office.clock.forward(minutes=6)
+        screen.view.call.tick()
+        screen.settle()
+    assert office.now_case(done.case.id).claim.lease_until <= office.clock.now()

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.case import Case
+from app.domain.finding import Finding, ReasonCode, Severity
+from app.domain.late_inspection import ATTEMPTS, LATER_ATTEMPTS
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from app.stages.queueing import Claims
@@ -23,6 +25,8 @@ from ui.messages import Messages
 from ui.review.desk import Desk
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
+from ui.widgets.badge import Badge
+from ui.widgets.pcm_output import PcmOutput
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
@@ -92,6 +96,29 @@ def test_a_digit_brings_its_reason_into_sight(screen: OfficeWindow[ReviewView]) 
     screen.press(Qt.Key(KEY.Key_0 + min(9, len(codes))))
     assert chosen(screen) == (last,)
     assert is_in_sight(screen, last)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"attempt": ATTEMPTS, "again_at": "2026-09-17T15:05:00+00:00"}, "desde 17-09 10:05"),
+        ({"attempt": ATTEMPTS, "again_at": "2026-09-16T14:00:00+00:00"}, "en cuanto nadie tenga"),
+        ({"attempt": ATTEMPTS + LATER_ATTEMPTS}, "ya no lo intentará"),
+    ],
+)
+def test_a_file_without_time_says_what_will_happen(
+    office: Casework, case: Case, open_desk: Opened, facts: dict[str, int | str], sentence: str
+) -> None:
+    late = Finding(ReasonCode.NOT_INSPECTED, Severity.REVIEW, facts)
+    with office.store.write() as uow:
+        uow.cases.put_findings(uow.cases.files(case.id)[0].id, [late], "{}")
+        uow.commit()
+    screen = open_desk()
+    screen.view.presenter.take(case.id)
+    screen.settle()
+    told = [label.text() for label in screen.view.facts.findChildren(QLabel)]
+    assert len([text for text in told if sentence in text]) == 1
+    assert any("No dice nada del archivo" in text for text in told)
 
 
 def test_a_digit_nobody_sees_chooses_nothing(screen: OfficeWindow[ReviewView]) -> None:
@@ -316,3 +343,49 @@ def test_a_secret_that_comes_late_is_not_shown_on_the_next_case(
     screen.settle()
     assert screen.view.area.data._secret == ""
     assert screen.view.facts.data._secret == ""
+
+
+@pytest.mark.parametrize("has_device", [True, False])
+def test_a_tick_where_nobody_can_hear_is_another_tick(
+    screen: OfficeWindow[ReviewView],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    has_device: bool,
+) -> None:
+    monkeypatch.setattr(PcmOutput, "has_device", property(lambda _: has_device))
+    screen.view.presenter.select(VIDEO)
+    screen.settle()
+    pane = screen.view.area.video
+    panel, playback = pane.declaration, pane.player.playback
+    words = screen.view._cases.words_of(desk_of(screen).view.case)
+    pane.show_desk(desk_of(screen), words)
+    screen.view.area._stack.setCurrentWidget(pane)
+    pane.player.show_video(DrawnVideo(6.0, voice_until=1.0), sha256="")
+    screen.settle()
+    assert pane.player.silence.isVisible() is not has_device
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 400_000)
+    playback.pause()
+    panel.hear()
+    screen.settle()
+    pane.show_desk(desk_of(screen), words)
+    review = desk_of(screen).draft.of(VIDEO)
+    assert (len(review.slots), len(review.silent)) == (1, 0 if has_device else 1)
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any("consta en la revisión" in text for text in said) is not has_device
+    badges = [badge.accessibleName() for badge in panel.findChildren(Badge)]
+    assert ("0:00 sin oír" in badges) is not has_device
+    # Four seconds later the bar shows no voice any more: only who hears can say what was said.
+    playback.seek(4_300_000)
+    playback.play()
+    qtbot.waitUntil(lambda: playback.position_us > 4_700_000)
+    playback.pause()
+    panel.hear()
+    screen.settle()
+    pane.show_desk(desk_of(screen), words)
+    assert ("no muestra voz" in panel.refusal) is not has_device
+    assert len(desk_of(screen).draft.of(VIDEO).slots) == (2 if has_device else 1)
+    panel.take_back()
+    screen.settle()
+    pane.close_video()
+    assert desk_of(screen).draft.of(VIDEO).silent == ()

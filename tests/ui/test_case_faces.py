@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
 from tests.casework import Casework
-from tests.sandbox_files import photo
+from tests.sandbox_files import mp4, pdf, photo
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
@@ -49,20 +50,101 @@ def screen(
 
 
 def with_photo(office: Casework) -> Case:
+    return with_file(office, "face_photo", photo())
+
+
+def with_file(office: Casework, requirement: str, data: bytes) -> Case:
     case = office.case(CaseState.TO_REVIEW, reviewer="")
     with office.store.write() as uow:
         first = uow.cases.files(case.id)[0]
-        data = photo()
         shown = replace(
             first,
             id=FileId(fresh_id()),
-            requirement="face_photo",
+            requirement=requirement,
             sha256=uow.blobs.put(data),
             size=len(data),
         )
         uow.cases.add_files([shown])
         uow.commit()
     return case
+
+
+def grey(image: QImage) -> int:
+    return image.pixelColor(image.width() * 3 // 4, image.height() // 2).green()
+
+
+def mark_by_keys(screen: OfficeWindow[ReviewView], slot: str) -> QImage:
+    """The face marked with Enter twice; null when Enter does nothing."""
+    place = screen.view.faces.strip.slot(slot)
+    place.setFocus()
+    screen.press(Qt.Key.Key_Return)
+    screen.press(Qt.Key.Key_Return)
+    return place.face
+
+
+def test_a_face_nobody_found_in_a_video_is_marked_on_its_middle(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_file(office, "video", mp4(frames=50))
+    screen.view.presenter.take(case.id)
+    slot = screen.view.faces.strip.slot("video")
+    qtbot.waitUntil(lambda: "Marque" in slot.accessibleName(), timeout=30_000)
+    face = mark_by_keys(screen, "video")
+    assert not face.isNull()
+    assert grey(face) == pytest.approx(40 + 25 * 3, abs=6), "frame 25 of 50"
+
+
+def test_a_face_in_a_video_is_marked_where_inspection_saw_one_best(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_file(office, "video", mp4(frames=50))
+    with office.store.write() as uow:
+        file = next(one for one in uow.cases.files(case.id) if one.requirement == "video")
+        uow.cases.put_findings(file.id, (), '{"video": {"best_face_pts_us": 1600000}}')
+        uow.commit()
+    screen.view.presenter.take(case.id)
+    slot = screen.view.faces.strip.slot("video")
+    qtbot.waitUntil(lambda: "Marque" in slot.accessibleName(), timeout=30_000)
+    assert grey(mark_by_keys(screen, "video")) == pytest.approx(40 + 40 * 3, abs=6)
+
+
+def test_a_face_in_a_video_is_marked_on_the_frame_the_reviewer_rests_at(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_file(office, "video", mp4(frames=50))
+    screen.view.presenter.take(case.id)
+    slot = screen.view.faces.strip.slot("video")
+    qtbot.waitUntil(lambda: "Marque" in slot.accessibleName(), timeout=30_000)
+    screen.view.presenter.select("video")
+    playback = screen.view.area.video.player.playback
+    qtbot.waitUntil(lambda: playback.current_frame is not None, timeout=30_000)
+    playback.seek(400_000)
+    screen.settle()
+    assert grey(mark_by_keys(screen, "video")) == pytest.approx(40 + 10 * 3, abs=6)
+
+
+def test_a_face_is_marked_on_the_page_the_reviewer_is_on(
+    office: Casework, screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    case = with_file(office, "face_photo", pdf(2))
+    screen.view.presenter.take(case.id)
+    slot = screen.view.faces.strip.slot("live")
+    qtbot.waitUntil(lambda: "Marque" in slot.accessibleName(), timeout=30_000)
+    screen.view.presenter.select("face_photo")
+    screen.settle()
+    first = screen.view.area.panel.view.image
+    screen.view.area.turn_page(1)
+    screen.settle()
+    second = screen.view.area.panel.view.image
+    assert second != first
+    slot.start_marking()
+    screen.view.area.turn_page(-1)
+    screen.settle()
+    assert slot._whole == second, "the picture never changes under the square"
+    slot.give_up_mark()
+    screen.view.area.turn_page(1)
+    screen.settle()
+    assert slot._whole == second
 
 
 def seen(office: Casework, case: Case, action: str) -> list[str]:
@@ -75,7 +157,7 @@ def test_a_face_that_is_painted_was_seen(
 ) -> None:
     case = with_photo(office)
     screen.view.presenter.take(case.id)
-    qtbot.waitUntil(lambda: not screen.view.faces.strip.slot("live").face.isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not screen.view.faces.strip.slot("live").face.isNull())
     screen.settle()
     assert seen(office, case, "evidence.prefetched").count("face_photo") == 1
     assert seen(office, case, "evidence.read").count("face_photo") == 1
@@ -89,7 +171,7 @@ def test_the_answer_says_which_faces_it_is_about(
     case = with_photo(office)
     screen.view.presenter.take(case.id)
     panel = screen.view.faces
-    qtbot.waitUntil(lambda: not panel.strip.slot("live").face.isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not panel.strip.slot("live").face.isNull())
     screen.settle()
     assert panel.compared == ("live",)
     said = [label.text() for label in panel.findChildren(QLabel)]

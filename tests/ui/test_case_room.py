@@ -18,6 +18,7 @@ from tests.casework import Casework
 from tests.ui.cut_words import cut_words
 from tests.ui.office_window import OfficeWindow
 from tests.ui.review_window import review_use_cases
+from tests.ui.still import let_layouts_follow
 from ui.messages import Messages
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
@@ -28,7 +29,7 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.letter_text import LetterText, changed_part
 from ui.widgets.panes import Panes
-from ui.widgets.scrolled import _Cover, scrolled
+from ui.widgets.scrolled import Cover, scrolled
 from ui.widgets.text import PlainLabel
 
 ROOM = (1158, 654)
@@ -71,15 +72,15 @@ def test_undo_bar_leaves_the_columns_side_by_side(screen: OfficeWindow[ReviewVie
     view = screen.view
     top = view.window()
     top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
     view.undo_bar.offer("Se pedirá la corrección por correo.", 1)
     screen.settle()
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
     view.undo_bar.finish()
     screen.settle()
-    QApplication.processEvents()
+    let_layouts_follow()
     assert_side_by_side(view)
 
 
@@ -107,13 +108,45 @@ def test_the_zone_is_in_sight_when_it_takes_the_keys_and_esc_gives_them_back(
     review.facts.focus_zone()
     field = review.facts.zone.text
     assert field.hasFocus()
-    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not field.hasFocus()
     elsewhere = QApplication.focusWidget()
     assert elsewhere is not None
     QTest.keyClicks(elsewhere, "a")
     assert field.toPlainText() == ""
+
+
+def test_fields_that_a_message_leaves_no_room_for_are_counted_and_opened(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    view = screen.view
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    facts, sign = view.facts, view.facts.change.sign
+    changes = facts._changes
+    port = facts._first.viewport()
+
+    def unseen() -> int:
+        edge = port.height() + facts._first.verticalScrollBar().value()
+        return changes.fields_below(edge - changes.y())
+
+    QTest.keyClick(view, Qt.Key.Key_1)
+    screen.settle()
+    assert view.preview.text.isVisible()
+    qtbot.waitUntil(lambda: sign.isVisible() and str(unseen()) in sign.text())
+    assert "más" in sign.text()
+    first, before = changes._ends[0][0], unseen()
+    assert port.rect().contains(frame(port, first)), "one field is read beside the sign"
+    assert not frame(view, sign).intersects(frame(view, first))
+    sign.click()
+    qtbot.waitUntil(lambda: unseen() < before)
+    if sign.isVisible():
+        sign.click()
+    qtbot.waitUntil(lambda: not sign.isVisible())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert facts.isAncestorOf(focus)
 
 
 @pytest.mark.parametrize("height", range(120, 200, 7))
@@ -126,7 +159,7 @@ def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     qtbot.addWidget(area)
     area.resize(220, height)
     area.show()
-    qtbot.wait(20)
+    let_layouts_follow()
     edge = area.viewport().height()
     for label in lines:
         place = frame(inside, label)
@@ -135,9 +168,9 @@ def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     bar = area.verticalScrollBar()
     for value in (5, bar.maximum() // 2, bar.maximum()):
         bar.setValue(value)
-        qtbot.wait(20)
+        let_layouts_follow()
         assert area.viewport().height() == area.contentsRect().height()
-        covers = [one.geometry() for one in area.findChildren(_Cover) if one.isVisible()]
+        covers = [one.geometry() for one in area.findChildren(Cover) if one.isVisible()]
         port = area.viewport().geometry()
         for label in lines:
             place = QRect(label.mapTo(area, QPoint(0, 0)), label.size())
@@ -189,10 +222,24 @@ def test_a_changed_letter_tells_what_is_new_in_it() -> None:
     assert changed_part("uno", "uno") == (3, 3)
 
 
+def test_the_sheet_lists_only_digits_that_mean_something(
+    screen: OfficeWindow[ReviewView],
+) -> None:
+    desk = screen.view.presenter.desk
+    assert desk is not None
+    listed = [one.chosen for one in screen.shortcuts.here(screen.view)]
+    count = len(desk.procedure.requirements)
+    assert f"Alt+{count}" in listed
+    assert f"Alt+{count + 1}" not in listed
+    shown = sum(key in listed for key in "123456789")
+    assert shown == min(9, len(desk.reasons))
+
+
 def test_every_tool_of_pictures_video_and_faces_says_its_key(
     screen: OfficeWindow[ReviewView],
 ) -> None:
     view = screen.view
+    assert view.area.video.player.isEnabled(), "made when first asked for"
     tools = [*view.area.findChildren(IconButton), *view.faces.findChildren(IconButton)]
     tools = [tool for tool in tools if not isinstance(tool.parentWidget(), Banner)]
     assert len(tools) > 24
@@ -217,7 +264,7 @@ def test_no_words_of_the_desk_are_cut(screen: OfficeWindow[ReviewView]) -> None:
         screen.settle()
         for tab in range(view.facts.count()):
             view.facts.setCurrentIndex(tab)
-            QApplication.processEvents()
+            let_layouts_follow()
             assert cut_words(view) == [], (requirement, tab)
 
 

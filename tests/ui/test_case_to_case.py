@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.stages.queueing import Claims
-from db.store import SqlStore
 from tests.casework import CEDULAS, LINK, PASSWORD, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow
-from ui.messages import Messages
-from ui.tasks import Tasks
 
 KEY = Qt.Key
 REASON = ("LLA-07",)
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def ended(office: Casework, cedula: str, outcome: CallOutcome = CallOutcome.NOT_VALIDATED):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.case import Case
+from app.domain.habits import AfterReview, Habits
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
@@ -41,6 +42,11 @@ def second(office: Casework, first: Case) -> Case:
 
 
 @pytest.fixture
+def habits() -> Habits:
+    return Habits()
+
+
+@pytest.fixture
 def screen(
     office: Casework,
     first: Case,
@@ -49,6 +55,7 @@ def screen(
     tasks: Tasks,
     messages: Messages,
     media: MediaReader,
+    habits: Habits,
 ) -> Screen:
     """The first case on the desk, judged and ready to be committed."""
     draft = ReviewDesk(office).draft(first, request_form=again("request_form", "SOL-04"))
@@ -57,7 +64,11 @@ def screen(
         uow.commit()
     cases = review_use_cases(office, media)
     made = OfficeWindow(
-        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
+        office,
+        qtbot,
+        tasks,
+        messages,
+        lambda context: ReviewView(cases, replace(context, habits=habits)),
     ).show()
     made.view.presenter.take(first.id)
     made.settle()
@@ -93,6 +104,51 @@ def test_undo_while_the_next_case_opens_gives_that_case_back(
     assert on_desk(screen) == first.number
     assert holder(office, first) == office.people["clerk"].id
     assert holder(office, second) is None
+
+
+@pytest.mark.parametrize("habits", [Habits(after_review=AfterReview.STAY)])
+def test_who_likes_to_stay_takes_no_next_case(
+    office: Casework, first: Case, second: Case, screen: Screen
+) -> None:
+    screen.view._on_commit()
+    screen.settle()
+    assert office.now_case(first.id).state is not CaseState.TO_REVIEW
+    assert on_desk(screen) is None
+    assert holder(office, second) is None
+    assert screen.view.undo_bar.is_open
+
+
+@pytest.mark.parametrize(
+    ("habits", "goes_back"),
+    [
+        (Habits(after_review=AfterReview.QUEUE), True),
+        (Habits(after_review=AfterReview.STAY), False),
+        (Habits(after_review=AfterReview.NEXT), False),
+    ],
+)
+def test_who_likes_the_list_goes_back_once_nothing_can_be_undone(
+    screen: Screen, goes_back: bool
+) -> None:
+    back: list[bool] = []
+    screen.view.list_wanted.connect(lambda: back.append(True))
+    screen.view._on_commit()
+    screen.settle()
+    assert back == []
+    screen.view.undo_bar.finish()
+    assert back == ([True] if goes_back else [])
+
+
+@pytest.mark.parametrize("habits", [Habits(after_review=AfterReview.QUEUE)])
+def test_who_took_another_case_meanwhile_stays_with_it(screen: Screen, second: Case) -> None:
+    back: list[bool] = []
+    screen.view.list_wanted.connect(lambda: back.append(True))
+    screen.view._on_commit()
+    screen.settle()
+    screen.view.presenter.take(second.id)
+    screen.settle()
+    screen.view.undo_bar.finish()
+    assert on_desk(screen) == second.number
+    assert back == []
 
 
 def test_undo_after_the_next_case_came_gives_that_case_back(
@@ -144,6 +200,24 @@ def test_the_bar_names_the_case_and_its_real_time(
     assert review is not None
     screen.view._on_committed(replace(review, undo_until=first.received_at))
     assert bar.isHidden(), "its message has left already"
+
+
+@pytest.mark.parametrize("is_read", [True, False], ids=["to read", "to work on"])
+def test_a_case_opened_while_the_review_is_stored_comes(
+    office: Casework, first: Case, second: Case, screen: Screen, is_read: bool
+) -> None:
+    third = office.case(CaseState.TO_REVIEW, person=office.person("1769999994"), reviewer="")
+    screen.view._on_commit()
+    if is_read:
+        screen.view.presenter.look_at(third.id, "Preguntan por él en la ventanilla.")
+    else:
+        screen.view.presenter.take(third.id)
+    screen.settle()
+    assert on_desk(screen) == third.number
+    assert holder(office, third) == (None if is_read else office.people["clerk"].id)
+    assert holder(office, second) is None, "nobody asked for another one"
+    assert screen.view.undo_bar.is_open, "what was stored can be taken back"
+    assert office.now_case(first.id).state is CaseState.AWAITING_CITIZEN
 
 
 def test_a_new_commit_ends_the_offer_before(screen: Screen) -> None:

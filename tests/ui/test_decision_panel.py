@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
@@ -17,31 +13,16 @@ from app.domain.notices import REFUSED
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
-from db.store import SqlStore
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, Casework
+from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
-from ui.messages import Messages
-from ui.tasks import Tasks
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
 
 
 def to_decide(office: Casework, screen: CallsWindow, outcome=CallOutcome.VALIDATED, **changes):
@@ -74,6 +55,27 @@ def test_that_nobody_else_is_told_stands_beside_the_choice(office, screen):
     assert "solo al correo nuevo" in said
     marks = {mark.code.value for mark in screen.view.decision._presenter.desk.comparison.marks}
     assert "NOBODY_TO_WARN" in marks
+
+
+def test_whoever_decides_reads_what_nobody_heard_and_which_frames_were_kept(office, screen):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews, session = ReviewDesk(office), office.session("clerk")
+    with office.store.look() as stored:
+        file = stored.cases.files(case.id)[0]
+    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
+    keep = KeepSnapshot(office.store, office.clock)
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 0, jpeg))
+    draft = reviews.draft(case)
+    video = draft.of("video").with_slot("name", 1.0, is_silent=True)
+    reviews.commit_as("clerk", case, draft.with_requirement(video))
+    office.clock.forward(minutes=1)
+    CallDesk(office).validated(office.claim(case.id, "validator"))
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+    assert any("1 partes marcadas sin salida de sonido" in text for text in said)
+    assert any("1 cuadros guardados" in text for text in said)
 
 
 def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):
@@ -170,7 +172,7 @@ def test_an_approval_that_waits_says_so_before_it_is_taken(office, screen):
     screen.type(PASSWORD)
     screen.press(KEY.Key_Return)
     assert office.now_case(case.id).state is CaseState.ON_HOLD
-    assert "aprobado, en espera" in screen.view.decision._result.accessibleName()
+    assert "En plazo de seguridad" in screen.view.decision._result.accessibleName()
 
 
 def test_at_twice_the_size_the_choice_with_the_focus_is_in_sight(office, screen, theme):

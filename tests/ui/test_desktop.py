@@ -19,20 +19,27 @@ from app.cli.demo.seeding import fill
 from app.domain.review import Verdict
 from app.infra.workstation_profile import Profile
 from app.stages.queueing import BreakClaimCommand
+from tests.patience import PATIENCE_S
+from tests.quick_hasher import QUICK_HASHER
+from tests.ui.still import let_it_wait, let_layouts_follow
 from tests.ui.stray_windows import StrayWindows
 from ui.review.view import ReviewView
 from ui.shell.desktop import Desktop
-from ui.shell.screens import DESK, QUEUE, REVIEW, Screens
+from ui.shell.screen_keys import DESK, QUEUE, REVIEW
+from ui.shell.screens import Screens
 from ui.shell.status_line import StatusLine
 from ui.tasks import Lane
 from ui.widgets.accessibility import unnamed_widgets
 
+pytestmark = pytest.mark.timeout(300)  # the first one fills the office
 FEW = {0, 5, 36}
 LOGINS = tuple(role.login for role in ROLES if role.agency.code == "PIC-01")
 
 
 class DemoProgram(DemoAdapters, main.Program):
-    """The program with its mailbox, as ``main.open_demo`` makes it."""
+    """The program with its mailbox, as ``main.open_demo`` makes it; its passwords cost little."""
+
+    hasher = QUICK_HASHER
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +56,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProgram]:
 @pytest.fixture
 def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
     with Desktop(program, language="es") as desktop:
+        # The machine may be slow, the database of most tests is not silent.
+        let_it_wait(desktop, 1000 * PATIENCE_S)
         desktop.window.show_sign_in(desktop._sign_in, database="prueba")
         desktop.window.show()
         desktop.window.activateWindow()
@@ -66,17 +75,14 @@ def strays(desktop: Desktop, qapp: QApplication) -> Iterator[StrayWindows]:
     qapp.removeEventFilter(noted)
 
 
-def settle(desktop: Desktop, is_so=lambda: True, seconds: float = 60.0) -> None:
-    for _ in range(int(seconds * 50)):
-        if is_so() and desktop.tasks.under_way == 0:
-            return
-        QTest.qWait(20)
-    pytest.fail("the window did not settle")
+def settle(desktop: Desktop, is_so: Callable[[], bool] = lambda: True) -> None:
+    wait_for(lambda: is_so() and desktop.tasks.under_way == 0)
 
 
-def wait_for(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+def wait_for(is_so: Callable[[], bool]) -> None:
     """Wait although work is under way."""
-    for _ in range(int(seconds * 50)):
+    for _ in range(int(PATIENCE_S * 50)):
+        let_layouts_follow()
         if is_so():
             return
         QTest.qWait(20)
@@ -177,7 +183,7 @@ def test_a_broken_claim_shows_both_works_and_loses_nothing(
     settle(desktop, lambda: review.presenter.desk is not None)
     assert review.presenter.desk is not None
     case_id = review.presenter.desk.view.case.id
-    director = desktop._sign_in("elena.jacome", PASSWORD)
+    director = desktop._sign_in("elena.jacome", PASSWORD).session
     reason = "La persona no responde desde hace horas."
     review.presenter._cases.claims.break_claim(BreakClaimCommand(director, case_id, reason))
     review.presenter.give(Verdict.DOUBT)
@@ -319,7 +325,8 @@ def test_closing_without_a_case_asks_nothing(desktop: Desktop) -> None:
 def test_a_silent_database_keeps_nobody_from_closing(desktop: Desktop) -> None:
     hold_a_case(desktop)
     gate = threading.Event()
-    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    let_it_wait(desktop, 300)
+    desktop.tasks.run(lambda: gate.wait(4 * PATIENCE_S), owner=desktop, lane=Lane.WRITE)
     try:
         assert not desktop.window.close()
         asked = desktop.window._leaving
@@ -338,7 +345,8 @@ def test_a_silent_database_keeps_nobody_from_closing(desktop: Desktop) -> None:
 def test_a_silent_database_keeps_nobody_from_signing_out(desktop: Desktop) -> None:
     hold_a_case(desktop)
     gate = threading.Event()
-    desktop.tasks.run(lambda: gate.wait(60), owner=desktop, lane=Lane.WRITE)
+    let_it_wait(desktop, 300)
+    desktop.tasks.run(lambda: gate.wait(4 * PATIENCE_S), owner=desktop, lane=Lane.WRITE)
     try:
         desktop.window.leaving_wanted.emit()
         wait_for(desktop.window._leaving.isVisible)
@@ -381,11 +389,11 @@ def test_a_panel_goes_with_what_it_is_about(desktop: Desktop) -> None:
     settle(desktop)
     queue = screens(desktop).queue()
     queue.table.select_first()
-    queue._on_open()
+    queue._open_button.click()
     assert place.panel.isVisible()
     queue.table.grid.selectRow(1)
     assert not place.panel.isVisible(), "another case is current"
-    queue._on_open()
+    queue._open_button.click()
     assert place.panel.isVisible()
     place.go_to(DESK)
     assert not place.panel.isVisible()

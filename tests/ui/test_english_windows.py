@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.domain.call import CallOutcome
@@ -21,6 +20,7 @@ from tests.casework import CEDULAS, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.office_window import add_administrator
 from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.still import let_layouts_follow
 from tests.ui.words_on_screen import words_on_screen
 from tests.unit.test_staff_texts import SAID, STAFF
 from ui.shell.desktop import Desktop
@@ -33,8 +33,8 @@ SPANISH = frozenset(es for es, en in STAFF.values() if es != en) - {
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 
@@ -70,7 +70,7 @@ def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language:
     desktop.application.set_language(language)
     case = office.case(CaseState.TO_REVIEW, reviewer="")
     desktop.window.resize(1366, 768)
-    desktop.open_session(office.session("clerk"))
+    desktop.open_session(desktop.entry_of(office.session("clerk")))
     assert desktop.screens is not None
     review = desktop.screens.review()
     desktop.screens.screen_wanted.emit("review")
@@ -78,10 +78,10 @@ def test_the_tabs_of_the_facts_fit(desktop: Desktop, office: Casework, language:
     settle(desktop)
     bar = review.facts.tabBar()
     # With the marks of risk on the first, as on the cases that matter.
-    review.facts.setTabText(0, review.facts.tr("Cambio ({marks})").format(marks=3))
+    review.facts.count_marks(3)
     for place in range(bar.count()):
         bar.setCurrentIndex(place)
-        QTest.qWait(20)
+        let_layouts_follow()
         needed = sum(bar.tabSizeHint(tab).width() for tab in range(bar.count()))
         assert needed <= review.facts.width(), (needed, review.facts.width())
         assert not [b for b in bar.findChildren(QToolButton) if b.isVisible()]
@@ -93,7 +93,7 @@ def english(place: str) -> str:
 
 def test_the_case_desk(desktop: Desktop, office: Casework) -> None:
     case = office.case(CaseState.TO_REVIEW, reviewer="")
-    desktop.open_session(office.session("clerk"))
+    desktop.open_session(desktop.entry_of(office.session("clerk")))
     assert desktop.screens is not None
     review = desktop.screens.review()
     desktop.screens.screen_wanted.emit("review")
@@ -136,7 +136,7 @@ def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
     calls = CallDesk(office)
     done = calls.schedule(office.case(holder="validator"))
     state = calls.start(done)
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -170,7 +170,7 @@ def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
 
 def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
     case = office.case(holder="validator")
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -187,7 +187,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
     add_administrator(office)
     office.case(CaseState.TO_REVIEW, reviewer="")
     office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
-    desktop.open_session(office.session(login))
+    desktop.open_session(desktop.entry_of(office.session(login)))
     settle(desktop)
     place, screens = desktop.window.workplace, desktop.screens
     assert place is not None

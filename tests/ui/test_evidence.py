@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 from app.ports.media import Pixels
 from ui.theme import Theme
 from ui.widgets.evidence_panel import EvidencePanel
-from ui.widgets.evidence_view import EvidenceView, link_views
+from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.face_slot import FaceSlot, square
 from ui.widgets.face_strip import FaceStrip
 from ui.widgets.pixels import filtered, image_of
 from ui.widgets.shortcuts import ShortcutRegistry
+from ui.widgets.view_link import ViewLink
 from ui.widgets.view_state import ViewMemory, ViewState
 
 
@@ -39,7 +40,7 @@ def bits(image: QImage) -> bytes:
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> EvidenceView:
-    made = EvidenceView("Cédula, anverso")
+    made = EvidenceView("Cédula, parte frontal")
     qtbot.addWidget(made)
     made.resize(400, 400)
     made.show()
@@ -161,21 +162,66 @@ def test_finer_pixels_are_asked_for_when_zoomed_beyond_them(view: EvidenceView) 
     assert view.grab().toImage().pixelColor(200, 200).green() == 255
 
 
+def test_a_page_is_drawn_finer_when_zoomed_and_under_the_loupe(view: EvidenceView) -> None:
+    asked: list[tuple[QRectF, QSize]] = []
+    view.detail_wanted.connect(lambda region, size: asked.append((region, size)))
+    # A page's size is in points: the picture at hand has more pixels than that.
+    view.show_image(chart(1400, 700), full_size=QSize(600, 300), is_drawn=True)
+    assert asked == [], "400 screen pixels are fewer than the 1400 at hand"
+    view.toggle_loupe()
+    assert asked == []
+    view.toggle_loupe()
+    view.zoom_by(2)
+    view.toggle_loupe()
+    region, size = asked[-1]
+    assert size.width() == pytest.approx(400 * 3, abs=3), "as fine as the loupe shows it"
+    assert region.width() == pytest.approx(0.5, abs=0.01)
+    view.toggle_loupe()
+    view.zoom_by(4)
+    region, size = asked[-1]
+    assert size.width() == pytest.approx(400, abs=2)
+    patch = QImage(40, 40, QImage.Format.Format_RGB888)
+    patch.fill(QColor(0, 255, 0))
+    view.set_detail(patch, region)
+    assert view.grab().toImage().pixelColor(200, 200).green() == 255
+    view.invert()
+    assert view.grab().toImage().pixelColor(200, 200).green() == 0, "filtered as the rest is"
+    view.show_image(chart())
+    assert view.grab().toImage().pixelColor(200, 200).green() != 255
+
+
 def test_linked_views_move_together_but_keep_their_contrast(qtbot: QtBot, theme: Theme) -> None:
     first, second = EvidenceView("uno"), EvidenceView("dos")
     for one in (first, second):
         qtbot.addWidget(one)
         one.resize(300, 300)
         one.show_image(chart())
-    link_views(first, second)
+    link = ViewLink(first, second)
     first.zoom_by(2)
+    assert second.state == ViewState(), "not before they are linked"
+    link.set_on(True)
+    assert second.state.zoom == first.state.zoom
     first.turn(90)
     first.change_contrast(1.5)
-    assert second.state.zoom == first.state.zoom
-    assert second.state.rotation == 90
-    assert second.state.contrast == 1.0
+    assert (second.state.rotation, second.state.contrast) == (0, 1.0)
     second.fit()
     assert first.state.zoom is None
+    link.set_on(False)
+    second.zoom_by(3)
+    assert first.state.zoom is None
+
+
+def test_linked_views_of_different_sizes_show_the_same_share(qtbot: QtBot, theme: Theme) -> None:
+    small, large = EvidenceView("uno"), EvidenceView("dos")
+    for one, image in ((small, chart(200, 100)), (large, chart(800, 400))):
+        qtbot.addWidget(one)
+        one.resize(300, 300)
+        one.show_image(image)
+    ViewLink(small, large, small).set_on(True)
+    small.zoom_by(4)
+    small.pan(1, 0)
+    assert large.zoom / large.fit_zoom() == pytest.approx(small.zoom / small.fit_zoom())
+    assert large.state.centre == small.state.centre
 
 
 def test_views_are_remembered_by_kind_without_filters(qtbot: QtBot, theme: Theme) -> None:
@@ -196,6 +242,26 @@ def test_views_are_remembered_by_kind_without_filters(qtbot: QtBot, theme: Theme
     assert not panel.view.state.is_inverted
     assert panel._hash.toolTip() == sha
     assert "abababab…abababab" in panel._hash.text()
+
+
+def test_a_turn_belongs_to_the_file_and_not_to_its_kind(qtbot: QtBot, theme: Theme) -> None:
+    memory = ViewMemory()
+    panel = EvidencePanel("Evidencia", memory=memory)
+    qtbot.addWidget(panel)
+    panel.resize(800, 500)
+    mine, other = "ab" * 32, "cd" * 32
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    panel.view.zoom_by(2)
+    panel.view.turn(90)
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=other)
+    assert panel.view.state.rotation == 0
+    assert panel.view.state.zoom is not None, "the rest of the view is that of the kind"
+    panel.view.zoom_by(2)
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    assert panel.view.state.rotation == 90
+    memory.forget_files()
+    panel.show_picture(chart(), kind="id_front", caption="Cédula", sha256=mine)
+    assert panel.view.state.rotation == 0
 
 
 def test_panel_keys_work_and_clash_with_nothing(qtbot: QtBot, theme: Theme) -> None:

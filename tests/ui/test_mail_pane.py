@@ -16,7 +16,7 @@ from app.ports.secret_store import SMTP_SECRET
 from db.store import SqlStore
 from tests.casework import PASSWORD, Casework
 from tests.memory_keyring import MemoryKeyring
-from tests.ui.administration_rig import build_view
+from tests.ui.administration_rig import build_view, words
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.administration.view import AdministrationView
 from ui.messages import Messages
@@ -102,3 +102,19 @@ def test_without_a_safe_store_it_says_so_and_takes_nothing(
     assert not pane.password.isEnabled()
     assert not pane.save.isEnabled()
     assert backend.kept == {}
+
+
+@pytest.mark.usefixtures("safe")
+def test_esc_empties_the_fields_only_at_the_second_time(
+    screen: OfficeWindow[AdministrationView],
+) -> None:
+    open_mail(screen)
+    pane = screen.view.mail
+    screen.type(SECRET)
+    screen.press(KEY.Key_Escape)
+    assert pane.password.text() == SECRET
+    assert "Cancele otra vez" in words(screen)
+    screen.press(KEY.Key_Escape)
+    assert pane.password.text() == ""
+    assert "Cancele otra vez" not in words(screen)
+    assert pane.password.hasFocus()

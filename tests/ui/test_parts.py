@@ -120,7 +120,7 @@ def test_undo_sends_exactly_one_signal_for_each_offer(qtbot: QtBot, theme: Theme
     bar.undo()
     assert undone == [2]
     bar.offer("tres", 3)
-    qtbot.waitUntil(lambda: gone == [1, 3], timeout=2000)
+    qtbot.waitUntil(lambda: gone == [1, 3])
     assert not bar.is_open
     bar.undo()
     assert undone == [2]

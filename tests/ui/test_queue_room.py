@@ -55,7 +55,7 @@ def screen(
 
 def assert_whole(screen: Screen, part: QWidget) -> None:
     """In sight from its top to its bottom, as soon as what scrolls has followed the focus."""
-    screen.qtbot.waitUntil(lambda: is_whole(screen, part), timeout=5_000)
+    screen.qtbot.waitUntil(lambda: is_whole(screen, part))
 
 
 def is_whole(screen: Screen, part: QWidget) -> bool:

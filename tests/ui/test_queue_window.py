@@ -96,6 +96,20 @@ def test_with_a_long_name_every_other_word_is_whole_too(
         assert table.grid.columnWidth(section) >= hint.width(), column.key
 
 
+def test_enter_stands_in_the_sheet_and_opens_the_lit_row_once(
+    office: Casework, open_queue: Opened
+) -> None:
+    cases(office, 2)
+    screen = open_queue()
+    opened: list[object] = []
+    screen.view.case_opened.connect(opened.append)
+    assert screen.view._open_button.keys == "Enter"
+    listed = {one.chosen: one.label for one in screen.shortcuts.here(screen.view.table.grid)}
+    assert listed["Return"] == "Abrir el caso"
+    screen.press(KEY.Key_Return)
+    assert opened == [screen.view.table.selected]
+
+
 def test_an_empty_search_says_what_can_be_searched_for(
     office: Casework, open_queue: Opened
 ) -> None:
@@ -107,10 +121,12 @@ def test_an_empty_search_says_what_can_be_searched_for(
     empty = screen.view.table.empty
     assert empty.isVisible()
     assert "«zzzz»" in empty._title.text()
+    assert not screen.view._open_button.isEnabled(), "there is nothing to open"
     for word in ("número de trámite", "apellidos", "Esc", "«Todo el país»"):
         assert word in empty._sentence.text()
     screen.press(KEY.Key_Escape)
     assert screen.view.table.model.rowCount() == 2
+    assert screen.view._open_button.isEnabled()
     screen.press(KEY.Key_Slash)
     screen.type("qu")
     screen.press(KEY.Key_Escape)

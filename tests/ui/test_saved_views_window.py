@@ -23,6 +23,7 @@ from ui.queueing.view import QueueView
 from ui.queueing.views_presenter import ViewsPresenter
 from ui.shell.error_words import GeneralErrorWords
 from ui.tasks import Tasks
+from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 
 KEY = Qt.Key
@@ -106,6 +107,19 @@ def test_a_view_is_renamed_deleted_and_put_back(open_queue: Opened) -> None:
     screen.settle()
     assert shown(screen)[0] == "Vista: Otra"
     assert not bar.banner.isVisible()
+
+
+def test_a_deleted_view_is_put_back_by_the_key_of_every_undo(open_queue: Opened) -> None:
+    screen = open_queue()
+    bar = screen.view.bar
+    save(screen, "Una")
+    screen.press(KEY.Key_Delete, CTRL)
+    (undo,) = (b for b in bar.banner.findChildren(KeyHintButton) if b.text() == "Deshacer")
+    assert (undo.keys, undo.icon_name) == ("Ctrl+Z", "undo")
+    screen.press(KEY.Key_Z, CTRL)
+    assert shown(screen)[0] == "Vista: Una"
+    screen.press(KEY.Key_Z, CTRL)
+    assert shown(screen)[0] == "Vista: Una", "nothing is left to undo"
 
 
 def test_a_name_that_cannot_be_is_refused_in_its_card(open_queue: Opened) -> None:

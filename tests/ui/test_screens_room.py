@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget
 
 from app.domain.call import CallOutcome
@@ -25,8 +24,8 @@ ROOM = (Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[QuietProgram]:
-    with quiet_program(tmp_path) as made:
+def program(tmp_path: Path, sqlite_template: Path) -> Iterator[QuietProgram]:
+    with quiet_program(tmp_path, sqlite_template) as made:
         yield made
 
 
@@ -56,18 +55,15 @@ def desktop(
         made.window.show()
         made.window.activateWindow()
         yield made
-        made.application.set_language("es")
-        current_theme().apply(scale=1.0)
     put_away(made)
+    # Only now: no window is left that would be translated and styled anew.
+    made.application.set_language("es")
+    current_theme().apply(scale=1.0)
 
 
 def assert_whole(desktop: Desktop, place: str) -> None:
     settle(desktop)
     assert (desktop.window.width(), desktop.window.height()) == ROOM, place
-    for _ in range(150):  # a layout may still be on its way
-        if not cut_words(desktop.window):
-            break
-        QTest.qWait(20)
     assert cut_words(desktop.window) == [], place
 
 
@@ -82,7 +78,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
     office.case(person=office.person(CEDULAS[2], names=("Luis", "Mora")))
     calls = CallDesk(office)
     calls.schedule(office.case(person=office.person(CEDULAS[3]), holder="validator"))
-    desktop.open_session(office.session(login))
+    desktop.open_session(desktop.entry_of(office.session(login)))
     settle(desktop)
     place, screens = desktop.window.workplace, desktop.screens
     assert place is not None
@@ -98,7 +94,7 @@ def test_every_screen_of_a_duty(desktop: Desktop, office: Casework, login: str) 
 
 def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
     case = office.case(holder="validator")
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")
@@ -115,7 +111,7 @@ def test_appointing_a_call(desktop: Desktop, office: Casework) -> None:
 def test_the_call_and_the_decision(desktop: Desktop, office: Casework) -> None:
     calls = CallDesk(office)
     done = calls.schedule(office.case(holder="validator"))
-    desktop.open_session(office.session("validator"))
+    desktop.open_session(desktop.entry_of(office.session("validator")))
     assert desktop.screens is not None
     view = desktop.screens.calls()
     desktop.screens.screen_wanted.emit("calls")

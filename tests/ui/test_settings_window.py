@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -109,7 +110,7 @@ def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> N
     for text in ("15-09-2026", "31-09-2026", "mañana", ""):
         begins.setText(text)
         screen.press(KEY.Key_Return, CTRL)
-        assert "de hoy en adelante" in pane.editor.errors[1]
+        assert "o uno posterior" in pane.editor.errors[1]
     begins.setText("1/10/2026")
     screen.press(KEY.Key_Return, CTRL)
     assert not pane.editor.isVisible()
@@ -132,3 +133,49 @@ def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> No
     screen.press(KEY.Key_Return, CTRL)
     assert not pane.editor.isVisible()
     assert pane.table.selected.value == "24"
+
+
+def test_what_is_typed_into_a_setting_is_not_thrown_away_unasked(screen) -> None:
+    pane = open_setting(screen, "decision.hold_hours")
+    assert "Obligatorio" in words(screen), "said before a refusal"
+    screen.press(KEY.Key_Escape)
+    assert not pane.editor.isVisible(), "nothing was typed"
+    screen.press(KEY.Key_Return)
+    pane.editor.reason.setFocus()
+    screen.type("acuerdo")
+    screen.press(KEY.Key_Escape)
+    assert pane.editor.isVisible()
+    assert pane.editor.reason.text() == "acuerdo"
+    assert "Cancele otra vez" in words(screen)
+    # Nor does another setting push it away.
+    screen.type(" 14")
+    pane.table.select_id("mail.security")
+    screen.press(KEY.Key_E, CTRL)
+    assert pane.editor.key == "decision.hold_hours"
+    assert pane.editor.reason.text() == "acuerdo 14"
+    screen.press(KEY.Key_Escape)
+    assert not pane.editor.isVisible()
+
+
+def test_no_value_is_cut_in_the_table_and_the_names_have_room_beside_the_editor(screen) -> None:
+    table = screen.view.settings.table
+    option = QStyleOptionViewItem()
+
+    def cut() -> list[str]:
+        model, grid = table.model, table.grid
+        return [
+            model.index(line, section).data()
+            for section in range(model.columnCount())
+            if not grid.isColumnHidden(section)
+            for line in range(model.rowCount())
+            if grid.itemDelegate().sizeHint(option, model.index(line, section)).width()
+            > grid.columnWidth(section)
+        ]
+
+    pane = open_setting(screen, "call.link_pattern")
+    assert len(cut()) <= 2, "the longest names, whole in the editor"
+    screen.press(KEY.Key_Escape)
+    assert cut() == []
+    values = [column.key for column in pane.table.model.columns].index("value")
+    shown = {table.model.index(line, values).data() for line in range(table.model.rowCount())}
+    assert {"una expresión", "ventanilla@iess.example"} <= shown

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import RuleViolationError, UnavailableError
+from tests.patience import PATIENCE_S
 from tests.ui.gallery_pages import parts, window
+from tests.ui.still import let_layouts_follow
 from ui.application import Application
 from ui.messages import CrashReport, Messages
-from ui.shell.lock_page import IdleWatch, LockPage
+from ui.shell.lock_page import LockPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ScreenSpec, SessionView
 from ui.tasks import Tasks
@@ -211,18 +213,6 @@ def test_a_lock_whose_check_fails_stays_locked(
     assert bare.is_locked
 
 
-def test_idle_time_locks_and_activity_puts_it_off(qtbot: QtBot, opened: MainWindow) -> None:
-    watch = IdleWatch(1, opened)
-    watch.idle.connect(opened.lock)
-    watch.start()
-    for _ in range(6):
-        qtbot.wait(200)
-        qtbot.keyClick(opened, Qt.Key.Key_Shift)
-    assert not opened.is_locked
-    qtbot.waitUntil(lambda: opened.is_locked, timeout=3000)
-    watch.stop()
-
-
 def test_leaving_asks_who_is_there_again(qtbot: QtBot, bare: MainWindow, log: list[str]) -> None:
     bare.show_sign_in(lambda _login, _password, _code: None, database="Local")
     spec = ScreenSpec("queue", "Cola", "list", lambda: Screen(log, "queue"))
@@ -279,7 +269,7 @@ def test_closing_a_locked_desk_does_not_show_the_work(qtbot: QtBot, opened: Main
 def test_closing_during_work_is_safe(qtbot: QtBot, opened: MainWindow, tasks: Tasks) -> None:
     gate = threading.Event()
     seen: list[object] = []
-    tasks.run(lambda: gate.wait(2), owner=opened, on_done=seen.append)
+    tasks.run(lambda: gate.wait(PATIENCE_S), owner=opened, on_done=seen.append)
     answer_closing(opened)
     assert opened.close()
     gate.set()
@@ -333,7 +323,7 @@ def test_the_status_line_cuts_no_word(
     status = opened.workplace.status
     status.set_counts(28, 8, 5, 5)
     status.set_saved("10:42:07")
-    qtbot.wait(20)
+    let_layouts_follow()
     for label in status.findChildren(PlainLabel):
         if label.isVisible():
             assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), (
@@ -380,7 +370,7 @@ def test_the_window_fits_a_small_screen_and_cuts_nothing(
         made.resize(Metric.WINDOW_WIDTH, Metric.WINDOW_HEIGHT)
         made.show()
         qtbot.waitUntil(lambda: application.tasks.under_way == 0)
-        qtbot.wait(20)
+        let_layouts_follow()
         assert made.width() <= Metric.WINDOW_WIDTH
         assert made.height() <= Metric.WINDOW_HEIGHT
         for button in made.findChildren(KeyHintButton):

@@ -74,6 +74,45 @@ def test_clashes_between_a_pane_and_what_holds_it_are_found(desk: Desk) -> None:
         registry.add(desk.first, "p", "Otra", "Ctrl+M", desk.update, group="G")
 
 
+def test_a_person_gives_a_shortcut_another_key(qtbot: QtBot, desk: Desk) -> None:
+    registry = ShortcutRegistry()
+    ran: list[str] = []
+    registry.remap({"later": "K", "now": "F12"})
+    registry.add(desk.first, "now", "Conforme", "A", lambda: ran.append("now"), group="G")
+    registry.add(desk.first, "later", "No pasa", "X", lambda: ran.append("later"), group="G")
+    desk.first.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_F12, Qt.Key.Key_X, Qt.Key.Key_K):
+        qtbot.keyClick(desk.first, key)
+    assert ran == ["now", "later"]
+    registry.remap({})
+    qtbot.keyClick(desk.first, Qt.Key.Key_A)
+    assert ran == ["now", "later", "now"]
+
+
+def test_a_key_chosen_twice_gives_way_to_whom_it_was_shipped_for(qtbot: QtBot, desk: Desk) -> None:
+    registry = ShortcutRegistry()
+    ran: list[str] = []
+    registry.remap({"first": "X", "beside": "Ctrl+L"})
+    registry.add(desk.first, "first", "Conforme", "A", lambda: ran.append("first"), group="G")
+    registry.add(desk.first, "second", "No pasa", "X", lambda: ran.append("second"), group="G")
+    loose = QWidget()
+    registry.add(loose, "beside", "Lista", "L", lambda: ran.append("beside"), group="G")
+    registry.add(desk, "lock", "Bloquear", "Ctrl+L", lambda: ran.append("lock"), group="G")
+    loose.setParent(desk.first)
+    assert [entry.key for entry in registry.settle()] == ["beside"]
+    assert registry.clashes() == ()
+    desk.first.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_X):
+        qtbot.keyClick(desk.first, key)
+    assert ran == ["first", "second"]
+
+
+@pytest.mark.parametrize("sequence", ["Ctrl+Ñandú", "tecla", "Ctrl+"])
+def test_what_names_no_key_is_refused(desk: Desk, sequence: str) -> None:
+    with pytest.raises(ValueError, match=r"^shell\.lock$"):
+        ShortcutRegistry().remap({"shell.lock": sequence})
+
+
 def test_single_letters_can_be_switched_off(qtbot: QtBot, desk: Desk) -> None:
     registry = ShortcutRegistry()
     ran: list[str] = []
@@ -139,5 +178,4 @@ def test_entries_of_a_deleted_pane_are_gone(qtbot: QtBot, desk: Desk) -> None:
     pane = QWidget(desk)
     registry.add(pane, "x", "X", "X", desk.update, group="G")
     pane.deleteLater()
-    qtbot.wait(10)
-    assert registry.entries() == ()
+    qtbot.waitUntil(lambda: registry.entries() == ())

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
+from tests.patience import PATIENCE_S
 from ui.tasks import Generation, Lane, Tasks
 
 
@@ -46,9 +47,11 @@ def test_nothing_is_delivered_to_a_dead_owner(qtbot: QtBot, tasks: Tasks) -> Non
     seen: list[int] = []
     gate = threading.Event()
     owner = QObject()
-    tasks.run(lambda: gate.wait(5) and 1, owner=owner, on_done=seen.append)
+    tasks.run(lambda: gate.wait(PATIENCE_S) and 1, owner=owner, on_done=seen.append)
+    gone: list[bool] = []
+    owner.destroyed.connect(lambda: gone.append(True))
     owner.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: bool(gone))
     gate.set()
     qtbot.waitUntil(lambda: tasks.under_way == 0)
     assert seen == []
@@ -61,7 +64,7 @@ def test_older_generations_are_dropped(qtbot: QtBot, tasks: Tasks) -> None:
     gate = threading.Event()
 
     def slow() -> str:
-        gate.wait(5)
+        gate.wait(PATIENCE_S)
         return "old"
 
     tasks.run(slow, owner=owner, on_done=seen.append, generation=generation)
@@ -89,6 +92,25 @@ def test_write_lane_keeps_order(qtbot: QtBot, tasks: Tasks) -> None:
     assert order == done == [0, 1, 2, 3, 4]
 
 
+def test_the_faces_of_a_case_do_not_wait_behind_the_chores(qtbot: QtBot, tasks: Tasks) -> None:
+    gate, found = threading.Event(), list[int]()
+    tasks.run(lambda: gate.wait(PATIENCE_S), owner=tasks, lane=Lane.CHORES)
+    tasks.run(lambda: 4, owner=tasks, on_done=found.append, lane=Lane.QUIET)
+    qtbot.waitUntil(lambda: found == [4])
+    assert tasks.under_way == 1
+    gate.set()
+
+
+def test_what_is_awaited_is_neither_quiet_nor_a_chore(qtbot: QtBot, tasks: Tasks) -> None:
+    gate = threading.Event()
+    for lane in Lane:
+        tasks.run(lambda: gate.wait(PATIENCE_S), owner=tasks, lane=lane)
+    assert (tasks.awaited, tasks.under_way) == (2, 4)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
+    assert tasks.awaited == 0
+
+
 def test_errors_reach_their_callback_or_the_hook(
     qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,20 +134,21 @@ def test_close_stops_deliveries_and_waits(qtbot: QtBot) -> None:
     seen: list[int] = []
     ended: list[int] = []
     owner = QObject()
-    started = threading.Event()
+    started, called_off = threading.Event(), threading.Event()
 
     def work() -> int:
         started.set()
-        time.sleep(0.05)
+        assert called_off.wait(PATIENCE_S)
         ended.append(1)
         return 1
 
     tasks.run(work, owner=owner, on_done=seen.append)
     waiting = tasks.run(lambda: ended.append(2), owner=owner)
-    started.wait(2)
+    assert waiting.future is not None
+    waiting.future.add_done_callback(lambda _: called_off.set())
+    assert started.wait(PATIENCE_S)
     tasks.close()
     assert ended == [1], "what ran ended, what waited never started"
-    assert waiting.future is not None
     assert waiting.future.cancelled()
     qtbot.wait(20)
     assert seen == []
@@ -141,10 +164,10 @@ def test_cancelled_work_ends_and_says_nothing(qtbot: QtBot, tasks: Tasks) -> Non
 
     def work() -> bool:
         started.set()
-        return may_end.wait(2)
+        return may_end.wait(PATIENCE_S)
 
     task = tasks.run(work, owner=owner, on_done=seen.append, on_error=seen.append)
-    assert started.wait(2)
+    assert started.wait(PATIENCE_S)
     task.cancel()
     may_end.set()
     qtbot.waitUntil(lambda: tasks.under_way == 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ui.theme import (
@@ -49,6 +49,24 @@ def test_open_windows_follow_a_switch(qtbot: QtBot, theme: Theme, qapp: QApplica
     assert label.palette().windowText().color().name() == DARK.ink
     theme.apply(Mode.LIGHT)
     assert label.palette().windowText().color().name() == LIGHT.ink
+
+
+def test_a_dressed_window_follows_a_switch_by_itself(
+    qtbot: QtBot, theme: Theme, qapp: QApplication
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    label = QLabel("x")
+    window.setCentralWidget(label)
+    theme.dress(window)
+    try:
+        window.show()
+        assert qapp.styleSheet() == ""
+        theme.apply(Mode.DARK)
+        assert label.palette().windowText().color().name() == DARK.ink
+    finally:
+        theme.undress()
+    assert qapp.styleSheet() != ""
 
 
 def test_what_is_shown_already_is_not_drawn_again(qtbot: QtBot, theme: Theme) -> None:

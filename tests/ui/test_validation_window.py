@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.call import CallOutcome, CallStatus, CheckResult
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
-from db.store import SqlStore
-from tests.casework import LINK, NEW, PASSWORD, Casework
+from tests.casework import LINK, NEW, PASSWORD
 from tests.stage_desks import CallDesk
-from tests.ui.calls_window import ALT, CTRL, CallsWindow, at_call, begin, calls_of, work_of
-from ui.messages import Messages
-from ui.tasks import Tasks
+from tests.ui.calls_window import ALT, CTRL, at_call, begin, calls_of, work_of
 from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
@@ -31,24 +24,10 @@ from ui.widgets.text import PlainLabel
 KEY = Qt.Key
 
 
-@pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages
-) -> Iterator[CallsWindow]:
-    made = CallsWindow(office, qtbot, tasks, messages)
-    yield made
-    made.window.close()
-
-
 # The whole case
 
 
-def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, capsys):
+def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, report_counts):
     case = office.case()
     finished: list[object] = []
     screen.view.case_finished.connect(finished.append)
@@ -85,6 +64,7 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     screen.press(KEY.Key_Return, CTRL)
     for _ in calls_of(office, case.id)[0].checks:
         screen.press(KEY.Key_A)
+    screen.keep_picture()
     office.clock.forward(minutes=3)
     screen.press(KEY.Key_1, ALT)
     screen.press(KEY.Key_Return, CTRL)
@@ -104,16 +84,12 @@ def test_a_whole_case_is_appointed_held_and_decided_by_keyboard(office, screen, 
     assert view.contact.value == NEW
     assert finished == [case.id]
     assert screen.view.presenter.bench is None
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\nkeys: appoint {appointing}, open {opening}, hold {holding}, "
-            f"decide {deciding} plus the password\n"
-        )
+    report_counts(
+        f"keys: appoint {appointing}, open {opening}, hold {holding}, "
+        f"decide {deciding} plus the password"
+    )
     assert holding <= 8
     assert deciding <= 3
-
-
-# Appointing
 
 
 # Holding
@@ -170,8 +146,28 @@ def test_a_validated_identity_needs_its_checks_and_its_time(office, screen):
         screen.press(KEY.Key_A)
     office.clock.forward(minutes=2)
     screen.view.call.tick()
+    assert "captura" in outcome.missing.text()
+    assert "al menos una" in screen.view.call.facts.kept.text()
+    screen.press(KEY.Key_Return, CTRL)
+    assert office.now_case(done.case.id).state is CaseState.CALL_SCHEDULED
+    screen.keep_picture()
     assert outcome.missing.text() == ""
+    assert "al menos una" not in screen.view.call.facts.kept.text()
     assert screen.view.call.timer.badge.tone is Tone.DONE
+
+
+def test_where_pictures_are_not_allowed_nobody_asks_for_one(office, screen):
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("call.snapshot_needed", "false", now.date(), None, now)
+        uow.commit()
+    begin(office, screen)
+    for _ in range(4):
+        screen.press(KEY.Key_A)
+    office.clock.forward(minutes=2)
+    screen.press(KEY.Key_1, ALT)
+    assert screen.view.call.outcome.missing.text() == ""
+    assert "al menos una" not in screen.view.call.facts.kept.text()
 
 
 @pytest.mark.parametrize("outcome", list(CallOutcome), ids=lambda item: item.value)
@@ -181,6 +177,7 @@ def test_every_outcome_is_reached_by_keys_and_has_one_successor(office, screen, 
     if outcome is CallOutcome.VALIDATED:
         for _ in range(4):
             screen.press(KEY.Key_A)
+        screen.keep_picture()
     office.clock.forward(minutes=11)
     number = list(CallOutcome).index(outcome) + 1
     screen.press(KEY(KEY.Key_0 + number), ALT)
@@ -318,6 +315,18 @@ def test_the_day_is_left_and_found_again_by_key(office, screen):
     assert docket.model.rowCount() == 1
     screen.press(KEY.Key_Home, ALT)
     assert screen.view.days.day == screen.view.days.today
+
+
+def test_nothing_is_offered_to_open_where_nothing_is_listed(office, screen):
+    screen.show()
+    assert not screen.view._open.isEnabled()
+    office.case(holder="validator")
+    screen.press(KEY.Key_F5)
+    assert screen.view._open.isEnabled()
+    listed = {one.chosen: one.label for one in screen.shortcuts.here()}
+    assert listed["Return"] == "Abrir el caso"
+    screen.press(KEY.Key_Return)
+    assert work_of(screen) is Work.SCHEDULE
 
 
 def test_others_calls_are_shown_on_demand(office, screen):

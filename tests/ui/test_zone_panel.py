@@ -14,6 +14,7 @@ from app.domain.mrz.document_check import MAX_ZONE
 from app.domain.review import ReviewDraft
 from db.store import SqlStore
 from tests.casework import Casework
+from tests.ui.still import let_layouts_follow
 from tests.unit.test_document_check import CARD
 from ui.review.desk import Desk
 from ui.review.zone_panel import ZonePanel
@@ -63,10 +64,10 @@ def test_typing_compares_at_once_and_is_handed_on(
     assert "Fecha de nacimiento" in said
     assert len(badges(panel)) == 3
     panel.text.setPlainText(CARD.replace("7408122F", "7408123F"))
-    qtbot.wait(1)
+    let_layouts_follow()
     assert "dígito de control es 3 y debía ser 2 (línea 2, columna 7)" in " ".join(words(panel))
     panel.text.setPlainText("I<UTO")
-    qtbot.wait(1)
+    let_layouts_follow()
     assert any("2 líneas" in word for word in words(panel))
     assert not unnamed_widgets(panel)
 

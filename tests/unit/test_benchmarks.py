@@ -9,13 +9,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.domain.workflow import CaseState
+from benchmarks.office import Office
 from benchmarks.rows import at_least, at_most, table
 from benchmarks.scale import scale_for
 from benchmarks.timing import interleave, p95
+from db.engine import open_engine
+from db.store import SqlStore
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"name", "ours", "floor", "ratio", "aim", "met", "against", "rounds", "unit", "spread"}
@@ -115,3 +120,15 @@ def test_the_table_says_ours_floor_ratio_aim_and_whether_it_is_met() -> None:
     assert "≤ 2×" in text
     assert "NO" in text
     assert "a bare window" in text
+
+
+def test_nothing_waits_for_the_program_in_the_office_of_a_run(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    store = SqlStore(open_engine(office.sqlite(300)))
+    with store.look() as stored:
+        later = office.now + timedelta(days=1)
+        closed = stored.documents.undocumented(later, 20)
+        assert closed == (), "the window would try to issue a record for each"
+        assert stored.cases.waiting_since(CaseState.RECEIVED, later) == ()
+        assert stored.cases.overdue(CaseState.AWAITING_CITIZEN, later) == ()
+    store.close()

@@ -178,7 +178,7 @@ def test_the_shortest_call_and_the_longest_wait_for_nobody(
 
     def missing(outcome: CallOutcome, since: timedelta) -> tuple[str, ...]:
         at = call.started_at + since if call.started_at else call.starts_at
-        return outcome_blockers(whole, outcome, "", (), at, 60)
+        return outcome_blockers(whole, outcome, "", (), at, 60, asks_for_snapshot=False)
 
     minute = timedelta(seconds=60)
     assert missing(CallOutcome.VALIDATED, minute - MOMENT) == ("CALL_TOO_SHORT",)
@@ -193,7 +193,7 @@ def test_reasons_of_ten_letters(office: Casework, reason: str) -> None:
     clerk, director = office.session("clerk"), office.session("director")
     withdraw = WithdrawCase(store, office.offices, office.invitations, clock)
     acts = (
-        lambda: OpenCase(store, clock)(
+        lambda: OpenCase(store, clock, office.desk)(
             OpenCaseCommand(office.session("validator"), case.id, reason)
         ),
         lambda: OpenPerson(store, clock)(clerk, case.person_id, reason),

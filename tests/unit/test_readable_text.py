@@ -13,10 +13,10 @@ import pytest
 from app.domain.errors import RuleViolationError
 from app.domain.readable_text import is_readable, require_readable
 from app.domain.staff import Session
-from app.infra.argon2_hasher import Argon2Hasher
 from app.stages.access import ConfirmPassword, PasswordCheck, SignIn, SignInCommand
 from db.store import SqlStore
 from tests.casework import Casework
+from tests.quick_hasher import QUICK_HASHER
 from tests.use_cases import Act, acts, words
 
 UNREADABLE = ("a\0b", "\ud800")
@@ -112,7 +112,7 @@ def test_a_text_no_database_keeps_is_refused_by_its_code(name: str) -> None:
 @pytest.mark.parametrize("text", UNREADABLE)
 def test_nobody_signs_in_with_such_a_text(store: SqlStore, text: str) -> None:
     office = Casework(store)
-    check = PasswordCheck(store, Argon2Hasher(), office.clock)
+    check = PasswordCheck(store, QUICK_HASHER, office.clock)
     sign_in = SignIn(store, check, office.clock)
     for command in (SignInCommand(text, "x", "PIC-01"), SignInCommand("clerk", text, "PIC-01")):
         with pytest.raises(RuleViolationError, match="TEXT_UNREADABLE"):

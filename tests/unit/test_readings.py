@@ -52,7 +52,10 @@ def test_each_part_of_a_case_one_does_not_hold_is_recorded_once(office: Casework
     case = office.case(CaseState.TO_REVIEW, reviewer="")
     clerk, director = office.session("clerk"), office.session("director")
     compare, desk = DecisionDesk(office).compare, ReviewDesk(office)
-    opening, ledger = OpenCase(office.store, office.clock), Ledger(office.store, office.clock)
+    opening, ledger = (
+        OpenCase(office.store, office.clock, office.desk),
+        Ledger(office.store, office.clock),
+    )
     for _ in range(3):
         compare(ComparisonQuery(director, case.id))
         opening.timeline(director, case.id)
@@ -100,7 +103,7 @@ def test_who_holds_a_case_was_recorded_taking_it(office: Casework) -> None:
     case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
     clerk, desk = office.session("clerk"), ReviewDesk(office)
     desk.drafting.save(clerk, desk.drafting.load(clerk, case.id))
-    OpenCase(office.store, office.clock).timeline(clerk, case.id)
+    OpenCase(office.store, office.clock, office.desk).timeline(clerk, case.id)
     assert parts(office, case) == []
     office.clock.forward(hours=2)
     desk.drafting.load(clerk, case.id)

@@ -69,6 +69,7 @@ def refused(desk: ReviewDesk, case: Case, draft: ReviewDraft) -> RuleViolationEr
         ("video", heard(1e9), "slots"),
         ("video", lambda review: replace(review, slots={**review.slots, "x": 1.0}), "slots"),
         ("video", lambda review: replace(review, unheard=("x",)), "slots"),
+        ("video", lambda review: replace(review, silent=("x",)), "slots"),
         ("id_front", lambda review: replace(review, ticked=("x",)), "ticked"),
         ("id_front", lambda review: replace(review, reasons=("NO-99",)), "reasons"),
         ("id_front", lambda review: replace(review, reasons=("VID-01",)), "reasons"),

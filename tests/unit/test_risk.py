@@ -95,10 +95,16 @@ def test_an_ordinary_change_has_no_mark() -> None:
         ),
         ({"is_pensioner": True}, "PENSIONER", "notice", {}),
         (
-            {"review_time": timedelta(seconds=59)},
+            {"review_time": timedelta(seconds=44)},
+            "REVIEWED_FAST",
+            "warning",
+            {"seconds": 44, "limit": 45},
+        ),
+        (
+            {"decision_time": timedelta(seconds=19)},
             "DECIDED_FAST",
             "warning",
-            {"seconds": 59, "limit": 60},
+            {"seconds": 19, "limit": 20},
         ),
         ({"decided_outside_hours": True}, "OUTSIDE_HOURS", "warning", {}),
         ({"form_date": date(2026, 10, 20)}, "OLD_FORM", "notice", {"days": 31, "limit": 30}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from app.domain.errors import RuleViolationError
 from app.domain.settings import SettingDefinition, SettingKind, SettingsCatalogue
 from app.infra.settings_file import read_settings
+from db.picture_bands import MAX_DISTANCE
 from tests.adc import RESOURCES
 
 CATALOGUE = read_settings(RESOURCES / "settings.toml")
@@ -48,6 +51,7 @@ def test_stored_values_win_and_are_checked() -> None:
         ("mail.sender_name", "IESS", ["", "a" * 81]),
         ("intake.abroad_province", "09", ["25", "9", "30", ""]),
         ("foreigner_code.pattern", "[0-9]{8}", ["(", ""]),
+        ("risk.picture_distance", str(MAX_DISTANCE), [str(MAX_DISTANCE + 1), "-1"]),
         ("call.link_pattern", r"https://jitsi\.example\.org/[a-z]+", ["https://.*", ".*", "("]),
     ],
 )
@@ -89,6 +93,31 @@ def test_keys_written_in_the_code_exist() -> None:
     known = {item.key for item in CATALOGUE}
     assert asked
     assert asked <= known
+
+
+def unread(keys: Iterable[str], sources: Iterable[str]) -> set[str]:
+    """Keys that no source has as a text of its own; the screen that shows them all aside."""
+    said = {
+        node.value
+        for source in sources
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return set(keys) - said
+
+
+def test_every_setting_that_is_shown_is_read_by_the_program() -> None:
+    paths = [path for folder in ("app", "ui", "db") for path in Path(ROOT / folder).rglob("*.py")]
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in paths
+        if ROOT / "ui" / "administration" not in path.parents
+    ]
+    assert unread((item.key for item in CATALOGUE), sources) == set()
+
+
+def test_a_setting_that_nothing_reads_is_found() -> None:
+    assert unread(["a.b", "a.c"], ['get("a.b")', "# a.c", '"""Of a.c."""']) == {"a.c"}
 
 
 @pytest.mark.parametrize("text", ["x = 1", '[[settings]]\nkey = "a.b"\nkind = "odd"', "["])

@@ -20,8 +20,8 @@ from tests.adc import RESOURCES
 
 NOT_SAID = {
     "code", "key", "version", "language", "group", "reason", "pattern", "default",
-    # As published: compared with the portal, read aloud by the citizen, an address.
-    "request_label", "template", "contact",
+    # As published: compared with the portal, read aloud by the citizen.
+    "request_label", "template",
 }  # fmt: skip
 """Codes, and wording that is Spanish whoever looks at it."""
 

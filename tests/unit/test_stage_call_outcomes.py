@@ -16,6 +16,9 @@ from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseEr
 from app.domain.message import MessageStatus
 from app.domain.workflow import CaseState
 from app.stages.validation import (
+    CallState,
+    RecordCheck,
+    RecordCheckCommand,
     RecordOutcome,
     RecordOutcomeCommand,
 )
@@ -40,13 +43,69 @@ def test_identity_is_not_validated_with_less_than_the_minimum(office, calls):
     state = calls.start(calls.schedule(office.case(holder="validator")))
     with pytest.raises(RuleViolationError) as caught:
         calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
-    assert caught.value.context["missing"] == ("CHECKS_MISSING", "CALL_TOO_SHORT")
+    assert caught.value.context["missing"] == (
+        "CHECKS_MISSING",
+        "CALL_TOO_SHORT",
+        "SNAPSHOT_MISSING",
+    )
     calls.pass_all(state, result=CheckResult.FAILED)
     office.clock.forward(minutes=5)
     with pytest.raises(RuleViolationError) as caught:
         calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
     assert caught.value.context["missing"] == ("CHECKS_NOT_PASSED",)
     assert office.now_case(state.case.id).state is CaseState.CALL_SCHEDULED
+
+
+def checked(calls: CallDesk, office: Casework) -> CallState:
+    """A call in which all went well and of which no picture was kept."""
+    state = calls.start(calls.schedule(office.case(holder="validator")))
+    check = RecordCheck(office.store, office.clock)
+    for item in state.call.checks:
+        check(
+            RecordCheckCommand(
+                office.session("validator"),
+                state.call.id,
+                state.case.version,
+                item.code,
+                CheckResult.PASSED,
+            )
+        )
+    office.clock.forward(minutes=5)
+    return state
+
+
+def test_identity_is_not_validated_without_a_picture_of_the_call(office, calls):
+    state = checked(calls, office)
+    with office.unchanged(state.case), pytest.raises(RuleViolationError) as caught:
+        calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    assert caught.value.code == "OUTCOME_BLOCKED"
+    assert caught.value.context["missing"] == ("SNAPSHOT_MISSING",)
+    calls.keep_picture(state)
+    done = calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    assert done.case.state is CaseState.TO_DECIDE
+
+
+@pytest.mark.parametrize(("value", "is_asked_for"), [("true", True), ("false", False)])
+def test_where_the_institute_allows_no_pictures_none_is_asked_for(
+    office, calls, value, is_asked_for
+):
+    with office.store.write() as uow:
+        now = office.clock.now()
+        uow.settings.put("call.snapshot_needed", value, now.date(), None, now)
+        uow.commit()
+    state = checked(calls, office)
+    if is_asked_for:
+        with pytest.raises(RuleViolationError, match="OUTCOME_BLOCKED"):
+            calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+    else:
+        done = calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
+        assert done.case.state is CaseState.TO_DECIDE
+
+
+def test_other_outcomes_ask_for_no_picture(office, calls):
+    state = checked(calls, office)
+    done = calls.outcome(state.case, state.call, CallOutcome.DOUBT, note="Alguien le apunta")
+    assert done.case.state is CaseState.ESCALATED
 
 
 def test_validated_keeps_the_claim_for_the_decision(office, calls):
@@ -161,7 +220,8 @@ def test_every_outcome_has_exactly_one_successor_and_at_most_one_message(
     minimum = office.procedures.get("ADC", "2026.1").terms.minimum_call_seconds
     with office.store.write() as uow:
         call = uow.calls.get(call.id)
-    missing = outcome_blockers(call, outcome, note, reasons, office.clock.now(), minimum)
+    now = office.clock.now()
+    missing = outcome_blockers(call, outcome, note, reasons, now, minimum, asks_for_snapshot=True)
     if missing:
         with pytest.raises(RuleViolationError) as caught:
             use_case(command)

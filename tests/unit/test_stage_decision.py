@@ -347,10 +347,18 @@ def test_decisions_of_two_at_once_are_one(office, desk, ready):
     assert results == [DecisionOutcome.APPROVED.value, "ALREADY_DECIDED"]
 
 
-def test_the_time_in_hand_is_counted_from_the_claim(office, desk, ready):
+@pytest.mark.parametrize(("seconds", "is_fast"), [(19, True), (20, False)])
+def test_the_time_of_deciding_is_counted_from_the_end_of_the_call(
+    office, desk, ready, seconds, is_fast
+):
+    """The call itself takes minutes in which the case is in hand; nothing is decided in them."""
     assert ready.claim is not None
     assert office.clock.now() - ready.claim.since > timedelta(minutes=2)
-    assert RiskCode.DECIDED_FAST not in {mark.code for mark in desk.approve(ready).marks}
+    office.clock.forward(seconds=seconds)
+    marks = {mark.code: dict(mark.facts) for mark in desk.approve(ready).marks}
+    assert (RiskCode.DECIDED_FAST in marks) is is_fast
+    if is_fast:
+        assert marks[RiskCode.DECIDED_FAST] == {"seconds": seconds, "limit": 20}
 
 
 # Contact data nobody can be reached under

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
-from app.domain.audit import staff_chain
+from app.domain.audit import person_chain, staff_chain
 from app.domain.call import CallOutcome
-from app.domain.errors import RuleViolationError
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.staff import Duty
 from app.domain.workflow import CaseState
-from app.stages.decision import ReportNotMeCommand
+from app.stages.decision import ReportNotMeCommand, UnfreezeCommand
+from app.stages.registry import OpenPerson
 from db.engine import WRITES
+from db.link import link_on
+from db.readers.contradictions import contradictions
 from db.store import SqlStore
 from tests.casework import CEDULAS, OLD, Casework
 from tests.stage_desks import CallDesk, DecisionDesk, contact_of, not_me_code
@@ -103,3 +110,44 @@ def test_a_freeze_emptied_by_hand_goes_on(sqlite_engine, office, calls, desk, re
     _by_hand(sqlite_engine, "UPDATE people SET frozen_at = NULL, frozen_reason = ''")
     with office.unchanged(again), pytest.raises(RuleViolationError, match="PERSON_FROZEN"):
         desk.approve(again)
+
+
+def test_a_freeze_emptied_by_hand_is_shown_and_lifted_like_any_other(
+    sqlite_engine, office, calls, desk, ready
+):
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    with office.store.look() as stored:
+        frozen = stored.people.get(ready.person_id)
+    again = calls.validated(office.case(person=frozen, holder="validator"))
+    _by_hand(sqlite_engine, "UPDATE people SET frozen_at = NULL, frozen_reason = ''")
+    assert _faults(sqlite_engine) == ["FREEZE_ALTERED"]
+    director = office.session("director")
+    shown = OpenPerson(office.store, office.clock)(director, frozen.id, "Llamó la persona").person
+    assert (shown.frozen_at, shown.frozen_reason) == (frozen.frozen_at, frozen.frozen_reason)
+    lift = UnfreezeCommand(director, frozen.id, "Vino con su cédula")
+    assert desk.unfreeze(lift).frozen_at is None
+    last = json.loads(office.events(person_chain(frozen.id))[-1].canonical)
+    assert (last["action"], last["details"]["row"]) == ("person.unfrozen", "emptied")
+    assert last["details"]["was"] == f"not_me:{ready.number}"
+    assert last["details"]["messages"], "who was told of the freeze hears that it was lifted"
+    assert _faults(sqlite_engine) == []
+    assert desk.approve(again).case.state in {CaseState.ON_HOLD, CaseState.APPROVED}
+    with pytest.raises(RuleViolationError, match="NOT_FROZEN"):
+        desk.unfreeze(lift)
+
+
+def test_whoever_decided_does_not_lift_a_freeze_emptied_by_hand(sqlite_engine, office, desk, ready):
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    _by_hand(sqlite_engine, "UPDATE people SET frozen_at = NULL, frozen_reason = ''")
+    _by_hand(sqlite_engine, "UPDATE staff SET duty = 'director' WHERE login = 'validator'")
+    promoted = replace(office.people["validator"], duty=Duty.DIRECTOR)
+    session = replace(office.session("validator"), staff=promoted)
+    with pytest.raises(AccessDeniedError, match="SEPARATION_NOT_A_HAND_OF_THE_CHANGE"):
+        desk.unfreeze(UnfreezeCommand(session, ready.person_id, "Vino con su cédula"))
+
+
+def _faults(engine):
+    with engine.connect() as connection:
+        return [one.code for one in contradictions(link_on(connection))]

@@ -39,10 +39,12 @@ from app.stages.documents import (
 )
 from app.stages.documents.contents import record_view
 from app.stages.oversight import SealAudit, SealAuditCommand
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.casework import NEW, OLD, RESOURCES, Casework
+from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk
 
 
@@ -148,6 +150,42 @@ def test_the_record_says_who_what_and_on_which_evidence(office, calls, issue):
     assert (event["action"], event["details"]["sha256"]) == ("document.issued", document.sha256)
 
 
+def test_frames_kept_in_the_review_stand_among_the_evidence(office, calls, issue):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews, session = ReviewDesk(office), office.session("clerk")
+    with office.store.look() as stored:
+        file = stored.cases.files(case.id)[0]
+    keep = KeepSnapshot(office.store, office.clock)
+    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 65_340_000, jpeg))
+    reviews.commit_as("clerk", case, reviews.draft(case))
+    office.clock.forward(minutes=1)
+    done = DecisionDesk(office).approve(calls.validated(office.claim(case.id, "validator")))
+    text = "".join(text_of(data_of(office, issue(wish(office, done.case)))).split())
+    assert hashlib.sha256(jpeg).hexdigest() in text
+    assert "Cuadrodelvideo,guardadoenlarevisión" in text
+    assert "cedula.jpg·1:05,3" in text
+
+
+def test_the_record_says_of_a_declaration_ticked_unheard_that_nobody_heard_it(office, calls, issue):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews = ReviewDesk(office)
+    draft = reviews.draft(case)
+    video = draft.of("video").with_slot("name", 1.0, is_silent=True)
+    reviews.commit_as("clerk", case, draft.with_requirement(video))
+    (event,) = [
+        json.loads(e.canonical)["details"]
+        for e in office.events(case_chain(case.id))
+        if '"review.committed"' in e.canonical
+    ]
+    assert event["silent"] == {"video": ["name"]}
+    office.clock.forward(minutes=1)
+    done = DecisionDesk(office).approve(calls.validated(office.claim(case.id, "validator")))
+    text = "".join(text_of(data_of(office, issue(wish(office, done.case)))).split())
+    assert "marcadaenunpuestosinsalidadesonido" in text
+    assert "noseoyó" in text
+
+
 class Drawn:
     """Keeps what it is asked to print; the bytes are not looked at here."""
 
@@ -171,6 +209,7 @@ def test_each_line_has_its_own_instant_and_the_decision_is_the_last(office, call
                 CheckResult.PASSED,
             )
         )
+    calls.keep_picture(state)
     office.clock.forward(seconds=400)
     calls.outcome(state.case, state.call, CallOutcome.VALIDATED)
     office.clock.forward(seconds=60)
@@ -255,6 +294,8 @@ def test_requirements_stand_in_the_order_of_the_procedure(office, calls):
         ("cedula.jpg", True),
         ("otra.jpg", False),
         ("reverso.jpg", False),
+        # The picture of the call has no name of its own.
+        ("", False),
     ]
 
 

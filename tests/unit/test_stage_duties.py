@@ -15,20 +15,21 @@ from app.domain.reachable import ContactReaders
 from app.domain.review import ReviewDraft
 from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
-from app.infra.argon2_hasher import Argon2Hasher
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
 from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.infra.settings_file import read_settings
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
 from tests.accounts import put_member
-from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, verifier
+from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, shipped_limits, verifier
 from tests.memory_keyring import MemoryKeyring
+from tests.quick_hasher import QUICK_HASHER
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.use_cases import acts, perform, silent_acts
@@ -69,7 +70,9 @@ ASKS_FOR: dict[str, Operation] = {
     "KeepMailPassword.forget": O.MANAGE_SETTINGS,
     "KeepMailPassword.put": O.MANAGE_SETTINGS,
     "KeepMailPassword.state": O.MANAGE_SETTINGS,
+    "KeepSnapshot.__call__": O.COMMIT_REVIEW,
     "Ledger.__call__": O.READ_LEDGER,
+    "ListDocuments.__call__": O.EXPORT_DOCUMENT,
     "ListSettings.__call__": O.MANAGE_SETTINGS,
     "ManageStaff.agencies": O.MANAGE_STAFF,
     "ManageStaff.everyone": O.MANAGE_STAFF,
@@ -85,9 +88,11 @@ ASKS_FOR: dict[str, Operation] = {
     "PreviewInvitation.__call__": O.CLAIM_VALIDATION,
     "ReadEvidence.__call__": O.READ_EVIDENCE,
     "ReadEvidence.record_view": O.READ_EVIDENCE,
+    "ReadSnapshot.__call__": O.READ_EVIDENCE,
     "ReassignValidation.__call__": O.REASSIGN_VALIDATION,
     "RecordCheck.__call__": O.HOLD_CALL,
     "RecordOutcome.__call__": O.HOLD_CALL,
+    "RemoveSnapshot.__call__": O.COMMIT_REVIEW,
     "RescheduleCall.__call__": O.SCHEDULE_CALL,
     "ResendMessage.__call__": O.RESEND_MESSAGE,
     "RevealExpected.__call__": O.HOLD_CALL,
@@ -126,9 +131,10 @@ OF_THE_PROGRAM = {
     "CloseUnanswered.__call__",
     "DeliverDue.__call__",
     "EnterCentral.__call__",
-    "FactGatherer.__call__",
     "InspectCase.__call__",
+    "InspectCase.again",
     "InspectCase.finish",
+    "InspectCase.given_up",
     "InspectCase.waiting",
     "PasswordCheck.__call__",
     "PasswordCheck.refusal",
@@ -139,6 +145,7 @@ OF_THE_PROGRAM = {
     "SealAudit.__call__",
     "SignIn.__call__",
     "TakeInPackage.__call__",
+    "TakeUpLate.__call__",
 }
 """Called by the program itself, before anybody signed in, or on what the caller has read already."""
 
@@ -159,7 +166,7 @@ class Bench:
         done = CallDesk(office).schedule(office.case(holder="validator"))
         self.case = done.case
         countries = CldrCountryNames()
-        hasher = Argon2Hasher()
+        hasher = QUICK_HASHER
         check = PasswordCheck(store, hasher, office.clock)
         self.parts = {
             "store": store,
@@ -171,6 +178,7 @@ class Bench:
             "procedures": office.procedures,
             "files": office.invitations,
             "desk": office.desk,
+            "change": ChangeFacts(office.offices, read_phone, shipped_limits(), read_email),
             "countries": countries,
             "composer": MessageTemplates(RESOURCES / "templates"),
             "catalogue": read_settings(RESOURCES / "settings.toml"),

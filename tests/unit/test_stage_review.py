@@ -51,8 +51,9 @@ def test_a_form_with_an_address_of_no_form_is_not_accepted_but_asked_for_again(
     desk: ReviewDesk,
 ) -> None:
     case = to_review(desk, after=replace(NEW, email="rosa.nueva@correo"))
+    draft = desk.draft(case)
     with desk.office.unchanged(case), pytest.raises(RuleViolationError) as refused:
-        desk.commit_as("clerk", case, desk.draft(case))
+        desk.commit_as("clerk", case, draft)
     assert refused.value.code == "EMAIL_NOT_USABLE"
     assert refused.value.context["reason"] == "SOL-03"
     named = replace(again("request_form", "SOL-03"), fields={"SOL-03": ("email",)})
@@ -306,7 +307,7 @@ def test_nobody_reviews_their_own_request(desk: ReviewDesk) -> None:
 def test_reading_leaves_traces_and_outside_ones_work_needs_a_reason(desk: ReviewDesk) -> None:
     case = to_review(desk)
     office = desk.office
-    open_case = OpenCase(office.store, office.clock)
+    open_case = OpenCase(office.store, office.clock, office.desk)
     with pytest.raises(RuleViolationError) as refused:
         open_case(OpenCaseCommand(office.session("clerk2"), case.id))
     assert refused.value.code == "REASON_TOO_SHORT"
@@ -323,7 +324,7 @@ def test_ones_own_case_is_not_opened_whatever_the_reason(desk: ReviewDesk) -> No
     own = office.person(office.people["clerk2"].cedula)
     case = office.case(CaseState.TO_REVIEW, person=own, holder="clerk", reviewer="")
     session, reason = office.session("clerk2"), "Quiero ver cómo va mi trámite."
-    open_case = OpenCase(office.store, office.clock)
+    open_case = OpenCase(office.store, office.clock, office.desk)
     acts = (
         lambda: open_case(OpenCaseCommand(session, case.id, reason)),
         lambda: open_case.timeline(session, case.id),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.infra.message_words import read_words
 from tests.adc import adc
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,8 +184,9 @@ def test_published_texts() -> None:
         "Resolución C.D. 535",
         "Resolución C.D. 625",
     ]
-    assert "atencionalusuario@iess.gob.ec" in procedure.contact
-    assert "593 23945666" in procedure.contact
+    for words in read_words(ROOT / "resources" / "templates" / "words.toml").values():
+        assert words.contact_email == "atencionalusuario@iess.gob.ec"
+        assert "".join(words.contact_phone.split()) == "+59323945666"
 
 
 def test_the_published_series_is_whole() -> None:

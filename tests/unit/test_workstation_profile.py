@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import RuleViolationError
+from app.domain.habits import AfterReview, Habits
 from app.infra.workstation_profile import VARIABLE, load_profile
 
 
@@ -30,6 +31,32 @@ def test_a_language_the_program_does_not_speak_is_said_with_its_key(file: Path) 
         load_profile(None)
     assert caught.value.code == "PROFILE_INVALID"
     assert caught.value.context["key"] == "language"
+
+
+def test_the_habits_of_the_desk_are_the_profile_s(file: Path) -> None:
+    file.write_text("", encoding="utf-8")
+    assert load_profile(None).habits == Habits()
+    file.write_text(
+        'after_review = "queue"\nsingle_keys = false\n[keys]\n"shell.lock" = "F12"\n',
+        encoding="utf-8",
+    )
+    assert load_profile(None).habits == Habits({"shell.lock": "F12"}, False, AfterReview.QUEUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('after_review = "home"', "after_review"),
+        ('single_keys = "no"', "single_keys"),
+        ('keys = "F12"', "keys"),
+        ("[keys]\nlock = 12", "keys"),
+    ],
+)
+def test_a_habit_that_is_none_is_said_with_its_key(file: Path, text: str, key: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleViolationError) as caught:
+        load_profile(None)
+    assert (caught.value.code, caught.value.context["key"]) == ("PROFILE_INVALID", key)
 
 
 def test_the_command_line_wins_over_the_profile(file: Path) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.domain.provinces import PROVINCES
 from app.domain.staff import Agency
-from ui.administration.confirmed_form import SAVE_KEY
+from ui.administration.kept_form import SAVE_KEY, KeptForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap, Tone
-from ui.widgets.arrange import TwoEnds, column, row
+from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
-from ui.widgets.card import Card
 from ui.widgets.filters import FilterCombo
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
@@ -27,20 +27,19 @@ from ui.widgets.two_columns import TwoColumns
 _ROWS = 5
 
 
-class AgencyForm(Card):
+class AgencyForm(KeptForm):
     """Code, name and province.
 
     Signals:
         submitted: the agency as typed (Agency).
-        closed: the form was put away.
     """
 
     submitted = Signal(object)
-    closed = Signal()
 
     def __init__(self, errors: AdministrationErrorWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__("", "", parent=parent)
         self.header.setVisible(True)
+        self.save.set_label(self.tr("Guardar agencia"))
         self._errors = errors
         self.code, self.name = QLineEdit(), QLineEdit()
         self.province: FilterCombo[str] = FilterCombo(
@@ -57,15 +56,10 @@ class AgencyForm(Card):
                 hint=self.tr("Decide qué casos ve su personal."),
             ),
         }
-        self.save = KeyHintButton(self.tr("Guardar agencia"), SAVE_KEY, kind="primary")
-        self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
         for field in self._fields.values():
             self.add(field)
-        self.add_layout(row(1, self.leave, self.save))
-        self.save.clicked.connect(self.submit)
-        self.leave.clicked.connect(self.close_form)
+        self._add_end()
         self.name.returnPressed.connect(self.submit)
-        self.hide()
 
     def open_form(self, agency: Agency | None) -> None:
         """Show the form, empty or with an agency in it."""
@@ -79,11 +73,12 @@ class AgencyForm(Card):
             self.province.choose(agency.province)
         for field in self._fields.values():
             field.set_error("")
-        self.show()
-        (self.name if agency else self.code).setFocus()
+        self._open(self.name if agency else self.code)
 
+    @override
     def submit(self) -> None:
         """Hand over what was typed."""
+        self._question.forget()
         for field in self._fields.values():
             field.set_error("")
         self.submitted.emit(Agency(self.code.text(), self.name.text(), self.province.choice or ""))
@@ -95,13 +90,6 @@ class AgencyForm(Card):
             field.set_error(self._errors.sentence(error))
             field.editor.setFocus()
         return field is not None
-
-    def close_form(self) -> None:
-        """Put the form away."""
-        was_open = not self.isHidden()
-        self.hide()
-        if was_open:
-            self.closed.emit()
 
 
 class AgenciesPane(QWidget):
@@ -169,7 +157,7 @@ class AgenciesPane(QWidget):
         foot.right.addWidget(add)
         keys.add(self, "agency.save", self.tr("Guardar"), SAVE_KEY, self._on_save, group=group)
         keys.add(
-            self, "agency.cancel", self.tr("Cancelar"), "Esc", self.form.close_form, group=group
+            self, "agency.cancel", self.tr("Cancelar"), "Esc", self.form.leave_form, group=group
         )
         layout = column(self.banner, gap=Gap.M)
         layout.addWidget(self._parts, 1)
@@ -200,6 +188,8 @@ class AgenciesPane(QWidget):
 
     def _open(self, agency: Agency | None) -> None:
         self.banner.clear()
+        if self.form.has_typed and not self.form.leave_form():
+            return
         self._parts.narrow_panel.show()
         self.form.open_form(agency)
 

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.domain.staff import StaffMember
 from app.stages.access import MIN_PASSWORD
+from ui.administration.kept_form import KeptForm
 from ui.administration.words import AdministrationErrorWords
-from ui.theme import Gap
-from ui.widgets.arrange import row
-from ui.widgets.card import Card, hairline
+from ui.widgets.card import hairline
 from ui.widgets.form_field import FormField, SecretEdit
-from ui.widgets.key_button import KeyHintButton
-from ui.widgets.text import plain_label
 
-SAVE_KEY = "Ctrl+Return"
 Mistakes = Sequence[tuple[FormField, str]]
 
 
-class ConfirmedForm(Card):
+class ConfirmedForm(KeptForm):
     """A form that ends with one's own password; errors stand under their field.
 
     Signals:
         submitted: everything that can be checked here is right; read the fields.
-        closed: the form was put away.
     """
 
     submitted = Signal()
-    closed = Signal()
 
     def __init__(
         self,
@@ -41,7 +35,7 @@ class ConfirmedForm(Card):
         errors: AdministrationErrorWords,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, gap=Gap.S, parent=parent)
+        super().__init__(title, action, parent=parent)
         self._errors = errors
         self.own = SecretEdit()
         self.own_field = FormField(
@@ -49,17 +43,8 @@ class ConfirmedForm(Card):
             self.own,
             hint=self.tr("Confirma que es usted quien lo hace."),
         )
-        self.save = KeyHintButton(action, SAVE_KEY, kind="primary")
-        self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
-        self.save.clicked.connect(self.submit)
-        self.leave.clicked.connect(self.leave_form)
         self.own.returnPressed.connect(self.submit)
-        self._as_opened: tuple[object, ...] = ()
-        self._asked_about: tuple[object, ...] | None = None
-        self._question = plain_label("", "caption-soon", wrap=True)
-        self._question.hide()
         self._by_code = False
-        self.hide()
 
     def confirm_by_code(self, is_wanted: bool) -> None:
         """Ask for a one-time code instead of the password, as a central database does."""
@@ -67,25 +52,9 @@ class ConfirmedForm(Card):
             self._by_code = True
             self.own_field.set_label(self.tr("Código de un solo uso"))
 
-    @property
-    def has_typed(self) -> bool:
-        """Whether something would be lost by putting the form away."""
-        return not self.isHidden() and self._content() != self._as_opened
-
-    def _content(self) -> tuple[object, ...]:
-        texts = (edit.text() for edit in self.findChildren(QLineEdit))
-        return (*texts, *(box.currentIndex() for box in self.findChildren(QComboBox)))
-
-    def _open(self, first: QWidget) -> None:
-        """Show what was filled in, with the focus where work starts."""
-        self._as_opened = self._content()
-        self.show()
-        first.setFocus()
-
     def _end(self) -> None:
         self.add(self.own_field)
-        self.add(self._question)
-        self.add_layout(row(1, self.leave, self.save))
+        self._add_end()
 
     def fields(self) -> Mapping[str, FormField]:
         """Fields by the beginning of the codes that concern them."""
@@ -123,10 +92,11 @@ class ConfirmedForm(Card):
         places = self.fields().items()
         return next((field for start, field in places if error.code.startswith(start)), None)
 
+    @override
     def submit(self) -> None:
         """Say that the form is ready, or everything that can be seen to be wrong, at once."""
         self.clear_errors()
-        self._ask("")
+        self._question.forget()
         mistakes = self._mistakes()
         for field, sentence in mistakes:
             field.set_error(sentence)
@@ -135,34 +105,11 @@ class ConfirmedForm(Card):
         else:
             self.submitted.emit()
 
-    def leave_form(self) -> bool:
-        """Put the form away; what was typed is lost only at the second time of asking."""
-        if self.has_typed and self._asked_about != self._content():
-            self._asked_about = self._content()
-            self._ask(self.tr("Lo escrito no está guardado. Cancele otra vez para descartarlo."))
-            return False
-        self.close_form()
-        return True
-
-    def _ask(self, sentence: str) -> None:
-        self._question.setText(sentence)
-        self._question.setVisible(bool(sentence))
-        self.setAccessibleDescription(sentence)
-        if not sentence:
-            self._asked_about = None
-
-    def close_form(self) -> None:
-        """Empty the secrets, hide, and say so if it was in sight."""
-        was_open = not self.isHidden()
-        self._forget()
-        self.hide()
-        if was_open:
-            self.closed.emit()
-
+    @override
     def _forget(self) -> None:
         self.own.clear()
         self.clear_errors()
-        self._ask("")
+        super()._forget()
 
     def _mistakes(self) -> Mistakes:
         """What is wrong, in the order of the form."""

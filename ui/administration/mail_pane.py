@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import VentanillaError
 from app.stages.mail_password import MailPasswordState
-from ui.administration.confirmed_form import SAVE_KEY
+from ui.administration.kept_form import SAVE_KEY, LossQuestion
 from ui.administration.mail_presenter import MailPresenter
 from ui.administration.words import AdministrationErrorWords
 from ui.theme import Gap, Metric, Tone, current_theme
@@ -55,7 +55,9 @@ class MailPane(QWidget):
         if presenter.signs_by_code:
             self.own_field.set_label(self.tr("Código de un solo uso"))
         self.save = KeyHintButton(self.tr("Guardar"), SAVE_KEY, kind="primary")
+        self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
         self.remove = KeyHintButton(self.tr("&Quitar"), "Ctrl+D")
+        self._question = LossQuestion(self)
         self.setLayout(self._arrange())
         self._bind()
         presenter.state_changed.connect(self._on_state)
@@ -80,9 +82,11 @@ class MailPane(QWidget):
         card.add(hairline())
         for field in (self.password_field, self.again_field, self.own_field):
             card.add(field)
+        card.add(self._question)
         card.setMaximumWidth(current_theme().px(Metric.SHEET_WIDTH))
         foot = TwoEnds()
         foot.left.addWidget(self.remove)
+        foot.right.addWidget(self.leave)
         foot.right.addWidget(self.save)
         middle = row(card, 1)
         layout = column(self.banner, gap=Gap.M)
@@ -103,6 +107,10 @@ class MailPane(QWidget):
             self._on_remove,
             group=group,
         )
+        self._leave = keys.add(
+            self, "mail.cancel", self.tr("Cancelar"), "Esc", self._on_leave, group=group
+        )
+        self.leave.follow(self._leave)
         self.save.follow(self._save)
         self.remove.follow(self._remove)
         self.own.returnPressed.connect(self.submit)
@@ -110,6 +118,7 @@ class MailPane(QWidget):
     def submit(self) -> None:
         """Check what can be checked here and hand it over."""
         self._clear_errors()
+        self._question.forget()
         if self._state not in _CAN_KEEP:
             return
         if not self.password.text():
@@ -121,6 +130,12 @@ class MailPane(QWidget):
             )
         elif self._has_own():
             self._presenter.put(self.password.text(), self.own.take())
+
+    def _on_leave(self) -> None:
+        typed = tuple(secret.text() for secret in (self.password, self.again, self.own))
+        if not self.has_typed or self._question.allows(typed):
+            self._forget()
+            self.focus_first()
 
     def _on_remove(self) -> None:
         self._clear_errors()
@@ -149,7 +164,11 @@ class MailPane(QWidget):
         for part in (self.password_field, self.again_field, self.own_field):
             part.setEnabled(state in _CAN_KEEP)
         self._save.setEnabled(state in _CAN_KEEP)
+        self._leave.setEnabled(state in _CAN_KEEP)
         self._remove.setEnabled(state is MailPasswordState.KEPT)
+        if self.hasFocus():
+            # Whoever came before the answer waits here for the field.
+            self.focus_first()
 
     def _words(self, state: MailPasswordState | None) -> tuple[BadgeText, str]:
         if state is None:
@@ -218,4 +237,5 @@ class MailPane(QWidget):
     def _forget(self) -> None:
         for secret in (self.password, self.again, self.own):
             secret.clear()
+        self._question.forget()
         self._clear_errors()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.domain.settings import SettingDefinition, SettingKind
 from app.stages.administration import MAX_REASON, MIN_REASON, SettingState
-from ui.administration.confirmed_form import SAVE_KEY
+from ui.administration.kept_form import KeptForm
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
 from ui.theme import Gap
 from ui.widgets.agency_time import AgencyTime, short_date
-from ui.widgets.arrange import clear, column, row
-from ui.widgets.card import Card, hairline
+from ui.widgets.arrange import clear, column
+from ui.widgets.card import hairline
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.filters import FilterCombo
 from ui.widgets.form_field import FormField
-from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import plain_label
 
 MOST_VERSIONS = 6
@@ -84,14 +86,8 @@ class ValueField(QWidget):
         (self._chosen if self._is_choice else self._typed).set_error(sentence)
 
 
-class SettingEditor(Card):
-    """Hidden until a setting is opened.
-
-    Signals:
-        closed: the editor was put away.
-    """
-
-    closed = Signal()
+class SettingEditor(KeptForm):
+    """Hidden until a setting is opened."""
 
     def __init__(
         self,
@@ -101,8 +97,9 @@ class SettingEditor(Card):
         time: AgencyTime,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__("", "", parent=parent)
         self.header.setVisible(True)
+        self.save.set_label(self.tr("Guardar cambio"))
         self._presenter = presenter
         self._words = words
         self._errors = errors
@@ -120,22 +117,21 @@ class SettingEditor(Card):
         self.reason = QLineEdit()
         self.reason.setMaxLength(MAX_REASON)
         self._reason_field = FormField(
-            self.tr("Motivo"), self.reason, hint=self.tr("Queda registrado con su nombre.")
+            self.tr("Motivo"),
+            self.reason,
+            hint=self.tr(
+                "Obligatorio, de {n} letras o más. Queda registrado con su nombre."
+            ).format(n=MIN_REASON),
         )
-        self.save = KeyHintButton(self.tr("Guardar cambio"), SAVE_KEY, kind="primary")
-        self.leave = KeyHintButton(self.tr("Cancelar"), "Esc")
         self._past: QVBoxLayout = column(gap=Gap.XS)
         for part in (self._help, self._bounds, self.value, self._begins_field, self._reason_field):
             self.add(part)
-        self.add_layout(row(1, self.leave, self.save))
+        self._add_end()
         self.add(hairline())
         self.add_layout(self._past)
         self.value.changed.connect(self._on_value)
         self.begins.textChanged.connect(lambda _text: self._begins_field.set_error(""))
         self.reason.returnPressed.connect(self.submit)
-        self.save.clicked.connect(self.submit)
-        self.leave.clicked.connect(self.close_editor)
-        self.hide()
 
     @property
     def key(self) -> str:
@@ -159,12 +155,12 @@ class SettingEditor(Card):
         self._bounds.setVisible(bool(bounds))
         self.value.show_value(definition, state.value)
         today = self._presenter.today
-        self.begins.set_day(today, earliest=today)
+        first = today + timedelta(days=1) if definition.from_tomorrow else today
+        self.begins.set_day(first, earliest=first)
         self.reason.clear()
         self._clear_errors()
         self._show_past(state)
-        self.show()
-        self.value.editor.setFocus()
+        self._open(self.value.editor)
 
     def follow(self, state: SettingState) -> None:
         """The setting stands differently now; what was typed stays."""
@@ -172,12 +168,14 @@ class SettingEditor(Card):
             self._state = state
             self._show_past(state)
 
+    @override
     def submit(self) -> None:
         """Check what can be checked here and ask for the change."""
         state = self._state
         if state is None or not self.isVisible():
             return
         self._clear_errors()
+        self._question.forget()
         problem = self._problem()
         if problem:
             self.value.set_error(problem)
@@ -186,7 +184,9 @@ class SettingEditor(Card):
         day = self.begins.day
         if day is None:
             self._begins_field.set_error(
-                self.tr("Escriba un día como 16-09-2026, de hoy en adelante.")
+                self.tr("Escriba un día como {day}, o uno posterior.").format(
+                    day=short_date(self.begins.earliest or self._presenter.today)
+                )
             )
             self.begins.setFocus()
             return
@@ -204,7 +204,7 @@ class SettingEditor(Card):
         sentence = self._errors.sentence(error)
         if error.code in {"SETTING_VALUE", "SETTING_UNCHANGED", "SETTING_CHANGED"}:
             self.value.set_error(sentence)
-        elif error.code == "SETTING_IN_THE_PAST":
+        elif error.code in {"SETTING_IN_THE_PAST", "SETTING_FROM_TOMORROW"}:
             self._begins_field.set_error(sentence)
         elif error.code.startswith("REASON"):
             self._reason_field.set_error(sentence)
@@ -212,13 +212,10 @@ class SettingEditor(Card):
             return False
         return True
 
-    def close_editor(self) -> None:
-        """Put the editor away."""
-        was_open = not self.isHidden()
+    @override
+    def _forget(self) -> None:
         self._state = None
-        self.hide()
-        if was_open:
-            self.closed.emit()
+        super()._forget()
 
     def _problem(self) -> str:
         if self._state is None:

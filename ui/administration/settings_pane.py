@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import VentanillaError
 from app.stages.administration import SettingState
-from ui.administration.confirmed_form import SAVE_KEY
+from ui.administration.kept_form import SAVE_KEY
 from ui.administration.setting_editor import SettingEditor
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
@@ -23,13 +23,8 @@ from ui.widgets.text import plain_label
 from ui.widgets.two_columns import TwoColumns
 
 _ROWS = 5
-
-_MOST_LETTERS = 14
-
-
-def _short(value: str) -> str:
-    # Expressions are long; whole they stand in the tip and in the editor.
-    return value if len(value) <= _MOST_LETTERS else f"{value[: _MOST_LETTERS - 1]}…"
+_BESIDE_EDITOR = frozenset({"label", "value"})
+"""Columns shown beside the editor, whose history tells the rest."""
 
 
 class SettingsPane(QWidget):
@@ -96,7 +91,7 @@ class SettingsPane(QWidget):
             "setting.cancel",
             self.tr("Cancelar"),
             "Esc",
-            self.editor.close_editor,
+            self.editor.leave_form,
             group=group,
         )
         layout = column(self.banner, gap=Gap.M)
@@ -125,7 +120,7 @@ class SettingsPane(QWidget):
             Column(
                 "value",
                 self.tr("En vigor"),
-                lambda state: _short(words.value(state.definition, state.value)),
+                lambda state: words.brief(state.definition, state.value),
                 tip=lambda state: words.value(state.definition, state.value),
             ),
             Column("since", self.tr("Desde"), self._since, ink="quiet"),
@@ -135,7 +130,7 @@ class SettingsPane(QWidget):
                 self._coming_text,
                 badge=self._coming,
                 ink="quiet",
-                tip=self._coming_text,
+                tip=self._coming_tip,
             ),
         ]
 
@@ -153,6 +148,13 @@ class SettingsPane(QWidget):
         if state.coming is None:
             return self.tr("sin cambio previsto")
         stored = state.coming.stored
+        value = self._words.brief(state.definition, stored.value)
+        return f"{value} · {short_date(stored.valid_from)}"
+
+    def _coming_tip(self, state: SettingState) -> str:
+        if state.coming is None:
+            return self._coming_text(state)
+        stored = state.coming.stored
         value = self._words.value(state.definition, stored.value)
         return f"{value} · {short_date(stored.valid_from)}"
 
@@ -165,17 +167,25 @@ class SettingsPane(QWidget):
         if self.table.selected is None:
             self.table.select_first()
         state = self.table.selected
-        if state is not None:
+        if state is not None and (not self.editor.has_typed or self.editor.leave_form()):
             self.banner.clear()
             self._parts.narrow_panel.show()
+            self._fit_columns(is_beside=True)
             self.editor.open_setting(state)
 
     def _on_closed(self) -> None:
         self._parts.narrow_panel.hide()
+        self._fit_columns(is_beside=False)
         self.table.setFocus()
 
+    def _fit_columns(self, *, is_beside: bool) -> None:
+        for section, one in enumerate(self.table.model.columns):
+            is_hidden = is_beside and one.key not in _BESIDE_EDITOR
+            self.table.grid.setColumnHidden(section, is_hidden)
+        self.table.fit_columns()
+
     def _on_changed(self, state: SettingState) -> None:
-        self.editor.close_editor()
+        self.editor.close_form()
         self.banner.tell(
             Tone.DONE,
             self.tr("Ajuste guardado: {label}.").format(label=state.definition.label),

@@ -10,7 +10,8 @@ from app.domain.staff import Agency, StaffMember
 from app.stages.access import Enabled
 from ui.administration.account_form import AccountForm
 from ui.administration.code_card import CodeCard
-from ui.administration.confirmed_form import SAVE_KEY, ConfirmedForm, PasswordForm
+from ui.administration.confirmed_form import ConfirmedForm, PasswordForm
+from ui.administration.kept_form import SAVE_KEY
 from ui.administration.staff_form import EditMemberForm, NewMemberForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords

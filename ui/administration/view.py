@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ui.administration.agencies_pane import AgenciesPane
 from ui.administration.mail_pane import MailPane
@@ -20,9 +22,15 @@ from ui.widgets.key_names import key_text
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import PlainLabel, plain_label
 
+P = TypeVar("P", bound=QWidget)
+_STAFF, _AGENCIES, _SETTINGS, _MAIL = range(4)
+
 
 class AdministrationView(QWidget):
-    """For administrators only; every change is recorded with who made it."""
+    """For administrators only; every change is recorded with who made it.
+
+    A pane is made when its tab first comes to the front: four at once kept the window waiting.
+    """
 
     def __init__(
         self,
@@ -36,25 +44,25 @@ class AdministrationView(QWidget):
         self._presenters = (staff, settings, mail)
         for presenter in self._presenters:
             presenter.setParent(self)
+        self._staff, self._settings, self._mail = self._presenters
         self._context = context
-        words, errors = AdministrationWords(self), AdministrationErrorWords(self)
-        self.staff = StaffPane(staff, words, errors, context)
-        self.agencies = AgenciesPane(staff, words, errors, context)
-        self.settings = SettingsPane(settings, words, errors, context)
-        self.mail = MailPane(mail, errors, context)
+        self._words, self._errors = AdministrationWords(self), AdministrationErrorWords(self)
+        self._holds_work: list[Callable[[], bool]] = []
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Partes de la administración"))
         self.tabs.tabBar().setAccessibleName(self.tr("Partes de la administración"))
-        for pane, title in (
-            (self.staff, self.tr("Personal")),
-            (self.agencies, self.tr("Agencias")),
-            (self.settings, self.tr("Ajustes")),
-            (self.mail, self.tr("Correo")),
+        self._places: list[QVBoxLayout] = []
+        for title in (
+            self.tr("Personal"),
+            self.tr("Agencias"),
+            self.tr("Ajustes"),
+            self.tr("Correo"),
         ):
-            page = QWidget()
-            page.setLayout(column(pane, margin=Gap.XS))
+            page, place = QWidget(), column(margin=Gap.XS)
+            page.setLayout(place)
+            self._places.append(place)
             self.tabs.addTab(page, title)
         head = TwoEnds()
         head.left.addWidget(PlainLabel(self.tr("Administración"), "heading", keep=True))
@@ -70,6 +78,57 @@ class AdministrationView(QWidget):
         layout.addWidget(self.tabs, 1)
         self.setLayout(layout)
         self._bind()
+        self._make(_STAFF)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    @cached_property
+    def staff(self) -> StaffPane:
+        """Accounts."""
+        made = StaffPane(self._staff, self._words, self._errors, self._context)
+        forms = made.forms
+        return self._placed(_STAFF, made, lambda: any(not form.isHidden() for form in forms))
+
+    @cached_property
+    def agencies(self) -> AgenciesPane:
+        """Agencies."""
+        made = AgenciesPane(self._staff, self._words, self._errors, self._context)
+        self._staff.reload()
+        return self._placed(_AGENCIES, made, lambda: not made.form.isHidden())
+
+    @cached_property
+    def settings(self) -> SettingsPane:
+        """Settings."""
+        made = SettingsPane(self._settings, self._words, self._errors, self._context)
+        self._settings.reload()
+        return self._placed(_SETTINGS, made, lambda: not made.editor.isHidden())
+
+    @cached_property
+    def mail(self) -> MailPane:
+        """The password of the mail server."""
+        made = MailPane(self._mail, self._errors, self._context)
+        self._mail.reload()
+        return self._placed(_MAIL, made, lambda: made.has_typed)
+
+    def _placed(self, place: int, pane: P, holds_work: Callable[[], bool]) -> P:
+        self._places[place].addWidget(pane)
+        # Now, not with the next event: the focus goes there at once.
+        pane.show()
+        self._holds_work.append(holds_work)
+        return pane
+
+    def _on_tab(self, place: int) -> None:
+        self._make(place)
+        if not self.tabs.tabBar().hasFocus():
+            self._focus_part()
+
+    def _make(self, place: int) -> QWidget:
+        made: tuple[Callable[[], QWidget], ...] = (
+            lambda: self.staff,
+            lambda: self.agencies,
+            lambda: self.settings,
+            lambda: self.mail,
+        )
+        return made[place]()
 
     def screen_shown(self) -> None:
         """Read everything again and put the focus on the part in front."""
@@ -79,8 +138,7 @@ class AdministrationView(QWidget):
 
     def unfinished_work(self) -> str:
         """Say that a form is open."""
-        forms = (*self.staff.forms, self.agencies.form, self.settings.editor)
-        if any(not form.isHidden() for form in forms) or self.mail.has_typed:
+        if any(holds_work() for holds_work in self._holds_work):
             return self.tr("Hay un formulario de administración sin guardar.")
         return ""
 
@@ -111,9 +169,8 @@ class AdministrationView(QWidget):
             presenter.reload()
 
     def _focus_part(self) -> None:
-        parts = (self.staff.table, self.agencies.table, self.settings.table)
-        place = self.tabs.currentIndex()
-        if place < len(parts):
-            parts[place].setFocus()
-        else:
-            self.mail.focus_first()
+        pane = self._make(self.tabs.currentIndex())
+        if isinstance(pane, MailPane):
+            pane.focus_first()
+        elif isinstance(pane, StaffPane | AgenciesPane | SettingsPane):
+            pane.table.setFocus()

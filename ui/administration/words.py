@@ -20,8 +20,8 @@ class AdministrationWords(QObject):
         """A duty as people call it."""
         return {
             Duty.CLERK: self.tr("oficinista"),
-            Duty.VALIDATOR: self.tr("validación de identidad"),
-            Duty.DIRECTOR: self.tr("dirección provincial"),
+            Duty.VALIDATOR: self.tr("validación"),
+            Duty.DIRECTOR: self.tr("dirección"),
             Duty.ADMINISTRATOR: self.tr("administración"),
             Duty.AUDITOR: self.tr("auditoría"),
         }[duty]
@@ -89,6 +89,11 @@ class AdministrationWords(QObject):
                 "none": self.tr("sin protección"),
             }.get(value, value)
         return value or self.tr("(vacío)")
+
+    def brief(self, definition: SettingDefinition, value: str) -> str:
+        """A value in a table: half an expression says less than that it is one."""
+        is_expression = definition.kind in {SettingKind.REGEX, SettingKind.LINK_PATTERN}
+        return self.tr("una expresión") if is_expression else self.value(definition, value)
 
     def bounds(self, definition: SettingDefinition) -> str:
         """What a value may be, in one sentence; empty when any text will do."""
@@ -236,6 +241,10 @@ class AdministrationErrorWords(QObject):
             "SETTING_IN_THE_PAST": (
                 self.tr("Un valor no puede regir desde un día que ya pasó."),
                 self.tr("Elija hoy o una fecha posterior."),
+            ),
+            "SETTING_FROM_TOMORROW": (
+                self.tr("Este ajuste no cambia el mismo día: lo escrito hoy lleva el de hoy."),
+                self.tr("Elija mañana o una fecha posterior."),
             ),
             "SETTING_VALUE": (self.tr("El valor no se admite."), self.tr("Revise sus límites.")),
         }

@@ -14,6 +14,7 @@ from ui.decision.refusal_letter import RefusalLetter
 from ui.decision.risk_card import RiskCard
 from ui.decision.verdict_card import VerdictCard
 from ui.decision.words import DecisionWords
+from ui.papers.case_papers import RECORD_KEY, has_record
 from ui.theme import Gap
 from ui.widgets.arrange import TwoEnds, clear, column, row
 from ui.widgets.badge import Badge
@@ -36,10 +37,12 @@ class DecisionPanel(QWidget):
         decided: the case has a decision (Decided).
         finished: the person has read what went out and goes on.
         left: Esc where nothing is written that would be lost; give the case back.
+        record_wanted: show the record of the decided case (its id).
         failed: an error that belongs above the panel (Exception).
     """
 
     decided = Signal(object)
+    record_wanted = Signal(object)
     finished = Signal()
     left = Signal()
     failed = Signal(object)
@@ -108,7 +111,10 @@ class DecisionPanel(QWidget):
         done.add(plain_label(self.tr("Sale ahora"), "strong"))
         done.add_layout(self._sent)
         self._outcome.setLayout(column(done, 1))
+        self.record = KeyHintButton(self.tr("Abrir acta"), RECORD_KEY, icon="document")
+        self.record.hide()
         foot = TwoEnds()
+        foot.left.addWidget(self.record)
         foot.right.addWidget(self.primary)
         layout = column(gap=Gap.M)
         layout.addLayout(self._stack, 1)
@@ -128,6 +134,15 @@ class DecisionPanel(QWidget):
             group=self.tr("Decisión"),
         )
         self.primary.follow(self._action)
+        self._record = self._context.shortcuts.add(
+            self,
+            "decision.record",
+            self.tr("Abrir el acta"),
+            RECORD_KEY,
+            self._on_record,
+            group=self.tr("Decisión"),
+        )
+        self.record.follow(self._record)
         self._context.shortcuts.add(
             self,
             "decision.back",
@@ -146,6 +161,7 @@ class DecisionPanel(QWidget):
 
     def _on_desk(self, desk: DecisionDesk | None) -> None:
         self._is_done = False
+        self.record.hide()
         self._stack.setCurrentWidget(self._form)
         if desk is None:
             self._forget()
@@ -175,7 +191,10 @@ class DecisionPanel(QWidget):
         self._action.setEnabled(False)
 
     def focus_verdict(self) -> None:
-        """Put the focus on the choice made, else on the first that is open."""
+        """Put the focus on the choice made, else on the first that is open; then on going on."""
+        if self._is_done:
+            self.primary.setFocus()
+            return
         radios = [radio for radio in self.verdict.choices if radio.isEnabled()]
         for radio in sorted(radios, key=lambda radio: not radio.isChecked()):
             radio.setFocus()
@@ -223,6 +242,11 @@ class DecisionPanel(QWidget):
             self._presenter.decide(outcome, self.verdict.password.take(), reasons, note)
             self._draw()
 
+    def _on_record(self) -> None:
+        desk = self._presenter.desk
+        if desk is not None and not self.record.isHidden():
+            self.record_wanted.emit(desk.view.case.id)
+
     def _on_back(self) -> None:
         """From a field to the choice; from there out, unless something would be lost."""
         if self._is_done:
@@ -247,6 +271,7 @@ class DecisionPanel(QWidget):
         for line in self._words.sent(decided, desk):
             self._sent.addWidget(plain_label(line, "body", wrap=True))
         self._is_done = True
+        self.record.setVisible(has_record(decided.case))
         self._stack.setCurrentWidget(self._outcome)
         self._draw()
         self.primary.setFocus()

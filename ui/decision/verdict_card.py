@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -26,6 +25,7 @@ from ui.widgets.card import Card
 from ui.widgets.form_field import FormField, SecretEdit
 from ui.widgets.key_button import KeyCap
 from ui.widgets.reason_list import ReasonList
+from ui.widgets.scrolled import scrolled
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
 
@@ -78,10 +78,7 @@ class VerdictCard(Card):
         self._effect = plain_label("", "caption", wrap=True)
         self._missing = plain_label("", "caption-soon", wrap=True)
         self.add_layout(lines)
-        self._reasons = QScrollArea()
-        self._reasons.setWidgetResizable(True)
-        self._reasons.setWidget(self.reasons)
-        self._reasons.setAccessibleName(self.tr("Motivos"))
+        self._reasons = scrolled(self.reasons, self.tr("Motivos"), whole_rows=True)
         self._reasons.setMinimumHeight(current_theme().px(_REASONS_SHOWN * Metric.ROW))
         # The card gives it what is left, so that the password stays in sight.
         self._reasons.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

@@ -17,6 +17,7 @@ from ui.decision.desk import DecisionDesk
 from ui.theme import Tone
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.badge import BadgeText
+from ui.widgets.case_words import CaseWords
 from ui.widgets.contact_words import ContactWords
 
 
@@ -29,6 +30,7 @@ class DecisionWords(QObject):
         super().__init__(parent)
         self._signs_by_code = signs_by_code
         self._time = time
+        self._cases = CaseWords(time, self)
         self._fields = ContactWords(self)
 
     def missing(self, codes: Iterable[str]) -> str:
@@ -93,6 +95,7 @@ class DecisionWords(QObject):
             for review in desk.view.reviews
             if review.undone_at is None
         ]
+        rows += self._seen_in_review(desk)
         call = desk.call
         if call is not None and call.ended_at is not None:
             rows.append(
@@ -116,6 +119,16 @@ class DecisionWords(QObject):
                 rows.append((self.tr("Nota"), call.note))
         return rows
 
+    def _seen_in_review(self, desk: DecisionDesk) -> list[tuple[str, str]]:
+        """What the review keeps of the video, and what nobody heard of it."""
+        drafts = [review.draft for review in desk.view.reviews if review.undone_at is None]
+        frames = {frame.sha256 for draft in drafts for frame in draft.snapshots}
+        silent = sum(len(item.silent) for draft in drafts for item in draft.requirements.values())
+        kept = self.tr("%n cuadros guardados como evidencia", "", len(frames))
+        unheard = self.tr("%n partes marcadas sin salida de sonido: nadie las oyó", "", silent)
+        rows = ((self.tr("Video"), kept, frames), (self.tr("Declaración"), unheard, silent))
+        return [(what, said) for what, said, is_there in rows if is_there]
+
     def confirmed(self, desk: DecisionDesk) -> str:
         """Fields the person confirmed by word of mouth in the call."""
         fields = [
@@ -128,18 +141,19 @@ class DecisionWords(QObject):
         return self.tr("Confirmado en la videollamada: {fields}.").format(fields=", ".join(fields))
 
     def result(self, decided: Decided) -> tuple[BadgeText, str]:
-        """What was done."""
-        number = decided.case.number
+        """What was done; the badge names the state of the case as every list does."""
+        number, state = decided.case.number, self._cases.state(decided.case.state)
         if decided.decision.outcome is DecisionOutcome.REFUSED:
             text = self.tr("{number}: el cambio se negó; los datos vigentes no cambian.")
-            return BadgeText(self.tr("negado"), Tone.LATE), text.format(number=number)
+            return BadgeText(state, Tone.LATE), text.format(number=number)
         until = decided.decision.hold_until
         if until is not None:
             text = self.tr("{number}: aprobado; se aplica el {time} si nadie lo detiene.")
-            badge = BadgeText(self.tr("aprobado, en espera"), Tone.SOON)
-            return badge, text.format(number=number, time=self._time.full(until))
+            return BadgeText(state, Tone.SOON), text.format(
+                number=number, time=self._time.full(until)
+            )
         text = self.tr("{number}: los datos de contacto quedaron actualizados.")
-        return BadgeText(self.tr("aprobado"), Tone.DONE), text.format(number=number)
+        return BadgeText(state, Tone.DONE), text.format(number=number)
 
     def sent(self, decided: Decided, desk: DecisionDesk) -> list[str]:
         """One line for each message that goes out."""

@@ -52,6 +52,8 @@ class ComingCases(Card):
             empty=EmptyState(self.tr("Nada espera por ahora"), waiting, icon="check"),
         )
         self.table.row_activated.connect(lambda row: self.case_opened.emit(row.case_id))
+        label = self.tr("Abrir el caso")
+        self.table.bind_open(context.shortcuts, "desk.open.case", label, group=title)
         self.table.keep_rows(LEAST_ROWS if duty is Duty.CLERK else BESIDE_CALLS)
         self.add(self.table, 1)
 
@@ -116,6 +118,8 @@ class CallsToday(Card):
             ),
         )
         self.table.row_activated.connect(self.call_opened)
+        label = self.tr("Abrir la cita")
+        self.table.bind_open(context.shortcuts, "desk.open.call", label, group=title)
         self.table.keep_rows(BESIDE_CALLS)
         self.add(self.table, 1)
 

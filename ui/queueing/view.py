@@ -109,8 +109,10 @@ class QueueView(QWidget):
     def _buttons(self) -> list[KeyHintButton]:
         keys, group = self._context.shortcuts, self.tr("Cola")
         session = self._context.session
-        self._open_button = KeyHintButton(self.tr("&Abrir"), "Return")
-        self._open_button.clicked.connect(self._on_open)
+        self._open_button = KeyHintButton(self.tr("&Abrir"))
+        self._open_button.follow(
+            self.table.bind_open(keys, "queue.open", self.tr("Abrir el caso"), group=group)
+        )
         buttons = [self._open_button]
         if may(session, Operation.BREAK_CLAIM):
             breaks = KeyHintButton(self.tr("&Liberar caso"), "Ctrl+B")
@@ -209,7 +211,6 @@ class QueueView(QWidget):
         self.table.row_activated.connect(self.case_opened)
         self.table.row_selected.connect(self._on_selected)
         self.table.page_loaded.connect(self._on_page)
-        self._open_button.setEnabled(False)
 
     def _on_question(self, loader: PageLoader[CaseRow], is_new: bool) -> None:
         self.table.ask(loader, is_new=is_new)
@@ -278,14 +279,8 @@ class QueueView(QWidget):
             self.table.select_first()
 
     def _on_selected(self, row: CaseRow | None) -> None:
-        self._open_button.setEnabled(row is not None)
         if self._reassign is not None:
             self._reassign.setEnabled(row is not None and row.state in _VALIDATED_BY_SOMEBODY)
-
-    def _on_open(self) -> None:
-        row = self.table.selected
-        if row is not None:
-            self.case_opened.emit(row)
 
     def _on_break(self) -> None:
         row = self.table.selected

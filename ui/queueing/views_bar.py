@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -69,6 +70,7 @@ class ViewsBar(TwoEnds):
         self._name = ""
         self._renames = ""
         self._gone: SavedView | None = None
+        self._undo: QAction | None = None
         self.banner = Banner()
         self.card = ViewNameCard()
         self.views: FilterCombo[str] = FilterCombo(self.tr("Vista"), [])
@@ -94,6 +96,11 @@ class ViewsBar(TwoEnds):
         )
         for button, key, label, sequence, slot in acts:
             button.follow(keys.add(owner, f"queue.view.{key}", label, sequence, slot, group=group))
+        undo = self.tr("Deshacer la vista eliminada")
+        self._undo = keys.add(
+            owner, "queue.view.undo", undo, "Ctrl+Z", self._on_banner, group=group
+        )
+        self._undo.setEnabled(False)
         keys.add(
             self.card,
             "queue.view.cancel",
@@ -190,6 +197,7 @@ class ViewsBar(TwoEnds):
                 self.tr("La vista «{name}» usa un filtro que ya no existe.").format(name=view.name),
                 self.tr("La lista sigue como estaba. Elimínela y guarde otra en su lugar."),
                 action=self.tr("Eliminar vista"),
+                icon="delete",
             )
 
     def _on_state(self, state: str) -> None:
@@ -223,7 +231,10 @@ class ViewsBar(TwoEnds):
             Tone.INFO,
             self.tr("Se eliminó la vista «{name}».").format(name=view.name),
             action=self.tr("Deshacer"),
+            keys="Ctrl+Z",
+            icon="undo",
         )
+        self._offer_undo(True)
 
     def _on_banner(self) -> None:
         view = self._gone
@@ -237,12 +248,17 @@ class ViewsBar(TwoEnds):
 
     def _forget_gone(self) -> None:
         self._gone = None
+        self._offer_undo(False)
         self.banner.clear()
+
+    def _offer_undo(self, is_on: bool) -> None:
+        if self._undo is not None:
+            self._undo.setEnabled(is_on)
 
     def _on_refused(self, error: Exception) -> None:
         message = self._messages.describe(error)
         if self.card.isVisible():
             self.card.refuse(f"{message.sentence} {message.next_step}")
         else:
-            self._gone = None
+            self._forget_gone()
             self.banner.tell_message(message)

@@ -9,17 +9,20 @@ from app.domain.workflow import CLOSED
 from app.ports.countries import CountryNames
 from app.ports.readers import CaseRow
 from app.stages.registry import PersonFile
+from ui.papers.case_papers import RECORD_KEY, RECORDED
 from ui.registry.contact_card import ContactCard
 from ui.registry.words import RegistryWords
 from ui.theme import Gap, Tone
-from ui.widgets.arrange import column
+from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
 from ui.widgets.case_words import CaseWords
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_button import KeyHintButton
 from ui.widgets.paged_table import PagedTable
 from ui.widgets.screen_context import ScreenContext
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.table_column import Column, Page
 from ui.widgets.text import PlainLabel
 from ui.widgets.two_columns import TwoColumns
@@ -61,9 +64,11 @@ class CasesCard(Card):
 
     Signals:
         case_opened: open this case (CaseRow).
+        record_wanted: show the record of a case (its id).
     """
 
     case_opened = Signal(object)
+    record_wanted = Signal(object)
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -87,7 +92,33 @@ class CasesCard(Card):
         )
         self.table.keep_rows(_ROWS)
         self.table.row_activated.connect(self.case_opened)
+        label = self.tr("Abrir el trámite")
+        self.table.bind_open(context.shortcuts, "registry.open.case", label, group=title)
+        self.table.row_selected.connect(self._on_selected)
+        self.record = KeyHintButton(self.tr("Abrir acta"), RECORD_KEY, icon="document")
         self.add(self.table, 1)
+        self.add_layout(row(self.record, 1))
+
+    def bind(self, keys: ShortcutRegistry, owner: QWidget) -> None:
+        """Bind the key that opens the record of the case that is chosen."""
+        self._action = keys.add(
+            owner,
+            "registry.record",
+            self.tr("Abrir el acta del trámite elegido"),
+            RECORD_KEY,
+            self._on_record,
+            group=self.tr("Registro"),
+        )
+        self.record.follow(self._action)
+        self._on_selected(None)
+
+    def _on_selected(self, row: CaseRow | None) -> None:
+        self._action.setEnabled(row is not None and row.state in RECORDED)
+
+    def _on_record(self) -> None:
+        chosen = self.table.selected
+        if chosen is not None and self.isVisible():
+            self.record_wanted.emit(chosen.case_id)
 
     def show_file(self, file: PersonFile) -> None:
         """Show the cases of a file."""
@@ -170,4 +201,5 @@ class PersonPage(QWidget):
             step,
             action=self.tr("Levantar detención") if self._may_unfreeze else "",
             keys=key,
+            icon="",
         )

@@ -37,9 +37,11 @@ class RegistryView(QWidget):
 
     Signals:
         case_opened: open this case (CaseRow).
+        record_wanted: show the record of a case (its id).
     """
 
     case_opened = Signal(object)
+    record_wanted = Signal(object)
 
     def __init__(
         self,
@@ -134,15 +136,16 @@ class RegistryView(QWidget):
         foot.left.addWidget(self._remark)
         self._back = KeyHintButton(self.tr("&Volver a los resultados"), "Esc")
         self._show = KeyHintButton(self.tr("&Mostrar datos"), "Ctrl+M", icon="eye")
-        self._open = KeyHintButton(self.tr("&Abrir ficha"), "Return", kind="primary")
+        self._open = KeyHintButton(self.tr("&Abrir ficha"), kind="primary")
         for button in (self._back, self._show, self._open):
             foot.right.addWidget(button)
-        self._open.clicked.connect(self._on_open)
         return foot
 
     def _bind(self) -> None:
         keys, group = self._context.shortcuts, self.tr("Registro")
         keys.add(self, "registry.search", self.tr("Buscar"), "/", self._on_search_key, group=group)
+        label = self.tr("Abrir la ficha")
+        self._open.follow(self.table.bind_open(keys, "registry.open", label, group=group))
         back = keys.add(
             self, "registry.back", self.tr("Volver o cancelar"), "Esc", self._on_back, group=group
         )
@@ -156,6 +159,7 @@ class RegistryView(QWidget):
         )
         self._back.follow(back)
         self._show.follow(show)
+        self.page.cases.bind(keys, self)
         not_me = keys.add(
             self,
             "registry.not_me",
@@ -187,7 +191,6 @@ class RegistryView(QWidget):
         presenter = self.presenter
         self.search.returnPressed.connect(self._on_search)
         self.table.row_activated.connect(self._ask_reason)
-        self.table.row_selected.connect(lambda row: self._open.setEnabled(row is not None))
         self.table.page_loaded.connect(self._on_page)
         self.reason.given.connect(self._on_reason)
         self.reason.cancelled.connect(self._on_reason_cancelled)
@@ -197,6 +200,7 @@ class RegistryView(QWidget):
         self.not_me.cancelled.connect(self._on_not_me_left)
         self.banner.action_requested.connect(self._on_retry)
         self.page.case_opened.connect(self.case_opened)
+        self.page.cases.record_wanted.connect(self.record_wanted)
         self.page.unfreeze_wanted.connect(self._on_unfreeze)
         presenter.question_changed.connect(self._on_question)
         presenter.search_refused.connect(self._on_search_refused)
@@ -205,7 +209,6 @@ class RegistryView(QWidget):
         presenter.not_me_reported.connect(self._on_not_me_reported)
         presenter.not_me_refused.connect(self._on_not_me_refused)
         presenter.failed.connect(self._on_failed)
-        self._open.setEnabled(False)
 
     def _columns(self) -> list[Column[PersonRow]]:
         words = self._words
@@ -289,10 +292,6 @@ class RegistryView(QWidget):
             self.table.select_first()
         if self.search.hasFocus():
             self.table.setFocus()
-
-    def _on_open(self) -> None:
-        if self.table.selected is not None:
-            self._ask_reason(self.table.selected)
 
     def _ask_reason(self, row: PersonRow) -> None:
         self._wanted = row

@@ -11,10 +11,15 @@ from app.stages.decision import NotMeEffect, NotMeReported
 from ui.messages import Message
 from ui.theme import Tone
 from ui.widgets.badge import BadgeText
+from ui.widgets.insured_words import InsuredWords
 
 
 class RegistryWords(QObject):
     """Puts people of the register into words, in the person's language."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._insured = InsuredWords(self)
 
     def identifier(self, identifier: Identifier) -> str:
         """``cédula •••••••996``; the country stands with a passport."""
@@ -27,12 +32,8 @@ class RegistryWords(QObject):
 
     def insured(self, insured: Insured) -> BadgeText:
         """In which quality the person is insured."""
-        return {
-            Insured.AFFILIATE: BadgeText(self.tr("afiliado activo"), Tone.INFO),
-            Insured.PENSIONER: BadgeText(self.tr("pensionista"), Tone.INFO),
-            Insured.BENEFICIARY: BadgeText(self.tr("beneficiario"), Tone.INFO),
-            Insured.UNKNOWN: BadgeText(self.tr("calidad desconocida"), Tone.NEUTRAL),
-        }[insured]
+        tone = Tone.NEUTRAL if insured is Insured.UNKNOWN else Tone.INFO
+        return BadgeText(self._insured.word(insured) or self.tr("calidad desconocida"), tone)
 
     def insured_code(self, row: PersonRow) -> str:
         """The quality of one line of the results."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case
@@ -47,13 +47,19 @@ class DataPane(QScrollArea):
         self._findings: tuple[FieldFinding, ...] = ()
         self._case: Case | None = None
         self._secret = ""
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw)
 
     def show_case(self, case: Case, findings: tuple[FieldFinding, ...] = ()) -> None:
         """Show a case's declared data; the same case keeps a revealed code on show."""
         if self._case is not None and self._case.id == case.id:
             return
         self._case, self._secret, self._findings = case, "", findings
-        self._draw()
+        # Nothing of the case before stays; the many lines come in an event of their own, because
+        # a case that opens has enough to draw.
+        clear(self._lines)
+        self._drawing.start()
 
     def reveal(self, secret: str) -> None:
         """Show the código dactilar that was handed over."""
@@ -62,10 +68,12 @@ class DataPane(QScrollArea):
 
     def forget(self) -> None:
         """Forget the case and the revealed code."""
+        self._drawing.stop()
         self._case, self._secret = None, ""
         clear(self._lines)
 
     def _draw(self) -> None:
+        self._drawing.stop()
         clear(self._lines)
         case = self._case
         if case is None:

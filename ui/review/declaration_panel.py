@@ -51,6 +51,7 @@ class DeclarationPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self.header.set_title(self.tr("Declaración"))
+        self._silent = plain_label("", "caption-soon", wrap=True)
         self.set_compact(is_compact=False)
         self.header.add_beside_title(KeyCap("Space"))
         self.header.setVisible(True)
@@ -63,10 +64,16 @@ class DeclarationPanel(Card):
         self._refusal = plain_label("", "caption-soon", wrap=True)
         self._refusal.hide()
         self.add(self._refusal)
+        self._silent.hide()
+        self.add(self._silent)
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the remark where it would be cut; the key beside the title stays."""
         self.header.set_remark("" if is_compact else self.tr("marque al oír"))
+        whole = self.tr(
+            "Marcado sin salida de sonido: consta en la revisión y en el acta que nadie lo oyó."
+        )
+        self._silent.setText(self.tr("Consta que nadie lo oyó.") if is_compact else whole)
 
     @property
     def refusal(self) -> str:
@@ -91,6 +98,7 @@ class DeclarationPanel(Card):
         if review != self._review:
             self.refuse("")
         self._review = review
+        self._silent.setVisible(bool(review.silent))
         for code, line in self._lines.items():
             self._mark(code, line)
         # A time is shorter than a word: what stands beside it wraps otherwise.
@@ -159,7 +167,10 @@ class DeclarationPanel(Card):
     def _mark(self, code: str, line: SlotLine) -> None:
         at = self._review.slots.get(code)
         if at is not None:
-            badge = (media_clock(int(at * 1_000_000)), Tone.DONE)
+            time = media_clock(int(at * 1_000_000))
+            is_silent = code in self._review.silent
+            silent = (self.tr("{time} sin oír").format(time=time), Tone.SOON)
+            badge = silent if is_silent else (time, Tone.DONE)
         elif code in self._review.unheard:
             badge = (self.tr("falta"), Tone.LATE)
         else:

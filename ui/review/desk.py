@@ -27,13 +27,14 @@ from app.ports.media import MediaReader
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.ports.wording import Wording
-from app.stages.notification import ResendMessage
 from app.stages.queueing import BrowseQueue, Claims
 from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.letters import declaration_words
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+from ui.papers.desk import LedgerUseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,14 @@ class ReviewUseCases:
     read_evidence: ReadEvidence
     prefetch: PrefetchNext
     reveal: RevealSecret
-    resend: ResendMessage
+    mails: LedgerUseCases
     assess: AssessDeclared
     drafting: Drafting
     commit: CommitReview
     undo: UndoReview
+    keep_snapshot: KeepSnapshot
+    remove_snapshot: RemoveSnapshot
+    read_snapshot: ReadSnapshot
     preview: PreviewLetter
     procedures: ProcedureCatalogue
     countries: CountryNames

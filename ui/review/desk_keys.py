@@ -7,7 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
+from ui.papers.case_papers import RECORD_KEY
+from ui.review.desk import Desk
 from ui.review.desk_turns import Turn
 from ui.review.reason_picker import DIGITS
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -22,6 +25,7 @@ class DeskKeys(QObject):
     def __init__(self, view: ReviewView) -> None:
         super().__init__(view)
         self._view = view
+        self._digits: list[tuple[QAction, QAction]] = []
 
     def bind(self, keys: ShortcutRegistry) -> None:
         """Bind every key."""
@@ -29,7 +33,7 @@ class DeskKeys(QObject):
         for key, label, sequence, run in self._moves():
             keys.add(view, f"review.{key}", label, sequence, run, group=move)
         for number in range(1, DIGITS + 1):
-            keys.add(
+            of_reason = keys.add(
                 view,
                 f"review.reason.{number}",
                 self.tr("Motivo {number}").format(number=number),
@@ -37,14 +41,17 @@ class DeskKeys(QObject):
                 view.turns.seen(Turn.MESSAGE, partial(view.reasons.toggle_number, number)),
                 group=reason,
             )
-            keys.add(
+            of_requirement = keys.add(
                 view,
                 f"review.requirement.{number}",
-                self.tr("Requisito {number}").format(number=number),
+                self.tr("Ir al requisito {number}").format(number=number),
                 f"Alt+{number}",
                 partial(self._select, number),
                 group=move,
             )
+            self._digits.append((of_reason, of_requirement))
+        view.presenter.desk_changed.connect(self._offer)
+        self._offer(None)
 
     def _moves(self) -> tuple[tuple[str, str, str, Callable[[], object]], ...]:
         view, turns = self._view, self._view.turns
@@ -57,18 +64,21 @@ class DeskKeys(QObject):
         facts = turns.seen(Turn.FACTS, view.facts.next_tab)
         to_list, to_line = view.requirements.list.setFocus, view.preview.focus_fields
         to_faces, to_fields = view.faces.focus_faces, view.reasons.focus_fields
-        compare = area.compare_earlier
+        beside, alone, link = area.put_beside, area.side.put_away, area.side.toggle_link
         of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
         return (
             ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
             ("up", self.tr("Requisito anterior"), "Alt+Up", partial(view.presenter.step, -1)),
             ("page", self.tr("Página siguiente"), "PgDown", lead(of_evidence, page)),
             ("back", self.tr("Página anterior"), "PgUp", lead(of_evidence, back)),
-            ("compare", self.tr("Comparar con el envío anterior"), "P", lead(of_evidence, compare)),
+            ("beside", self.tr("Poner al lado otro documento"), "P", lead(of_evidence, beside)),
+            ("alone", self.tr("Quitar lo puesto al lado"), "Shift+P", alone),
+            ("link", self.tr("Enlazar o soltar las dos vistas"), "E", lead(of_evidence, link)),
             ("evidence", self.tr("Ir a la evidencia"), "F6", view.to_evidence),
             ("list", self.tr("Ir a los requisitos"), "F7", lead(of_list, to_list)),
             ("faces", self.tr("Ir a los rostros"), "F2", lead(Turn.FACES, to_faces)),
             ("facts", self.tr("Hechos: pestaña siguiente"), "F3", facts),
+            ("record", self.tr("Abrir el acta"), RECORD_KEY, view.facts.papers.open_record),
             ("line", self.tr("Escribir línea o nota"), "F8", lead(Turn.MESSAGE, to_line)),
             (
                 "fields",
@@ -79,6 +89,14 @@ class DeskKeys(QObject):
             ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self._to_zone),
             ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", view.undo_bar.undo),
         )
+
+    def _offer(self, desk: Desk | None) -> None:
+        """Only digits that mean something on this desk are keys, and stand in their sheet."""
+        reasons = len(desk.reasons) if desk is not None and not desk.is_read_only else 0
+        requirements = len(desk.procedure.requirements) if desk is not None else 0
+        for number, (of_reason, of_requirement) in enumerate(self._digits, start=1):
+            of_reason.setVisible(number <= reasons)
+            of_requirement.setVisible(number <= requirements)
 
     def _to_zone(self) -> None:
         facts = self._view.facts

@@ -13,13 +13,16 @@ from ui.widgets.text import plain_label
 class DeskPages(QStackedWidget):
     """Never says that there is no case while one is on its way, and keeps the focus inside."""
 
-    def __init__(self, work: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: QWidget, *, may_take: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.work = work
+        step = self.tr("Tome el siguiente con Ctrl+Espacio, o elija uno en la cola.")
         self.empty = EmptyState(
             self.tr("No hay ningún caso en la mesa"),
-            self.tr("Tome el siguiente con Ctrl+Espacio, o elija uno en la cola."),
-            action=self.tr("Tomar siguiente"),
+            step if may_take else self.tr("Elija en la cola o en el registro el que quiera leer."),
+            action=self.tr("Tomar siguiente") if may_take else "",
         )
         self._waiting = plain_label("", "quiet")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -39,6 +39,11 @@ class LoadedEvidence:
     pages: int
 
     @property
+    def is_paged(self) -> bool:
+        """Whether it has pages, drawn as fine as they are asked for."""
+        return self.kind is FileKind.PDF
+
+    @property
     def is_video(self) -> bool:
         """Whether it is played rather than leafed through."""
         return self.kind.file_class is FileClass.VIDEO
@@ -77,6 +82,7 @@ class EvidenceDesk(QObject):
         self._loaded: OrderedDict[FileId, LoadedEvidence] = OrderedDict()
         self._pictures: dict[tuple[FileId, int], Drawn] = {}
         self._openings = Generation()
+        self._beside = Generation()
         self._prefetching: Task | None = None
 
     @property
@@ -96,7 +102,29 @@ class EvidenceDesk(QObject):
         A prefetch goes on: it has a worker and a priority of its own, and who steps through the
         requirements would cancel it each time.
         """
-        self._openings.advance()
+        self._open(file, on_done, on_error, self._openings)
+
+    def open_beside(
+        self,
+        file: CaseFile,
+        on_done: Callable[[LoadedEvidence], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Hand over a second file; what is on its way for the first one is not dropped."""
+        self._open(file, on_done, on_error, self._beside)
+
+    def close_beside(self) -> None:
+        """The second file is no longer wanted."""
+        self._beside.advance()
+
+    def _open(
+        self,
+        file: CaseFile,
+        on_done: Callable[[LoadedEvidence], None],
+        on_error: Callable[[Exception], None],
+        generation: Generation,
+    ) -> None:
+        generation.advance()
         kept = self._loaded.get(file.id)
 
         def work() -> LoadedEvidence:
@@ -107,9 +135,7 @@ class EvidenceDesk(QObject):
             self._keep(loaded)
             on_done(loaded)
 
-        self._tasks.run(
-            work, owner=self, on_done=done, on_error=on_error, generation=self._openings
-        )
+        self._tasks.run(work, owner=self, on_done=done, on_error=on_error, generation=generation)
 
     def peek(self, file_id: FileId, index: int) -> Drawn | None:
         """The first picture of a page when it is already here, for painting at once."""
@@ -123,6 +149,26 @@ class EvidenceDesk(QObject):
         on_error: Callable[[Exception], None],
     ) -> None:
         """Make the pixels of one page; kept ones are handed over at once."""
+        self._picture(loaded, index, on_done, on_error, self._openings)
+
+    def picture_beside(
+        self,
+        loaded: LoadedEvidence,
+        index: int,
+        on_done: Callable[[Drawn], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """The same for the second file."""
+        self._picture(loaded, index, on_done, on_error, self._beside)
+
+    def _picture(
+        self,
+        loaded: LoadedEvidence,
+        index: int,
+        on_done: Callable[[Drawn], None],
+        on_error: Callable[[Exception], None],
+        generation: Generation,
+    ) -> None:
         kept = self._pictures.get((loaded.file.id, index))
         if kept is not None:
             on_done(kept)
@@ -137,7 +183,7 @@ class EvidenceDesk(QObject):
             owner=self,
             on_done=done,
             on_error=on_error,
-            generation=self._openings,
+            generation=generation,
         )
 
     def prefetch_next(self) -> None:
@@ -168,6 +214,7 @@ class EvidenceDesk(QObject):
     def wipe(self, keep: frozenset[FileId] = frozenset()) -> None:
         """Forget everything but the files named, here and in the sandbox."""
         self._openings.advance()
+        self._beside.advance()
         for file_id in [one for one in self._loaded if one not in keep]:
             self._media.forget(self._loaded.pop(file_id).source)
         self._drop_pictures(lambda file_id: file_id not in keep)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 
 from app.domain.errors import VentanillaError
 from app.domain.ids import FileId
 from app.ports.inspector import Priority
 from app.ports.media import FaceCrop
 from ui.review.desk import Desk
-from ui.review.evidence import Drawn, EvidenceDesk, LoadedEvidence
+from ui.review.evidence import FIRST_HEIGHT, FIRST_WIDTH, Drawn, EvidenceDesk, LoadedEvidence
 from ui.review.faces_panel import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE
 from ui.tasks import Generation, Lane, Tasks
+from ui.widgets.pixels import image_of
 
 CROP = 256
 SLOTS = {
@@ -62,11 +64,12 @@ class FaceFinder(QObject):
             return
         self._case = desk.view.case.id
         self._generation.advance()
+        best = best_instants(desk)
         for requirement, slots in SLOTS.items():
             for slot in slots:
                 self.search_changed.emit(slot, True)
             self._tasks.run(
-                partial(self._search, requirement, load),
+                partial(self._search, requirement, load, best),
                 owner=self,
                 on_done=self._on_found,
                 on_error=partial(self._on_error, requirement),
@@ -79,20 +82,47 @@ class FaceFinder(QObject):
         self._case = ""
         self._generation.advance()
 
-    def _search(self, requirement: str, load: Callable[[str], LoadedEvidence | None]) -> FoundFaces:
+    def _search(
+        self,
+        requirement: str,
+        load: Callable[[str], LoadedEvidence | None],
+        best: Mapping[FileId, int],
+    ) -> FoundFaces:
         loaded = load(requirement)
         if loaded is None or loaded.kind.file_class is None:
             return FoundFaces(requirement, (), None)
-        media = self._evidence.media
-        whole = None
+        whole: Drawn | None = None
+        crops: Sequence[FaceCrop] = ()
         try:
             if not loaded.is_video:
                 whole = self._evidence.draw(loaded, 0, Priority.BACKGROUND)
-            crops = media.faces(loaded.source, size=CROP, limit=3, priority=Priority.BACKGROUND)
+            crops = self._evidence.media.faces(
+                loaded.source, size=CROP, limit=3, priority=Priority.BACKGROUND
+            )
         except VentanillaError:
             # An unreadable file has no faces; the evidence area says why it cannot be read.
-            crops = ()
+            pass
+        if loaded.is_video and not crops:
+            whole = self._frame(loaded, best.get(loaded.file.id))
         return FoundFaces(requirement, crops, whole, loaded.file.id)
+
+    def _frame(self, loaded: LoadedEvidence, best_us: int | None) -> Drawn | None:
+        """Of a video without a face found: where inspection saw the best one, else its middle."""
+        media, low = self._evidence.media, Priority.BACKGROUND
+        try:
+            at_us = best_us
+            if at_us is None:
+                at_us = media.video(loaded.source, priority=low).duration_us // 2
+            frame = media.frame(
+                loaded.source,
+                at_us=at_us,
+                max_width=FIRST_WIDTH,
+                max_height=FIRST_HEIGHT,
+                priority=low,
+            )
+        except VentanillaError:
+            return None
+        return Drawn(image_of(frame.pixels), QSize(frame.pixels.width, frame.pixels.height))
 
     def _on_error(self, requirement: str, _error: Exception) -> None:
         for slot in SLOTS[requirement]:
@@ -109,3 +139,18 @@ class FaceFinder(QObject):
                 self.whole_ready.emit(slot, found.whole)
         for slot, crop in zip(slots, found.crops, strict=False):
             self.face_found.emit(slot, crop)
+
+
+def best_instants(desk: Desk) -> dict[FileId, int]:
+    """Where inspection saw the best face of each video of a case, in microseconds."""
+    found: dict[FileId, int] = {}
+    for item in desk.view.files:
+        try:
+            facts = json.loads(item.report) if item.report else {}
+        except ValueError:
+            continue
+        video = facts.get("video") if isinstance(facts, dict) else None
+        at_us = video.get("best_face_pts_us") if isinstance(video, dict) else None
+        if isinstance(at_us, int) and at_us >= 0:
+            found[item.file.id] = at_us
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QImage
@@ -115,7 +115,7 @@ class FacesPanel(Card):
                 label,
                 keys,
                 self._giver(verdict),
-                group=self.tr("Cuatro caras"),
+                group=self.tr("Cuatro rostros"),
             )
             button = KeyHintButton(label, keys)
             button.follow(action)
@@ -130,7 +130,7 @@ class FacesPanel(Card):
                 self.tr("Alternar entre los dos rostros"),
                 "T",
                 self.flip_wanted.emit,
-                group=self.tr("Cuatro caras"),
+                group=self.tr("Cuatro rostros"),
             )
         )
 
@@ -164,6 +164,12 @@ class FacesPanel(Card):
     def show_whole(self, slot: str, whole: QImage) -> None:
         """Give the picture on which a face can be marked by hand."""
         self.strip.set_whole(slot, whole)
+
+    def offer_whole(self, slots: Sequence[str], whole: QImage) -> None:
+        """What the reviewer looks at is what a face not found is marked on."""
+        for slot in slots:
+            if self.strip.slot(slot).face.isNull():
+                self.strip.set_whole(slot, whole)
 
     def forget(self) -> None:
         """Wipe every face."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.finding import Severity
-from app.domain.ids import MessageId
-from app.stages.notification import ResendMessageCommand
+from app.domain.case import Case
+from app.domain.finding import Finding, ReasonCode, Severity
+from app.domain.late_inspection import LATER_STATE, next_attempt
+from app.domain.workflow import CLOSED, CaseState
+from ui.papers.case_papers import CasePapers, has_record
 from ui.review.checklist_pane import ChecklistPane
 from ui.review.data_pane import DataPane
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.history_pane import HistoryPane
+from ui.review.more_below import MoreBelow
 from ui.review.zone_panel import ZonePanel
-from ui.tasks import Generation, Lane
-from ui.theme import Gap, Tone
+from ui.tasks import Generation
+from ui.theme import Gap, Tone, mark
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.change_list import ChangeList
@@ -48,19 +51,23 @@ class FactsPanel(QTabWidget):
         self._readings = Generation()
         self.setAccessibleName(self.tr("Hechos del caso"))
         self.setDocumentMode(True)
+        mark(self.tabBar(), "close")
         self._changes = ChangeList(cases.wording, cases.countries, context.language, is_short=True)
         self._findings = QWidget()
         self._finding_lines: QVBoxLayout = column(gap=Gap.S)
         self._findings.setLayout(self._finding_lines)
         self.data = DataPane(cases.countries, context.language)
-        self.history = HistoryPane(context.time)
-        self.history.resend_wanted.connect(self._resend)
+        self.papers = CasePapers(cases.mails, context)
+        self.papers.failed.connect(self.failed)
+        self.history = HistoryPane(context.time, self.papers)
+        self._showed_closed = False
         first = QWidget()
         self.zone = ZonePanel()
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
         first.setLayout(layout)
         self._first = scrolled(first, self.tr("Cambio solicitado"))
-        self.addTab(self._first, self.tr("Cambio"))
+        self.change = MoreBelow(self._first, self._fields_below, self._more)
+        self.addTab(self.change, self.tr("Cambio"))
         self.checklist = ChecklistPane()
         self.addTab(self.checklist, self.tr("Lista"))
         self.addTab(self.data, self.tr("Datos"))
@@ -77,21 +84,27 @@ class FactsPanel(QTabWidget):
         marks = desk.view.risk_marks
         self._changes.show_change(before, desk.view.case.declared.contact, marks)
         # Marks may lie below the edge: their number is always in sight.
-        title = self.tr("Cambio ({marks})").format(marks=len(marks))
-        self.setTabText(0, title if marks else self.tr("Cambio"))
-        self.setTabToolTip(0, self.tr("{marks} avisos de riesgo").format(marks=len(marks)))
+        self.count_marks(len(marks))
         self.data.show_case(desk.view.case, desk.form_findings)
         session, case_id = self._context.session, desk.view.case.id
-        messages = desk.view.messages
+        self.papers.show_case(case_id, has_record=has_record(desk.view.case))
+        self._turn_to_history(is_closed=desk.view.case.state in CLOSED)
         self.history.begin()
         self._readings.advance()
         self._context.tasks.run(
             lambda: self._cases.open_case.timeline(session, case_id),
             owner=self,
-            on_done=lambda events: self.history.show_history(messages, events),
-            on_error=lambda _error: self.history.show_history(messages, None),
+            on_done=self.history.show_history,
+            on_error=lambda _error: self.history.show_history(None),
             generation=self._readings,
         )
+
+    def count_marks(self, count: int) -> None:
+        """Say on the first tab how many marks of risk lie in it."""
+        self.setTabText(
+            0, self.tr("Cambio, %n aviso(s)", "", count) if count else self.tr("Cambio")
+        )
+        self.setTabToolTip(0, self.tr("%n aviso(s) de riesgo", "", count) if count else "")
 
     def next_tab(self) -> None:
         """Show the next tab, the first after the last."""
@@ -111,15 +124,19 @@ class FactsPanel(QTabWidget):
             self.zone.text.setFocus()
             self._first.ensureWidgetVisible(self.zone.text)
 
-    def _resend(self, message_id: MessageId) -> None:
-        command = ResendMessageCommand(self._context.session, message_id)
-        self._context.tasks.run(
-            lambda: self._cases.resend(command),
-            owner=self,
-            on_done=lambda _resent: self.history.mark_resent(message_id),
-            on_error=self.failed.emit,
-            lane=Lane.WRITE,
-        )
+    def _fields_below(self, edge: int) -> int:
+        return self._changes.fields_below(edge - self._changes.y())
+
+    def _more(self, count: int) -> str:
+        return self.tr("%n campo(s) más", "", count)
+
+    def _turn_to_history(self, *, is_closed: bool) -> None:
+        """Of a closed case people ask how it ended and what was written; of others, what changes."""
+        if is_closed:
+            self.setCurrentWidget(self.history)
+        elif self._showed_closed:
+            self.setCurrentIndex(0)
+        self._showed_closed = is_closed
 
     def _show_findings(self, desk: Desk) -> None:
         clear(self._finding_lines)
@@ -132,10 +149,28 @@ class FactsPanel(QTabWidget):
                     Severity.UNREADABLE: self.tr("ilegible"),
                 }[finding.severity]
                 sentence = self._cases.wording.finding(finding, self._context.language)
+                again = self._what_follows(finding, item.file.round, desk.view.case)
+                told = [text for text in (sentence, again) if text]
                 self._finding_lines.addLayout(
                     column(
                         row(Badge(word, _TONES[finding.severity]), 1),
-                        plain_label(sentence, "body", wrap=True),
+                        *(plain_label(text, "body", wrap=True) for text in told),
                         gap=Gap.XS,
                     )
                 )
+
+    def _what_follows(self, finding: Finding, round_: int, case: Case) -> str:
+        """What the program does by itself about a file it found no time for."""
+        if finding.code is not ReasonCode.NOT_INSPECTED or round_ != case.round:
+            return ""
+        if case.state is CaseState.RECEIVED:
+            return self.tr("Se intentará otra vez en unos minutos.")
+        at, now = next_attempt(finding), self._context.clock.now()
+        if at is None or case.state is not LATER_STATE:
+            return self.tr("El programa ya no lo intentará otra vez.")
+        if at <= now:
+            return self.tr("Se intentará otra vez en cuanto nadie tenga el caso.")
+        when = self._context.time.short(at, now)
+        return self.tr(
+            "Se intentará otra vez desde {when}, mientras el caso espere revisión y nadie lo tenga."
+        ).format(when=when)

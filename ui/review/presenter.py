@@ -146,28 +146,23 @@ class ReviewPresenter(QObject):
         if index not in review.pages_seen or review.pages_total != total:
             self._judge(replace(review, pages_seen=review.pages_seen | {index}, pages_total=total))
 
-    def tick_slot(self, slot: str, seconds: float | None) -> None:
+    def tick_slot(self, slot: str, seconds: float | None, is_silent: bool = False) -> None:
         """Note when a piece of the declaration was heard; None takes the tick back."""
         review, desk = self._review(), self._desk
         if review is None or desk is None:
             return
-        slots = {code: at for code, at in review.slots.items() if code != slot}
-        if seconds is not None:
-            slots[slot] = round(seconds, 2)
-        unheard = tuple(code for code in review.unheard if code != slot)
-        reasons = desk.reasons_with_unheard(review, unheard)
-        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons))
+        ticked = review.with_slot(slot, seconds, is_silent=is_silent)
+        self._judge(replace(ticked, reasons=desk.reasons_with_unheard(review, ticked.unheard)))
 
     def mark_unheard(self, slot: str) -> None:
         """Note that a piece of the declaration is missing; its reason is chosen with it."""
         review, desk = self._review(), self._desk
         if review is None or desk is None or slot in review.unheard:
             return
-        slots = {code: at for code, at in review.slots.items() if code != slot}
-        unheard = (*review.unheard, slot)
+        left, unheard = review.with_slot(slot, None), (*review.unheard, slot)
         reasons = desk.reasons_with_unheard(review, unheard)
         verdict = review.verdict or Verdict.ASK_AGAIN
-        self._judge(replace(review, slots=slots, unheard=unheard, reasons=reasons, verdict=verdict))
+        self._judge(replace(left, unheard=unheard, reasons=reasons, verdict=verdict))
 
     def give(self, verdict: Verdict) -> None:
         """Give a verdict; a conforming one moves on to the next open requirement."""
@@ -185,11 +180,8 @@ class ReviewPresenter(QObject):
         if review is None:
             return
         chosen = code in review.reasons
-        reasons = (
-            tuple(item for item in review.reasons if item != code)
-            if chosen
-            else (*review.reasons, code)
-        )
+        others = tuple(item for item in review.reasons if item != code)
+        reasons = others if chosen else (*others, code)
         verdict = review.verdict
         if not chosen and verdict not in {Verdict.ASK_AGAIN, Verdict.FAILS}:
             verdict = Verdict.ASK_AGAIN
@@ -206,11 +198,8 @@ class ReviewPresenter(QObject):
         review = self._review()
         if review is None:
             return
-        ticked = (
-            tuple(item for item in review.ticked if item != code)
-            if code in review.ticked
-            else (*review.ticked, code)
-        )
+        others = tuple(item for item in review.ticked if item != code)
+        ticked = others if code in review.ticked else (*others, code)
         self._judge(replace(review, ticked=ticked))
 
     def answer_faces(self, answer: FaceVerdict, compared: tuple[str, ...]) -> None:
@@ -240,14 +229,17 @@ class ReviewPresenter(QObject):
             return
         case = desk.view.case
         command = CommitReviewCommand(self._session, case.id, case.version, desk.draft)
+        openings = self._openings.number
 
         def done(review: CommittedReview) -> None:
+            # Whoever asked for a case meanwhile waits for that one, not for the next.
+            is_awaited = self._openings.number != openings
             self.is_sending = False
-            self.busy_changed.emit(False)
+            self.busy_changed.emit(is_awaited)
             self._last_commit = review
             self._show(None)
             self.committed.emit(review)
-            if advance and self._takes_more:
+            if advance and self._takes_more and not is_awaited:
                 self.take_next()
 
         self.sent, self.is_sending, self._takes_more = case.number, True, True

@@ -17,7 +17,7 @@ from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.key_button import KeyCap
 from ui.widgets.scrolled import scrolled
-from ui.widgets.text import PlainLabel, plain_label
+from ui.widgets.text import BoxWords, plain_label
 
 DIGITS = 9
 OWN = 2
@@ -46,7 +46,7 @@ class ReasonPicker(QWidget):
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._lines)
-        self._area = scrolled(inside, self.tr("Motivos"))
+        self._area = scrolled(inside, self.tr("Motivos"), whole_rows=True)
         layout = column(self._head, gap=Gap.XS)
         layout.addWidget(self._area, 1)
         self.setLayout(layout)
@@ -126,7 +126,7 @@ class ReasonPicker(QWidget):
             if number <= DIGITS:
                 line.addWidget(KeyCap(str(number)))
             line.addWidget(box)
-            line.addWidget(PlainLabel(reason.label, wrap=True), 1)
+            line.addWidget(BoxWords(reason.label, box), 1)
             if reason.code in suggested:
                 line.addWidget(Badge(self.tr("sugerido"), Tone.INFO))
             if reason.severity is Severity.FINAL:

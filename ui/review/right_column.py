@@ -35,6 +35,7 @@ class RightColumn(StillPanel):
         super().__init__(parent)
         self._facts, self._preview = facts, preview
         self._is_beside = False
+        self._is_opened = False
         card = Card()
         card.add(reasons, 1)
         self.parts: tuple[QWidget, ...] = (facts, card, preview)
@@ -46,12 +47,14 @@ class RightColumn(StillPanel):
         facts.setMinimumHeight(least // 2)
         card.setMinimumHeight(least // 2)
         facts.currentChanged.connect(lambda _tab: self._share())
+        facts.change.wanted.connect(self._on_more)
         preview.text.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The message that comes or goes takes room from the facts, or gives it back."""
         if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._is_opened = False
             self._share()
         return super().eventFilter(watched, event)
 
@@ -66,6 +69,11 @@ class RightColumn(StillPanel):
         self._preview.set_beside(is_beside)
         self._share()
 
+    def _on_more(self) -> None:
+        """What changes is read beside the message, until that is another one."""
+        self._is_opened = True
+        self._share()
+
     def _share(self) -> None:
         # Tabs that go with the window tell of it too, after the layout is gone.
         if not isValid(self._column):
@@ -74,4 +82,5 @@ class RightColumn(StillPanel):
         top = Qt.AlignmentFlag.AlignTop if is_title else Qt.AlignmentFlag(0)
         self._column.setAlignment(self._preview, top)
         change = CHANGE if self._preview.text.isHidden() else FACTS
-        self._column.setStretch(0, READING if self._facts.currentIndex() else change)
+        is_read = self._is_opened or self._facts.currentIndex()
+        self._column.setStretch(0, READING if is_read else change)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.duties import Operation, may
+from app.domain.habits import AfterReview
 from app.domain.ids import CaseId, FileId
 from app.domain.review import FaceVerdict, Verdict
 from app.domain.reviewed import CommittedReview
@@ -16,10 +18,10 @@ from ui.review.conflict_panel import ConflictPanel
 from ui.review.desk import Desk, ReviewUseCases
 from ui.review.desk_keys import DeskKeys
 from ui.review.desk_pages import DeskPages
-from ui.review.desk_turns import DeskTurns, Place, Turn
+from ui.review.desk_turns import DeskTurns, Turn
 from ui.review.evidence import EvidenceDesk, LoadedEvidence
 from ui.review.evidence_area import EvidenceArea
-from ui.review.face_finder import FaceFinder
+from ui.review.face_finder import SLOTS, FaceFinder
 from ui.review.faces_panel import FacesPanel
 from ui.review.facts_panel import FactsPanel
 from ui.review.message_preview import MessagePreview
@@ -34,6 +36,7 @@ from ui.widgets.arrange import column
 from ui.widgets.banner import Banner
 from ui.widgets.panes import Panes, StillPanel
 from ui.widgets.screen_context import ScreenContext
+from ui.widgets.turns import Place
 from ui.widgets.undo_bar import UndoBar
 
 _WITH_REASONS = frozenset({Verdict.ASK_AGAIN, Verdict.FAILS})
@@ -49,10 +52,12 @@ class ReviewView(QWidget):
     Signals:
         draft_saved: the work was stored (datetime), for the status line.
         case_left: no case is on the desk any more.
+        list_wanted: the review can no longer be undone and the person likes to go back to the list.
     """
 
     draft_saved = Signal(object)
     case_left = Signal()
+    list_wanted = Signal()
 
     def __init__(
         self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
@@ -86,7 +91,8 @@ class ReviewView(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_settled)
-        self._pages = DeskPages(self._work())
+        may_take = may(context.session, Operation.CLAIM_REVIEW)
+        self._pages = DeskPages(self._work(), may_take=may_take)
         self.empty = self._pages.empty
         layout = column(self.banner, self.undo_bar, gap=Gap.S)
         layout.addWidget(self._pages, 1)
@@ -170,8 +176,8 @@ class ReviewView(QWidget):
         self.requirements.look_wanted.connect(lambda: self.turns.to(Turn.EVIDENCE))
         self.area.page_seen.connect(presenter.page_seen)
         self.area.settled.connect(self._on_settled)
-        self.area.video.slot_ticked.connect(presenter.tick_slot)
-        self.area.video.slot_missing.connect(presenter.mark_unheard)
+        self.area.slot_ticked.connect(presenter.tick_slot)
+        self.area.slot_missing.connect(presenter.mark_unheard)
         for pane in (self.area.data, self.facts.data):
             pane.reveal_wanted.connect(self._on_reveal)
         self.facts.failed.connect(self._on_failed)
@@ -188,6 +194,7 @@ class ReviewView(QWidget):
         self.verdicts.verdict_given.connect(self._on_verdict)
         self.verdicts.commit_wanted.connect(self._on_commit)
         self.undo_bar.undo_requested.connect(lambda _token: presenter.undo())
+        self.undo_bar.expired.connect(self._on_undo_over)
         self.empty.action_requested.connect(presenter.take_next)
         self.conflict.adopt_wanted.connect(presenter.adopt)
         self.conflict.leave_wanted.connect(presenter.release)
@@ -195,6 +202,9 @@ class ReviewView(QWidget):
         self._finder.search_changed.connect(self.faces.await_face)
         self._finder.whole_ready.connect(
             lambda slot, drawn: self.faces.show_whole(slot, drawn.image)
+        )
+        self.area.still_shown.connect(
+            lambda code, image: self.faces.offer_whole(SLOTS.get(code, ()), image)
         )
         self.installEventFilter(self)
 
@@ -260,7 +270,7 @@ class ReviewView(QWidget):
         self.requirements.header.setHidden(is_narrow)
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
-        self.area.video.declaration.set_compact(is_narrow)
+        self.area.set_compact(is_narrow)
         self._right.set_beside(is_narrow)
 
     def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:
@@ -319,7 +329,7 @@ class ReviewView(QWidget):
 
     def _on_commit(self) -> None:
         self.keep_work()
-        self.presenter.commit()
+        self.presenter.commit(self._context.habits.after_review is AfterReview.NEXT)
         if self.presenter.is_sending:
             # Two reviews cannot be taken back at once: the one before has gone on.
             self.undo_bar.finish()
@@ -328,6 +338,11 @@ class ReviewView(QWidget):
         left = review.undo_until - self._context.clock.now()
         said = f"{self.presenter.sent}: {self._words.committed(review.outcome)}"
         self.undo_bar.offer(said, review.id, seconds=left.total_seconds())
+
+    def _on_undo_over(self) -> None:
+        is_done = self.presenter.desk is None and self.isVisible()
+        if is_done and self._context.habits.after_review is AfterReview.QUEUE:
+            self.list_wanted.emit()
 
     def _on_empty(self) -> None:
         self.evidence.wipe()

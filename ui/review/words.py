@@ -44,7 +44,7 @@ class ReviewWords(QObject):
             "FINAL_REASON_MISSING": self.tr("un motivo definitivo para negar «{name}»"),
             "FIELDS_MISSING": self.tr("qué datos de «{name}» (F9)"),
             "MANDATORY_NOT_APPLICABLE": self.tr("«{name}» es obligatorio"),
-            "FACES_UNANSWERED": self.tr("decir si es la misma persona en las cuatro caras"),
+            "FACES_UNANSWERED": self.tr("decir si es la misma persona en los cuatro rostros"),
             "FACES_TOO_FEW": self.tr(
                 "marcar al menos dos rostros y responder si son la misma persona"
             ),

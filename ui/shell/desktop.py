@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.errors import AccessDeniedError
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.habits import Habits
 from app.domain.staff import Duty, Session
 from app.ports.passwords import PasswordConfirmation
 from app.ports.readers import QueueCounts
@@ -34,12 +35,17 @@ from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.passphrase_dialog import WindowPassphrases
+from ui.shell.readiness import Entry, Readiness
 from ui.shell.screen import SessionView
-from ui.shell.screens import QUEUE, Screens
+from ui.shell.screen_keys import QUEUE
+from ui.shell.screens import Screens
+from ui.tasks import Lane
 from ui.theme import Mode
 from ui.widgets.agency_time import AgencyTime
 from ui.widgets.screen_context import ScreenContext
 
+WARM_UP_AFTER_MS = 400
+"""The page that asks who is there is painted first."""
 CHORES_AFTER_MS = 1500
 
 
@@ -56,6 +62,7 @@ class Desktop(QObject):
         mode: Mode = Mode.SYSTEM,
         scale: float = 1.0,
         language: str = "es",
+        habits: Habits | None = None,
     ) -> None:
         self._closing = ExitStack()
         self.application = self._closing.enter_context(
@@ -64,11 +71,14 @@ class Desktop(QObject):
         super().__init__()
         self._parts = parts
         self._language = language
+        self._habits = habits or Habits()
         self.tasks = self.application.tasks
         self.messages = self.application.messages
         self.messages.extend(GeneralErrorWords(self).codes)
         self.window = MainWindow(self.tasks, self.messages)
+        self.application.theme.dress(self.window)
         self.application.crashes.crashed.connect(self.window.show_crash)
+        self._take_up_habits()
         self.window.signed_in.connect(self.open_session)
         self.window.locked.connect(self._note_lock)
         self.window.leaving_wanted.connect(self._on_leaving_wanted)
@@ -83,6 +93,10 @@ class Desktop(QObject):
         parts.passphrases = self._passphrases
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
+        self._readiness = Readiness(parts, language)
+        self._warm_up_wait = QTimer(self)
+        self._warm_up_wait.setSingleShot(True)
+        self._warm_up_wait.timeout.connect(self._warm_up)
         self._chores_wait = QTimer(self)
         self._chores_wait.setSingleShot(True)
         self._chores_wait.timeout.connect(self._begin_chores)
@@ -94,9 +108,11 @@ class Desktop(QObject):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._warm_up_wait.stop()
         self._chores_wait.stop()
         self.housekeeping.stop()
         self.window.close_now()
+        self.application.theme.undress()
         self._closing.close()
 
     def start(self, hint: str = "") -> None:
@@ -108,37 +124,62 @@ class Desktop(QObject):
             activate=self._activate,
         )
         self.window.show()
+        self._warm_up_wait.start(WARM_UP_AFTER_MS)
         # Children and chores would fight the first screens for the processor; a person types
         # their password for longer than this.
         self._chores_wait.start(CHORES_AFTER_MS)
 
+    def _warm_up(self) -> None:
+        # What cannot be had now is asked for, and told, by the sign-in.
+        self._behind(self._readiness.warm_up)
+
+    def _take_up_habits(self) -> None:
+        keys = self.window.shortcuts
+        keys.set_single_keys(self._habits.single_keys)
+        try:
+            keys.remap(self._habits.keys)
+        except ValueError as error:
+            raise RuleViolationError(
+                "PROFILE_INVALID", place="keys", key=str(error), problem="not a key"
+            ) from error
+
     def _begin_chores(self) -> None:
-        self._parts.warm_up()
+        self._behind(self._parts.warm_up)
         # Beside a central database the sentinel does this, for everybody.
         if self._parts.door is None:
             self.housekeeping.start()
+
+    def _behind(self, work: Callable[[], None]) -> None:
+        self.tasks.run(work, owner=self, on_error=lambda _error: None, lane=Lane.CHORES)
 
     def run(self) -> int:
         """Enter the event loop; returns the exit code."""
         return self.application.run()
 
-    def open_session(self, session: Session) -> None:
+    def entry_of(self, session: Session) -> Entry:
+        """What a session begins with (call in a worker: it reads)."""
+        return self._readiness.entry_of(session)
+
+    def open_session(self, entry: Entry) -> None:
         """Open the workplace of somebody who signed in."""
+        self._warm_up_wait.stop()
+        session = entry.session
         self.session = session
-        zone = self._parts.offices.time_of(session.staff.agency.province).zone
-        context = self._context(session, zone)
-        screens = Screens(self._parts, context, self)
+        context = self._context(session, entry.zone)
+        screens = Screens(self._parts, entry.cases, context, self)
         self.screens = screens
         place = self.window.open_session(
             self._session_view(session),
             screens.specs(),
             reenter=self._reenter(session),
-            idle_seconds=self._parts.settings.whole("session.idle_minutes") * 60,
+            idle_seconds=entry.idle_minutes * 60,
         )
         screens.screen_wanted.connect(place.go_to)
         screens.panel_wanted.connect(place.panel.open_with)
         screens.panel_done.connect(place.panel.put_away)
-        place.panel.closed.connect(screens.panel_closed)
+        place.panel.closed.connect(screens.reasons.closed)
+        place.screen_opened.connect(screens.note_front)
+        screens.note_front(place.current)
         screens.saved.connect(
             lambda at: place.status.set_saved(context.time.clock(at, seconds=True))
         )
@@ -164,25 +205,30 @@ class Desktop(QObject):
             AgencyTime(zone),
             self._parts.clock,
             self._language,
+            self._habits,
         )
 
-    def _sign_in(self, login: str, password: str, code: str = "") -> Session:
+    def _sign_in(self, login: str, password: str, code: str = "") -> Entry:
         door = self._parts.door
         if door is not None:
             enter = EnterCentral(door, self._parts.store, self._parts.clock)
-            return enter(EnterCommand(login, socket.gethostname(), password, code))
+            entering = EnterCommand(login, socket.gethostname(), password, code)
+            return self._readiness.receive(enter(entering))
         self._passphrases.renew()
         command = SignInCommand(login, password, socket.gethostname())
-        return SignIn(self._parts.store, self._password_check(), self._parts.clock)(command)
+        sign_in = SignIn(self._parts.store, self._password_check(), self._parts.clock)
+        return self._readiness.receive(sign_in(command))
 
-    def _activate(self, login: str, given: str, code: str, own: str) -> Session:
+    def _activate(self, login: str, given: str, code: str, own: str) -> Entry:
         parts, door = self._parts, self._parts.door
         command = ActivateCommand(login, socket.gethostname(), given, code, own)
         if door is not None:
             enter = EnterCentral(door, parts.store, parts.clock)
-            return ActivateCentral(door, parts.store, parts.hasher, enter)(command)
+            activate = ActivateCentral(door, parts.store, parts.hasher, enter)
+            return self._readiness.receive(activate(command))
         check = self._password_check()
-        return ActivateAccount(parts.store, check, parts.hasher, parts.clock)(command)
+        entered = ActivateAccount(parts.store, check, parts.hasher, parts.clock)(command)
+        return self._readiness.receive(entered)
 
     def _password_check(self) -> PasswordCheck:
         # Made in a worker on first use: its decoy costs as much as a sign-in.
@@ -288,8 +334,14 @@ class Desktop(QObject):
         )
 
 
-def run_desktop(parts: DesktopParts, *, mode: Mode = Mode.SYSTEM, language: str = "es") -> int:
-    """Open the window and stay until it is closed."""
-    with Desktop(parts, mode=mode, language=language) as desktop:
+def run_desktop(
+    parts: DesktopParts,
+    *,
+    mode: Mode = Mode.SYSTEM,
+    language: str = "es",
+    habits: Habits | None = None,
+) -> int:
+    """Open the window and stay until it is closed; raises ``PROFILE_INVALID`` for a wrong key."""
+    with Desktop(parts, mode=mode, language=language, habits=habits) as desktop:
         desktop.start()
         return desktop.run()

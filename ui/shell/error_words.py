@@ -57,9 +57,38 @@ class GeneralErrorWords(QObject):
                 self.tr("El borrador no se guardó: es demasiado largo."),
                 self.tr("Acorte la nota interna; lo escrito sigue en la pantalla."),
             ),
+            "FRAME_KIND": (
+                self.tr("El cuadro guardado debe ser una imagen JPEG."),
+                self.tr("Guárdelo otra vez con G."),
+            ),
+            "FRAME_TOO_LARGE": (
+                self.tr("El cuadro pesa más de 5 MB."),
+                self.tr("Lo que muestra sigue en el video: anote el instante en la nota interna."),
+            ),
+            "FRAME_NOT_OF_FILE": (
+                self.tr("Ese cuadro no es de un video de este caso."),
+                self.tr("Abra el video otra vez y guárdelo con G."),
+            ),
+            "FRAMES_TOO_MANY": (
+                self.tr("Ya hay {limit} cuadros guardados en esta revisión."),
+                self.tr("Deje fuera alguno con Supr para guardar otro."),
+            ),
+            "FRAME_UNKNOWN": (
+                self.tr("Ese cuadro ya no está entre los guardados."),
+                self.tr("Abra el caso otra vez para ver los que hay."),
+            ),
             "REVIEW_MARKS_UNSOUND": (
                 self.tr("La revisión da por visto algo que este trámite no tiene."),
                 self.tr("Ábralo otra vez, mire cada documento y responda de nuevo."),
+            ),
+            "EVIDENCE_NOT_READ": (
+                self.tr(
+                    "No consta que usted haya visto el archivo del requisito {place}, que da por"
+                    " conforme."
+                ),
+                self.tr(
+                    "Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado."
+                ),
             ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
@@ -116,8 +145,8 @@ class GeneralErrorWords(QObject):
                 self.tr("Lo atiende el personal de esa provincia; pídalo a su dirección."),
             ),
             "LOCKED_OUT": (
-                self.tr("Demasiados intentos; la cuenta descansa un momento."),
-                self.tr("Espere y vuelva a intentarlo, o pida ayuda a administración."),
+                self.tr("Demasiados intentos: su cuenta quedó bloqueada."),
+                self.tr("Espere unos minutos o pida ayuda a administración."),
             ),
             "CODE_NEEDED": (
                 self.tr("Falta el código de un solo uso."),

@@ -58,7 +58,7 @@ class Housekeeping(QObject):
             owner=self,
             on_done=self._on_done,
             on_error=self._on_done,
-            lane=Lane.QUIET,
+            lane=Lane.CHORES,
         )
 
     def work(self) -> int:

@@ -30,8 +30,15 @@ _ACTIVITY = frozenset(
 )
 
 
+_REST_MS = 2000
+
+
 class IdleWatch(QObject):
     """Tells when nobody has used the keyboard or the pointer for a while.
+
+    Every event of the application passes here while it listens, thousands when a screen is made.
+    Whoever was just seen is not looked for again for a moment; what they do meanwhile counts as
+    done at its end, so the time is never shorter than promised and longer by that moment at most.
 
     Signals:
         idle: the time is over.
@@ -45,25 +52,38 @@ class IdleWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
         self._timer.timeout.connect(self.idle)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(min(_REST_MS, seconds * 500))
+        self._rest.timeout.connect(self._listen)
 
     def start(self) -> None:
         """Begin to watch."""
+        self._listen()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._rest.stop()
+        self._timer.stop()
+        self._turn_away()
+
+    def _listen(self) -> None:
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
         self._timer.start()
 
-    def stop(self) -> None:
-        """Stop watching."""
+    def _turn_away(self) -> None:
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
-        self._timer.stop()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
             self._timer.start()
+            self._turn_away()
+            self._rest.start()
         return False
 
 
@@ -149,7 +169,7 @@ class LockPage(QWidget):
         self.banner.tell(
             Tone.LATE,
             self.tr("La contraseña no es correcta."),
-            self.tr("Escríbala de nuevo; tras varios intentos la cuenta se bloquea."),
+            self.tr("Escríbala de nuevo; tras demasiados intentos la cuenta se bloquea."),
         )
         self.password.setFocus()
 

@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
         place = self._workplace
         if place is not None:
             self.shortcuts.set_front(place.page(key), place.beside, place.panel)
+            # Only now the parts of the screen stand in one another.
+            self.shortcuts.settle()
         self.screen_opened.emit(key)
 
     def _bind_screens(self, screens: Sequence[ScreenSpec]) -> None:

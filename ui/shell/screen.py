@@ -22,6 +22,7 @@ class ScreenSpec:
         factory: makes the screen.
         count: number beside the word when the rail is made; None for none.
         sequence: key that opens it from anywhere, empty for none.
+        in_rail: whether the rail lists it; another screen leads to the rest.
     """
 
     key: str
@@ -30,6 +31,7 @@ class ScreenSpec:
     factory: Callable[[], QWidget]
     count: int | None = None
     sequence: str = ""
+    in_rail: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_cases
+from ui.shell.paperwork import Paperwork
+from ui.shell.reason_panels import ReasonPanels
 from ui.shell.screen import ScreenSpec
+from ui.shell.screen_keys import ADMIN, CALLS, DESK, OF_DUTY, QUEUE, REGISTRY, REVIEW, UNLISTED
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
-from ui.widgets.reason_panel import ReasonPanel
 
-# A screen is imported when it is first opened, as it is made then.
+# A screen is imported when it is first made; `ui.shell.readiness` has loaded it before.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,21 +33,11 @@ if TYPE_CHECKING:
     from ui.registry.view import RegistryView
     from ui.review.view import ReviewView
     from ui.shell.parts import DesktopParts
+    from ui.shell.use_cases import SessionCases
     from ui.validation.view import ValidationView
     from ui.widgets.screen_context import ScreenContext
 
 W = TypeVar("W", bound=QWidget)
-
-DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN = (
-    "desk", "queue", "review", "calls", "registry", "admin",
-)  # fmt: skip
-_OF_DUTY: dict[Duty, tuple[str, ...]] = {
-    Duty.CLERK: (DESK, QUEUE, REVIEW, REGISTRY),
-    Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
-    Duty.DIRECTOR: (DESK, QUEUE, REVIEW, REGISTRY),
-    Duty.ADMINISTRATOR: (DESK, ADMIN),
-    Duty.AUDITOR: (DESK, QUEUE, REVIEW),
-}
 
 
 class Screens(QObject):
@@ -66,24 +58,45 @@ class Screens(QObject):
     counts_changed = Signal(object)
 
     def __init__(
-        self, parts: DesktopParts, context: ScreenContext, parent: QObject | None = None
+        self,
+        parts: DesktopParts,
+        cases: SessionCases,
+        context: ScreenContext,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._cases = cases
         self._context = context
         self._made: dict[str, QWidget] = {}
         self._counts = Generation()
-        self._panel_case: CaseId | None = None
+        self._front = self._read_from = ""
+        self.reasons = ReasonPanels(context, self)
+        self.papers = Paperwork(cases, context, self)
+        self.papers.screen_wanted.connect(self.screen_wanted)
+        for source in (self.reasons, self.papers):
+            source.panel_wanted.connect(self.panel_wanted)
+        self.reasons.panel_done.connect(self.panel_done)
 
     def specs(self) -> list[ScreenSpec]:
-        """The rail of this duty, in order."""
-        keys = _OF_DUTY[self._context.session.staff.duty]
-        return [
+        """The rail of this duty, in order, and the screens it does not list."""
+        duty = self._context.session.staff.duty
+        listed = [
             ScreenSpec(
                 key, self._title(key), _ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
             )
-            for place, key in enumerate(keys)
+            for place, key in enumerate(OF_DUTY[duty])
         ]
+        others = [
+            ScreenSpec(key, self._title(key), _ICONS[key], self._factory(key), in_rail=False)
+            for key in UNLISTED.get(duty, ())
+        ]
+        return [*listed, *others, self.papers.spec()]
+
+    def note_front(self, key: str) -> None:
+        """Another screen came to the front."""
+        self._front = key
+        self.papers.note_front(key)
 
     def take_next(self) -> None:
         """Claim the next case of this duty and show it."""
@@ -130,7 +143,7 @@ class Screens(QObject):
         if works and is_free and session.staff.duty is Duty.CLERK:
             self.screen_wanted.emit(REVIEW)
             self.review().presenter.take(row.case_id)
-        elif session.staff.duty is Duty.VALIDATOR:
+        elif works and session.staff.duty is Duty.VALIDATOR:
             self.open_call_case(row.case_id)
         else:
             self._ask_to_read(row.case_id, row.number)
@@ -193,47 +206,26 @@ class Screens(QObject):
         if self._context.session.staff.duty is Duty.AUDITOR:
             self._read(case_id, "")
             return
-        panel = ReasonPanel(
-            self.tr("Este caso no está en sus manos. Diga por qué necesita verlo."),
-            self.tr("Ver el caso"),
-            self._context.shortcuts,
-        )
-        panel.given.connect(lambda reason: self._read(case_id, reason))
-        self._panel_case = case_id
-        self.panel_wanted.emit(number, panel)
+        self.reasons.to_read(case_id, number, partial(self._read, case_id))
 
     def _read(self, case_id: CaseId, reason: str) -> None:
         self.panel_done.emit()
+        self._read_from = self._front
         self.screen_wanted.emit(REVIEW)
         self.review().presenter.look_at(case_id, reason)
 
+    def _on_desk_left(self) -> None:
+        """Where no rail leads to the desk, whoever is done reading goes back."""
+        is_unlisted = REVIEW in UNLISTED.get(self._context.session.staff.duty, ())
+        if is_unlisted and self._front == REVIEW and self._read_from:
+            self.screen_wanted.emit(self._read_from)
+
     def _ask_to_break(self, row: CaseRow) -> None:
-        said = self.tr("Quitar el caso a {name}. Su trabajo queda guardado.")
-        act, give = self.tr("Liberar el caso"), self.queue().presenter.break_claim
-        self._ask_why(
-            row, said.format(name=row.holder_name), act, lambda why: give(row.case_id, why)
-        )
+        give = self.queue().presenter.break_claim
+        self.reasons.to_break(row, lambda why: give(row.case_id, why))
 
     def _ask_to_reassign(self, row: CaseRow) -> None:
-        said = self.tr("Quien validaba no puede seguir: otra persona convoca y decide.")
-        give = self.queue().presenter.reassign
-        self._ask_why(row, said, self.tr("Reasignar"), lambda why: give(row, why))
-
-    def _ask_why(self, row: CaseRow, said: str, act: str, then: Callable[[str], None]) -> None:
-        panel = ReasonPanel(said, act, self._context.shortcuts)
-        panel.given.connect(self.panel_done)
-        panel.given.connect(then)
-        self._panel_case = row.case_id
-        self.panel_wanted.emit(row.number, panel)
-
-    def panel_closed(self) -> None:
-        """The side panel was put away."""
-        self._panel_case = None
-
-    def _on_row_selected(self, row: CaseRow | None) -> None:
-        """A panel about another case than the one that is current would be taken for it."""
-        if row is not None and self._panel_case not in {None, row.case_id}:
-            self.panel_done.emit()
+        self.reasons.to_reassign(row, partial(self.queue().presenter.reassign, row))
 
     def _factory(self, key: str) -> Callable[[], QWidget]:
         makers: dict[str, Callable[[], QWidget]] = {
@@ -259,9 +251,8 @@ class Screens(QObject):
     def _make_desk(self) -> DeskView:
         from ui.desk.presenter import DeskPresenter
         from ui.desk.view import DeskView
-        from ui.shell.use_cases import desk_cases
 
-        presenter = DeskPresenter(desk_cases(self._parts), self._context)
+        presenter = DeskPresenter(self._cases.desk, self._context)
         presenter.state_changed.connect(self._on_desk_read)
         view = DeskView(presenter, self._context)
         view.case_opened.connect(self.open_case)
@@ -290,18 +281,17 @@ class Screens(QObject):
         from ui.queueing.presenter import QueuePresenter
         from ui.queueing.view import QueueView
         from ui.queueing.views_presenter import ViewsPresenter
-        from ui.shell.use_cases import reassigning
 
         store, clock = self._parts.store, self._parts.clock
         queue, claims = BrowseQueue(store, clock), Claims(store, clock)
-        presenter = QueuePresenter(queue, claims, reassigning(self._parts), self._context)
+        presenter = QueuePresenter(queue, claims, self._cases.reassign, self._context)
         saved = ViewsPresenter(SavedViews(store, clock), self._context)
         view = QueueView(presenter, saved, self._context)
         view.case_opened.connect(self.open_row)
         view.next_wanted.connect(self.take_next)
         view.break_wanted.connect(self._ask_to_break)
         view.reassign_wanted.connect(self._ask_to_reassign)
-        view.table.row_selected.connect(self._on_row_selected)
+        view.table.row_selected.connect(self.reasons.follow)
         presenter.counts_changed.connect(partial(self._on_queue_counts, presenter))
         presenter.claim_broken.connect(self.recount)
         return view
@@ -316,12 +306,14 @@ class Screens(QObject):
 
     def _make_review(self) -> ReviewView:
         from ui.review.view import ReviewView
-        from ui.shell.use_cases import review_cases
 
-        view = ReviewView(review_cases(self._parts, self._context.language), self._context)
+        view = ReviewView(self._cases.review, self._context)
         view.draft_saved.connect(self.saved)
+        view.case_left.connect(self._on_desk_left)
+        view.facts.papers.record_wanted.connect(self.papers.show_record)
         view.presenter.committed.connect(lambda _review: self.recount())
         view.presenter.undone.connect(self.recount)
+        view.list_wanted.connect(lambda: self.screen_wanted.emit(QUEUE))
         return view
 
     def calls(self) -> ValidationView:
@@ -330,17 +322,17 @@ class Screens(QObject):
 
     def _make_calls(self) -> ValidationView:
         from ui.decision.presenter import DecisionPresenter
-        from ui.shell.use_cases import decision_cases, validation_cases
         from ui.validation.presenter import ValidationPresenter
         from ui.validation.view import ValidationView
 
-        return ValidationView(
-            ValidationPresenter(
-                validation_cases(self._parts, self._context.language), self._context
-            ),
-            DecisionPresenter(decision_cases(self._parts, self._context.language), self._context),
+        view = ValidationView(
+            ValidationPresenter(self._cases.validation, self._context),
+            DecisionPresenter(self._cases.decision, self._context),
             self._context,
         )
+        view.letters.mails_wanted.connect(self.papers.show_mails)
+        view.record_wanted.connect(self.papers.show_record)
+        return view
 
     def registry(self) -> RegistryView:
         """The register, made when first asked for."""
@@ -349,11 +341,11 @@ class Screens(QObject):
     def _make_registry(self) -> RegistryView:
         from ui.registry.presenter import RegistryPresenter
         from ui.registry.view import RegistryView
-        from ui.shell.use_cases import registry_cases
 
-        presenter = RegistryPresenter(registry_cases(self._parts), self._context)
+        presenter = RegistryPresenter(self._cases.registry, self._context)
         view = RegistryView(presenter, self._context)
         view.case_opened.connect(self.open_row)
+        view.record_wanted.connect(self.papers.show_record)
         return view
 
     def admin(self) -> AdministrationView:
@@ -365,9 +357,8 @@ class Screens(QObject):
         from ui.administration.settings_presenter import SettingsPresenter
         from ui.administration.staff_presenter import StaffPresenter
         from ui.administration.view import AdministrationView
-        from ui.shell.use_cases import administration_cases
 
-        cases, context = administration_cases(self._parts, self._context.language), self._context
+        cases, context = self._cases.administration, self._context
         return AdministrationView(
             StaffPresenter(cases, context),
             SettingsPresenter(cases, context),

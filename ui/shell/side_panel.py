@@ -31,6 +31,10 @@ class SidePanel(Card):
         self.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
         self.hide()
 
+    def fit(self, room: int) -> None:
+        """Take a form's width, or less than half of a window that has not that room for two."""
+        self.setFixedWidth(min(current_theme().px(Metric.FORM_WIDTH), room * 9 // 20))
+
     @property
     def content(self) -> QWidget | None:
         """What the panel holds now."""

@@ -6,48 +6,125 @@ what a screen shows is asked of ``procedures_in``.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.ports.passwords import PasswordConfirmation
     from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.decision.desk import DecisionUseCases
     from ui.desk.presenter import DeskUseCases
+    from ui.papers.desk import LedgerUseCases, RecordUseCases
     from ui.registry.presenter import RegistryUseCases
     from ui.review.desk import ReviewUseCases
     from ui.shell.parts import DesktopParts
     from ui.validation.bench import ValidationUseCases
 
 
+class SessionCases:
+    """The use cases of each screen, made when first asked for and kept for one session.
+
+    Making them reads files and settings: a worker asks first (`ui.shell.readiness`).
+    """
+
+    def __init__(self, parts: DesktopParts, language: str) -> None:
+        self._parts = parts
+        self._language = language
+
+    def make(self, key: str) -> object:
+        """Make what one screen asks for."""
+        makers: dict[str, Callable[[], object]] = {
+            DESK: lambda: self.desk,
+            QUEUE: lambda: self.reassign,
+            REVIEW: lambda: self.review,
+            CALLS: lambda: (self.validation, self.decision),
+            REGISTRY: lambda: self.registry,
+            ADMIN: lambda: self.administration,
+            RECORD: lambda: (self.ledger, self.record),
+        }
+        return makers[key]()
+
+    @cached_property
+    def desk(self) -> DeskUseCases:
+        """For the person's own desk."""
+        return desk_cases(self._parts)
+
+    @cached_property
+    def reassign(self) -> ReassignValidation:
+        """For a director in the queue."""
+        return reassigning(self._parts)
+
+    @cached_property
+    def review(self) -> ReviewUseCases:
+        """For the case desk."""
+        return review_cases(self._parts, self._language)
+
+    @cached_property
+    def validation(self) -> ValidationUseCases:
+        """For the calls."""
+        return validation_cases(self._parts, self._language)
+
+    @cached_property
+    def decision(self) -> DecisionUseCases:
+        """For the decision."""
+        return decision_cases(self._parts, self._language)
+
+    @cached_property
+    def registry(self) -> RegistryUseCases:
+        """For the register."""
+        return registry_cases(self._parts)
+
+    @cached_property
+    def administration(self) -> AdministrationUseCases:
+        """For staff, agencies and settings."""
+        return administration_cases(self._parts, self._language)
+
+    @cached_property
+    def ledger(self) -> LedgerUseCases:
+        """For the mails of a case."""
+        return ledger_cases(self._parts)
+
+    @cached_property
+    def record(self) -> RecordUseCases:
+        """For the record of a case."""
+        return record_cases(self._parts)
+
+
 def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
-    from app.domain.reachable import ContactReaders
-    from app.stages.notification import ResendMessage
+    from app.risks import ChangeFacts
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
     from app.stages.review.declared import AssessDeclared
     from app.stages.review.drafting import Drafting
     from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
+    from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
     from ui.review.desk import ReviewUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     read = ReadEvidence(store, clock)
-    readers = ContactReaders(parts.emails, parts.phones)
+    change = ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails)
     return ReviewUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, change),
         read_evidence=read,
         prefetch=PrefetchNext(store, read, clock),
         reveal=RevealSecret(store, clock),
-        resend=ResendMessage(store, clock),
+        mails=ledger_cases(parts),
         assess=AssessDeclared(store, parts.phones, parts.emails, clock),
         drafting=Drafting(store, clock),
-        commit=CommitReview(store, procedures, offices, parts.countries, readers, clock),
+        commit=CommitReview(store, procedures, offices, parts.countries, change, clock),
         undo=UndoReview(store, clock),
+        keep_snapshot=KeepSnapshot(store, clock),
+        remove_snapshot=RemoveSnapshot(store, clock),
+        read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
         procedures=parts.procedures_in(language),
         countries=parts.countries,
@@ -59,6 +136,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
 
 def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
     """For the calls."""
+    from app.risks import ChangeFacts
     from app.stages.docket import Docket
     from app.stages.queueing import BrowseQueue, Claims
     from app.stages.review.opening import OpenCase, ReadEvidence
@@ -73,22 +151,25 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         ScheduleCall,
         StartCall,
         TakeOverValidation,
+        read_house_rules,
         read_start_window,
     )
     from ui.validation.bench import ValidationUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
     files, shown = parts.invitations, parts.procedures_in(language)
+    change = ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails)
     return ValidationUseCases(
         claims=Claims(store, clock),
         queue=BrowseQueue(store, clock),
-        open_case=OpenCase(store, clock),
+        open_case=OpenCase(store, clock, change),
         docket=Docket(store, offices, clock),
         slots=FreeSlots(store, offices, procedures, clock),
         preview=PreviewInvitation(store, offices, procedures, parts.composer, clock),
         schedule=ScheduleCall(store, offices, procedures, files, clock),
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
         window=partial(read_start_window, store),
+        rules=partial(read_house_rules, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),
@@ -98,8 +179,44 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         procedures=shown,
         countries=parts.countries,
         read_evidence=ReadEvidence(store, clock),
+        mails=ledger_cases(parts),
         media=parts.media,
         wording=parts.wording,
+    )
+
+
+def ledger_cases(parts: DesktopParts) -> LedgerUseCases:
+    """For the mails of a case."""
+    from app.stages.notification import CopyInvite, Ledger, ResendMessage
+    from ui.papers.desk import LedgerUseCases
+
+    store, clock = parts.store, parts.clock
+    return LedgerUseCases(
+        ledger=Ledger(store, clock),
+        resend=ResendMessage(store, clock),
+        copy_invite=CopyInvite(store, parts.composer, clock),
+    )
+
+
+def record_cases(parts: DesktopParts) -> RecordUseCases:
+    """For the record of a case."""
+    from app.stages.documents import (
+        ExportDocument,
+        IssueValidationRecord,
+        ListDocuments,
+        PrintDocument,
+        ReadDocument,
+    )
+    from ui.papers.desk import RecordUseCases
+
+    store, clock = parts.store, parts.clock
+    return RecordUseCases(
+        documents=ListDocuments(store, clock),
+        issue=IssueValidationRecord(store, parts.procedures, parts.renderer, clock),
+        read=ReadDocument(store, clock),
+        export=ExportDocument(store, clock),
+        printing=PrintDocument(store, clock),
+        media=parts.media,
     )
 
 

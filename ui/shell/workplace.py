@@ -44,7 +44,7 @@ class Workplace(QWidget):
         self._pages = QStackedWidget()
         self.header.show_session(session)
         self.header.rail_toggled.connect(self._toggle_rail)
-        self.rail.show_screens(screens)
+        self.rail.show_screens([spec for spec in screens if spec.in_rail])
         self.rail.chosen.connect(self.go_to)
         self._build()
         self._rail_by_hand: bool | None = None
@@ -118,6 +118,7 @@ class Workplace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow the rail where the room is short, unless the person has chosen."""
         super().resizeEvent(event)
+        self.panel.fit(event.size().width())
         if self._rail_by_hand is None:
             room = current_theme().px(Metric.WINDOW_MIN_WIDTH - Metric.RAIL_WIDE)
             self.rail.set_narrow(event.size().width() < room)

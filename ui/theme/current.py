@@ -42,6 +42,7 @@ class Theme(QObject):
         self._mode = Mode.LIGHT
         self._scale = 1.0
         self._shown: tuple[Colours, float] | None = None
+        self._dressed: QWidget | None = None
         self._family = _interface_family(app)
         self._icons: dict[tuple[str, str, str], QIcon] = {}
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -117,8 +118,30 @@ class Theme(QObject):
         self._shown = wanted
         self._app.setFont(self.font())
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self.px))
+        self._put_sheet()
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give the style sheet to this window instead of the application, until `undress`.
+
+        Qt hands an application's sheet to every widget again each time one of its parents gets a
+        parent: half of what making a screen took. A window's sheet comes once, when all is in it.
+        """
+        self._dressed = window
+        self._put_sheet()
+
+    def undress(self) -> None:
+        """Every widget takes the style sheet from the application again."""
+        self._dressed = None
+        self._put_sheet()
+
+    def _put_sheet(self) -> None:
+        sheet, window = style_sheet(self.colours, self.px), self._dressed
+        if window is not None:
+            window.setStyleSheet(sheet)
+        wanted = "" if window is not None else sheet
+        if self._app.styleSheet() != wanted:
+            self._app.setStyleSheet(wanted)
 
     def _on_system_changed(self) -> None:
         if self._mode is Mode.SYSTEM:
@@ -151,9 +174,11 @@ def current_theme() -> Theme:
 def mark(widget: QWidget, kind: str) -> None:
     """Give a widget a look of the style sheet (`card`, `primary`, `caption`, …) and refresh it."""
     widget.setProperty("kind", kind)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    # What was never shown is looked up in the sheet when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def _interface_family(app: QApplication) -> str:

@@ -170,6 +170,7 @@ QTableCornerButton::section {{ background: {c.raised}; border: none; }}
 QTabBar::tab {{ background: transparent; color: {c.quiet}; border: none; border-bottom: {px(2)}px solid transparent; padding: {px(Gap.S)}px {px(Gap.M)}px; }}
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ color: {c.accent}; background: {c.accent_soft}; }}
+QTabBar[kind="close"]::tab {{ padding: {px(Gap.S)}px {px(6)}px; }}
 QTabBar[kind="turns"]::tab {{ padding: {px(Gap.XS)}px {px(Gap.S)}px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
 """

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -54,6 +54,11 @@ class Driver:
         """Where pictures and papers go."""
         return self._folder
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether no work is under way."""
+        return self._desktop.tasks.under_way == 0
+
     def press(self, sequence: str, times: int = 1) -> None:
         """Press a key (``Ctrl+Return``) in whatever has the focus."""
         combination = QKeyCombination.fromCombined(_combined(sequence))
@@ -75,6 +80,11 @@ class Driver:
     def paste(self, text: str) -> None:
         """Put text into the clipboard and paste it."""
         QApplication.clipboard().setText(text)
+        self.press("Ctrl+V")
+
+    def paste_picture(self, picture: QImage) -> None:
+        """Put a picture into the clipboard, as the system's own key for one does, and paste it."""
+        QApplication.clipboard().setImage(picture)
         self.press("Ctrl+V")
 
     def until(self, is_so: Callable[[], object], what: str) -> None:

@@ -44,11 +44,12 @@ class Journey:
         screens = self._sign_in(CLERK, is_first=True)
         clerk = ClerkChapter(self._setting, self._driver, screens)
         clerk.look_at_the_queue()
+        clerk.take_next(self._setting.clean_name)
+        keys = {"review_clean_without_slots": clerk.review_a_clean_case()}
         case_id = clerk.open_case_of(self._setting.name)
-        keys = {"review_with_rejection": clerk.reject_the_form()}
+        keys["review_with_rejection"] = clerk.reject_the_form()
         clerk.receive_the_correction()
         keys["review_of_the_correction"] = clerk.accept_the_correction(self._setting.name)
-        keys["review_clean_without_slots"] = clerk.review_a_clean_case(self._setting.clean_name)
         self._leave()
         keys |= self._validate(case_id)
         self.facts["keys"] = keys
@@ -59,6 +60,8 @@ class Journey:
         validator.look_at_the_day()
         validator.invite()
         keys = {"call": validator.hold_the_call(), "decision": validator.decide()}
+        validator.read_the_mails()
+        self.facts["record"] = validator.read_the_record()
         office = OfficeChapter(self._setting, self._driver, self._screens())
         office.look_up_the_person(self._setting.name)
         self._leave()
@@ -70,7 +73,7 @@ class Journey:
         self._leave()
         backstage = self._setting.backstage
         backstage.travel(self._setting.now() + timedelta(minutes=5))
-        self.facts["papers"] = office.collect_papers(case_id)
+        self.facts["papers"] = [self.facts["record"], *office.collect_mails(case_id)]
         report = backstage.verify_audit()
         if not report.is_whole:
             raise TourError(f"the audit chain breaks: {report.faults[0]}")
@@ -85,7 +88,8 @@ class Journey:
         driver.type(self._setting.backstage.password)
         driver.press("Return")
         driver.until(lambda: self._desktop.session is not None, f"{login} is signed in")
-        driver.until(lambda: self._desktop.tasks.under_way == 0, "the first screen is filled")
+        # The chores go on behind it, as for anybody: the cases that arrived are inspected meanwhile.
+        driver.until(lambda: self._desktop.tasks.awaited == 0, "the first screen is filled")
         driver.wait(0.3)
         if is_first:
             driver.shoot("mi-puesto", "the clerk's own desk")

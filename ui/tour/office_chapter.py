@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.ids import CaseId
-from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
 from ui.shell.screens import Screens
 from ui.tour.driver import Driver, TourError
 from ui.tour.settings import Setting
@@ -43,15 +42,10 @@ class OfficeChapter:
         driver.wait(1.0)
         driver.shoot("administracion", "staff, agencies and settings")
 
-    def collect_papers(self, case_id: CaseId) -> list[str]:
-        """Issue the record, deliver what is due, and put both into the tour's folder."""
-        parts, folder = self._setting.parts, self._driver.folder
+    def collect_mails(self, case_id: CaseId) -> list[str]:
+        """Deliver what is due and put the mails into the tour's folder, beside the record."""
+        folder, names = self._driver.folder, list[str]()
         self._setting.backstage.deliver()
-        issue = IssueValidationRecord(parts.store, parts.procedures, parts.renderer, parts.clock)
-        document = issue(IssueValidationRecordCommand(None, case_id))
-        with parts.store.look() as stored:
-            (folder / f"{document.number}.pdf").write_bytes(stored.blobs.get(document.sha256))
-        names = [f"{document.number}.pdf"]
         mail = self._setting.backstage.mail_of(case_id)
         if len(mail) < 4:
             raise TourError(f"only {len(mail)} e-mails reached the mailbox")

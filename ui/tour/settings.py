@@ -16,7 +16,7 @@ class Setting:
     Attributes:
         person: number of the person in the demonstration whose case is played.
         name: words that find that person's case.
-        clean_name: words that find a case without defects.
+        clean_name: names the person whose case has no defects and least time left.
     """
 
     parts: DesktopParts

@@ -92,6 +92,9 @@ class ValidatorChapter:
             driver.until(partial(self._has_answered, number), "the check is recorded")
             if number == 1:
                 driver.shoot("llamada", "guided checks drawn at random, answers hidden")
+        portraits = self._view.call.facts.likeness.portraits
+        driver.paste_picture(portraits[LIVE_FACE].image)
+        driver.until(lambda: bool(self._pictures()), "a picture of the call is kept")
         driver.press("Alt+1")
         driver.wait(0.5)
         driver.shoot("llamada-resultado", "identity validated: nothing is missing")
@@ -106,6 +109,8 @@ class ValidatorChapter:
         driver.until(lambda: self._view.decision.is_ready, "before and after are on show")
         driver.wait(0.5)
         driver.shoot("decidir", "before and after with their marks")
+        # Nobody reads as fast as the driver presses keys.
+        self._setting.backstage.travel(self._setting.now() + timedelta(minutes=1))
         driver.presses = 0
         driver.press("Alt+1")
         driver.type(self._setting.backstage.password)
@@ -113,8 +118,32 @@ class ValidatorChapter:
         driver.until(lambda: self._state() is CaseState.APPROVED, "the change is applied")
         driver.wait(0.5)
         driver.shoot("decidido", "old and new address are told")
+        return driver.presses + 1
+
+    def read_the_mails(self) -> None:
+        """Every mail of the case beside the decision."""
+        driver = self._driver
+        driver.press("Ctrl+H")
+        driver.until(lambda: driver.is_at_rest, "the mails are listed")
+        driver.shoot("correos", "every mail of the case: to whom, by whom, when, its hash")
+        driver.press("Esc")
+
+    def read_the_record(self) -> str:
+        """Open the record, save it as a PDF, go on to the next case; returns the file's name."""
+        driver, viewer = self._driver, self._screens.papers.view()
+        viewer.choose_file = lambda name: str(driver.folder / name)
+        driver.press("Ctrl+J")
+        driver.until(lambda: not viewer.panel.view.image.isNull(), "the record is on show")
+        driver.shoot("acta", "the record, drawn by the sandbox, with its hash")
+        record = viewer.presenter.record
+        if record is None:
+            raise TourError("the record is on show")
+        driver.press("Ctrl+S")
+        driver.until((driver.folder / record.file_name).exists, "the record is saved")
+        driver.press("Esc")
         driver.press("Ctrl+Return")
-        return driver.presses
+        driver.until(lambda: self._view.presenter.bench is None, "the next case may come")
+        return record.file_name
 
     def _sees_the_portrait(self) -> bool:
         portraits = self._view.call.facts.likeness.portraits
@@ -133,6 +162,10 @@ class ValidatorChapter:
         place = table.model.place_of(self._case_id) or 0
         table.select_first()
         driver.press("Down", place)
+
+    def _pictures(self) -> tuple[object, ...]:
+        call = self._bench.call
+        return call.snapshots if call is not None else ()
 
     def _checks(self) -> tuple[object, ...]:
         call = self._bench.call

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -23,6 +23,7 @@ from app.stages.review.opening import OpenCase, ReadEvidence
 from app.stages.validation import (
     AddSnapshot,
     FreeSlots,
+    HouseRules,
     PreviewInvitation,
     RecordCheck,
     RecordOutcome,
@@ -33,6 +34,7 @@ from app.stages.validation import (
     StartWindow,
     TakeOverValidation,
 )
+from ui.papers.desk import LedgerUseCases
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class ValidationUseCases:
     schedule: ScheduleCall
     reschedule: RescheduleCall
     window: Callable[[Case, Call, datetime], StartWindow]
+    rules: Callable[[Case, datetime], HouseRules]
     start: StartCall
     record_check: RecordCheck
     reveal: RevealExpected
@@ -57,6 +60,7 @@ class ValidationUseCases:
     procedures: ProcedureCatalogue
     countries: CountryNames
     read_evidence: ReadEvidence
+    mails: LedgerUseCases
     media: MediaReader
     wording: Wording
 
@@ -90,6 +94,7 @@ class Bench:
         revealed: expected answers the validator asked to see, by check.
         is_moving: whether another time is being sought for ``call``.
         window: when a call that waits for its hour may begin; None without one.
+        rules: what the institute decided about calls.
     """
 
     view: CaseView
@@ -99,6 +104,7 @@ class Bench:
     revealed: tuple[tuple[str, str], ...] = ()
     is_moving: bool = False
     window: StartWindow | None = None
+    rules: HouseRules = field(default_factory=HouseRules)
 
     @property
     def case(self) -> Case:
@@ -166,7 +172,21 @@ class Bench:
         if self.call is None:
             return ("CALL_NOT_STARTED",)
         seconds = self.procedure.terms.minimum_call_seconds
-        return outcome_blockers(self.call, outcome, note, reasons, at, seconds)
+        return outcome_blockers(
+            self.call,
+            outcome,
+            note,
+            reasons,
+            at,
+            seconds,
+            asks_for_snapshot=self.rules.asks_for_snapshot,
+        )
+
+    @property
+    def lacks_snapshot(self) -> bool:
+        """Whether the identity cannot be called validated for want of a picture."""
+        needs = self.rules.asks_for_snapshot
+        return needs and self.call is not None and not self.call.snapshots
 
     def question(self, check: GuidedCheck) -> str:
         """What to ask, in the language of the screen; as it was drawn where that is gone."""
@@ -198,7 +218,8 @@ def open_bench(
     procedure = cases.procedures.get(case.procedure, case.procedure_version)
     waits = call is not None and call.status is CallStatus.SCHEDULED
     window = cases.window(case, call, now) if waits and call is not None else None
-    return Bench(view, procedure, call, staff_id, window=window)
+    rules = cases.rules(case, now)
+    return Bench(view, procedure, call, staff_id, window=window, rules=rules)
 
 
 def current_call(calls: Iterable[Call]) -> Call | None:

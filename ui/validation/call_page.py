@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.call import CallOutcome
 from app.ports.countries import CountryNames
+from ui.papers.case_papers import INVITE_KEY
 from ui.theme import Gap
 from ui.validation.bench import Bench, Work
 from ui.validation.call_facts_panel import CallFactsPanel
+from ui.validation.call_turns import CallTurn, CallTurns
 from ui.validation.checks_panel import ChecksPanel
 from ui.validation.outcome_panel import OutcomePanel
 from ui.validation.snapshot import file_bytes, image_bytes
@@ -24,6 +26,7 @@ from ui.widgets.key_button import KeyHintButton
 from ui.widgets.panes import Panes
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
+from ui.widgets.turns import Place
 
 _TICK_MS = 1000
 
@@ -38,8 +41,9 @@ class CallPage(QWidget):
         reveal_wanted: show a check's answer (its code).
         snapshot_taken: a callable that gives the bytes in a worker, and a label.
         nothing_copied: there was no picture to paste.
+        invite_wanted: copy the words of the invitation.
         outcome_wanted: record the outcome (outcome, note, reasons).
-        ticked: a second went by with the citizen on the line.
+        ticked: a second went by with the citizen on the line, or with a validator who awaits them.
     """
 
     start_wanted = Signal()
@@ -48,6 +52,7 @@ class CallPage(QWidget):
     reveal_wanted = Signal(str)
     snapshot_taken = Signal(object, str)
     nothing_copied = Signal()
+    invite_wanted = Signal()
     outcome_wanted = Signal(object, str, object)
     ticked = Signal()
 
@@ -70,6 +75,7 @@ class CallPage(QWidget):
         self._state = plain_label("", "caption", wrap=True)
         self.primary = KeyHintButton(self.tr("Empezar"), "Ctrl+Return", kind="primary")
         self._move = KeyHintButton(self.tr("Mover la cita"), "M", icon="calendar")
+        self._invite = KeyHintButton(self.tr("Copiar convocatoria"), INVITE_KEY)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self.tick)
@@ -84,8 +90,21 @@ class CallPage(QWidget):
         self.facts.show_bench(bench)
         self.tick()
         if bench.is_live and not was_live:
-            self.checks.list.setFocus()
+            self.focus_checks()
         self._clock.start()
+
+    def focus_work(self) -> None:
+        """Put the focus where work goes on: one part in sight, before the call on whom to see."""
+        if self.turns.is_narrow and self._bench is not None and not self._bench.is_live:
+            self.turns.to(CallTurn.PERSON)
+            self.facts.focus_first()
+        else:
+            self.focus_checks()
+
+    def focus_checks(self) -> None:
+        """Put the focus on the checks, where they are read."""
+        self.turns.to(CallTurn.CHECKS)
+        self.checks.list.setFocus()
 
     def stop(self) -> None:
         """Another page is in front."""
@@ -101,6 +120,8 @@ class CallPage(QWidget):
         self.timer.setVisible(bench.is_live)
         if bench.is_live:
             self.timer.show_badge(self._words.elapsed(bench, now))
+        # Whoever waits for the citizen touches nothing; whom the lock hides is not waiting.
+        if bench.is_live or self.isVisible():
             self.ticked.emit()
         self._draw_primary(bench, now)
 
@@ -123,11 +144,19 @@ class CallPage(QWidget):
         shares = ((self.facts, 12), (self.checks, 12), (self.outcome, 11))
         panes = Panes(shares, self.tr("Videollamada"))
         panes.look_at(self.checks.question, of=self.checks.list)
+        places = {
+            CallTurn.PERSON: Place((self.facts,), self.facts.focus_first),
+            CallTurn.CHECKS: Place((self.checks,), self.checks.list.setFocus),
+            CallTurn.OUTCOME: Place((self.outcome,), self.outcome.focus_choice),
+        }
+        self.turns = CallTurns(panes, places)
+        self.turns.narrowed.connect(self._on_narrowed)
         foot = TwoEnds()
         foot.left.addWidget(self._move)
+        foot.left.addWidget(self._invite)
         foot.left.addWidget(self.timer)
         foot.right.addWidget(self.primary)
-        layout = column(gap=Gap.M)
+        layout = column(self.turns, gap=Gap.M)
         layout.addWidget(panes, 1)
         said = row(self.outcome.missing, self.outcome.follows, gap=Gap.M)
         said.setStretch(1, 1)
@@ -151,6 +180,15 @@ class CallPage(QWidget):
             self, "calls.move", self.tr("Mover la cita"), "M", self.move_wanted.emit, group=group
         )
         self._move.follow(self._move_action)
+        invite = keys.add(
+            self,
+            "calls.invite",
+            self.tr("Copiar la convocatoria"),
+            INVITE_KEY,
+            self.invite_wanted.emit,
+            group=group,
+        )
+        self._invite.follow(invite)
         keys.add(
             self,
             "calls.back",
@@ -159,8 +197,19 @@ class CallPage(QWidget):
             self._on_back,
             group=group,
         )
+        lead = self.turns.leading
+        for key, label, sequence, run in (
+            (
+                "person",
+                self.tr("Ir a quién debe ver"),
+                "F2",
+                lead(CallTurn.PERSON, self.facts.focus_first),
+            ),
+            ("checks", self.tr("Ir a las comprobaciones"), "F3", self.focus_checks),
+        ):
+            keys.add(self, f"calls.{key}", label, sequence, run, group=group)
         for panel in (self.checks, self.outcome, self.facts):
-            panel.bind(keys, self)
+            panel.bind(keys, self, self.turns)
         self.checks.result_given.connect(self.result_given)
         self.checks.reveal_wanted.connect(self.reveal_wanted)
         self.outcome.changed.connect(self.tick)
@@ -169,10 +218,15 @@ class CallPage(QWidget):
         self.timer.show_badge(BadgeText(""))
         self.timer.hide()
 
+    def _on_narrowed(self, is_narrow: bool) -> None:
+        # The tab says what the part is.
+        for panel in (self.facts, self.checks, self.outcome):
+            panel.header.setHidden(is_narrow)
+
     def _on_back(self) -> None:
         """What was written stays; the single letters work again."""
         if self.outcome.note.hasFocus() and not self.outcome.leave_note():
-            self.checks.list.setFocus()
+            self.focus_checks()
 
     def _on_primary(self) -> None:
         bench, outcome = self._bench, self.outcome.chosen

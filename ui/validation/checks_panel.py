@@ -12,6 +12,7 @@ from app.domain.call import CheckResult, GuidedCheck
 from app.domain.masking import BULLET
 from ui.theme import Gap
 from ui.validation.bench import Bench
+from ui.validation.call_turns import CallTurn, CallTurns
 from ui.validation.words import CallWords
 from ui.widgets.arrange import row
 from ui.widgets.badge import Badge
@@ -77,8 +78,8 @@ class ChecksPanel(Card):
         """What is asked now; the list below only says where one stands."""
         return self._prompt
 
-    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget) -> None:
-        """Bind the result letters; they are live in the whole call page."""
+    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget, turns: CallTurns) -> None:
+        """Bind the result letters; they are live in the whole call page, once the checks are read."""
         group = self.tr("Comprobaciones")
         for result, label, keys in (
             (CheckResult.PASSED, self.tr("Pasa"), "A"),
@@ -91,7 +92,7 @@ class ChecksPanel(Card):
                 f"calls.check.{result.value}",
                 label,
                 keys,
-                partial(self._give, result),
+                turns.seen(CallTurn.CHECKS, partial(self._give, result)),
                 group=group,
             )
             button.follow(action)
@@ -103,7 +104,7 @@ class ChecksPanel(Card):
             "calls.check.reveal",
             self.tr("Ver respuesta"),
             "V",
-            self._on_reveal,
+            turns.seen(CallTurn.CHECKS, self._on_reveal),
             group=group,
         )
         self._reveal.follow(self._reveal_action)
@@ -111,9 +112,8 @@ class ChecksPanel(Card):
             ("next", self.tr("Comprobación siguiente"), "Alt+Down", 1),
             ("previous", self.tr("Comprobación anterior"), "Alt+Up", -1),
         ):
-            shortcuts.add(
-                owner, f"calls.check.{key}", label, keys, partial(self._step, by), group=group
-            )
+            step = turns.leading(CallTurn.CHECKS, partial(self._step, by))
+            shortcuts.add(owner, f"calls.check.{key}", label, keys, step, group=group)
 
     def show_bench(self, bench: Bench) -> None:
         """Show the checks of the call; the place is kept while it is the same call."""

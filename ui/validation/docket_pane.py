@@ -173,6 +173,9 @@ class DocketPane(QWidget):
             self._small.append(small)
             self._large.append(large)
         everybody = self.tr("Todas o solo las mías")
+        open_call, open_case = self.tr("Abrir la cita"), self.tr("Abrir el caso")
+        self.docket.bind_open(keys, "calls.open.call", open_call, group=group)
+        self.waiting.bind_open(keys, "calls.open.case", open_case, group=group)
         self._mine.follow(
             keys.add(
                 self, "calls.mine", everybody, "Alt+T", self._presenter.toggle_mine, group=group

@@ -13,15 +13,15 @@ class CallErrorWords(QObject):
         return {**self._link(), **self._slot(), **self._hands(), **self._call(), **self._decision()}
 
     def _link(self) -> dict[str, tuple[str, str]]:
-        paste = self.tr("Copie el enlace de la reunión desde Google Meet y péguelo aquí.")
+        paste = self.tr("Copie el enlace de la reunión desde {tool} y péguelo aquí.")
         return {
             "LINK_MISSING": (self.tr("Falta el enlace de la reunión."), paste),
             "LINK_FORM": (
-                self.tr("El enlace no tiene la forma de una reunión de Google Meet."),
-                self.tr("Debe verse así: https://meet.google.com/abc-defg-hij"),
+                self.tr("El enlace no tiene la forma de una reunión de {tool}."),
+                self.tr("Debe verse así: {example}"),
             ),
             "LINK_LOOK_ALIKE": (
-                self.tr("El enlace imita a uno de Google Meet y no se puede usar."),
+                self.tr("El enlace imita a uno de {tool} y no se puede usar."),
                 paste,
             ),
         }
@@ -149,8 +149,8 @@ class CallErrorWords(QObject):
         return {
             "SIGN_IN_REFUSED": (self.tr("La contraseña no es la suya."), again),
             "LOCKED_OUT": (
-                self.tr("Su cuenta quedó bloqueada por varios intentos fallidos."),
-                self.tr("Espere quince minutos o pida ayuda a administración."),
+                self.tr("Demasiados intentos: su cuenta quedó bloqueada."),
+                self.tr("Espere unos minutos o pida ayuda a administración."),
             ),
             "ALREADY_DECIDED": (
                 self.tr("El trámite {number} ya tiene una decisión."),

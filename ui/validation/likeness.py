@@ -12,6 +12,7 @@ from ui.validation.face_reader import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE,
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
 from ui.widgets.pixels import image_of
+from ui.widgets.scrolled import PICTURE
 from ui.widgets.text import PlainLabel, plain_label
 
 
@@ -24,6 +25,7 @@ class Portrait(QWidget):
         self._side = side
         self._image = QImage()
         self._said = ""
+        self.setProperty(PICTURE, True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.say(self.tr("Buscando…"))
 

@@ -13,6 +13,7 @@ from app.domain.office_zone import office_day
 from app.stages.validation.outcomes import MAX_NOTE
 from ui.theme import Gap
 from ui.validation.bench import Bench
+from ui.validation.call_turns import CallTurn, CallTurns
 from ui.validation.words import CallWords
 from ui.widgets.arrange import column, row
 from ui.widgets.card import Card
@@ -69,7 +70,7 @@ class OutcomePanel(Card):
         self.body.addStretch(1)
         self.reasons.hide()
 
-    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget) -> None:
+    def bind(self, shortcuts: ShortcutRegistry, owner: QWidget, turns: CallTurns) -> None:
         """Bind Alt and a digit to each outcome, digits to reasons, a key to the note."""
         group = self.tr("Resultado")
         for number, outcome in enumerate(CallOutcome, start=1):
@@ -78,13 +79,16 @@ class OutcomePanel(Card):
                 f"calls.outcome.{outcome.value}",
                 self._words.outcome(outcome),
                 f"Alt+{number}",
-                partial(self._choose, outcome),
+                turns.leading(CallTurn.OUTCOME, partial(self._choose, outcome)),
                 group=group,
             )
         self.reasons.bind(shortcuts, owner, "calls")
-        shortcuts.add(
-            owner, "calls.note", self.tr("Escribir la nota"), "F8", self.note.setFocus, group=group
-        )
+        write = turns.leading(CallTurn.OUTCOME, self.note.setFocus)
+        shortcuts.add(owner, "calls.note", self.tr("Escribir la nota"), "F8", write, group=group)
+
+    def focus_choice(self) -> None:
+        """Put the focus on the outcome chosen, else on the first."""
+        self._radios[self.chosen or next(iter(self._radios))].setFocus()
 
     def leave_note(self) -> bool:
         """From the note back to the outcome chosen; says whether the focus found a place."""

@@ -50,7 +50,7 @@ class SchedulePage(QWidget):
         super().__init__(parent)
         self._context = context
         self._words = words
-        self._zone = ""
+        self._zone = self._given = ""
         self._is_ready = False
         self._begun: tuple[CaseId, bool] | None = None
         self._picked: datetime | None = None
@@ -64,7 +64,6 @@ class SchedulePage(QWidget):
         self.link_field = FormField(
             self.tr("&Enlace de la reunión"),
             self.link,
-            hint=self.tr("Créelo en Google Meet y péguelo; esta pantalla no lo abre."),
         )
         self.message = LetterText(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
@@ -81,6 +80,8 @@ class SchedulePage(QWidget):
 
     def show_bench(self, bench: Bench) -> None:
         """Begin anew for a case, or for moving its call; what was begun for the same is kept."""
+        hint = self.tr("Créelo en {tool} y péguelo; esta pantalla no lo abre.")
+        self.link_field.set_hint(hint.format(tool=bench.rules.tool))
         begun = (bench.case.id, bench.is_moving)
         if begun == self._begun:
             return
@@ -88,7 +89,8 @@ class SchedulePage(QWidget):
         self._begun = begun
         self._zone = bench.case.zone
         self._back.setVisible(bench.is_moving)
-        self.link.setText(bench.call.link if bench.is_moving and bench.call else "")
+        self._given = bench.call.link if bench.is_moving and bench.call else ""
+        self.link.setText(self._given)
         label = self.tr("Mover la cita") if bench.is_moving else self.tr("Convocar")
         self._send_action.setText(label)
         self.send.set_label(label)
@@ -97,11 +99,17 @@ class SchedulePage(QWidget):
             self.tr("hora de Ecuador · hora de {place}").format(place=place)
         )
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether a link stands here that no invitation carries yet."""
+        return self.link.text().strip() != self._given
+
     def forget(self) -> None:
         """Keep neither hour nor link: the case is given back, or its call appointed."""
         self._begun = None
         self._picked = None
         self._pause.stop()
+        self._given = ""
         self.link.clear()
         self.link_field.set_error("")
         self.grid.show_slots(())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from app.stages.validation.conducting import MAX_SNAPSHOT_BYTES
+from ui.widgets.pixels import encoded
 
 _JPEG_QUALITY = 90
 
 
 def image_bytes(image: QImage) -> bytes:
     """PNG bytes; JPEG where PNG would pass the limit (call in a worker)."""
-    data = _encoded(image, "PNG", -1)
-    return data if len(data) <= MAX_SNAPSHOT_BYTES else _encoded(image, "JPG", _JPEG_QUALITY)
+    data = encoded(image, "PNG", -1)
+    return data if len(data) <= MAX_SNAPSHOT_BYTES else encoded(image, "JPG", _JPEG_QUALITY)
 
 
 def file_bytes(path: str) -> bytes:
@@ -26,12 +26,3 @@ def file_bytes(path: str) -> bytes:
     """
     with Path(path).open("rb") as file:
         return file.read(MAX_SNAPSHOT_BYTES + 1)
-
-
-def _encoded(image: QImage, kind: str, quality: int) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind, quality)  # type: ignore[call-overload]  # the stub wants bytes, Qt takes str
-    buffer.close()
-    return bytes(data.data())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -17,6 +20,7 @@ from ui.decision.presenter import DecisionPresenter
 from ui.theme import Gap, Metric, Tone, current_theme
 from ui.validation.bench import Bench, Work
 from ui.validation.call_page import CallPage
+from ui.validation.case_letters import CaseLetters
 from ui.validation.docket_pane import DocketPane
 from ui.validation.docket_presenter import DocketPresenter
 from ui.validation.error_words import CallErrorWords
@@ -32,18 +36,21 @@ from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
 
+P = TypeVar("P", bound=QWidget)
 _RELOADABLE = frozenset({"CASE_CHANGED", "CLAIM_EXPIRED", "CALL_STATUS"})
 
 
 class ValidationView(QWidget):
-    """Wires the day, the pages and the decision panel.
+    """Wires the day, the pages and the decision panel; a page is made with its first case.
 
     Signals:
         case_finished: the case was decided, or its call sent it elsewhere (its id).
         status: a short sentence about what was just stored.
+        record_wanted: show the record of a case (its id).
     """
 
     case_finished = Signal(object)
+    record_wanted = Signal(object)
     status = Signal(str)
 
     def __init__(
@@ -66,44 +73,95 @@ class ValidationView(QWidget):
         self.docket = DocketPane(self.days, context, self._words)
         self.work = QWidget()
         self.header = WorkHeader(context, self.work)
-        self.schedule = SchedulePage(context, self._words)
-        self.call = CallPage(context, self._words, presenter.cases.countries)
+        mails = presenter.cases.mails
+        self.letters = CaseLetters(mails, context, self.banner, lambda: self.header.case, self)
         self.faces = FaceReader(presenter.cases, context, self)
-        self.decision = DecisionPanel(decision, context)
-        self.take_over = TakeOverPage(context.shortcuts)
         self._pages = QStackedWidget()
-        self._page_of: dict[Work, QWidget] = {
-            Work.SCHEDULE: self.schedule,
-            Work.CALL: self.call,
-            Work.DECIDE: self.decision,
-            Work.TAKE_OVER: self.take_over,
-        }
+        self._made: set[Work] = set()
         self._shown: CaseId | None = None
         self._arrange()
         self._bind()
         self._connect()
         self._on_bench(None)
 
+    @cached_property
+    def schedule(self) -> SchedulePage:
+        """Appointing a call."""
+        page, presenter = SchedulePage(self._context, self._words), self.presenter
+        presenter.slots_found.connect(page.show_slots)
+        presenter.preview_changed.connect(page.show_preview)
+        page.preview_wanted.connect(self._on_preview)
+        page.schedule_wanted.connect(self._on_schedule)
+        page.leave_wanted.connect(presenter.move_call)
+        return self._added(Work.SCHEDULE, page)
+
+    @cached_property
+    def call(self) -> CallPage:
+        """Holding a call."""
+        presenter = self.presenter
+        page = CallPage(self._context, self._words, presenter.cases.countries)
+        page.start_wanted.connect(presenter.start)
+        page.move_wanted.connect(presenter.move_call)
+        page.result_given.connect(presenter.record)
+        page.reveal_wanted.connect(presenter.reveal)
+        page.snapshot_taken.connect(presenter.add_snapshot)
+        page.nothing_copied.connect(self.letters.tell_nothing_copied)
+        page.outcome_wanted.connect(presenter.end)
+        page.invite_wanted.connect(self.letters.copy_invitation)
+        page.ticked.connect(presenter.touch)
+        page.turns.narrowed.connect(lambda _is: self._share_room(presenter.bench))
+        self.faces.face_ready.connect(page.facts.likeness.show_face)
+        self.faces.nothing_found.connect(page.facts.likeness.show_nothing)
+        return self._added(Work.CALL, page)
+
+    @cached_property
+    def decision(self) -> DecisionPanel:
+        """Deciding."""
+        page = DecisionPanel(self._decision, self._context)
+        page.decided.connect(self._on_decided)
+        page.finished.connect(self.presenter.leave)
+        page.left.connect(self.presenter.close)
+        page.failed.connect(self._on_failed)
+        page.record_wanted.connect(self.record_wanted)
+        return self._added(Work.DECIDE, page)
+
+    @cached_property
+    def take_over(self) -> TakeOverPage:
+        """Beginning anew what somebody else left."""
+        page = TakeOverPage(self._context.shortcuts)
+        page.taken.connect(self.presenter.take_over)
+        return self._added(Work.TAKE_OVER, page)
+
+    def _added(self, work: Work, page: P) -> P:
+        self._pages.addWidget(page)
+        self._made.add(work)
+        return page
+
+    def _page_of(self, work: Work) -> QWidget:
+        match work:
+            case Work.CALL:
+                return self.call
+            case Work.DECIDE:
+                return self.decision
+            case Work.TAKE_OVER:
+                return self.take_over
+            case _:
+                return self.schedule
+
     def screen_shown(self) -> None:
         """Reload the day; the focus goes to the open case, else to the list."""
         self.days.reload()
-        if self.presenter.bench is None:
-            self.docket.focus_list()
+        self.docket.focus_list()
+        self._focus_work()
 
     def unfinished_work(self) -> str:
-        """A running call without outcome, or a decision half written."""
+        """A running call without outcome, a decision half written, an appointment half made."""
         bench = self.presenter.bench
         if bench is None:
             return ""
-        if bench.is_live:
-            return self.tr("La videollamada de {number} no tiene resultado registrado.").format(
-                number=bench.case.number
-            )
-        if bench.work is Work.DECIDE and self.decision.has_typed:
-            return self.tr("La decisión de {number} está escrita y sin registrar.").format(
-                number=bench.case.number
-            )
-        return ""
+        is_begun = bench.work is Work.SCHEDULE and self.schedule.has_typed
+        is_written = bench.work is Work.DECIDE and self.decision.has_typed
+        return self._words.unfinished(bench, is_begun=is_begun, is_written=is_written)
 
     def open_case(self, case_id: CaseId) -> None:
         """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
@@ -112,8 +170,10 @@ class ValidationView(QWidget):
         self.presenter.open(case_id)
 
     def _arrange(self) -> None:
-        head = TwoEnds()
+        head = self._head = TwoEnds()
         head.left.addWidget(plain_label(self.tr("Videollamadas"), "heading"))
+        # Up here: a line about the case has no room for it at 200 %.
+        head.right.addWidget(self.letters.button)
         self._open = KeyHintButton(self.tr("Abrir"), "Return", kind="primary")
         self._open.clicked.connect(self._on_open)
         self._foot = TwoEnds()
@@ -121,8 +181,6 @@ class ValidationView(QWidget):
             plain_label(self.tr("Enter abre la cita o el caso elegido."), "caption")
         )
         self._foot.right.addWidget(self._open)
-        for page in self._page_of.values():
-            self._pages.addWidget(page)
         inside = column(self.header, gap=Gap.M)
         inside.addWidget(self._pages, 1)
         self.work.setLayout(inside)
@@ -143,70 +201,65 @@ class ValidationView(QWidget):
             ("work", self.tr("Ir al caso abierto"), "F10", self._focus_work),
         ):
             keys.add(self, f"calls.{key}", label, sequence, run, group=group)
+        self.letters.bind(self, group)
 
     def _connect(self) -> None:
-        presenter, call = self.presenter, self.call
+        presenter = self.presenter
         self.docket.case_chosen.connect(self.open_case)
+        for table in (self.docket.docket, self.docket.waiting):
+            table.row_selected.connect(self._on_lit)
+        self._on_lit()
         self.header.release_wanted.connect(presenter.close)
+        self.letters.failed.connect(self._on_failed)
         presenter.bench_changed.connect(self._on_bench)
-        presenter.slots_found.connect(self.schedule.show_slots)
-        presenter.preview_changed.connect(self.schedule.show_preview)
         presenter.link_refused.connect(self._on_link)
         presenter.scheduled.connect(self._on_scheduled)
         presenter.outcome_recorded.connect(self._on_outcome)
         presenter.taken_over.connect(self._on_taken_over)
         presenter.failed.connect(self._on_failed)
-        self.take_over.taken.connect(presenter.take_over)
-        self.schedule.preview_wanted.connect(self._on_preview)
-        self.schedule.schedule_wanted.connect(self._on_schedule)
-        self.schedule.leave_wanted.connect(presenter.move_call)
-        call.start_wanted.connect(presenter.start)
-        call.move_wanted.connect(presenter.move_call)
-        call.result_given.connect(presenter.record)
-        call.reveal_wanted.connect(presenter.reveal)
-        call.snapshot_taken.connect(presenter.add_snapshot)
-        call.nothing_copied.connect(self._on_nothing_copied)
-        call.outcome_wanted.connect(presenter.end)
-        call.ticked.connect(presenter.touch)
-        self.faces.face_ready.connect(call.facts.likeness.show_face)
-        self.faces.nothing_found.connect(call.facts.likeness.show_nothing)
-        self.decision.decided.connect(self._on_decided)
-        self.decision.finished.connect(presenter.leave)
-        self.decision.left.connect(presenter.close)
-        self.decision.failed.connect(self._on_failed)
         self.banner.action_requested.connect(self._on_retry)
 
     def _on_bench(self, bench: Bench | None) -> None:
         is_open = bench is not None
+        if bench is not None:
+            # First, because the room is shared by what it holds.
+            self._page_of(bench.work)
         # What goes, goes first: both at their widest would push the window wider.
         if not is_open:
             self.work.hide()
+            self.header.case = None
         self.docket.set_narrow(is_open)
         self._share_room(bench)
         self.work.setVisible(is_open)
+        self.letters.button.setVisible(is_open)
         self._foot.setVisible(not is_open)
         self._show_faces(bench)
         if bench is None or bench.work is not Work.DECIDE or bench.case.id != self._shown:
             # Whatever else comes next, the case that stood there to be decided has left.
             self._decision.clear()
         if bench is None:
-            self.call.stop()
-            self.schedule.forget()
+            self._stop_call()
+            if Work.SCHEDULE in self._made:
+                self.schedule.forget()
             self.days.reload()
             self.docket.focus_list()
             return
         self.header.show_bench(bench)
-        page = self._page_of.get(bench.work, self.schedule)
+        page = self._page_of(bench.work)
         was_other = self._pages.currentWidget() is not page or self._shown != bench.case.id
         self._shown = bench.case.id
         self._pages.setCurrentWidget(page)
         if bench.work is Work.CALL:
             self.call.show_bench(bench)
         else:
-            self.call.stop()
+            self._stop_call()
         if was_other:
             self._enter(bench)
         self.presenter.touch()
+
+    def _stop_call(self) -> None:
+        if Work.CALL in self._made:
+            self.call.stop()
 
     def _show_faces(self, bench: Bench | None) -> None:
         if bench is not None and bench.work is Work.CALL:
@@ -220,6 +273,9 @@ class ValidationView(QWidget):
     def _share_room(self, bench: Bench | None) -> None:
         # On the line and in deciding nobody reads the day's list; the case needs its room.
         least = current_theme().px(3 * Metric.PANEL_MIN + Metric.FACE)
+        # Where one part is seen at a time, its room is worth more than the name of the screen.
+        is_call = bench is not None and bench.work is Work.CALL and Work.CALL in self._made
+        self._head.setVisible(not (is_call and self.call.turns.is_narrow))
         has_room = self.width() >= least and bench is not None and bench.work is Work.SCHEDULE
         self.docket.setVisible(bench is None or has_room)
 
@@ -251,12 +307,21 @@ class ValidationView(QWidget):
         bench = self.presenter.bench
         if bench is None:
             return
-        {
-            Work.SCHEDULE: self.schedule.grid.setFocus,
-            Work.CALL: self.call.checks.list.setFocus,
-            Work.DECIDE: self.decision.focus_verdict,
-            Work.TAKE_OVER: self.take_over.setFocus,
-        }.get(bench.work, self.work.setFocus)()
+        match bench.work:
+            case Work.SCHEDULE:
+                self.schedule.grid.setFocus()
+            case Work.CALL:
+                self.call.focus_work()
+            case Work.DECIDE:
+                self.decision.focus_verdict()
+            case Work.TAKE_OVER:
+                self.take_over.setFocus()
+            case _:
+                self.work.setFocus()
+
+    def _on_lit(self, _row: object = None) -> None:
+        lit = (self.docket.docket.selected, self.docket.waiting.selected)
+        self._open.setEnabled(any(row is not None for row in lit))
 
     def _on_open(self) -> None:
         waiting, docket = self.docket.waiting.selected, self.docket.docket.selected
@@ -318,13 +383,6 @@ class ValidationView(QWidget):
         self.days.reload()
         self.status.emit(self.tr("Decisión guardada"))
         self.case_finished.emit(decided.case.id)
-
-    def _on_nothing_copied(self) -> None:
-        self.banner.tell(
-            Tone.INFO,
-            self.tr("No hay ninguna imagen copiada."),
-            self.tr("Copie la captura de pantalla y pulse Ctrl+V otra vez."),
-        )
 
     def _on_failed(self, error: Exception) -> None:
         message = self._context.messages.describe(error)

@@ -146,6 +146,7 @@ class CallWords(QObject):
             "CHECKS_MISSING": self.tr("el resultado de cada comprobación"),
             "CHECKS_NOT_PASSED": self.tr("que todas las comprobaciones pasen"),
             "CALL_TOO_SHORT": self.tr("que la llamada dure {time} min").format(time=minimum),
+            "SNAPSHOT_MISSING": self.tr("una captura de la videollamada (Ctrl+V)"),
             "NOTE_MISSING": self.tr("una nota interna"),
             "REASON_MISSING": self.tr("un motivo del catálogo"),
             "TOO_EARLY": self.tr("esperar 10 minutos desde la hora de la cita"),
@@ -191,6 +192,17 @@ class CallWords(QObject):
         )
         return BadgeText(text, Tone.DONE if lasted >= minimum else Tone.SOON)
 
+    def unfinished(self, bench: Bench, *, is_begun: bool, is_written: bool) -> str:
+        """What closing now would lose; empty when nothing."""
+        said = ""
+        if bench.is_live:
+            said = self.tr("La videollamada de {number} no tiene resultado registrado.")
+        elif is_begun:
+            said = self.tr("La convocatoria de {number} está empezada y sin enviar.")
+        elif is_written:
+            said = self.tr("La decisión de {number} está escrita y sin registrar.")
+        return said.format(number=bench.case.number)
+
     def before_start(self, bench: Bench, now: datetime) -> str:
         """How far the appointed time is, and what may be done now, before anything is refused."""
         call, window = bench.call, bench.window
@@ -217,4 +229,4 @@ class CallWords(QObject):
             return self.tr("Faltan {minutes} min para la hora convocada.").format(minutes=minutes)
         if minutes == 0:
             return self.tr("Es la hora convocada.")
-        return self.tr("Pasaron {minutes} min de la hora convocada.").format(minutes=-minutes)
+        return self.tr("La hora convocada fue hace {minutes} min.").format(minutes=-minutes)

@@ -19,6 +19,9 @@ from ui.widgets.text import PlainLabel
 class WorkHeader(TwoEnds):
     """One line about the case on the bench.
 
+    Attributes:
+        case: the case as it stands on show.
+
     Signals:
         release_wanted: give the case back.
     """
@@ -30,6 +33,7 @@ class WorkHeader(TwoEnds):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self.case: Case | None = None
         self._words = CaseWords(context.time, self)
         self._number = PlainLabel("", "title", keep=True)
         self._name = PlainLabel("", "strong")
@@ -52,6 +56,7 @@ class WorkHeader(TwoEnds):
     def show_bench(self, bench: Bench) -> None:
         """Show the case; it cannot be given back while its call runs."""
         case, now = bench.case, self._context.clock.now()
+        self.case = case
         self._number.setText(case.number)
         self._name.setText(bench.view.person.display_name)
         due = BadgeText(self._words.state(case.state), Tone.NEUTRAL)
@@ -65,6 +70,7 @@ class WorkHeader(TwoEnds):
 
     def show_decided(self, case: Case) -> None:
         """The case has its decision: no term runs and nothing is left to give back."""
+        self.case = case
         self._due.show_badge(BadgeText(self._words.state(case.state), Tone.NEUTRAL))
         self._release.hide()
         self._action.setEnabled(False)

@@ -60,15 +60,23 @@ class Banner(QFrame):
         return f"{self._sentence.text()} {self._step.text()}".strip()
 
     def tell(
-        self, tone: Tone, sentence: str, next_step: str = "", *, action: str = "", keys: str = ""
+        self,
+        tone: Tone,
+        sentence: str,
+        next_step: str = "",
+        *,
+        action: str = "",
+        keys: str = "",
+        icon: str = "retry",
     ) -> None:
-        """Show a sentence, its next step and, if named, an action button with its key."""
+        """Show a sentence, its next step and, if named, an action button with its key and icon."""
         self._tone = tone
         self._sentence.setText(sentence)
         self._step.setText(next_step)
         self._step.setVisible(bool(next_step))
         self._action.set_label(action or self.tr("Reintentar"))
         self._action.set_keys(keys)
+        self._action.set_icon(icon)
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{sentence} {next_step}".strip())
         self._draw_icons()

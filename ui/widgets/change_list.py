@@ -50,17 +50,23 @@ class ChangeList(QWidget):
         self._is_short = is_short
         self._labels = ContactWords(self)
         self._lines: QVBoxLayout = column(gap=Gap.XS)
+        self._ends: list[tuple[QWidget, int]] = []
         self.setLayout(self._lines)
 
     def forget(self) -> None:
         """Show nothing: the case it was about has left."""
         clear(self._lines)
+        self._ends.clear()
+
+    def fields_below(self, edge: int) -> int:
+        """How many fields that change end below a height of this list."""
+        return sum(count for end, count in self._ends if end.geometry().bottom() >= edge)
 
     def show_change(
         self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
     ) -> None:
         """Show only what changes, then every mark."""
-        clear(self._lines)
+        self.forget()
         rows = [item for item in contact_difference(before, after) if item.changed]
         living = [item for item in rows if item.field in _RESIDENCE]
         if not self._is_short or len(living) < 2:
@@ -69,13 +75,16 @@ class ChangeList(QWidget):
             if item not in living:
                 old = self._read(item.field, mask_field(item.field, item.before))
                 new = self._read(item.field, item.after)
-                self._entry(self._labels.label(item.field), self._values(old, new))
+                after_words = PlainLabel(new, "strong", keep=True, selectable=True)
+                self._entry(self._labels.label(item.field), self._values(old, after_words))
+                self._ends.append((after_words, 1))
         if living:
             old = self._joined((item.field, mask_field(item.field, item.before)) for item in living)
             new = self._joined((item.field, item.after) for item in living)
             after_words = PlainLabel(new, "strong", wrap=True, selectable=True)
             both = column(plain_label(f"{old} →", "quiet", wrap=True), after_words, gap=Gap.NONE)
             self._entry(self.tr("Residencia"), both)
+            self._ends.append((after_words, len(living)))
         if not rows:
             self._lines.addWidget(
                 plain_label(
@@ -101,11 +110,10 @@ class ChangeList(QWidget):
         return text or "—"
 
     @staticmethod
-    def _values(old: str, new: str) -> QLayout:
+    def _values(old: str, after: PlainLabel) -> QLayout:
         """Both values; a long new one gets a line of its own, because it must be read whole."""
         before = plain_label(f"{old} →", "quiet")
-        after = PlainLabel(new, "strong", keep=True, selectable=True)
-        if len(new) > LONG:
+        if len(after.text()) > LONG:
             return column(before, after, gap=Gap.NONE)
         return row(before, after, 1, gap=Gap.XS)
 

@@ -90,6 +90,8 @@ class EventWords(QObject):
             "evidence.read": self.tr("Vio un archivo"),
             "evidence.prefetched": self.tr("El programa preparó un archivo (nadie lo vio)"),
             "secret.revealed": self.tr("Vio el código dactilar"),
+            "review.snapshot_kept": self.tr("Guardó un cuadro del video como evidencia"),
+            "review.snapshot_removed": self.tr("Dejó fuera un cuadro del video que había guardado"),
             "review.committed": self.tr("Resolvió la revisión"),
             "review.undone": self.tr("Deshizo la revisión"),
             "call.scheduled": self.tr("Convocó la videollamada"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
+from typing_extensions import override
 
-from ui.theme import Gap, mark
+from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.arrange import column, row
 from ui.widgets.evidence_view import EvidenceView
 from ui.widgets.icon_button import IconButton
@@ -20,12 +21,13 @@ _ZOOM = 1.25
 _FINE = 0.5
 _CONTRAST = 1.2
 _HASH_ENDS = 8
+_WHOLE_HASH_FROM = 2 * Metric.PANEL_MIN
 
 
 class EvidencePanel(QFrame):
     """View, tools below, hash at the right; keys are bound with `bind`.
 
-    Two of these side by side and `link_views` compare two files.
+    Two of these side by side and a `ViewLink` compare two files.
     """
 
     def __init__(
@@ -34,7 +36,7 @@ class EvidencePanel(QFrame):
         super().__init__(parent)
         mark(self, "stage")
         self._memory = memory or ViewMemory()
-        self._kind = ""
+        self._kind = self._file = ""
         self.view = EvidenceView(name)
         self.view.view_changed.connect(self._on_view)
         self.setFocusProxy(self.view)
@@ -62,8 +64,9 @@ class EvidencePanel(QFrame):
         caption: str,
         sha256: str,
         full_size: QSize | None = None,
+        is_drawn: bool = False,
     ) -> None:
-        """Show a picture, looked at as the last one of its kind was.
+        """Show a picture, looked at as the last one of its kind was and turned as that file was.
 
         Args:
             image: its pixels.
@@ -71,14 +74,33 @@ class EvidencePanel(QFrame):
             caption: what it is, in words.
             sha256: hexadecimal hash of the original file, never of what is shown.
             full_size: size of the original in pixels.
+            is_drawn: a page, drawn anew as fine as it is asked for.
         """
-        self._kind = kind
+        self._kind, self._file = kind, sha256
         self._caption.setText(caption)
-        short = f"{sha256[:_HASH_ENDS]}…{sha256[-_HASH_ENDS:]}" if sha256 else ""
-        self._hash.setText(f"SHA-256 {short}" if short else "")
-        self._hash.setToolTip(sha256)
-        self.view.show_image(image, full_size=full_size, state=self._memory.recall(kind))
+        self._show_hash()
+        state = self._memory.recall(kind, sha256)
+        self.view.show_image(image, full_size=full_size, state=state, is_drawn=is_drawn)
         self._sync()
+
+    def _show_hash(self) -> None:
+        sha256 = self._file
+        short = f"SHA-256 {sha256[:_HASH_ENDS]}…{sha256[-_HASH_ENDS:]}"
+        if self.width() < current_theme().px(_WHOLE_HASH_FROM):
+            # Two panels side by side: what it is comes before the end of its hash.
+            short = f"{sha256[:_HASH_ENDS]}…"
+        self._hash.setText(short if sha256 else "")
+        self._hash.setToolTip(sha256)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the hash as there is room for."""
+        super().resizeEvent(event)
+        self._show_hash()
+
+    def show_caption(self, caption: str) -> None:
+        """Say otherwise what it is."""
+        self._caption.setText(caption)
 
     def show_waiting(self, words: str) -> None:
         """Say in the picture's place that it is on its way."""
@@ -151,7 +173,7 @@ class EvidencePanel(QFrame):
 
     def _on_view(self) -> None:
         if self._kind:
-            self._memory.keep(self._kind, self.view.state)
+            self._memory.keep(self._kind, self.view.state, self._file)
         self._sync()
 
     def _sync(self) -> None:

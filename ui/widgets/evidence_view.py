@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -41,8 +43,8 @@ class EvidenceView(QWidget):
     Signals:
         view_changed: the ViewState after the person moved, zoomed, turned or filtered.
         picture_painted: a picture just shown was painted for the first time.
-        detail_wanted: zoomed beyond the pixels at hand: the visible part (QRectF, 0..1) and the
-            size in screen pixels (QSize); answer with `set_detail` if the source has more.
+        detail_wanted: zoomed, or under the loupe, beyond the pixels at hand: the visible part
+            (QRectF, 0..1) and the size it would fill (QSize); answer with `set_detail`.
     """
 
     view_changed = Signal(object)
@@ -58,7 +60,9 @@ class EvidenceView(QWidget):
         self._image = QImage()
         self._shown = QImage()
         self._full = QSize()
+        self._is_drawn = False
         self._detail: tuple[QImage, QRectF] | None = None
+        self._shown_detail = QImage()
         self._state = ViewState()
         self._drag: QPoint | None = None
         self._has_loupe = False
@@ -82,7 +86,12 @@ class EvidenceView(QWidget):
         return self._has_loupe
 
     def show_image(
-        self, image: QImage, *, full_size: QSize | None = None, state: ViewState | None = None
+        self,
+        image: QImage,
+        *,
+        full_size: QSize | None = None,
+        state: ViewState | None = None,
+        is_drawn: bool = False,
     ) -> None:
         """Show a picture.
 
@@ -90,13 +99,16 @@ class EvidenceView(QWidget):
             image: its pixels, perhaps scaled down.
             full_size: size of the original, in pixels; zoom is counted in these.
             state: how to look at it; the whole picture unless given.
+            is_drawn: the original is a page, drawn anew as fine as it is asked for.
         """
         self._image = image
         self._full = full_size or image.size()
-        self._detail = None
+        self._is_drawn = is_drawn
+        self._detail, self._shown_detail = None, QImage()
         self._state = state or ViewState()
         self._is_unpainted = not image.isNull()
         self._refilter()
+        self._ask_detail()
 
     def clear(self) -> None:
         """Forget the picture."""
@@ -105,6 +117,7 @@ class EvidenceView(QWidget):
     def set_detail(self, image: QImage, region: QRectF) -> None:
         """Lay finer pixels over a part (`region` in 0..1) until the picture changes."""
         self._detail = (image, region)
+        self._shown_detail = filtered(image, self._state)
         self.update()
 
     def set_state(self, state: ViewState) -> None:
@@ -117,6 +130,7 @@ class EvidenceView(QWidget):
         if needs_filter:
             self._refilter()
         self.update()
+        self._ask_detail()
 
     def change(self, state: ViewState) -> None:
         """Look otherwise and tell."""
@@ -125,7 +139,6 @@ class EvidenceView(QWidget):
         self.set_state(state)
         self.setAccessibleDescription(self._description())
         self.view_changed.emit(state)
-        self._ask_detail()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom, keeping the point under the pointer (or the middle) where it is."""
@@ -168,6 +181,7 @@ class EvidenceView(QWidget):
         """Switch the loupe; it follows the pointer, or stays in the middle without one."""
         self._has_loupe = not self._has_loupe
         self.update()
+        self._ask_detail()
 
     def pan(self, right: int, down: int) -> None:
         """Move the view by a tenth of its size, along the screen's axes."""
@@ -177,16 +191,17 @@ class EvidenceView(QWidget):
     @property
     def zoom(self) -> float:
         """Screen pixels per picture pixel in force, also while fitted."""
-        return self._state.zoom if self._state.zoom is not None else self._fit_zoom()
+        return self._state.zoom if self._state.zoom is not None else self.fit_zoom()
 
-    def _fit_zoom(self) -> float:
+    def fit_zoom(self) -> float:
+        """Zoom at which the whole picture just fits."""
         if self._full.isEmpty() or self.rect().isEmpty():
             return 1.0
         box = QTransform().rotate(self._state.rotation).mapRect(QRectF(QPointF(), self._full))
         return min(self.width() / box.width(), self.height() / box.height())
 
     def _transform(self, state: ViewState) -> QTransform:
-        zoom = state.zoom if state.zoom is not None else self._fit_zoom()
+        zoom = state.zoom if state.zoom is not None else self.fit_zoom()
         transform = QTransform()
         transform.translate(self.width() / 2, self.height() / 2)
         transform.rotate(state.rotation)
@@ -209,12 +224,13 @@ class EvidenceView(QWidget):
 
     def _refilter(self) -> None:
         self._shown = filtered(self._image, self._state)
+        if self._detail is not None:
+            self._shown_detail = filtered(self._detail[0], self._state)
         self.update()
 
     def _ask_detail(self) -> None:
-        if self._image.isNull() or self._full.width() <= self._image.width():
-            return
-        if self.zoom * self._full.width() <= self._image.width() * _STEP:
+        loupe = _LOUPE_ZOOM if self._has_loupe else 1.0
+        if self._image.isNull() or not self._is_too_coarse(loupe):
             return
         seen = self._transform(self._state).inverted()[0].mapRect(QRectF(self.rect()))
         whole = QRectF(QPointF(), self._full)
@@ -227,7 +243,14 @@ class EvidenceView(QWidget):
             part.width() / whole.width(),
             part.height() / whole.height(),
         )
-        self.detail_wanted.emit(region, (part.size() * self.zoom).toSize())
+        density = self.zoom * loupe * self.devicePixelRatioF()
+        self.detail_wanted.emit(region, (part.size() * density).toSize())
+
+    def _is_too_coarse(self, nearer: float) -> bool:
+        """Whether the pixels at hand are too few, drawn so much nearer, and there are more."""
+        has_more = self._is_drawn or self._full.width() > self._image.width()
+        wanted = self.zoom * nearer * self.devicePixelRatioF() * self._full.width()
+        return has_more and wanted > self._image.width() * _STEP
 
     def _description(self) -> str:
         parts = [self.tr("Zoom {0} %").format(round(self.zoom * 100))]
@@ -249,7 +272,7 @@ class EvidenceView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("stage"))
         if not self._shown.isNull():
-            self._paint_picture(painter, self._transform(self._state))
+            self._paint_picture(painter, self._transform(self._state), 1.0)
             if self._has_loupe:
                 self._paint_loupe(painter)
         if self.hasFocus():
@@ -261,20 +284,20 @@ class EvidenceView(QWidget):
             self._is_unpainted = False
             self.picture_painted.emit()
 
-    def _paint_picture(self, painter: QPainter, transform: QTransform) -> None:
+    def _paint_picture(self, painter: QPainter, transform: QTransform, nearer: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.zoom < 2 * _STEP)
         painter.setTransform(transform)
         whole = QRectF(QPointF(), self._full)
         painter.drawImage(whole, self._shown)
-        if self._detail is not None:
-            image, part = self._detail
+        if self._detail is not None and self._is_too_coarse(nearer):
+            _, part = self._detail
             place = QRectF(
                 part.x() * whole.width(),
                 part.y() * whole.height(),
                 part.width() * whole.width(),
                 part.height() * whole.height(),
             )
-            painter.drawImage(place, filtered(image, self._state))
+            painter.drawImage(place, self._shown_detail)
         painter.resetTransform()
 
     def _paint_loupe(self, painter: QPainter) -> None:
@@ -291,11 +314,23 @@ class EvidenceView(QWidget):
         around.translate(spot.x(), spot.y())
         around.scale(_LOUPE_ZOOM, _LOUPE_ZOOM)
         around.translate(-spot.x(), -spot.y())
-        self._paint_picture(painter, self._transform(self._state) * around)
+        self._paint_picture(painter, self._transform(self._state) * around, _LOUPE_ZOOM)
         painter.setClipping(False)
         painter.setPen(QPen(theme.colour("on_stage"), theme.px(Metric.FOCUS_RING)))
         painter.drawPath(path)
         painter.restore()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not drawn out of sight is wanted now."""
+        super().showEvent(event)
+        self._ask_detail()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger view may want finer pixels."""
+        super().resizeEvent(event)
+        self._ask_detail()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -343,19 +378,3 @@ class EvidenceView(QWidget):
             self.zoom_by(1.0 / self.zoom, event.position())
         else:
             self.fit()
-
-
-def link_views(*views: EvidenceView) -> None:
-    """Make views zoom, move and turn together; contrast stays each one's own."""
-    for leader in views:
-        for follower in views:
-            if follower is not leader:
-                _follow(leader, follower)
-
-
-def _follow(leader: EvidenceView, follower: EvidenceView) -> None:
-    def copy(state: ViewState) -> None:
-        own = follower.state
-        follower.set_state(replace(state, contrast=own.contrast, is_inverted=own.is_inverted))
-
-    leader.view_changed.connect(copy)

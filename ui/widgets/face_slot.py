@@ -115,9 +115,12 @@ class FaceSlot(QWidget):
         self.update()
 
     def set_whole(self, whole: QImage) -> None:
-        """Give the picture the face can be marked on."""
+        """Give the picture the face can be marked on; not while a square is being placed on one."""
+        if self._is_marking and not whole.isNull():
+            return
         self._whole = whole
         self._name()
+        self.update()
         self.update()
 
     def set_view(self, view: FaceView) -> None:

@@ -50,6 +50,12 @@ class FormField(QWidget):
         self._label.setText(label)
         self.editor.setAccessibleName(self._label_text)
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else where no error stands."""
+        self._hint = hint
+        if not self.error:
+            self.set_error("")
+
     def set_error(self, sentence: str) -> None:
         """Show a sentence with the next step under the editor; empty takes it away."""
         is_wrong = bool(sentence)

@@ -110,6 +110,12 @@ class KeyHintButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon, or none."""
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
     def set_label(self, label: str) -> None:
         """Change the word."""
         self.setText(label)
@@ -138,6 +144,11 @@ class KeyHintButton(QPushButton):
     def keys(self) -> str:
         """What the cap shows."""
         return self._keys
+
+    @property
+    def icon_name(self) -> str:
+        """Name of the icon on show, empty for none."""
+        return self._icon_name
 
     def _set_names(self) -> None:
         plain = self.text().replace("&", "")

@@ -41,6 +41,14 @@ class LoudnessBar(TimeBar):
         self.setAccessibleDescription(words)
         self.update()
 
+    def has_voice(self, from_us: int, to_us: int) -> bool:
+        """Whether some of that stretch sounds like speech; False while nothing is known."""
+        envelope = self._envelope
+        if envelope is None:
+            return False
+        first = max(0, from_us) // envelope.step_us
+        return any(envelope.speech[first : max(0, to_us) // envelope.step_us + 1])
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars and the place."""

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedLayout,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.messages import Messages
 from ui.tasks import Tasks
@@ -25,8 +16,9 @@ from ui.widgets.arrange import column as stack_column
 from ui.widgets.banner import Banner
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.patience import Patience
+from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.table_column import Column, PageLoader
-from ui.widgets.table_delegate import CellDelegate
+from ui.widgets.table_grid import TableGrid
 from ui.widgets.table_model import PagedModel
 
 R = TypeVar("R")
@@ -34,126 +26,6 @@ _MEASURED_ROWS = 60
 _WIDEST_SHARE = 0.4
 _YIELDED_SHARE = 0.3
 QWIDGETSIZE_MAX = (1 << 24) - 1
-
-
-class TableGrid(QTableView):
-    """A QTableView with our rows: fixed height, whole-row selection, Tab leaves the table.
-
-    Signals:
-        resized: the room for columns changed.
-    """
-
-    resized = Signal()
-
-    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = ""
-        self.setAccessibleName(accessible_name)
-        self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setWordWrap(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.fit_rows()
-        current_theme().changed.connect(self.fit_rows)
-
-    def fit_rows(self) -> None:
-        """Row height from the tokens."""
-        height = current_theme().px(Metric.ROW)
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(height)
-        rows.setDefaultSectionSize(height)
-
-    @property
-    def words(self) -> str:
-        """What stands in the middle instead of rows; empty for nothing."""
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Put a word in the middle, or take it away."""
-        self._words = words
-        self.setAccessibleDescription(words)
-        self.viewport().update()
-
-    @property
-    def selected_place(self) -> int:
-        """Number of the row that is lit, -1 for none; nothing may be done to another."""
-        rows = self.selectionModel().selectedRows()
-        return rows[0].row() if rows else -1
-
-    @property
-    def whole_rows_height(self) -> int:
-        """Height of the rows that are seen whole, from the top of the viewport."""
-        room = self.viewport().height()
-        last = self.rowAt(room - 1)
-        if last < 0:
-            return room
-        top = self.rowViewportPosition(last)
-        return room if top + self.rowHeight(last) <= room or top <= 0 else top
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are seen whole, or the word that stands for them."""
-        super().paintEvent(event)
-        edge = self.whole_rows_height
-        if edge < self.viewport().height():
-            # Rows begin at the top, so that only the last one can be cut: it waits for scrolling.
-            painter = QPainter(self.viewport())
-            rest = self.viewport().rect()
-            rest.setTop(edge)
-            painter.fillRect(rest, current_theme().colour("surface"))
-            painter.end()
-        if self._words:
-            theme = current_theme()
-            painter = QPainter(self.viewport())
-            painter.setFont(theme.font())
-            painter.setPen(theme.colour("quiet"))
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._words)
-            painter.end()
-
-    @override
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Scroll by whole rows, at the end of the list too."""
-        super().scrollContentsBy(dx, dy)
-        self._begin_at_a_row()
-
-    @override
-    def updateGeometries(self) -> None:
-        """Fit the scroll bars to the room."""
-        super().updateGeometries()
-        self._begin_at_a_row()
-
-    def _begin_at_a_row(self) -> None:
-        # At the end Qt sets the last row to the lower edge, which cuts the first one in two.
-        rows = self.verticalHeader()
-        place = self.verticalScrollBar().value()
-        if rows.count() and rows.offset() != rows.sectionPosition(place):
-            rows.setOffsetToSectionPosition(place)
-            self.viewport().update()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the keyboard; Qt would make the first row current without lighting it."""
-        super().focusInEvent(event)
-        if self.selected_place < 0:
-            self.selectionModel().clearCurrentIndex()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell that there is other room for columns."""
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class PagedTable(QWidget, Generic[R]):
@@ -212,7 +84,7 @@ class PagedTable(QWidget, Generic[R]):
         self.grid.resized.connect(self._stretch)
         self.model.page_loaded.connect(self._on_page)
         self.model.load_failed.connect(self._on_failed)
-        self.model.modelReset.connect(self._restore_selection)
+        self.model.modelReset.connect(self._on_reset)
         self.model.rowsInserted.connect(self._restore_selection)
         self.banner.action_requested.connect(self._on_retry)
         self._patience.ran_out.connect(self._on_long_wait)
@@ -246,7 +118,8 @@ class PagedTable(QWidget, Generic[R]):
 
         ``beside_bar``: also where the columns have to be moved sideways.
         """
-        below = self.grid.horizontalScrollBar().sizeHint().height() if beside_bar else 0
+        # As the style sheet has it: a table is made before it hears of the sheet.
+        below = current_theme().px(Gap.M) if beside_bar else 0
         self.setMinimumHeight(self._height_of(count) + below)
 
     def take_rows(self, count: int, least: int) -> None:
@@ -284,10 +157,27 @@ class PagedTable(QWidget, Generic[R]):
         if self.model.rowCount():
             self.grid.selectRow(0)
 
+    def bind_open(self, keys: ShortcutRegistry, key: str, label: str, *, group: str) -> QAction:
+        """Let Enter open the row that is lit, and say so in the sheet of keys.
+
+        Returns:
+            The action, enabled while a row is lit; give it to the button that does the same.
+        """
+        action = keys.add(self.grid, key, label, "Return", self._on_enter, group=group)
+        action.setEnabled(self.selected is not None)
+        self.row_selected.connect(lambda row: action.setEnabled(row is not None))
+        return action
+
     def fit_columns(self) -> None:
         """Measure the columns again, as after hiding some or when the words became longer."""
         if self._is_sized:
             self._size_columns()
+
+    def _on_reset(self) -> None:
+        self._restore_selection()
+        if self.selected is None:
+            # Qt forgets what was lit without telling.
+            self.row_selected.emit(None)
 
     def _restore_selection(self) -> None:
         place = None if self._wanted is None else self.model.place_of(self._wanted)
@@ -302,6 +192,11 @@ class PagedTable(QWidget, Generic[R]):
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
+        if row is not None:
+            self.row_activated.emit(row)
+
+    def _on_enter(self) -> None:
+        row = self.selected
         if row is not None:
             self.row_activated.emit(row)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.theme import Gap, Metric, current_theme
+from ui.widgets.scrolled import LineScroll
 
 
 class StillPanel(QWidget):
@@ -19,7 +20,7 @@ class StillPanel(QWidget):
         return False
 
 
-class Panes(QScrollArea):
+class Panes(LineScroll):
     """Shows panels in one row with the given shares of the width, or in one scrolled column.
 
     Args:
@@ -62,14 +63,14 @@ class Panes(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(accessible_name)
         # After the layout has settled, or the field would be sought where it was.
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(0)
-        self._look.timeout.connect(self._follow_focus)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(0)
+        self._follow.timeout.connect(self._follow_focus)
         self._instead: dict[QWidget, QWidget] = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._look.start)
+            app.focusChanged.connect(self._follow.start)
 
     @property
     def panels(self) -> tuple[QWidget, ...]:
@@ -77,8 +78,9 @@ class Panes(QScrollArea):
         return self._panels
 
     def panel_of(self, part: QWidget) -> QWidget | None:
-        """The panel a part stands in; None for one of another place."""
-        return next((panel for panel in self._panels if panel.isAncestorOf(part)), None)
+        """The panel a part is or stands in; None for one of another place."""
+        panels = self._panels
+        return next((one for one in panels if one is part or one.isAncestorOf(part)), None)
 
     @property
     def is_stacked(self) -> bool:
@@ -117,7 +119,7 @@ class Panes(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is filled in afterwards moves the part with the focus: follow it."""
         if watched is self.widget() and event.type() is QEvent.Type.Resize:
-            self._look.start()
+            self._follow.start()
         return super().eventFilter(watched, event)
 
     def _follow_focus(self) -> None:

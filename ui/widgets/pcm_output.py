@@ -22,7 +22,7 @@ from app.ports.media import SAMPLE_RATE
 QLoggingCategory.setFilterRules("qt.multimedia.*=false")
 
 try:
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
 except ImportError:  # the shared libraries of the sound system are missing
     HAS_MULTIMEDIA = False
 else:
@@ -74,6 +74,11 @@ class PcmOutput(QObject):
         self._timer.timeout.connect(self._feed)
 
     @property
+    def has_device(self) -> bool:
+        """Whether this machine can let anybody hear; asked anew, as headphones come and go."""
+        return _device() is not None
+
+    @property
     def is_running(self) -> bool:
         """True between `start` and `stop`."""
         return self._timer.isActive()
@@ -96,19 +101,10 @@ class PcmOutput(QObject):
         self._sink = self._device = None
 
     def _open(self) -> None:
-        if not HAS_MULTIMEDIA:
+        device = _device()
+        if device is None:
             return
-        with _without_complaints():
-            device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            return
-        form = QAudioFormat()
-        form.setSampleRate(SAMPLE_RATE)
-        form.setChannelCount(1)
-        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        if not device.isFormatSupported(form):
-            return
-        self._sink = QAudioSink(device, form, self)
+        self._sink = QAudioSink(device, _form(), self)
         self._sink.setBufferSize(int(SAMPLE_RATE * _BUFFER_SECONDS) * _SAMPLE_BYTES)
         self._device = self._sink.start()
 
@@ -130,6 +126,23 @@ class PcmOutput(QObject):
         missing = wanted - len(data)
         self._owed += missing
         return data + bytes(missing)
+
+
+def _form() -> QAudioFormat:
+    form = QAudioFormat()
+    form.setSampleRate(SAMPLE_RATE)
+    form.setChannelCount(1)
+    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return form
+
+
+def _device() -> QAudioDevice | None:
+    """The default device, when there is one that plays what we have."""
+    if not HAS_MULTIMEDIA:
+        return None
+    with _without_complaints():
+        device = QMediaDevices.defaultAudioOutput()
+    return None if device.isNull() or not device.isFormatSupported(_form()) else device
 
 
 class SampleQueue:

@@ -1,7 +1,8 @@
-"""From the sandbox's plain pixels to Qt's images, and the two view filters."""
+"""From the sandbox's plain pixels to Qt's images and back to bytes, and the two view filters."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from app.ports.media import Pixels
@@ -42,3 +43,13 @@ def filtered(image: QImage, state: ViewState) -> QImage:
         plain.bytesPerLine(),
         QImage.Format.Format_RGB888,
     ).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def encoded(image: QImage, kind: str, quality: int) -> bytes:
+    """The picture as a file of that kind (call in a worker)."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind, quality)  # type: ignore[call-overload]  # the stub wants bytes, Qt takes str
+    buffer.close()
+    return bytes(data.data())

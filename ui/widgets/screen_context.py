@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from app.domain.habits import Habits
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from ui.messages import Messages
@@ -23,3 +24,4 @@ class ScreenContext:
     time: AgencyTime
     clock: Clock
     language: str = "es"
+    habits: Habits = field(default_factory=Habits)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QScrollArea, QWidget
 from typing_extensions import override
 
 from ui.theme import Metric, current_theme
@@ -12,10 +14,14 @@ from ui.theme import Metric, current_theme
 _MOST_ROWS = 2
 
 
-class _Cover(QWidget):
+PICTURE = "picture"
+"""Property of a part without words, through which an edge may go."""
+
+
+class Cover(QWidget):
     """Lies over a line that is cut in half, in the colour of what is behind the list."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self._area = area
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -41,12 +47,25 @@ class _Cover(QWidget):
         painter.end()
 
 
-class LineScroll(QScrollArea):
-    """A scroll area of whole lines: neither of its edges cuts a word in half."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Something no edge may go through; where it has lines, between them it may."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    widget: QWidget
+    line: int
+
+
+class LineScroll(QScrollArea):
+    """A scroll area of whole lines: neither of its edges cuts a word in half.
+
+    Args:
+        whole_rows: each widget straight inside is a row, seen whole or not at all.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, whole_rows: bool = False) -> None:
         super().__init__(parent)
-        self._covers = (_Cover(self), _Cover(self))
+        self._whole_rows = whole_rows
+        self._covers = (Cover(self), Cover(self))
         # After the layout has settled, or the lines would be sought where they were.
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -76,25 +95,42 @@ class LineScroll(QScrollArea):
         # Further down a margin would move what it is to keep whole: the cut lines are covered.
         value = self.verticalScrollBar().value()
         is_first = not value
-        cut = room - _last_whole(inside, room) if is_first and inside.height() > room else 0
         most = _MOST_ROWS * current_theme().px(Metric.ROW)
+        parts = self._parts(inside, most)
+        cut = room - _last_whole(parts, inside, room) if is_first and inside.height() > room else 0
         margins = self.viewportMargins()
         margins.setBottom(cut if cut <= most else 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
         upper, lower = self._covers
-        above = 0 if is_first else _first_whole(inside, value) - value
+        above = 0 if is_first else _first_whole(parts, inside, value) - value
         below = value + room
         is_end = value == self.verticalScrollBar().maximum()
-        under = 0 if is_first or is_end else below - _last_whole(inside, below)
+        under = 0 if is_first or is_end else below - _last_whole(parts, inside, below)
         upper.lay(0, above if above <= most else 0)
         under = under if under <= most else 0
         lower.lay(room - under, under)
 
+    def _parts(self, inside: QWidget, most: int) -> list[_Part]:
+        """What no edge may go through: rows, words; of a row too high to cover, its words."""
+        rows: list[QWidget] = []
+        if self._whole_rows:
+            straight = (one for one in inside.children() if isinstance(one, QWidget))
+            rows = [one for one in straight if one.isVisible() and one.height() <= most]
+        words = [
+            one
+            for one in inside.findChildren(QWidget)
+            if one.isVisible() and _is_leaf(one) and not any(row.isAncestorOf(one) for row in rows)
+        ]
+        return [
+            *(_Part(row, 0) for row in rows),
+            *(_Part(word, _line_of(word)) for word in words if word not in rows),
+        ]
 
-def scrolled(inside: QWidget, accessible_name: str) -> QScrollArea:
+
+def scrolled(inside: QWidget, accessible_name: str, *, whole_rows: bool = False) -> QScrollArea:
     """Put a widget into a vertical scroll area without a frame."""
-    area = LineScroll()
+    area = LineScroll(whole_rows=whole_rows)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,35 +139,35 @@ def scrolled(inside: QWidget, accessible_name: str) -> QScrollArea:
     return area
 
 
-def _first_whole(inside: QWidget, edge: int) -> int:
-    """The least height from `edge` on that goes through no word."""
-    parts = [part for part in inside.findChildren(QWidget) if part.isVisible() and _is_leaf(part)]
-    placed = [(part.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
+def _first_whole(parts: list[_Part], inside: QWidget, edge: int) -> int:
+    """The least height from `edge` on that goes through none of the parts."""
+    placed = [(part.widget.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
     for top, part in sorted(placed, key=lambda one: one[0]):
-        if not top < edge < top + part.height():
+        height = part.widget.height()
+        if not top < edge < top + height:
             continue
-        kept = part.height()
-        if isinstance(part, QLabel) and part.wordWrap():
-            line = part.fontMetrics().lineSpacing()
-            kept = min(kept, -((top - edge) // line) * line)
+        kept = height if not part.line else min(height, -((top - edge) // part.line) * part.line)
         edge = top + kept
     return edge
 
 
-def _last_whole(inside: QWidget, edge: int) -> int:
-    """The lowest height up to `edge` that goes through no word."""
-    parts = [part for part in inside.findChildren(QWidget) if part.isVisible() and _is_leaf(part)]
-    placed = [(part.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
+def _last_whole(parts: list[_Part], inside: QWidget, edge: int) -> int:
+    """The lowest height up to `edge` that goes through none of the parts."""
+    placed = [(part.widget.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
     for top, part in sorted(placed, key=lambda one: one[0], reverse=True):
-        if not top < edge < top + part.height():
+        if not top < edge < top + part.widget.height():
             continue
-        kept = 0
-        if isinstance(part, QLabel) and part.wordWrap():
-            line = part.fontMetrics().lineSpacing()
-            kept = (edge - top) // line * line
+        kept = 0 if not part.line else (edge - top) // part.line * part.line
         edge = top + kept
     return edge
+
+
+def _line_of(word: QWidget) -> int:
+    is_wrapped = isinstance(word, QLabel) and word.wordWrap()
+    return word.fontMetrics().lineSpacing() if is_wrapped else 0
 
 
 def _is_leaf(part: QWidget) -> bool:
-    return not any(isinstance(child, QWidget) for child in part.children())
+    return not part.property(PICTURE) and not any(
+        isinstance(child, QWidget) for child in part.children()
+    )

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from ui.theme import Gap, Metric, current_theme, mark
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyCap, KeyHintButton
+from ui.widgets.scrolled import scrolled
 from ui.widgets.shortcuts import Shortcut, ShortcutRegistry
 from ui.widgets.text import plain_label
 
@@ -56,11 +56,8 @@ class ShortcutSheet(QFrame):
         self._groups: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._groups)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside, self.tr("Lista de teclas"))
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        scroll.setAccessibleName(self.tr("Lista de teclas"))
         card.add(scroll)
         self._scroll, self._inside = scroll, inside
         self._switch = KeyHintButton(self._switch_label())
@@ -156,4 +153,6 @@ class ShortcutSheet(QFrame):
 
 def _line(entry: Shortcut) -> QHBoxLayout:
     label = plain_label(entry.label, "body" if entry.action.isEnabled() else "quiet")
+    # The name by which a profile gives it another key.
+    label.setToolTip(entry.key)
     return row(label, 1, KeyCap(entry.action.shortcut().toString()), margin=Gap.NONE)

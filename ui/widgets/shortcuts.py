@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
@@ -22,6 +23,7 @@ class Shortcut:
         owner: the pane whose focus makes it live; a QMainWindow for those that always are.
         action: what runs, and whether it may now.
         chosen: the sequence it has while single keys are on.
+        shipped: the sequence it has where nobody chose another.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Shortcut:
     owner: QWidget
     action: QAction
     chosen: str
+    shipped: str = ""
 
     @property
     def label(self) -> str:
@@ -43,8 +46,7 @@ class Shortcut:
 
 def is_single_key(sequence: str) -> bool:
     """True when `sequence` is one printable key without Ctrl, Alt or Meta (WCAG 2.1.4)."""
-    text = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
-    bare = text.removeprefix("Shift+")
+    bare = _plain(sequence).removeprefix("Shift+")
     return len(bare) == 1
 
 
@@ -61,6 +63,7 @@ class ShortcutRegistry(QObject):
         super().__init__(parent)
         self._entries: list[Shortcut] = []
         self._single_keys = True
+        self._other: dict[str, str] = {}
         self._is_suspended = False
         self._front: QWidget | None = None
         self._beside: tuple[QWidget, ...] = ()
@@ -70,6 +73,44 @@ class ShortcutRegistry(QObject):
     def single_keys(self) -> bool:
         """Whether plain letters, digits and signs are live."""
         return self._single_keys
+
+    def remap(self, keys: Mapping[str, str]) -> None:
+        """Give shortcuts, by their key, other sequences; the rest keep the shipped ones.
+
+        Raises:
+            ValueError: a sequence that names no key (the key of the shortcut).
+        """
+        for key, sequence in keys.items():
+            if _is_unknown(sequence):
+                raise ValueError(key)
+        self._other = dict(keys)
+        for entry in self._live():
+            self._change(entry, self._other.get(entry.key, entry.shipped))
+        self.settle()
+
+    def settle(self) -> tuple[Shortcut, ...]:
+        """Give the shipped sequence back to whatever was remapped onto one that is taken.
+
+        Two live actions with one sequence answer to neither, so the choice gives way.
+
+        Returns:
+            What gave way.
+        """
+        live = self._live()
+        moved = [entry for entry in live if entry.chosen and entry.chosen != entry.shipped]
+        back = tuple(
+            entry
+            for entry in moved
+            if any(
+                other is not entry
+                and _same(other.chosen, entry.chosen)
+                and _meet(other.owner, entry.owner)
+                for other in live
+            )
+        )
+        for entry in back:
+            self._change(entry, entry.shipped)
+        return back
 
     def add(
         self,
@@ -92,7 +133,7 @@ class ShortcutRegistry(QObject):
         mine = [entry for entry in self._live() if entry.owner is owner]
         if any(entry.key == key for entry in mine):
             raise ValueError(f"shortcut {key} twice")
-        if sequence and any(_same(entry.chosen, sequence) for entry in mine):
+        if sequence and any(_same(entry.shipped, sequence) for entry in mine):
             raise ValueError(f"sequence {sequence} twice")
         action = QAction(label, owner)
         action.setObjectName(key)
@@ -103,9 +144,10 @@ class ShortcutRegistry(QObject):
         )
         action.triggered.connect(lambda *_: slot())
         owner.addAction(action)
-        entry = Shortcut(key, group, owner, action, sequence)
+        entry = Shortcut(key, group, owner, action, self._other.get(key, sequence), sequence)
         self._entries.append(entry)
         self._bind(entry)
+        self.settle()
         self.changed.emit()
         return action
 
@@ -124,12 +166,15 @@ class ShortcutRegistry(QObject):
     def here(self, focus: QWidget | None = None) -> tuple[Shortcut, ...]:
         """Entries live where the focus is: those of its panes and of its window.
 
-        Beside the screen in front, those of that screen too.
+        Beside the screen in front, those of that screen too; none that is hidden, as the digits of
+        a list that is not in sight.
         """
         place = focus or QApplication.focusWidget()
         if place is None:
-            return tuple(entry for entry in self._live() if _is_window(entry.owner))
-        return (*self._around(place), *self._of_front(place))
+            found = tuple(entry for entry in self._live() if _is_window(entry.owner))
+        else:
+            found = (*self._around(place), *self._of_front(place))
+        return tuple(entry for entry in found if entry.action.isVisible())
 
     def set_front(self, screen: QWidget, beside: tuple[QWidget, ...], over: QWidget) -> None:
         """Say which screen is in front, from which other parts its keys hold, what silences it."""
@@ -196,6 +241,13 @@ class ShortcutRegistry(QObject):
         self._entries = [e for e in self._entries if isValid(e.owner) and isValid(e.action)]
         return self._entries
 
+    def _change(self, entry: Shortcut, sequence: str) -> None:
+        if entry.chosen != sequence:
+            changed = replace(entry, chosen=sequence)
+            self._entries[self._entries.index(entry)] = changed
+            self._bind(changed)
+            self.changed.emit()
+
     def _bind(self, entry: Shortcut) -> None:
         is_off = self._is_suspended or (entry.is_single_key and not self._single_keys)
         entry.action.setShortcut(QKeySequence("" if is_off else entry.chosen))
@@ -220,8 +272,18 @@ def _sequences(event: QKeyEvent) -> tuple[QKeySequence, ...]:
     return tuple(called)
 
 
+def _is_unknown(sequence: str) -> bool:
+    return bool(sequence) and not _plain(sequence)
+
+
 def _same(first: str, second: str) -> bool:
-    return QKeySequence(first) == QKeySequence(second)
+    return _plain(first) == _plain(second)
+
+
+@cache
+def _plain(sequence: str) -> str:
+    # Asked of every pair of a pane's keys; there are only so many in the program.
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def _meet(first: QWidget, second: QWidget) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.theme import mark
@@ -84,6 +84,19 @@ class PlainLabel(QLabel):
             int(self.alignment()) | int(Qt.TextFlag.TextSingleLine),
             metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room),
         )
+
+
+class BoxWords(PlainLabel):
+    """The words of a check box, beside it because they wrap; a click on them ticks it."""
+
+    def __init__(self, text: str, box: QCheckBox, parent: QWidget | None = None) -> None:
+        super().__init__(text, wrap=True, parent=parent)
+        self._box = box
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Click the box."""
+        self._box.click()
 
 
 def plain_tip(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
@@ -69,7 +69,10 @@ class VideoPlayer(QFrame):
         self.banner = Banner()
         self._time = PlainLabel("0:00 / 0:00", "stage", keep=True)
         self._hash = PlainLabel("", "stage-caption", selectable=True)
+        self.silence = PlainLabel(self.tr("Sin salida de sonido en este equipo"), "stage-caption")
+        self.silence.hide()
         self._buttons: dict[str, IconButton] = {}
+        self._snapshot: QAction | None = None
         self._speed = KeyHintButton("1×", kind="stage")
         self._build()
         self._connect()
@@ -93,6 +96,7 @@ class VideoPlayer(QFrame):
         body.addWidget(self.view, 1)
         body.addWidget(self.strip)
         body.addWidget(self.loudness)
+        body.addWidget(self.silence)
         body.addLayout(foot)
         self.setLayout(body)
 
@@ -136,6 +140,8 @@ class VideoPlayer(QFrame):
         group = self.tr("Video")
         for key, _icon, label, run, keys in self._tool_list():
             action = registry.add(self, f"{prefix}.{key}", label, keys, run, group=group)
+            if key == "snapshot":
+                self._snapshot = action
             button = self._buttons.get(key)
             if button is not None:
                 button.clicked.disconnect()
@@ -144,6 +150,11 @@ class VideoPlayer(QFrame):
                 # In the tip alone: a cap on the button takes room from the time and the tools.
                 self._speed.setToolTip(f"{label} ({key_text(keys)})")
                 self._speed.setAccessibleDescription(key_text(keys))
+
+    def allow_snapshots(self, are_allowed: bool) -> None:
+        """Whether a frame may be kept: not of a case one only looks at."""
+        if self._snapshot is not None:
+            self._snapshot.setEnabled(are_allowed)
 
     def faster(self) -> None:
         """The next speed; the fastest stays."""
@@ -219,6 +230,7 @@ class VideoPlayer(QFrame):
         source = self._source
         if source is None:
             return
+        self._tell_silence()
         for bar in (self.strip, self.loudness):
             bar.set_duration(info.duration_us)
         self._tasks.run(
@@ -258,6 +270,12 @@ class VideoPlayer(QFrame):
     def _on_playing(self, is_playing: bool) -> None:
         label = self.tr("Reproducir o pausar")
         self._buttons["play"].show_icon("pause" if is_playing else "play", label)
+        self._tell_silence()
+
+    def _tell_silence(self) -> None:
+        info = self.playback.info
+        is_silent = info is not None and info.has_audio and not self.playback.sound.has_device
+        self.silence.setVisible(is_silent)
 
     def _on_failed(self, error: Exception) -> None:
         message = self._messages.describe(error)

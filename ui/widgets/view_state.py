@@ -57,19 +57,31 @@ class ViewState:
 
 
 class ViewMemory:
-    """Remembers one view per kind of evidence, so that forms open at the signature again."""
+    """Remembers one view per kind of evidence, so that forms open at the signature again.
+
+    A turn sets one file upright and stays with it: the next person's card is not sideways too.
+    """
 
     def __init__(self) -> None:
         self._states: dict[str, ViewState] = {}
+        self._turns: dict[str, float] = {}
 
-    def recall(self, kind: str) -> ViewState:
-        """The last view of this kind; the whole picture the first time."""
-        return self._states.get(kind, ViewState())
+    def recall(self, kind: str, file: str = "") -> ViewState:
+        """The last view of this kind, turned as that file was; whole and upright the first time."""
+        state = self._states.get(kind, ViewState())
+        return replace(state, rotation=self._turns.get(file, 0.0))
 
-    def keep(self, kind: str, state: ViewState) -> None:
+    def keep(self, kind: str, state: ViewState, file: str = "") -> None:
         """Remember; contrast and negative belong to one picture and are not kept."""
-        self._states[kind] = replace(state, contrast=1.0, is_inverted=False)
+        self._states[kind] = replace(state, rotation=0.0, contrast=1.0, is_inverted=False)
+        if file:
+            self._turns[file] = state.rotation
+
+    def forget_files(self) -> None:
+        """Keep nothing of single files, as when their person leaves the desk."""
+        self._turns.clear()
 
     def forget(self) -> None:
-        """Start afresh, as when the person leaves."""
+        """Start afresh, as when whoever works here leaves."""
         self._states.clear()
+        self._turns.clear()

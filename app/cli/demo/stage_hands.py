@@ -13,11 +13,12 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
-from app.domain.reachable import ContactReaders
 from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.review_marks import HandedIn, handed_in
 from app.domain.staff import Session
+from app.infra.demo_media.call_frame import call_frame
 from app.ports.inspector import Inspector
+from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.closing import WithdrawCase
 from app.stages.decision.deciding import Decide, DecideCommand
@@ -29,7 +30,10 @@ from app.stages.intake.taking import TakeInPackage
 from app.stages.queueing import Claims
 from app.stages.review.committing import CommitReview, CommitReviewCommand
 from app.stages.review.drafting import Drafting
+from app.stages.review.opening import ReadEvidence
 from app.stages.validation.conducting import (
+    AddSnapshot,
+    AddSnapshotCommand,
     RecordCheck,
     RecordCheckCommand,
     StartCall,
@@ -44,6 +48,9 @@ DECLARATION_SECONDS = 36.0
 MISSING_FIELDS = ("postal_code",)
 """What the form of the demonstration that lacks a field lacks."""
 CALL_LENGTH = timedelta(minutes=6)
+FACE_PHOTO = "face_photo"
+SEEN = "liveness"
+"""What the pictures of the calls show: the group of checks they were kept at."""
 
 
 class Hands:
@@ -72,18 +79,20 @@ class Hands:
         )
         self.claims = Claims(store, clock)
         self._drafting = Drafting(store, clock)
+        self._read = ReadEvidence(store, clock)
         self._commit = CommitReview(
             store,
             procedures,
             offices,
             parts.countries,
-            ContactReaders(parts.emails, parts.phones),
+            ChangeFacts(offices, parts.phones, parts.risk_limits, parts.emails),
             clock,
         )
         self._slots = FreeSlots(store, offices, procedures, clock)
         self._schedule = ScheduleCall(store, offices, procedures, files, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
+        self._keep = AddSnapshot(store, clock)
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
@@ -113,7 +122,11 @@ class Hands:
         draft = self._drafting.load(session, case_id)
         procedure = self.procedure_of(case)
         with self.store.look() as stored:
-            known = handed_in(stored.cases.inspected(case_id))
+            inspected = stored.cases.inspected(case_id)
+        known = handed_in(inspected)
+        for file, _ in inspected:
+            if file.requirement not in draft.kept:
+                self._read(session, file.id)
         reviews = {
             item.code: _reviewed(
                 procedure,
@@ -132,6 +145,7 @@ class Hands:
             reviews,
             draft.kept,
             faces,
+            started_at=draft.started_at,
             faces_compared=FACES,
         )
         self.clock.travel(self.clock.now() + timedelta(minutes=4))
@@ -163,8 +177,19 @@ class Hands:
                 self.clock.travel(self.clock.now() + timedelta(seconds=40))
                 passed = CheckResult.PASSED
                 self._check(RecordCheckCommand(session, call.id, case.version, check.code, passed))
+            if outcome is CallOutcome.VALIDATED:
+                frame = call_frame(self._photo_of(case.id))
+                self._keep(AddSnapshotCommand(session, call.id, case.version, frame, SEEN))
         self.clock.travel(max(self.clock.now(), call.starts_at) + CALL_LENGTH * 2)
         self._outcome(RecordOutcomeCommand(session, call.id, case.version, outcome, note, reasons))
+
+    def _photo_of(self, case_id: CaseId) -> bytes:
+        """The newest photo of the face."""
+        with self.store.look() as stored:
+            photos = [
+                item for item in stored.cases.files(case_id) if item.requirement == FACE_PHOTO
+            ]
+            return stored.blobs.get(photos[-1].sha256)
 
     def decide(
         self, session: Session, case_id: CaseId, outcome: DecisionOutcome, *reasons: str

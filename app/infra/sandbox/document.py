@@ -13,7 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from app.domain.inspection import ActiveContent, DocumentFacts, PictureQuality, SignaturePresence
-from app.infra.sandbox.faces import to_grey
+from app.infra.sandbox.faces import find_faces, to_grey
+from app.infra.sandbox.page_picture import Box, scan_box
 from app.infra.sandbox.pdf_content import active_content, signature_fields
 from app.infra.sandbox.protocol import (
     MAX_DOCUMENT_PAGES,
@@ -97,6 +98,16 @@ class Document:
         page.close()
         return picture
 
+    def scan_box(self, index: int, width: int, height: int) -> Box | None:
+        """The picture that is a page, in a drawing of that size; None for a drawn page."""
+        try:
+            page = self._pdf[index]
+        except pypdfium2.PdfiumError:
+            return None
+        found = scan_box(page, width, height)
+        page.close()
+        return found
+
     def close(self) -> None:
         """Free the parser's memory."""
         self._pdf.close()
@@ -117,6 +128,7 @@ def inspect_document(data: bytes) -> DocumentFacts:
     encrypted, needs_password, damaged = False, False, False
     content: tuple[ActiveContent, ...] = ()
     signature, fields, pdfa = SignaturePresence.ABSENT, 0, ""
+    is_empty = False
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             encrypted = pdf.is_encrypted
@@ -124,11 +136,13 @@ def inspect_document(data: bytes) -> DocumentFacts:
             content = active_content(pdf)
             signature, fields = signature_fields(pdf)
             pdfa = _pdfa_claim(pdf)
+            is_empty = not damaged and not len(pdf.pages)
     except pikepdf.PasswordError:
         encrypted = needs_password = True
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         damaged = True
-    facts = _Pages(data, needs_password=needs_password)
+    # Without a page there is nothing to draw; the library calls such a file broken, which it is not.
+    facts = _Pages(data, needs_password=needs_password, is_empty=is_empty)
     return DocumentFacts(
         pages=facts.count,
         encrypted=encrypted or facts.needs_password,
@@ -144,6 +158,7 @@ def inspect_document(data: bytes) -> DocumentFacts:
         signature=signature,
         signature_fields=fields,
         pdfa_claim=pdfa,
+        is_scan=facts.is_scan,
         quality=facts.quality,
     )
 
@@ -151,11 +166,11 @@ def inspect_document(data: bytes) -> DocumentFacts:
 class _Pages:
     """What drawing the first page tells; nothing is drawn of a file that needs a password."""
 
-    def __init__(self, data: bytes, *, needs_password: bool) -> None:
+    def __init__(self, data: bytes, *, needs_password: bool, is_empty: bool) -> None:
         self.count, self.first, self.largest = 0, (0.0, 0.0), 0.0
-        self.needs_password, self.damaged = needs_password, False
+        self.needs_password, self.damaged, self.is_scan = needs_password, False, False
         self.quality: PictureQuality | None = None
-        if needs_password:
+        if needs_password or is_empty:
             return
         try:
             document = Document(data)
@@ -180,7 +195,16 @@ class _Pages:
         except OperationError:
             self.damaged = True
             return
-        self.quality = measure_quality(to_grey(picture), self.first[0] / picture.shape[1])
+        grey = to_grey(picture)
+        height, width = grey.shape[:2]
+        box = document.scan_box(0, width, height)
+        self.is_scan = box is not None
+        # Faces are told in points of the page; the paper around a picture says nothing of it.
+        left, top, right, bottom = box or (0, 0, width, height)
+        part = np.ascontiguousarray(grey[top:bottom, left:right])
+        self.quality = measure_quality(
+            part, self.first[0] / width, look_around=self.is_scan, known=find_faces(grey)
+        )
 
 
 def _measure_width(size: tuple[float, float]) -> int:

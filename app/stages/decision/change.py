@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final
+from datetime import datetime
 
 from app.domain.audit import AuditEntry, person_chain
-from app.domain.audit_time import written_at
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
@@ -15,9 +13,7 @@ from app.domain.ids import CaseId, StaffId
 from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
-
-_SOME_TIME: Final = datetime.fromtimestamp(0, UTC)
-"""Since when, of a freeze whose event cannot be read any more."""
+from app.trail.freezes import as_told
 
 
 def lock_person(uow: UnitOfWork, case_id: CaseId) -> Person:
@@ -40,17 +36,8 @@ def require_unfrozen(uow: UnitOfWork, person: Person) -> None:
 
 
 def frozen_since(uow: UnitOfWork, person: Person) -> datetime | None:
-    """Since when changes are stopped, by the row or by the last event that tells of it.
-
-    A freeze is lifted by a director, and that leaves its event; a row emptied by hand lifts none.
-    """
-    chain = person_chain(person.id)
-    stopped = uow.audit.latest(chain, "person.not_me")
-    if person.frozen_at is not None or stopped is None:
-        return person.frozen_at
-    lifted = uow.audit.latest(chain, "person.unfrozen")
-    is_lifted = lifted is not None and lifted.sequence > stopped.sequence
-    return None if is_lifted else written_at(stopped.canonical) or _SOME_TIME
+    """Since when changes are stopped, by the row or by the last event that tells of it."""
+    return as_told(uow.audit, person).frozen_at
 
 
 def require_own(case: Case, person: Person) -> None:

@@ -27,10 +27,9 @@ from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
+from app.trail.freezes import as_told
 from app.trail.queued import queued
 from app.trail.refusals import on_record
-
-"""What a freeze by a code is filed under, before the number of its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,9 @@ class Unfreeze:
         session, reason = command.session, stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
-            person = uow.people.lock(command.person_id)
+            stored = uow.people.lock(command.person_id)
+            # A freeze whose row was emptied by hand still stands, and is lifted like any other.
+            person = as_told(uow.audit, stored)
             require(session, Operation.UNFREEZE_PERSON, _hands(uow, person, session))
             if person.frozen_at is None:
                 raise RuleViolationError("NOT_FROZEN")
@@ -207,6 +208,8 @@ class Unfreeze:
             messages = _tell_lifted(uow, person, now, self._read_email)
             told = queued(uow, messages)
             facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
+            if stored.frozen_at is None:
+                facts["row"] = "emptied"
             uow.audit.append(
                 AuditEntry(
                     person_chain(person.id),

@@ -7,30 +7,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.case import Case
-from app.domain.reachable import ContactReaders
-from app.domain.risk import RiskCode, RiskMark, RiskSeverity, risk_marks
+from app.domain.risk import RiskCode, RiskMark, risk_marks
 from app.ports.unit_of_work import Look
 from app.risks import ChangeFacts
 
 DECIDED_NOW: Final = frozenset({RiskCode.DECIDED_FAST, RiskCode.OUTSIDE_HOURS})
 """Marks about the act of deciding itself; nobody can have seen them before."""
 
-_FROM_FILES: Final = frozenset(
-    {RiskCode.PICTURE_OF_OTHERS, RiskCode.MRZ_MISMATCH, RiskCode.DOCUMENT_ON_OTHER_CASE}
-)
-"""Marks that come from looking into the files; they stand as intake and review left them."""
-
-_LOUDNESS = (RiskSeverity.ALARM, RiskSeverity.WARNING, RiskSeverity.NOTICE)
-
 
 @dataclass(frozen=True, slots=True)
 class RiskDesk(ChangeFacts):
     """What is known of the change, with the act of deciding itself."""
-
-    @property
-    def readers(self) -> ContactReaders:
-        """What reads the declared contact data."""
-        return ContactReaders(self.read_email, self.read_phone)
 
     def marks(
         self,
@@ -48,16 +35,21 @@ class RiskDesk(ChangeFacts):
             at: the present instant.
             deciding: whether the marks about the act of deciding are wanted.
         """
-        facts = self.known(stored, case, at)
+        limits = self.limits_at(stored, case, at)
+        facts = self.known(stored, case, at, limits)
         if deciding:
             is_open = self.offices.time_of(case.province).is_open(at)
             facts = replace(
-                facts, review_time=_in_hand(case, at), decided_outside_hours=not is_open
+                facts,
+                decision_time=_in_hand(stored, case, at),
+                decided_outside_hours=not is_open,
             )
-        kept = [mark for mark in stored.cases.risk_marks(case.id) if mark.code in _FROM_FILES]
-        found = [*risk_marks(facts, self.limits_at(stored, case, at)), *kept]
-        return tuple(sorted(found, key=lambda mark: _LOUDNESS.index(mark.severity)))
+        return self.with_kept(stored, case, risk_marks(facts, limits))
 
 
-def _in_hand(case: Case, at: datetime) -> timedelta | None:
-    return at - case.claim.since if case.claim is not None else None
+def _in_hand(stored: Look, case: Case, at: datetime) -> timedelta | None:
+    """How long the case was in hand after its last call: what came before was no deciding."""
+    begins = [call.ended_at for call in stored.calls.of_case(case.id) if call.ended_at is not None]
+    if case.claim is not None:
+        begins.append(case.claim.since)
+    return at - max(begins) if begins else None

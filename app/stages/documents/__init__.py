@@ -8,6 +8,7 @@ from app.stages.documents.handing_out import (
     ReadDocument,
 )
 from app.stages.documents.issuing import IssueValidationRecord, IssueValidationRecordCommand
+from app.stages.documents.listing import ListDocuments
 
 __all__ = [
     "DocumentCommand",
@@ -15,6 +16,7 @@ __all__ = [
     "HandedDocument",
     "IssueValidationRecord",
     "IssueValidationRecordCommand",
+    "ListDocuments",
     "PrintDocument",
     "ReadDocument",
 ]

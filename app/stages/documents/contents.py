@@ -23,6 +23,9 @@ TEMPLATE_VERSION: Final = "acta-4"
 FACES: Final = "faces"
 CALL: Final = "call"
 DECISION: Final = "decision"
+SNAPSHOT: Final = "snapshot"
+SILENT: Final = "silent"
+UNHEARD: Final = "unheard"
 """``what`` of lines that are no requirement and no guided check; the renderer has their words."""
 
 _VISIBLE: Final = 3
@@ -73,7 +76,7 @@ def record_view(
         validator=_name(view, case.validated_by),
         checks=tuple(_checks(view, procedure, reviews)),
         changes=_changes(view),
-        evidence=tuple(_evidence(view, procedure)),
+        evidence=tuple(_evidence(view, procedure, reviews)),
         reasons=tuple(_reason_label(procedure, code) for code in reasons),
         audit_chain=head.chain,
         audit_sequence=head.sequence,
@@ -112,6 +115,8 @@ def _checks(
             if item.verdict is not None:
                 what = titles.get(code, code)
                 yield RecordedCheck(what, item.verdict.value, by, at, review.round)
+                if item.silent:
+                    yield RecordedCheck(SILENT, UNHEARD, by, at, review.round)
         if review.draft.faces is not None:
             faces = _faces_of(review.draft.faces_compared)
             yield RecordedCheck(faces, review.draft.faces.value, by, at, review.round)
@@ -151,7 +156,9 @@ def _changes(view: CaseView) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _evidence(view: CaseView, procedure: Procedure) -> Iterator[RecordedEvidence]:
+def _evidence(
+    view: CaseView, procedure: Procedure, reviews: list[CommittedReview]
+) -> Iterator[RecordedEvidence]:
     files = [seen.file for seen in view.files]
     newest: dict[str, int] = {}
     for file in files:
@@ -163,10 +170,20 @@ def _evidence(view: CaseView, procedure: Procedure) -> Iterator[RecordedEvidence
         title = titles.get(file.requirement, file.requirement)
         is_replaced = file.round < newest[file.requirement]
         yield RecordedEvidence(title, file.name, file.sha256, file.size, is_replaced)
+    names = {file.id: file.name for file in files}
+    for frame in dict.fromkeys(one for review in reviews for one in review.draft.snapshots):
+        name = f"{names.get(frame.file_id, '')} · {_clock(frame.position_us)}"
+        yield RecordedEvidence(SNAPSHOT, name, frame.sha256, 0)
     for call in view.calls:
         for picture in call.snapshots:
             # The blob is checked against its hash on every read; its size adds nothing here.
             yield RecordedEvidence(CALL, picture.label, picture.sha256, 0)
+
+
+def _clock(position_us: int) -> str:
+    """``1:05,3``: minutes, seconds and tenths from the start of the video."""
+    tenths = position_us // 100_000
+    return f"{tenths // 600}:{tenths // 10 % 60:02},{tenths % 10}"
 
 
 def _place_in(procedure: Procedure) -> Callable[[str], int]:

@@ -6,9 +6,9 @@ Findings and marks suggest; nothing here refuses anything (D9, LOPDP art. 20).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain
@@ -20,10 +20,11 @@ from app.domain.ids import CaseId, FileId
 from app.domain.inspection import InspectionReport
 from app.domain.inspection_json import report_as_plain
 from app.domain.inspection_limits import limits_of
+from app.domain.late_inspection import ATTEMPTS, LATER_STATE, attempts_at, counted, is_due
 from app.domain.procedure import EvidenceKind, Procedure
-from app.domain.risk import RiskCode, RiskLimits, RiskMark
+from app.domain.risk import RiskLimits, RiskMark
 from app.domain.station import Station
-from app.domain.workflow import CLOSED, CaseState, Move, target_of
+from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.inspector import InspectionRequest, Inspector, Priority
@@ -33,12 +34,8 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
-from app.stages.inspection.gathering import FactGatherer, Handed
 
-ATTEMPTS: Final = 4
-"""How often a file is taken up that a busy machine leaves no time for."""
 PATIENCE_S: Final = 120.0
-_ATTEMPT: Final = "attempt"
 _MOMENT: Final = timedelta(seconds=1)
 
 
@@ -50,12 +47,14 @@ class InspectedCase:
         state: where the case stands now; received when a file found no time and waits for the next.
         verdicts: suggestion by requirement, for the files looked at this time.
         marks: risk marks as stored.
+        is_late: the machine left no time for a file.
     """
 
     case_id: CaseId
     state: CaseState
     verdicts: Mapping[str, Verdict]
     marks: tuple[RiskMark, ...]
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class InspectCase:
         self._inspector = inspector
         self._clock = clock
         self._procedures = procedures
-        self._mark = FactGatherer(clock, ChangeFacts(offices, read_phone, limits, read_email))
+        self._change = ChangeFacts(offices, read_phone, limits, read_email)
 
     def __call__(self, case_id: CaseId) -> InspectedCase:
         """Inspect one case.
@@ -127,25 +126,63 @@ class InspectCase:
         with self._store.look() as stored:
             return stored.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
 
+    def given_up(self) -> CaseId | None:
+        """A case that waits for review, free, with a file whose time has come again."""
+        now = self._clock.now()
+        with self._store.look() as stored:
+            late = stored.cases.late_files(LATER_STATE, now)
+        return next((case_id for case_id, finding in late if is_due([finding], now)), None)
+
+    def again(self, case_id: CaseId) -> InspectedCase | None:
+        """Look once more at the files of a case that were given up and have rested.
+
+        None when somebody took the case, moved it or looked at them first: nothing is changed
+        then.
+
+        Raises:
+            RuleViolationError: ``CASE_UNKNOWN``.
+            UnavailableError: the sandbox or the database cannot work.
+        """
+        with self._store.read() as readers:
+            view = readers.case.view(case_id)
+        now, case = self._clock.now(), view.case
+        procedure = self._procedures.get(case.procedure, case.procedure_version)
+        late = [
+            item
+            for item in view.files
+            if item.file.round == case.round and is_due(item.findings, now)
+        ]
+        looked = [self._look(item, procedure, least=ATTEMPTS) for item in late]
+        with self._store.write() as uow:
+            stands = uow.cases.get_still(case_id)
+            before = {item.file.id: item.report for item in late}
+            kept = {file.id: report for file, report in uow.cases.inspected(case_id)}
+            is_same = stands.version == case.version and before.items() <= kept.items()
+            if not (looked and is_same and _may_be_looked_at(stands, self._clock.now())):
+                return None
+            done = self._keep_all(uow, stands, procedure, looked, {})
+            uow.commit()
+        return done
+
     def _inspect(self, case_id: CaseId) -> InspectedCase:
         with self._store.read() as readers:
             view = readers.case.view(case_id)
-            others = readers.registry.cases_of(view.case.person_id)
         case = view.case
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         looked = [self._look(item, procedure) for item in view.files if not item.report]
         if not looked and case.state is not CaseState.RECEIVED:
             return InspectedCase(case_id, case.state, {}, view.risk_marks)
-        handed = Handed(
-            picture_hashes=_photo_hashes(view.files, looked, procedure),
-            other_open_cases=sum(
-                row.case_id != case_id and row.state not in CLOSED for row in others
-            ),
-        )
-        return self._keep_all(view, procedure, looked, handed)
+        with self._store.write() as uow:
+            case = uow.cases.get(case_id)
+            if case.version != view.case.version:
+                # Another inspection was faster and may have found the time that we did not.
+                looked = [item for item in looked if item.report.is_looked_at]
+            done = self._keep_all(uow, case, procedure, looked, _untold(view))
+            uow.commit()
+        return done
 
-    def _look(self, view: FileView, procedure: Procedure) -> _Looked:
-        file, attempt = view.file, _attempts(view) + 1
+    def _look(self, view: FileView, procedure: Procedure, *, least: int = 0) -> _Looked:
+        file, attempt = view.file, max(attempts_at(view.findings), least) + 1
         limits = limits_of(procedure.requirement(file.requirement))
         if limits is None:
             # Intake refuses such a file; only a changed catalogue could bring us here.
@@ -160,34 +197,38 @@ class InspectCase:
             return _Looked(file, _unreadable(file, empty), attempt)
         request = replace(empty, data=data[: limits.max_bytes + 1], total_bytes=len(data))
         report = self._inspector.inspect(request, priority=Priority.BACKGROUND)
+        if not report.is_looked_at:
+            now = self._clock.now()
+            late = tuple(counted(finding, attempt, now) for finding in report.findings)
+            report = replace(report, findings=late)
         return _Looked(file, report, attempt)
 
     def _keep_all(
-        self, view: CaseView, procedure: Procedure, looked: Sequence[_Looked], handed: Handed
+        self,
+        uow: UnitOfWork,
+        case: Case,
+        procedure: Procedure,
+        looked: Sequence[_Looked],
+        untold: Mapping[FileId, str],
     ) -> InspectedCase:
-        with self._store.write() as uow:
-            case = uow.cases.get(view.case.id)
-            if case.version != view.case.version:
-                # Another inspection was faster and may have found the time that we did not.
-                looked = [item for item in looked if item.report.is_looked_at]
-            for item in looked:
-                _keep(uow, case, procedure, item)
-            marks = (*_typed(uow, case), *self._mark(uow, case, handed))
-            uow.cases.put_risk_marks(case.id, marks)
-            state = case.state
-            if not any(item.waits for item in looked):
-                state = self._hand_over(uow, case)
-                verdicts = {item.file.id: item.report.verdict.value for item in looked}
-                facts = {
-                    "files": _untold(view) | verdicts,
-                    "marks": [mark.code.value for mark in marks],
-                    "state": state.value,
-                    "os_user": self._station.os_user,
-                }
-                self._trace(uow, case, facts)
-            uow.commit()
+        for item in looked:
+            _keep(uow, case, procedure, item)
+        marks = self._change.standing(uow, case, self._clock.now())
+        uow.cases.put_risk_marks(case.id, marks)
+        state = case.state
+        if not any(item.waits for item in looked):
+            state = self._hand_over(uow, case)
+            verdicts = {item.file.id: item.report.verdict.value for item in looked}
+            facts = {
+                "files": {**untold, **verdicts},
+                "marks": [mark.code.value for mark in marks],
+                "state": state.value,
+                "os_user": self._station.os_user,
+            }
+            self._trace(uow, case, facts)
         suggested = {item.file.requirement: item.report.verdict for item in looked}
-        return InspectedCase(case.id, state, suggested, marks)
+        is_late = any(not item.report.is_looked_at for item in looked)
+        return InspectedCase(case.id, state, suggested, marks, is_late)
 
     def _trace(self, uow: UnitOfWork, case: Case, facts: Mapping[str, object]) -> None:
         at, where = self._clock.now(), self._station.name
@@ -201,17 +242,11 @@ class InspectCase:
         return uow.cases.save(moved, case.version).state
 
 
-def _typed(uow: UnitOfWork, case: Case) -> list[RiskMark]:
-    """What an earlier round found by eye; inspection cannot find it again."""
-    return [mark for mark in uow.cases.risk_marks(case.id) if mark.code is RiskCode.MRZ_MISMATCH]
-
-
 def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> None:
     report = item.report
     if item.waits:
         # Without a report it is taken up again; the finding remembers how often it was.
-        counted = [replace(one, values={_ATTEMPT: item.attempt}) for one in report.findings]
-        uow.cases.put_findings(item.file.id, counted, "")
+        uow.cases.put_findings(item.file.id, report.findings, "")
         return
     # Sentences are looked up when shown, in the language of whoever looks.
     text = json.dumps(report_as_plain(report, lambda _: ""), sort_keys=True)
@@ -221,9 +256,8 @@ def _keep(uow: UnitOfWork, case: Case, procedure: Procedure, item: _Looked) -> N
         uow.people.put_picture_hash(item.file.id, case.person_id, picture_hash)
 
 
-def _attempts(view: FileView) -> int:
-    counts = [finding.values.get(_ATTEMPT, 0) for finding in view.findings]
-    return max((count for count in counts if isinstance(count, int)), default=0)
+def _may_be_looked_at(case: Case, now: datetime) -> bool:
+    return case.state is LATER_STATE and (case.claim is None or case.claim.lease_until < now)
 
 
 def _untold(view: CaseView) -> dict[FileId, str]:
@@ -241,28 +275,6 @@ def _untold(view: CaseView) -> dict[FileId, str]:
 def _is_photo(file: CaseFile, procedure: Procedure) -> bool:
     """Cards and forms look alike between people by design; photographs do not."""
     return procedure.requirement(file.requirement).kind is EvidenceKind.PHOTO
-
-
-def _photo_hashes(
-    files: Iterable[FileView], looked: Iterable[_Looked], procedure: Procedure
-) -> list[int]:
-    texts = [item.report for item in files if item.report and _is_photo(item.file, procedure)]
-    found = [_hash_in(json.loads(text)) for text in texts]
-    found += [
-        item.report.quality.perceptual_hash
-        for item in looked
-        if item.report.quality is not None and _is_photo(item.file, procedure)
-    ]
-    return [int(text, 16) for text in found if text]
-
-
-def _hash_in(report: Mapping[str, object]) -> str:
-    """The picture hash in a stored report, which we wrote ourselves."""
-    for kind in ("photo", "document"):
-        facts = report.get(kind)
-        if isinstance(facts, dict) and facts.get("perceptual_hash"):
-            return str(facts["perceptual_hash"])
-    return ""
 
 
 def _unreadable(file: CaseFile, request: InspectionRequest) -> InspectionReport:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.case import Case
+from app.domain.case import Case, home_province
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.package import (
     Package,
@@ -156,7 +156,7 @@ class ReceivePackage:
         )
 
     def _new(self, uow: UnitOfWork, command: ReceivePackageCommand) -> PackageOutcome:
-        request = self._desk.judge(command.package, self._clock.now())
+        request = self._desk.judge(command.package, self._clock.now(), uow.settings)
         if isinstance(request, tuple):
             return self._no(uow, command, request)
         person = uow.people.by_identifier(request.declared.identifier)
@@ -198,7 +198,8 @@ class ReceivePackage:
         )
         if problems:
             return self._no(uow, command, problems)
-        office = self._offices.time_of(case.province)
+        home = home_province(request.declared, request.package.reception)
+        office = self._offices.time_of(case.province, home)
         saved = continue_case(uow, office, procedure, case, request.package, request.declared, now)
         kept = _kept(draft, request.package)
         details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}

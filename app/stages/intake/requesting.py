@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from app.domain.case import Declared
 from app.domain.errors import RuleViolationError
+from app.domain.foreigner_code import DEFAULT_PATTERN
 from app.domain.package import Package, PackageProblem
 from app.domain.procedure import Procedure
 from app.domain.working_days import local_day
@@ -14,9 +17,12 @@ from app.ports.emails import EmailReader
 from app.ports.office import Offices
 from app.ports.phones import PhoneReader
 from app.ports.procedures import ProcedureCatalogue
+from app.ports.repositories import Settings
 from app.stages.intake.contact_values import normalised
 from app.stages.intake.rules import impossible_identifier, request_problems
 from app.stages.intake.storing import ABROAD_OFFICE
+
+FOREIGNER_CODES: Final = "foreigner_code.pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,9 @@ class RequestDesk:
     read_phone: PhoneReader
     read_email: EmailReader
 
-    def judge(self, package: Package, now: datetime) -> Request | tuple[PackageProblem, ...]:
+    def judge(
+        self, package: Package, now: datetime, stored: Settings
+    ) -> Request | tuple[PackageProblem, ...]:
         """The request, or every reason why it is none."""
         today = local_day(now, self.offices.time_of(ABROAD_OFFICE).zone)
         try:
@@ -51,7 +59,9 @@ class RequestDesk:
             facts = {"procedure": package.procedure}
             return (PackageProblem("PROCEDURE_UNKNOWN", facts=facts),)
         problems = request_problems(package, procedure, now)
-        identifier = impossible_identifier(package.declared.identifier)
+        pattern = stored.get(FOREIGNER_CODES, today)
+        codes = re.compile(pattern) if pattern else DEFAULT_PATTERN
+        identifier = impossible_identifier(package.declared.identifier, codes)
         if isinstance(identifier, PackageProblem):
             return (identifier, *problems)
         if problems:

@@ -6,6 +6,7 @@ is for the reviewer, who can say so and ask again (D9).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -27,9 +28,14 @@ CATEGORY: Final = "Trámite"
 """The only category of the reception form that is a request (R-077)."""
 
 
-def impossible_identifier(untrusted: Identifier) -> Identifier | PackageProblem:
+def impossible_identifier(
+    untrusted: Identifier, foreigner_codes: re.Pattern[str]
+) -> Identifier | PackageProblem:
     """The identifier as stored, or IDENTIFIER_IMPOSSIBLE with the rule it breaks (R-074)."""
     try:
+        if untrusted.kind is IdentifierKind.FOREIGNER_CODE:
+            code = parse_foreigner_code(untrusted.value, foreigner_codes).value
+            return Identifier(IdentifierKind.FOREIGNER_CODE, code)
         return _STORED[untrusted.kind](untrusted)
     except RuleViolationError as error:
         return PackageProblem("IDENTIFIER_IMPOSSIBLE", facts={"rule": error.code})
@@ -74,10 +80,6 @@ def _cedula(untrusted: Identifier) -> Identifier:
     return Identifier(IdentifierKind.CEDULA, parse_cedula(untrusted.value).number)
 
 
-def _foreigner_code(untrusted: Identifier) -> Identifier:
-    return Identifier(IdentifierKind.FOREIGNER_CODE, parse_foreigner_code(untrusted.value).value)
-
-
 def _passport(untrusted: Identifier) -> Identifier:
     read = parse_passport(untrusted.country, untrusted.value)
     return Identifier(IdentifierKind.PASSPORT, read.number, read.issuing_state)
@@ -85,7 +87,6 @@ def _passport(untrusted: Identifier) -> Identifier:
 
 _STORED: Final[dict[IdentifierKind, Callable[[Identifier], Identifier]]] = {
     IdentifierKind.CEDULA: _cedula,
-    IdentifierKind.FOREIGNER_CODE: _foreigner_code,
     IdentifierKind.PASSPORT: _passport,
 }
 

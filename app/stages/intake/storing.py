@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
-from app.domain.case import Case, CaseFile, Declared
+from app.domain.case import Case, CaseFile, Declared, home_province
 from app.domain.ids import CaseId, FileId, MessageId, PersonId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.notices import CORRECTION_RECEIVED, RECEIPT
@@ -65,7 +65,7 @@ def open_case(
 ) -> Case:
     """Store a new case with its files; the term runs from the portal's instant (R-117)."""
     province = office_province(uow, package, now)
-    office = offices.time_of(province)
+    office = offices.time_of(province, home_province(declared, package.reception))
     due = office.deadline(package.submitted_at, procedure.terms.invite_working_days)
     case = Case(
         id=CaseId(fresh_id()),

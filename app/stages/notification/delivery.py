@@ -15,12 +15,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
-from app.domain.call import CallStatus
+from app.domain.call import Call
 from app.domain.errors import RuleViolationError, UnavailableError, UntrustedInputError
 from app.domain.hold import as_it_leaves
 from app.domain.ids import CallId, MessageId, Sha256
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import SECRET_PARAMETERS
+from app.domain.reminders import why_unwanted
 from app.domain.station import Station
 from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
@@ -118,8 +119,9 @@ class DeliverDue:
     def _deliver(self, message: OutboxMessage, taken_at: datetime) -> Fate:
         try:
             with self._store.write() as uow:
-                if not _is_wanted(message, uow):
-                    self._drop(message, uow)
+                unwanted = self._why_unwanted(message, uow)
+                if unwanted:
+                    self._drop(message, uow, unwanted)
                     return Fate.DROPPED
                 decision = uow.decisions.get(message.case_id) if message.case_id else None
                 message = as_it_leaves(message, decision, taken_at)
@@ -167,11 +169,16 @@ class DeliverDue:
             uow.commit()
         return Fate.FAILED if given_up else Fate.RETRY
 
-    def _drop(self, message: OutboxMessage, uow: UnitOfWork) -> None:
+    def _why_unwanted(self, message: OutboxMessage, uow: UnitOfWork) -> str:
+        if not message.valid_while:
+            return ""
+        return why_unwanted(message, _call_of(message, uow), self._clock.now())
+
+    def _drop(self, message: OutboxMessage, uow: UnitOfWork, why: str) -> None:
         now = self._clock.now()
-        uow.outbox.drop(message.id, now, "NOT_VALID_ANY_MORE")
+        uow.outbox.drop(message.id, now, why)
         # Whoever took it before may have been killed after the server had it.
-        facts = {"may_have_left": message.attempts > 1}
+        facts = {"may_have_left": message.attempts > 1, "code": why}
         uow.audit.append(self._entry("message.dropped", message, now, **facts))
         uow.commit()
 
@@ -188,13 +195,8 @@ class DeliverDue:
         return AuditEntry(chain, action, None, at, self._station.name, details)
 
 
-def _is_wanted(message: OutboxMessage, uow: UnitOfWork) -> bool:
-    """A reminder is only wanted while its call stands at the time it speaks of."""
-    if not message.valid_while:
-        return True
-    call_id, _, sequence = message.valid_while.partition(":")
+def _call_of(message: OutboxMessage, uow: UnitOfWork) -> Call | None:
     try:
-        call = uow.calls.get(CallId(call_id))
+        return uow.calls.get(CallId(message.valid_while.partition(":")[0]))
     except RuleViolationError:
-        return False
-    return call.status is CallStatus.SCHEDULED and str(call.sequence) == sequence
+        return None

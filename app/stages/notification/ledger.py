@@ -36,6 +36,7 @@ class LedgerRow:
     """One message as staff see it; its parameters, and codes among them, stay out.
 
     Attributes:
+        author: name of whoever caused it; empty when the program did.
         is_repeatable: whether :class:`ResendMessage` would take it.
         may_have_left: cancelled, but a mail server may have taken it before.
     """
@@ -53,7 +54,7 @@ class LedgerRow:
     last_error: str
     body_hash: str
     attachments: tuple[Attachment, ...]
-    created_by: StaffId | None
+    author: str
     is_repeatable: bool
     may_have_left: bool
 
@@ -82,7 +83,10 @@ class Ledger:
             messages = readers.ledger.of_case(query.case_id)
         # An invitation and its reminders are made at one instant; they read in order of leaving.
         ordered = sorted(messages, key=lambda item: (item.created_at, item.not_before))
-        return tuple(_row(message) for message in ordered)
+        with self._store.look() as stored:
+            by = {message.created_by for message in ordered if message.created_by is not None}
+            names = {staff_id: stored.staff.get(staff_id).full_name for staff_id in by}
+        return tuple(_row(message, names) for message in ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,7 @@ def _copy(message: OutboxMessage, session: Session, now: datetime) -> OutboxMess
     )
 
 
-def _row(message: OutboxMessage) -> LedgerRow:
+def _row(message: OutboxMessage, names: Mapping[StaffId, str]) -> LedgerRow:
     return LedgerRow(
         id=message.id,
         template=message.template,
@@ -235,7 +239,7 @@ def _row(message: OutboxMessage) -> LedgerRow:
         last_error=message.last_error,
         body_hash=message.body_hash or "",
         attachments=message.attachments,
-        created_by=message.created_by,
+        author=names.get(message.created_by, "") if message.created_by else "",
         is_repeatable=message.is_repeatable,
         may_have_left=message.may_have_left,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
 from app.domain.office_zone import office_day
 from app.domain.procedure import Procedure
-from app.domain.reachable import ContactReaders, require_reachable
+from app.domain.reachable import require_reachable
 from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers, outcome_of
 from app.domain.review_marks import first_unread, first_unsound, handed_in
 from app.domain.reviewed import CommittedReview
@@ -28,9 +29,11 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.risks import ChangeFacts
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
-from app.stages.review.rounds import carried_into
+from app.stages.review.read_files import require_read
+from app.stages.review.rounds import carried_into, with_kept_frames
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -99,7 +102,7 @@ class PreviewLetter:
         if template is None:
             return None
         procedure = self._procedures.get(case.procedure, case.procedure_version)
-        office = self._offices.time_of(case.province)
+        office = self._offices.time_of(case.province, case.home_province)
         parameters = letter_parameters(
             procedure, case, draft, outcome, office, self._countries, self._clock.now()
         )
@@ -116,14 +119,14 @@ class CommitReview:
         procedures: ProcedureCatalogue,
         offices: Offices,
         countries: CountryNames,
-        readers: ContactReaders,
+        change: ChangeFacts,
         clock: Clock,
     ) -> None:
         self._store = store
         self._procedures = procedures
         self._offices = offices
         self._countries = countries
-        self._readers = readers
+        self._change = change
         self._clock = clock
 
     def __call__(self, command: CommitReviewCommand) -> CommittedReview:
@@ -133,7 +136,8 @@ class CommitReview:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
             RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
-                ``REVIEW_BLOCKED`` with the first blocker, ``MOVE_NOT_ALLOWED``;
+                ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` for what was never
+                handed out to this reviewer, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
@@ -145,12 +149,15 @@ class CommitReview:
             require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
             if case.state is CaseState.SECOND_REVIEW:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
+            kept = with_kept_frames(uow, command.draft, session.staff_id)
+            command = replace(command, draft=kept)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
             self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
+            require_read(uow, session.staff_id, case, procedure, command.draft)
             if outcome is ReviewOutcome.ACCEPT:
-                require_reachable(case.declared.contact, procedure.fields, self._readers)
+                require_reachable(case.declared.contact, procedure.fields, self._change.readers)
             day = office_day(now, case.province)
             undo = int(uow.settings.get(UNDO_SETTING, day) or UNDO_SECONDS)
             until = now + timedelta(seconds=undo)
@@ -162,7 +169,13 @@ class CommitReview:
             uow.cases.add_hand(case.id, session.staff, "reviewer", now)
             uow.reviews.add(review)
             differences = mark_mismatch(uow, case, day)
-            self._record(uow, session, review, differences, now)
+            marks = self._change.standing(uow, case, now)
+            uow.cases.put_risk_marks(case.id, marks)
+            found = {
+                "document_differs": list(differences),
+                "marks": [mark.code.value for mark in marks],
+            }
+            self._record(uow, session, review, found, now)
             uow.commit()
         return review
 
@@ -216,7 +229,7 @@ class CommitReview:
         template = TEMPLATES.get(outcome)
         if template is None:
             return ()
-        office = self._offices.time_of(case.province)
+        office = self._offices.time_of(case.province, case.home_province)
         parameters = letter_parameters(
             procedure, case, command.draft, outcome, office, self._countries, now
         )
@@ -270,7 +283,9 @@ class CommitReview:
         target = target_of(_MOVES[review.outcome], case.state)
         due_at = case.due_at
         if target is CaseState.AWAITING_CITIZEN:
-            due_at = correction_due(self._offices.time_of(case.province), procedure, now)
+            due_at = correction_due(
+                self._offices.time_of(case.province, case.home_province), procedure, now
+            )
             uow.cases.pause(case.id, now)
         elif target is CaseState.REFUSED:
             due_at = None
@@ -285,7 +300,7 @@ class CommitReview:
         uow: UnitOfWork,
         session: Session,
         review: CommittedReview,
-        differences: tuple[str, ...],
+        found: Mapping[str, object],
         now: datetime,
     ) -> None:
         uow.drafts.remove(review.case_id, review.staff_id)
@@ -302,14 +317,21 @@ class CommitReview:
                 now,
                 session.workstation,
                 {
+                    "review": review.id,
                     "outcome": review.outcome.value,
                     "round": review.round,
                     "catalogue": review.catalogue_version,
                     "faces": review.draft.faces.value if review.draft.faces else None,
                     "faces_compared": review.draft.faces_compared,
                     "verdicts": verdicts,
-                    "document_differs": list(differences),
+                    "silent": {
+                        code: item.silent
+                        for code, item in review.draft.requirements.items()
+                        if item.silent
+                    },
+                    "snapshots": [one.sha256 for one in review.draft.snapshots],
                     "messages": queued(uow, review.messages),
+                    **found,
                 },
             )
         )

@@ -12,8 +12,8 @@ from app.domain.review import ReviewDraft
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
 from app.ports.clock import Clock
-from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.review.rounds import carried_into
+from app.ports.unit_of_work import Store
+from app.stages.review.rounds import draft_in_work, fresh_draft, with_kept_frames
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -51,9 +51,7 @@ class Drafting:
         with self._store.write() as uow:
             require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(case_id))
             case = uow.cases.get(case_id)
-            stored = uow.drafts.get(case_id, session.staff_id)
-            if stored is None or stored.round != case.round:
-                stored = self._fresh(uow, session, case)
+            stored = draft_in_work(uow, case, session.staff_id, self._clock.now())
         self._readings.of_case(session, case, "draft")
         return stored
 
@@ -70,6 +68,7 @@ class Drafting:
         now = self._clock.now()
         with self._store.write() as uow:
             require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(draft.case_id))
+            draft = with_kept_frames(uow, draft, session.staff_id)
             require_bounded(draft)
             case = uow.cases.get(draft.case_id)
             claim = case.claim
@@ -93,20 +92,6 @@ class Drafting:
             based = replace(draft, case_version=case.version)
             if draft.round != case.round:
                 # Verdicts are about the files of their round; only the words are still good.
-                fresh = self._fresh(uow, session, case)
+                fresh = fresh_draft(uow, case, session.staff_id, self._clock.now())
                 based = replace(fresh, note=draft.note, personal_line=draft.personal_line)
         return self.save(session, based)
-
-    def _fresh(self, uow: UnitOfWork, session: Session, case: Case) -> ReviewDraft:
-        carried = carried_into(uow, case)
-        return ReviewDraft(
-            case_id=case.id,
-            staff_id=session.staff_id,
-            case_version=case.version,
-            round=case.round,
-            requirements={},
-            kept=carried.kept,
-            faces_settled=carried.faces_settled,
-            had_doubt=carried.had_doubt,
-            started_at=self._clock.now(),
-        )

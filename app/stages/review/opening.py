@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
@@ -11,10 +11,12 @@ from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
 from app.domain.stated_reason import stated_reason
-from app.domain.workflow import CaseState
+from app.domain.workflow import CLOSED, CaseState
 from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
+from app.risks import ChangeFacts
+from app.stages.review.read_files import EVIDENCE_READ
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -40,13 +42,16 @@ class Evidence:
 class OpenCase:
     """Gives the whole case to somebody who may see it and writes down that they did."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, change: ChangeFacts) -> None:
         self._store = store
         self._clock = clock
+        self._change = change
         self._readings = Readings(store, clock)
 
     def __call__(self, command: OpenCaseCommand) -> CaseView:
-        """Return the case.
+        """Return the case; until it is decided, with the risk marks that hold now.
+
+        Marks that a later request of somebody else gives are seen in the earlier one too.
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``SEPARATION_NOT_THE_PERSON_CONCERNED``
@@ -74,7 +79,12 @@ class OpenCase:
             )
             uow.commit()
         with self._store.read() as readers:
-            return readers.case.view(command.case_id)
+            view = readers.case.view(command.case_id)
+        if view.decision is not None or view.case.state in CLOSED:
+            return view
+        with self._store.look() as stored:
+            marks = self._change.standing(stored, view.case, self._clock.now())
+        return replace(view, risk_marks=marks)
 
     def timeline(self, session: Session, case_id: CaseId) -> tuple[TimelineItem, ...]:
         """What happened to the case so far, oldest first; refused as opening it is."""
@@ -104,7 +114,7 @@ class ReadEvidence:
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         file = self._record(
-            session, file_id, "evidence.prefetched" if is_prefetch else "evidence.read"
+            session, file_id, "evidence.prefetched" if is_prefetch else EVIDENCE_READ
         )
         with self._store.look() as stored:
             return Evidence(file, stored.blobs.get(file.sha256))
@@ -115,7 +125,7 @@ class ReadEvidence:
         Raises:
             AccessDeniedError: as for reading it.
         """
-        self._record(session, file_id, "evidence.read")
+        self._record(session, file_id, EVIDENCE_READ)
 
     def _record(self, session: Session, file_id: FileId, action: str) -> CaseFile:
         with self._store.read() as readers:

@@ -12,7 +12,12 @@ from app.stages.validation.conducting import (
     StartCallCommand,
 )
 from app.stages.validation.hours import StartWindow, read_start_window
-from app.stages.validation.outcomes import OutcomeRecorded, RecordOutcome, RecordOutcomeCommand
+from app.stages.validation.house_rules import HouseRules, read_house_rules
+from app.stages.validation.outcomes import (
+    OutcomeRecorded,
+    RecordOutcome,
+    RecordOutcomeCommand,
+)
 from app.stages.validation.preview import (
     InvitationPreview,
     PreviewInvitation,
@@ -40,6 +45,7 @@ __all__ = [
     "CallState",
     "FreeSlots",
     "FreeSlotsQuery",
+    "HouseRules",
     "InvitationPreview",
     "OutcomeRecorded",
     "PreviewInvitation",
@@ -64,5 +70,6 @@ __all__ = [
     "TakeOverValidation",
     "TakeOverValidationCommand",
     "ValidationRestarted",
+    "read_house_rules",
     "read_start_window",
 ]

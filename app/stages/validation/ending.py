@@ -99,7 +99,7 @@ class CallEnding:
     def invited_anew(self, case: Case, procedure: Procedure, now: datetime) -> Case:
         """A new invitation is owed, so its whole term runs again."""
         days = procedure.terms.invite_working_days
-        office = self.offices.time_of(case.province)
+        office = self.offices.time_of(case.province, case.home_province)
         return replace(case, due_at=office.deadline(now, days).due_at)
 
     def follow_up(

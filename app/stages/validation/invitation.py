@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from app.domain.call import Call
 from app.domain.case import Case
@@ -13,18 +12,20 @@ from app.domain.ids import MessageId, StaffId, fresh_id
 from app.domain.message import Attachment, MessageStatus, OutboxMessage
 from app.domain.notices import REMINDER
 from app.domain.person import Person
+from app.domain.reminders import REMINDERS, stands_for
 from app.ports.invitations import InvitationFiles, appointment
 from app.ports.unit_of_work import UnitOfWork
-
-REMINDERS: Final = (timedelta(hours=24), timedelta(hours=2))
-"""How long before the call it is recalled (D13)."""
 
 _NOT_LEFT = frozenset({MessageStatus.HELD, MessageStatus.QUEUED})
 
 
 @dataclass(frozen=True, slots=True)
 class CallNotice:
-    """Everything the words of a message about a call depend on."""
+    """Everything the words of a message about a call depend on.
+
+    Attributes:
+        tool: name of what the call is held with; only messages with the link need it.
+    """
 
     case: Case
     person: Person
@@ -32,11 +33,7 @@ class CallNotice:
     office_zone: str
     by: StaffId
     at: datetime
-
-
-def stands_for(call: Call) -> str:
-    """What a message about this time of this call is valid for."""
-    return f"{call.id}:{call.sequence}"
+    tool: str = ""
 
 
 def call_message(
@@ -61,6 +58,7 @@ def call_message(
             "starts_at": call.starts_at.isoformat(),
             "minutes": call.minutes,
             "link": call.link,
+            "tool": notice.tool,
             "office_zone": notice.office_zone,
             "citizen_zone": case.zone,
             "sequence": call.sequence,

@@ -27,6 +27,7 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_call
+from app.stages.validation.house_rules import HouseRules, house_rules
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
@@ -105,7 +106,7 @@ class RecordOutcome:
                 [CallStatus.SCHEDULED, CallStatus.IN_PROGRESS],
             )
             procedure = self._procedures.get(case.procedure, case.procedure_version)
-            _check(command, case, call, procedure, now)
+            _check(command, case, call, procedure, now, house_rules(uow.settings, case, now))
             if command.outcome is CallOutcome.VALIDATED:
                 _require_fresh(uow, case, call, now)
             done = self._ending.end(uow, session, case, _ended(command, call, now), procedure, now)
@@ -129,7 +130,12 @@ def _ended(command: RecordOutcomeCommand, call: Call, now: datetime) -> Call:
 
 
 def _check(
-    command: RecordOutcomeCommand, case: Case, call: Call, procedure: Procedure, now: datetime
+    command: RecordOutcomeCommand,
+    case: Case,
+    call: Call,
+    procedure: Procedure,
+    now: datetime,
+    rules: HouseRules,
 ) -> None:
     today = office_day(now, case.province)
     known = {reason.code for reason in procedure.reasons_for("call", today)}
@@ -145,6 +151,7 @@ def _check(
         command.reasons,
         now,
         procedure.terms.minimum_call_seconds,
+        asks_for_snapshot=rules.asks_for_snapshot,
     )
     if missing:
         raise RuleViolationError("OUTCOME_BLOCKED", outcome=command.outcome.value, missing=missing)

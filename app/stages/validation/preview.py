@@ -11,13 +11,15 @@ from app.domain.ids import CallId, CaseId
 from app.domain.meeting_link import MEET_PATTERN, check_meeting_link
 from app.domain.notices import INVITATION, INVITATION_CHANGED
 from app.domain.office_zone import office_day
+from app.domain.reminders import REMINDERS
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import ComposedMessage, MessageComposer
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store
-from app.stages.validation.invitation import REMINDERS, CallNotice, call_message
+from app.stages.validation.house_rules import house_rules
+from app.stages.validation.invitation import CallNotice, call_message
 from app.stages.validation.slots import latest_start, require_bookable, window_end
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
@@ -76,6 +78,7 @@ class PreviewInvitation:
             require(query.session, Operation.CLAIM_VALIDATION, stored.cases.hands(case.id))
             today = office_day(now, case.province)
             pattern = stored.settings.get("call.link_pattern", today) or MEET_PATTERN
+            tool = house_rules(stored.settings, case, now).tool
             person = stored.people.get(case.person_id)
             terms = self._procedures.get(case.procedure, case.procedure_version).terms
             office = self._offices.time_of(case.province)
@@ -89,12 +92,12 @@ class PreviewInvitation:
             validator_id=query.session.staff_id,
             starts_at=starts_at,
             minutes=terms.call_minutes,
-            link=check_meeting_link(query.link, pattern),
+            link=check_meeting_link(query.link, pattern, tool),
             status=CallStatus.SCHEDULED,
             checks=(),
         )
         zone = office.zone.key
-        notice = CallNotice(case, person, call, zone, query.session.staff_id, now)
+        notice = CallNotice(case, person, call, zone, query.session.staff_id, now, tool)
         template = INVITATION_CHANGED if query.moving else INVITATION
         message = call_message(notice, template)
         composed = self._composer.compose(template, message.language, message.parameters)

@@ -22,6 +22,7 @@ from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.gate import open_case, record
+from app.stages.validation.house_rules import house_rules
 from app.stages.validation.invitation import CallNotice, cancel_waiting, queue_invitation
 from app.stages.validation.slots import (
     LONGEST_CALL,
@@ -253,7 +254,8 @@ class _Desk:
             raise RuleViolationError("SLOT_TAKEN", starts_at=start.isoformat())
         today = office_day(now, case.province)
         pattern = uow.settings.get("call.link_pattern", today) or MEET_PATTERN
-        link = check_meeting_link(command.link, pattern)
+        tool = house_rules(uow.settings, case, now).tool
+        link = check_meeting_link(command.link, pattern, tool)
         return _Appointed(start, terms.call_minutes, link, office)
 
     def finish(
@@ -267,8 +269,9 @@ class _Desk:
     ) -> Scheduled:
         saved = uow.cases.save(case, case.version)
         office_zone = self._offices.time_of(case.province).zone.key
+        tool = house_rules(uow.settings, case, now).tool
         notice = CallNotice(
-            saved, uow.people.get(case.person_id), call, office_zone, session.staff_id, now
+            saved, uow.people.get(case.person_id), call, office_zone, session.staff_id, now, tool
         )
         messages = queue_invitation(uow, self._files, notice, template)
         uow.cases.release(case.id, session.staff_id)

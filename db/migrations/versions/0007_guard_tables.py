@@ -6,8 +6,8 @@ The functions, policies and rights that use these tables are no step: they are i
 
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

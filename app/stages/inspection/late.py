@@ -1,0 +1,44 @@
+"""Taking files up again that were given up because the machine was busy.
+
+When, how often and why is said in :mod:`app.domain.late_inspection`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.ports.clock import Clock
+from app.stages.inspection.inspecting import InspectCase, InspectedCase
+
+PAUSE: Final = timedelta(hours=1)
+
+
+class TakeUpLate:
+    """One case a call, so that no mail waits behind a busy sandbox; keep one for all rounds.
+
+    When there is nothing to do, or the machine is still busy, nothing is asked for an hour: the
+    question costs a look at every case that waits for review.
+    """
+
+    def __init__(self, inspect: InspectCase, clock: Clock) -> None:
+        self._inspect = inspect
+        self._clock = clock
+        self._not_before: datetime | None = None
+
+    def __call__(self) -> InspectedCase | None:
+        """Look once more at what is due of one case; None when nothing was done.
+
+        Raises:
+            UnavailableError: the sandbox or the database cannot work; asked again in an hour.
+        """
+        now = self._clock.now()
+        # A clock that was put back must not make an hour longer.
+        if self._not_before is not None and now < self._not_before <= now + PAUSE:
+            return None
+        self._not_before = now + PAUSE
+        case_id = self._inspect.given_up()
+        done = None if case_id is None else self._inspect.again(case_id)
+        if done is not None and not done.is_late:
+            self._not_before = None
+        return done

@@ -1,0 +1,39 @@
+"""Whether a person's changes are stopped, by the row or by the last event that tells of it.
+
+A freeze is lifted by a director, and that leaves its event; a row emptied by hand lifts none.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from app.domain.audit import AuditEvent, person_chain
+from app.domain.audit_time import written_at
+from app.domain.person import FROZEN_BY_NOTICE, Person
+from app.ports.repositories import AuditTrail
+
+_SOME_TIME: Final = datetime.fromtimestamp(0, UTC)
+"""Since when, of a freeze whose event cannot be read any more."""
+
+
+def as_told(audit: AuditTrail, person: Person) -> Person:
+    """The person with the freeze that no event lifted, whatever became of their row."""
+    chain = person_chain(person.id)
+    stopped = audit.latest(chain, "person.not_me")
+    if person.frozen_at is not None or stopped is None:
+        return person
+    lifted = audit.latest(chain, "person.unfrozen")
+    if lifted is not None and lifted.sequence > stopped.sequence:
+        return person
+    since = written_at(stopped.canonical) or _SOME_TIME
+    return replace(person, frozen_at=since, frozen_reason=f"{FROZEN_BY_NOTICE}{_case_in(stopped)}")
+
+
+def _case_in(event: AuditEvent) -> str:
+    try:
+        return str(json.loads(event.canonical)["details"]["case"])
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return ""

@@ -1,0 +1,1 @@
+"""What a case leaves on paper: the mails it caused and the record of its decision."""

@@ -1,0 +1,19 @@
+"""Names of the screens, and which of them each duty has, in the order of the rail."""
+
+from __future__ import annotations
+
+from app.domain.staff import Duty
+
+DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN = (
+    "desk", "queue", "review", "calls", "registry", "admin",
+)  # fmt: skip
+RECORD = "record"
+OF_DUTY: dict[Duty, tuple[str, ...]] = {
+    Duty.CLERK: (DESK, QUEUE, REVIEW, REGISTRY),
+    Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
+    Duty.DIRECTOR: (DESK, QUEUE, REVIEW, REGISTRY),
+    Duty.ADMINISTRATOR: (DESK, ADMIN),
+    Duty.AUDITOR: (DESK, QUEUE, REVIEW),
+}
+UNLISTED: dict[Duty, tuple[str, ...]] = {Duty.VALIDATOR: (REVIEW,)}
+"""Screens the rail of a duty does not list: they only show what is opened from another one."""
