@@ -138,8 +138,7 @@ def main(argv: list[str]) -> int:
                 return open_demo(args)
             from ui.shell.desktop import run_desktop
 
-            program = compose(args, has_window=True)
-            profile = program.profile
+            profile = (program := compose(args, has_window=True)).profile
             return run_desktop(program, language=profile.language, habits=profile.habits)
 
         return run_command(argv, compose, open_windows)

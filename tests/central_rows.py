@@ -224,7 +224,7 @@ def readings() -> list[Operation]:
         )
     )
     found.append(op("who else has an address", "decide", "SELECT * FROM guard.others_with_contact(:person,"
-                    " ARRAY['stranger@x.example'])", after=TICKET))  # fmt: skip
+                    " ARRAY['stranger@x.example'], guard.now())", after=TICKET))  # fmt: skip
     return [replace(one, is_reading=True) for one in found]
 
 

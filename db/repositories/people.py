@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, cast, delete, func, or_, select, union, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Integer,
+    Select,
+    Text,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from app.domain.contact import ContactData, ContactVersion, supersede
 from app.domain.errors import RuleViolationError
@@ -138,6 +151,8 @@ class SqlPeople:
 
     def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
         """How many other people have handed in the very same bytes."""
+        if self._link.is_postgresql:
+            return int(self._link.value(select(func.guard.others_with_file(person_id, sha256))))
         return int(
             self._link.value(
                 select(func.count(cases.c.person_id.distinct()))
@@ -150,6 +165,14 @@ class SqlPeople:
     def near_pictures(self, person_id: PersonId, picture_hash: int, distance: int) -> int:
         """How many other people handed in a picture that near; exact, see :mod:`db.picture_bands`."""
         bands = bands_near(picture_hash, distance)
+        if self._link.is_postgresql:
+            counted = func.guard.others_with_picture(
+                person_id,
+                cast(signed(picture_hash), BigInteger),
+                distance,
+                *(cast(list(band), ARRAY(Integer)) for band in bands),
+            )
+            return int(self._link.value(select(counted)))
         columns = [picture_hashes.c[f"band{n}"] for n in range(4)]
         near = or_(*(column.in_(band) for column, band in zip(columns, bands, strict=True)))
         rows = self._link.rows(
@@ -161,6 +184,9 @@ class SqlPeople:
 
     def pictures_of(self, case_id: CaseId) -> tuple[int, ...]:
         """The hashes of the pictures of a case."""
+        if self._link.is_postgresql:
+            stored = func.guard.pictures_of(case_id).table_valued("bits")
+            return tuple(unsigned(bits) for bits in self._link.column(select(stored.c.bits)))
         found = self._link.column(
             select(picture_hashes.c.bits)
             .join(case_files, case_files.c.id == picture_hashes.c.file_id)

@@ -105,6 +105,14 @@ def enter(desktop: Desktop, login: str) -> None:
     settle(desktop)
 
 
+def hold_a_case(desktop: Desktop) -> ReviewView:
+    enter(desktop, "ana.quishpe")
+    screens(desktop).take_next()
+    review = screens(desktop).review()
+    settle(desktop, lambda: review.presenter.desk is not None)
+    return review
+
+
 @pytest.mark.parametrize("login", LOGINS)
 def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
     desktop: Desktop, strays: StrayWindows, login: str
@@ -125,10 +133,7 @@ def test_every_screen_of_a_duty_is_named_unclashing_and_inside_one_window(
 def test_a_case_on_the_desk_has_names_and_its_evidence(
     desktop: Desktop, strays: StrayWindows
 ) -> None:
-    enter(desktop, "ana.quishpe")
-    screens(desktop).take_next()
-    review = screens(desktop).review()
-    settle(desktop, lambda: review.presenter.desk is not None)
+    review = hold_a_case(desktop)
     settle(desktop, lambda: not review.area.panel.view.image.isNull())
     assert unnamed_widgets(desktop.window) == ()
     assert desktop.window.shortcuts.clashes() == ()
@@ -243,10 +248,7 @@ def _numbers(status: StatusLine) -> tuple[int, ...]:
 def test_signing_out_says_what_becomes_of_the_case_and_does_it(
     desktop: Desktop, program: DemoProgram
 ) -> None:
-    enter(desktop, "ana.quishpe")
-    screens(desktop).take_next()
-    review = screens(desktop).review()
-    settle(desktop, lambda: review.presenter.desk is not None)
+    review = hold_a_case(desktop)
     desk = review.presenter.desk
     assert desk is not None
     case, place = desk.view.case, desktop.window.workplace
@@ -279,14 +281,6 @@ def test_signing_out_says_what_becomes_of_the_case_and_does_it(
     assert draft is not None
     # The office is one for all tests here: another one's draft of this case may stand before it.
     assert draft.note.endswith("sigo luego")
-
-
-def hold_a_case(desktop: Desktop) -> ReviewView:
-    enter(desktop, "ana.quishpe")
-    screens(desktop).take_next()
-    review = screens(desktop).review()
-    settle(desktop, lambda: review.presenter.desk is not None)
-    return review
 
 
 def test_closing_the_window_says_what_becomes_of_the_case_and_does_it(

@@ -91,8 +91,7 @@ class ReviewView(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_settled)
-        may_take = may(context.session, Operation.CLAIM_REVIEW)
-        self._pages = DeskPages(self._work(), may_take=may_take)
+        self._pages = DeskPages(self._work(), may_take=may(context.session, Operation.CLAIM_REVIEW))
         self.empty = self._pages.empty
         layout = column(self.banner, self.undo_bar, gap=Gap.S)
         layout.addWidget(self._pages, 1)

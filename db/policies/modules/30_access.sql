@@ -78,6 +78,15 @@ BEGIN
     RETURN made;
 END $$;
 
+-- The hashes of the frames that a draft keeps (app.domain.review.VideoSnapshot).
+CREATE FUNCTION guard.frames_of(p_draft text) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ARRAY(SELECT frame ->> 'sha256' FROM jsonb_array_elements(
+        CASE jsonb_typeof(p_draft::jsonb -> 'snapshots')
+            WHEN 'array' THEN p_draft::jsonb -> 'snapshots' ELSE '[]'::jsonb END) AS frame)
+$$;
+
 -- The same for one file, of whichever case of the person's provinces has it; their own first.
 CREATE FUNCTION guard.admit_file(p_sha256 text, p_workstation text DEFAULT '') RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -95,6 +104,12 @@ BEGIN
         UNION
         SELECT k.case_id FROM public.calls k
         WHERE position(p_sha256 IN k.snapshots) > 0 AND length(p_sha256) = 64
+        UNION
+        SELECT r.case_id FROM public.reviews r
+        WHERE position(p_sha256 IN r.draft) > 0 AND p_sha256 = ANY (guard.frames_of(r.draft))
+        UNION
+        SELECT w.case_id FROM public.review_drafts w
+        WHERE w.staff_id = me.staff_id AND p_sha256 = ANY (guard.frames_of(w.draft))
         UNION
         SELECT d.case_id FROM public.documents d WHERE d.sha256 = p_sha256
     )
@@ -136,7 +151,14 @@ $$;
 
 CREATE FUNCTION guard.admitted_chains() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$ SELECT ARRAY(SELECT 'case:' || subject FROM unnest(guard.admitted('case')) AS subject) $$;
+AS $$
+    SELECT ARRAY(
+        SELECT 'case:' || subject FROM unnest(guard.admitted('case')) AS subject
+        UNION ALL
+        -- Whether changes of a person are stopped is said by their events as well.
+        SELECT 'person:' || subject FROM unnest(guard.admitted_people()) AS subject
+    )
+$$;
 
 CREATE FUNCTION guard.admitted_blobs() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -147,6 +169,12 @@ AS $$
         SELECT shot ->> 'sha256'
         FROM public.calls k, jsonb_array_elements(k.snapshots::jsonb) AS shot
         WHERE k.case_id = ANY (guard.admitted('evidence'))
+        UNION
+        SELECT unnest(guard.frames_of(r.draft)) FROM public.reviews r
+        WHERE r.case_id = ANY (guard.admitted('evidence'))
+        UNION
+        SELECT unnest(guard.frames_of(w.draft)) FROM public.review_drafts w
+        WHERE w.case_id = ANY (guard.admitted('evidence')) AND w.staff_id = guard.my_id()
         UNION
         SELECT d.sha256 FROM public.documents d WHERE d.case_id = ANY (guard.admitted('evidence'))
     )

@@ -72,6 +72,7 @@ BEGIN
            OR NEW.undone_at IS NOT NULL THEN
             PERFORM guard.refuse('REVIEW_FROZEN', 'rule');
         END IF;
+        PERFORM guard.require_own_frames(NEW.case_id, NEW.draft);
     ELSE
         IF NOT guard.moved_now(NEW.case_id, ARRAY['undo_review']) OR OLD.staff_id <> guard.my_id() THEN
             PERFORM guard.refuse('UNDO_NOT_YOURS');
@@ -302,6 +303,9 @@ BEGIN
         PERFORM guard.check_separations(ARRAY['not_the_person_concerned'], of, me, guard.now());
         IF length(NEW.draft) > 262144 THEN
             PERFORM guard.refuse('DRAFT_TOO_LONG', 'rule');
+        END IF;
+        IF TG_OP = 'INSERT' OR guard.frames_of(NEW.draft) <> guard.frames_of(OLD.draft) THEN
+            PERFORM guard.require_own_frames(NEW.case_id, NEW.draft);
         END IF;
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;

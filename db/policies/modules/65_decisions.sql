@@ -158,28 +158,3 @@ BEGIN
     END IF;
     RETURN this;
 END $$;
-
--- How many other people have each of these in force. Only for what the reader has leave to see:
--- whatever is declared in a case they opened, or is in force for the person of one.
-CREATE FUNCTION guard.others_with_contact(p_person text, p_keys text[])
-RETURNS TABLE (key text, people bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF NOT guard.is_exempt() AND EXISTS (
-        -- Letters beyond ASCII fold differently here and in the program.
-        SELECT FROM unnest(p_keys) AS asked(one) WHERE asked.one ~ '^[ -~]*$' AND asked.one <> ALL (ARRAY(
-            SELECT unnest(guard.contact_keys(p.declared::jsonb -> 'contact'))
-            FROM public.case_papers p JOIN public.cases c ON c.id = p.case_id
-            WHERE c.person_id = p_person AND c.id = ANY (guard.admitted('case'))
-            UNION
-            SELECT unnest(guard.contact_keys(k.contact::jsonb)) FROM public.person_contacts k
-            WHERE k.person_id = p_person AND k.valid_to IS NULL
-              AND p_person = ANY (guard.admitted_people())
-        ))
-    ) THEN
-        PERFORM guard.refuse('CONTACT_NOT_OPENED');
-    END IF;
-    RETURN QUERY SELECT k.value, count(*) FROM public.contact_keys k
-    WHERE k.value = ANY (p_keys) AND k.person_id <> p_person GROUP BY k.value;
-END $$;

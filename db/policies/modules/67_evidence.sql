@@ -10,7 +10,39 @@ AS $$
         OR EXISTS (SELECT FROM public.documents d WHERE d.case_id = p_case AND d.sha256 = p_sha256)
         OR EXISTS (SELECT FROM public.calls k, jsonb_array_elements(k.snapshots::jsonb) AS shot
                    WHERE k.case_id = p_case AND shot ->> 'sha256' = p_sha256)
+        OR EXISTS (SELECT FROM public.reviews r
+                   WHERE r.case_id = p_case AND p_sha256 = ANY (guard.frames_of(r.draft)))
+        -- A frame that was left out may be kept again; only the database itself says which there were.
+        OR EXISTS (SELECT FROM public.audit_events e
+                   WHERE e.chain = 'case:' || p_case
+                     AND e.canonical LIKE '{"action":"row.review\_drafts\_frames"%'
+                     AND e.canonical::jsonb -> 'details' -> 'frames' ? p_sha256)
 $$;
+
+CREATE FUNCTION guard.require_own_frames(p_case text, p_draft text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (SELECT FROM unnest(guard.frames_of(p_draft)) AS frame
+               WHERE NOT coalesce(guard.is_own_file(p_case, frame), false)) THEN
+        PERFORM guard.refuse('FILE_UNKNOWN', 'rule');
+    END IF;
+END $$;
+
+-- Which frames somebody keeps, whoever said what about it.
+CREATE FUNCTION guard.note_frames() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    before text[] := CASE WHEN TG_OP = 'UPDATE' THEN guard.frames_of(OLD.draft) ELSE ARRAY[]::text[] END;
+    kept text[] := guard.frames_of(NEW.draft);
+BEGIN
+    IF kept IS DISTINCT FROM before THEN
+        PERFORM guard.note_row('case:' || NEW.case_id, 'row.review_drafts_frames',
+            jsonb_build_object('frames', to_jsonb(kept)));
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION guard.require_own_pictures(p_case text, p_snapshots text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -88,6 +120,11 @@ BEGIN
         SELECT FROM unnest(guard.touched_now()) AS touched
         JOIN public.calls k ON k.case_id = touched
         WHERE guard.is_of_now(k.xmin) AND position(NEW.sha256 IN k.snapshots) > 0
+        UNION ALL
+        SELECT FROM unnest(guard.touched_now()) AS touched
+        JOIN public.review_drafts d ON d.case_id = touched
+        WHERE guard.is_of_now(d.xmin) AND d.staff_id = guard.my_id()
+          AND NEW.sha256 = ANY (guard.frames_of(d.draft))
         UNION ALL
         SELECT FROM unnest(guard.touched_now()) AS touched
         JOIN public.outbox o ON o.case_id = touched

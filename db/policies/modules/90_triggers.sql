@@ -21,6 +21,8 @@ CREATE TRIGGER guard_person_contacts BEFORE INSERT OR UPDATE ON public.person_co
 FOR EACH ROW EXECUTE FUNCTION guard.before_contact();
 CREATE TRIGGER guard_contact_keys BEFORE INSERT OR UPDATE OR DELETE ON public.contact_keys
 FOR EACH ROW EXECUTE FUNCTION guard.before_contact_key();
+CREATE TRIGGER guard_declared_keys BEFORE INSERT OR UPDATE OR DELETE ON public.declared_keys
+FOR EACH ROW EXECUTE FUNCTION guard.before_declared_key();
 CREATE TRIGGER guard_people BEFORE UPDATE ON public.people
 FOR EACH ROW EXECUTE FUNCTION guard.before_person_update();
 CREATE TRIGGER guard_outbox BEFORE INSERT OR UPDATE ON public.outbox
@@ -66,6 +68,8 @@ CREATE TRIGGER note_staff AFTER INSERT OR UPDATE ON public.staff
 FOR EACH ROW EXECUTE FUNCTION guard.note_change('staff', 'id', 'active');
 CREATE TRIGGER note_account_hands AFTER INSERT ON public.account_hands
 FOR EACH ROW EXECUTE FUNCTION guard.note_change('staff', 'staff_id', 'act');
+CREATE TRIGGER note_frames AFTER INSERT OR UPDATE ON public.review_drafts
+FOR EACH ROW EXECUTE FUNCTION guard.note_frames();
 CREATE TRIGGER note_reviews AFTER INSERT OR UPDATE ON public.reviews
 FOR EACH ROW EXECUTE FUNCTION guard.note_change('case', 'case_id');
 CREATE TRIGGER note_calls AFTER INSERT OR UPDATE ON public.calls
