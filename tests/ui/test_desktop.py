@@ -139,8 +139,7 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(
     assert desktop.window.shortcuts.clashes() == ()
     assert review.evidence.cached_bytes > 0
     pixels = review.area.panel.view.image
-    desk = review.presenter.desk
-    assert desk is not None
+    assert (desk := review.presenter.desk) is not None
     files = {item.file.id for item in desk.view.files}
     assert files & set(review.evidence._loaded)
     assert strays.found == []
@@ -251,8 +250,7 @@ def test_signing_out_says_what_becomes_of_the_case_and_does_it(
     review = hold_a_case(desktop)
     desk = review.presenter.desk
     assert desk is not None
-    case, place = desk.view.case, desktop.window.workplace
-    assert place is not None
+    case = desk.view.case
     review.preview.focus_fields()
     QTest.keyClicks(focused(), "sigo luego")
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
