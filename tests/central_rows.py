@@ -167,7 +167,8 @@ _IN_PROVINCE = {
     "case_hands": "case_id = :case",
 }
 _NEVER = ("staff_credentials", "guard.factors", "guard.offers", "guard.sign_ins", "guard.tickets",
-          "guard.acts", "guard.sessions", "guard.code_offers", "guard.moves", "picture_hashes", "contact_keys")  # fmt: skip
+          "guard.acts", "guard.sessions", "guard.code_offers", "guard.moves", "picture_hashes", "contact_keys",
+          "declared_keys")  # fmt: skip
 
 
 def readings() -> list[Operation]:
@@ -212,7 +213,7 @@ def readings() -> list[Operation]:
         )
     )
     for table in _NEVER:
-        is_open = "service" if table == "contact_keys" else ""
+        is_open = "service" if table in {"contact_keys", "declared_keys"} else ""
         found.append(op(f"read {table}", "decide", f"SELECT * FROM {table}", by=is_open))
     found.append(
         op(
@@ -239,6 +240,7 @@ _HELD = {
 _LOCKED = {
     "saved_views",
     "contact_keys",
+    "declared_keys",
     "risk_marks",
     "review_drafts",
     "findings",

@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 import main
+from app.infra import argon2_hasher
 from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +82,7 @@ class Console:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
             mock.patch.object(sys, "stdin", io.StringIO(typed)),
-            mock.patch.object(main.Program, "hasher", QUICK_HASHER),
+            mock.patch.object(argon2_hasher, "Argon2Hasher", return_value=QUICK_HASHER),
             _logging_restored(),
         ):
             try:

@@ -129,7 +129,7 @@ class Person:
 
 def work(plan: dict[str, Any]) -> list[str]:
     folder = Path(plan["folder"])
-    profile = Profile(f"sqlite:///{plan['database']}", folder)
+    profile = Profile(f"sqlite:///{plan['database']}", folder, is_sealed=False)
     program = BareProgram(profile, main.RESOURCES, StoppedClock(datetime.fromisoformat(plan["at"])))
     watch = Watch()
     with program.closing, Desktop(program, language=plan["language"]) as desktop:

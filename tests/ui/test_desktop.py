@@ -139,8 +139,8 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(
     assert desktop.window.shortcuts.clashes() == ()
     assert review.evidence.cached_bytes > 0
     pixels = review.area.panel.view.image
-    assert (desk := review.presenter.desk) is not None
-    files = {item.file.id for item in desk.view.files}
+    assert review.presenter.desk is not None
+    files = {item.file.id for item in review.presenter.desk.view.files}
     assert files & set(review.evidence._loaded)
     assert strays.found == []
     assert focused().window() is desktop.window

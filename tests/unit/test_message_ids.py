@@ -19,6 +19,7 @@ from app.infra.settings_file import read_settings
 from app.infra.workstation_profile import Profile
 from app.ports.invitations import appointment, cancellation
 from app.stages.administration import ChangeSetting, ChangeSettingCommand
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, RESOURCES, Casework, SetClock, verifier
 from tests.stage_desks import CallDesk
 
@@ -29,7 +30,7 @@ REASON = "nombre nuevo del servidor"
 
 @pytest.fixture
 def program(tmp_path: Path):
-    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path)
+    profile = Profile(f"sqlite:///{tmp_path}/office.db", tmp_path, is_sealed=False)
     made = main.Program(profile, main.RESOURCES, SetClock())
     with made.closing:
         yield made
@@ -42,7 +43,7 @@ def office(program) -> Casework:
         StaffId(fresh_id()), "boss", "Marta Cueva", CEDULAS[6], Duty.ADMINISTRATOR, PICHINCHA, True
     )
     with made.store.write() as uow:
-        uow.staff.add(boss, verifier())
+        put_member(uow, boss, verifier(), made.clock.now())
         uow.commit()
     made.people["boss"] = boss
     return made
