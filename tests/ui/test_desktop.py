@@ -139,16 +139,16 @@ def test_a_case_on_the_desk_has_names_and_its_evidence(
     assert desktop.window.shortcuts.clashes() == ()
     assert review.evidence.cached_bytes > 0
     pixels = review.area.panel.view.image
-    assert review.presenter.desk is not None
-    files = {item.file.id for item in review.presenter.desk.view.files}
+    desk = review.presenter.desk
+    assert desk is not None
+    files = {item.file.id for item in desk.view.files}
     assert files & set(review.evidence._loaded)
     assert strays.found == []
     assert focused().window() is desktop.window
     review.presenter.release()
     settle(desktop)
     assert review.presenter.desk is None
-    # What stays is the next case, read ahead.
-    assert not files & set(review.evidence._loaded)
+    assert not files & set(review.evidence._loaded), "what stays is the next case, read ahead"
     # Whoever still holds the picture holds nothing of the person.
     assert not bytes(pixels.constBits()).strip(b"\0")
     assert review.area.panel.view.image.isNull()
