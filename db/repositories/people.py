@@ -24,7 +24,7 @@ from db.mapping.people_rows import (
     word_values,
 )
 from db.payload import to_json
-from db.picture_bands import band_values, bands_near, is_near, signed, unsigned
+from db.picture_bands import MAX_DISTANCE, band_values, bands_near, is_near, signed, unsigned
 from db.row_seals import CONTACT, contact_in_force, seal_of
 from db.tables import (
     case_files,
@@ -138,6 +138,8 @@ class SqlPeople:
 
     def near_pictures(self, person_id: PersonId, picture_hash: int, distance: int) -> int:
         """How many other people handed in a picture that near; exact, see :mod:`db.picture_bands`."""
+        # Set when the setting allowed more, and was read nowhere.
+        distance = min(distance, MAX_DISTANCE)
         bands = bands_near(picture_hash, distance)
         columns = [picture_hashes.c[f"band{n}"] for n in range(4)]
         near = or_(*(column.in_(band) for column, band in zip(columns, bands, strict=True)))

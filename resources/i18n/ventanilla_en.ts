@@ -764,6 +764,10 @@
         <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
     </message>
     <message>
+        <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
+        <translation>The data of application {number} are no longer those that arrived.</translation>
+    </message>
+    <message>
         <source>La última videollamada no validó la identidad.</source>
         <translation>The last video call did not validate the identity.</translation>
     </message>

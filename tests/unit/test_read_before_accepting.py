@@ -14,8 +14,10 @@ from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.workflow import CaseState
 from app.stages.queueing import WORK_OF
 from app.stages.review.opening import PrefetchNext
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand, ReadSnapshot
 from tests.casework import Casework
 from tests.reviewing import ReviewDesk, again
+from tests.unit.test_stage_snapshots import JPEG
 
 
 @pytest.fixture
@@ -77,6 +79,23 @@ def test_what_the_program_prepared_was_looked_at_by_nobody(
     refused(desk, case, draft)
     desk.read.record_view(desk.office.session("clerk"), file_of(desk, case).id)
     assert desk.commit_as("clerk", case, draft).outcome is ReviewOutcome.ACCEPT
+
+
+def test_a_kept_frame_that_is_read_again_is_not_the_file(desk: ReviewDesk, case: Case) -> None:
+    store, clock, session = desk.office.store, desk.office.clock, desk.office.session("clerk")
+    draft = unread(desk, case)
+    file = file_of(desk, case)
+    (frame,) = KeepSnapshot(store, clock)(
+        KeepSnapshotCommand(session, case.id, case.version, file.id, 0, JPEG)
+    )
+    ReadSnapshot(store, clock)(session, case.id, frame.sha256)
+    refused(desk, case, draft)
+
+
+def test_whose_draft_it_is_is_the_session_s_word(desk: ReviewDesk, case: Case) -> None:
+    other = desk.office.people["clerk2"].id
+    review = desk.commit_as("clerk", case, replace(desk.draft(case), staff_id=other))
+    assert review.draft.staff_id == desk.office.people["clerk"].id
 
 
 def test_a_file_that_came_again_is_another_file(desk: ReviewDesk, case: Case) -> None:

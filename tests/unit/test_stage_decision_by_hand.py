@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from app.domain.audit import person_chain, staff_chain
+from app.domain.audit import AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.call import CallOutcome
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.staff import Duty
@@ -81,6 +81,32 @@ def test_a_case_moved_to_another_person_is_not_decided(sqlite_engine, office, de
     assert contact_of(office, moved).value == OLD
     tried = office.events(staff_chain(office.people["validator"].id))
     assert "CASE_OF_ANOTHER_PERSON" in tried[-1].canonical
+
+
+def test_papers_that_are_not_those_that_arrived_are_not_decided(sqlite_engine, office, desk, ready):
+    with office.store.write() as uow:
+        sealed = {"papers": uow.cases.papers_seal(ready.id)}
+        chain = case_chain(ready.id)
+        uow.audit.append(AuditEntry(chain, "case.received", None, office.clock.now(), "", sealed))
+        uow.commit()
+    _by_hand(
+        sqlite_engine,
+        "UPDATE case_papers SET declared ="
+        " json_set(declared, '$.contact.email', 'otra@correo.example')",
+    )
+    case = office.now_case(ready.id)
+    for decide in (desk.approve, lambda one: desk.refuse(one, "CAS-01")):
+        with office.unchanged(case), pytest.raises(RuleViolationError, match="PAPERS_ALTERED"):
+            decide(case)
+    assert contact_of(office, case).value == OLD
+    tried = office.events(staff_chain(office.people["validator"].id))
+    assert "PAPERS_ALTERED" in tried[-1].canonical
+
+
+def test_an_outcome_told_as_text_is_the_outcome_it_names(office, desk, ready):
+    command = desk.command(ready, outcome="refused", reasons=("LLA-08",))
+    assert desk.decide(command).case.state is CaseState.REFUSED
+    assert contact_of(office, ready).value == OLD
 
 
 def test_a_hold_of_a_case_moved_to_another_person_is_not_applied(

@@ -221,7 +221,9 @@ def test_a_kept_frame_is_read_on_record_by_whoever_may_see_evidence(
     read = ReadSnapshot(desk.office.store, desk.office.clock)
     keep(desk, wish(desk, case))
     assert read(desk.office.session("clerk"), case.id, Sha256(SHA)) == JPEG
-    assert told(desk, case, "evidence.read")[-1]["details"]["sha256"] == SHA  # type: ignore[index]  # plain JSON
+    seen = told(desk, case, "evidence.read")[-1]["details"]
+    assert isinstance(seen, dict)
+    assert (seen["sha256"], seen["position_us"]) == (SHA, 1_200_000)
     # A colleague's unfinished work is nobody else's to read; a committed review is.
     with pytest.raises(RuleViolationError, match="FRAME_UNKNOWN"):
         read(desk.office.session("validator"), case.id, Sha256(SHA))

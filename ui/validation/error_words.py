@@ -160,6 +160,10 @@ class CallErrorWords(QObject):
                 self.tr("El número de la solicitud {number} no es de la persona del trámite."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "PAPERS_ALTERED": (
+                self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
+            ),
             "IDENTITY_NOT_VALIDATED": (
                 self.tr("La última videollamada no validó la identidad."),
                 self.tr("Solo se puede negar el cambio."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.audit import AuditEntry, person_chain
+from app.domain.audit import AuditEntry, case_chain, details_of, person_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
@@ -48,6 +48,20 @@ def require_own(case: Case, person: Person) -> None:
     """
     if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
         raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
+
+
+def require_own_papers(uow: UnitOfWork, case: Case) -> None:
+    """Raise ``PAPERS_ALTERED`` unless the papers are those whose seal the last arrival left.
+
+    Put in force is what they declare; a row changed by hand and put back afterwards would else leave
+    nothing to be found.
+    """
+    chain = case_chain(case.id)
+    arrivals = [uow.audit.latest(chain, action) for action in ("case.received", "case.resubmitted")]
+    last = max((one for one in arrivals if one), key=lambda one: one.sequence, default=None)
+    sealed = details_of(last).get("papers") if last is not None else None
+    if sealed is not None and sealed != uow.cases.papers_seal(case.id):
+        raise RuleViolationError("PAPERS_ALTERED", number=case.number)
 
 
 def _key(identifier: Identifier) -> tuple[str, str, str]:

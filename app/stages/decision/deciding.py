@@ -40,6 +40,7 @@ from app.stages.decision.change import (
     lock_person,
     put_in_force,
     require_own,
+    require_own_papers,
     require_unfrozen,
 )
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
@@ -123,7 +124,7 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``,
+            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PAPERS_ALTERED``,
                 ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
@@ -137,7 +138,8 @@ class Decide:
         with self._store.write() as uow:
             person = lock_person(uow, command.case_id)
             bench = self._open(uow, command, person, now)
-            if command.outcome is DecisionOutcome.REFUSED:
+            # By its value: a text would be no member, and must not pass for the other one.
+            if DecisionOutcome(command.outcome) is DecisionOutcome.REFUSED:
                 done = self._refuse(uow, bench)
             else:
                 if uow.cases.of_person(person.id, CaseState.ON_HOLD):
@@ -161,6 +163,7 @@ class Decide:
         if case.validated_by != command.session.staff_id:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
         require_own(case, person)
+        require_own_papers(uow, case)
         contact = uow.people.contact(case.person_id)
         return _Bench(
             command=command,

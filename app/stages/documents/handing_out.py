@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.audit import AuditEntry, AuditEvent, case_chain
+from app.domain.audit import AuditEntry, AuditEvent, case_chain, details_of
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
@@ -69,9 +68,10 @@ class _HandOut:
         """
         session, chain = command.session, case_chain(command.case_id)
         require(session, Operation.EXPORT_DOCUMENT)
-        with self._store.read() as readers:
-            count = 1 + sum(self._is_same(event, command) for event in readers.audit.events(chain))
         with self._store.write() as uow:
+            # Counted where it is written: two at once are a first and a second one.
+            before = uow.audit.told(chain, self.handing.value)
+            count = 1 + sum(_is_of(event, command.document_id) for event in before)
             document = _document(uow.documents.of_case(command.case_id), command.document_id)
             details = {"document": document.id, "sha256": document.sha256, "count": count}
             uow.audit.append(
@@ -88,12 +88,6 @@ class _HandOut:
         with self._store.look() as stored:
             data = stored.blobs.get(document.sha256)
         return HandedDocument(document, data, count, f"{document.number}.pdf")
-
-    def _is_same(self, event: AuditEvent, command: DocumentCommand) -> bool:
-        body = json.loads(event.canonical)
-        if body["action"] != self.handing.value:
-            return False
-        return bool(body["details"].get("document") == command.document_id)
 
 
 class ReadDocument(_HandOut):
@@ -112,6 +106,10 @@ class PrintDocument(_HandOut):
     """Gives a document to be printed; ``count`` above 1 is a reprint."""
 
     handing = Handing.PRINTED
+
+
+def _is_of(event: AuditEvent, document_id: str) -> bool:
+    return details_of(event).get("document") == document_id
 
 
 def _document(documents: tuple[IssuedDocument, ...], document_id: str) -> IssuedDocument:

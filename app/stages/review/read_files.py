@@ -2,7 +2,8 @@
 
 A window notes which pages it painted, and only its word says so. That the bytes were given out is
 nobody's word: it was recorded before they left the store. A prefetch is on record under another
-name, as the program's doing, and counts for nobody (D5).
+name, as the program's doing, and counts for nobody (D5) until the window says that it was painted.
+A kept frame that is read again is not the file it is of.
 
 The reading may be older than the claim. Who gives a case back and takes it again finds the draft
 with its marks as it was left, and the same person looked at the same file.
@@ -45,5 +46,6 @@ def require_read(
 def _read_by(reviewer: StaffId, events: Iterable[AuditEvent]) -> Iterable[FileId]:
     for event in events:
         body = json.loads(event.canonical)
-        if body["actor"] == reviewer:
+        is_frame = "position_us" in body["details"]
+        if body["actor"] == reviewer and not is_frame:
             yield FileId(body["details"]["file"])
