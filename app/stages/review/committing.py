@@ -149,8 +149,8 @@ class CommitReview:
             require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
             if case.state is CaseState.SECOND_REVIEW:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
-            # Whose draft it is, and of which case, is the session's word.
-            own = replace(command.draft, case_id=case.id, staff_id=session.staff_id)
+            # Whose draft it is, is the session's word.
+            own = replace(command.draft, staff_id=session.staff_id)
             kept = with_kept_frames(uow, own, session.staff_id)
             command = replace(command, draft=kept)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
