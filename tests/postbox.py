@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from threading import Lock
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -70,6 +71,13 @@ def running_postbox() -> Iterator[Postbox]:
         yield postbox
     finally:
         controller.stop()
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """A server for one test."""
+    with running_postbox() as box:
+        yield box
 
 
 def _free_port() -> int:

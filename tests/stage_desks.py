@@ -14,6 +14,8 @@ from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.infra.emails import read_email
+from app.infra.mail_builder import MailIdentity, RfcMailBuilder
+from app.infra.message_templates import MessageTemplates
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
@@ -26,6 +28,7 @@ from app.stages.decision import (
     ReportNotMe,
     Unfreeze,
 )
+from app.stages.notification import DeliverDue
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,
@@ -45,7 +48,8 @@ from app.stages.validation import (
     StartCall,
     StartCallCommand,
 )
-from tests.casework import LINK, PASSWORD, Casework
+from tests.casework import LINK, PASSWORD, RESOURCES, STATION, Casework
+from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
 
@@ -220,3 +224,19 @@ def not_me_code(office: Casework, decided: Decided) -> str:
     """The code in the notice that has one."""
     found = (message.parameters.get(NOT_ME_CODE) for message in new_messages(office, decided))
     return next(str(code) for code in found if code)
+
+
+def deliverer(office: Casework, postbox: Postbox) -> DeliverDue:
+    """Delivery of an office's messages to a server on this machine."""
+    sender = MailIdentity(
+        "ventanilla@iess.example", "IESS Ventanilla Virtual", "ventanilla.iess.example"
+    )
+    return DeliverDue(
+        office.store,
+        MessageTemplates(RESOURCES / "templates"),
+        RfcMailBuilder(sender),
+        postbox.transport(),
+        office.clock,
+        sender.address,
+        STATION,
+    )

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -21,7 +20,6 @@ from app.infra.message_templates import MessageTemplates
 from app.infra.smtp_transport import SmtpTransport
 from db.store import SqlStore
 from tests.casework import RESOURCES, STATION, Casework, SetClock
-from tests.postbox import Postbox, running_postbox
 from tests.unit.test_stage_delivery import put
 
 IDENTITY = MailIdentity("ventanilla@iess.example", "IESS", "ventanilla.iess.example")
@@ -43,12 +41,6 @@ class DeliveryServices:
 @pytest.fixture
 def office(sqlite_engine) -> Casework:
     return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
 
 
 @pytest.fixture

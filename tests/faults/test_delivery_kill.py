@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,17 +24,11 @@ from app.stages.notification import DeliverDueCommand, Fate
 from db.store import SqlStore
 from tests.faults.delivery_child import deliverer
 from tests.patience import PATIENCE_S, until
-from tests.postbox import Postbox, running_postbox
+from tests.postbox import Postbox
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("VENTANILLA_KILLS", "5"))
 STUCK_MS = 400
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
 
 
 def put(store: SqlStore, count: int) -> list[MessageId]:

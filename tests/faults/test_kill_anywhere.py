@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -45,7 +45,7 @@ from tests.kill_child import PHASES
 from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
 from tests.patience import PATIENCE_S
-from tests.postbox import Postbox, running_postbox
+from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[2]
@@ -59,10 +59,9 @@ LOUD = os.environ.get("VENTANILLA_KILLS") is not None
 
 
 @pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        box.delay_s = 0.02
-        yield box
+def postbox(postbox: Postbox) -> Postbox:
+    postbox.delay_s = 0.02
+    return postbox
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +13,6 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import MessageId, fresh_id
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
-from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
 from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
 from app.stages.notification import (
@@ -32,11 +30,7 @@ from app.stages.notification import (
 )
 from db.store import SqlStore
 from tests.casework import NEW, OLD, RESOURCES, STATION, Casework
-from tests.postbox import Postbox, running_postbox
-from tests.stage_desks import CallDesk, DecisionDesk
-
-SENDER = "ventanilla@iess.example"
-IDENTITY = MailIdentity(SENDER, "IESS Ventanilla Virtual", "ventanilla.iess.example")
+from tests.stage_desks import CallDesk, DecisionDesk, deliverer
 
 
 @pytest.fixture
@@ -45,22 +39,8 @@ def office(sqlite_engine) -> Casework:
 
 
 @pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
-
-
-@pytest.fixture
 def deliver(office, postbox) -> DeliverDue:
-    return DeliverDue(
-        office.store,
-        MessageTemplates(RESOURCES / "templates"),
-        RfcMailBuilder(IDENTITY),
-        postbox.transport(),
-        office.clock,
-        SENDER,
-        STATION,
-    )
+    return deliverer(office, postbox)
 
 
 def put(office: Casework, case, **changes) -> OutboxMessage:
