@@ -17,14 +17,12 @@ from app.domain.message import MessageStatus
 from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
-from db.readers.told import Told, read_told
+from db.readers.told import BROUGHT, DECIDED, Told, read_told
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
 from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
 
-_DECIDED: Final = frozenset({"case.approved", "case.refused"})
-_BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
 _HANDS: Final = {
     "review.committed": "reviewer",
     "call.started": "validator",
@@ -41,7 +39,7 @@ _DROPPED: Final = "message.dropped"
 _REPLACED: Final = "contact.replaced"
 _FREEZES: Final = {"person.not_me": True, "person.unfrozen": False}
 _TOLD: Final = sorted(
-    {*_BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
+    {*BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
 _AT_ONCE: Final = 400
 _Chain = tuple[tuple[str, str], list[Told]]
@@ -140,7 +138,7 @@ def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, 
         return
     yield from _changed_papers(link, case_id, told)
     for one in told:
-        if one.action in _DECIDED:
+        if one.action in DECIDED:
             row = link.row(decision_on(case_id))
             named = one.details.get("decision")
             is_sealed_otherwise = row and named and seal_of(row, DECISION) != named
@@ -151,7 +149,7 @@ def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, 
 
 
 def _changed_papers(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
-    last = next((one for one in reversed(told) if one.action in _BROUGHT), None)
+    last = next((one for one in reversed(told) if one.action in BROUGHT), None)
     if last is None or "papers" not in last.details:
         return
     row = link.row(papers_of(case_id))

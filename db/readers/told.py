@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.audit import AuditEvent
+
+BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
+"""Acts that bring papers of a case."""
+DECIDED: Final = frozenset({"case.approved", "case.refused"})
+"""Acts that decide one."""
 
 
 @dataclass(frozen=True, slots=True)

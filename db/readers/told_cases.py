@@ -13,7 +13,7 @@ from app.domain.message import MessageStatus
 from app.domain.person import number_key
 from app.domain.workflow import CaseState
 from db.link import Link, Row
-from db.readers.told import Told
+from db.readers.told import BROUGHT, DECIDED, Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
 from db.readers.told_reviews import (
@@ -36,9 +36,7 @@ from db.tables import (
     staff,
 )
 
-_BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
-_DECIDED: Final = frozenset({"case.approved", "case.refused"})
-_HELD: Final = frozenset({*_DECIDED, "case.applied_after_hold", "case.stopped_by_person"})
+_HELD: Final = frozenset({*DECIDED, "case.applied_after_hold", "case.stopped_by_person"})
 _PROLONGED: Final = "case.hold_prolonged"
 _LEFT: Final = {
     MessageStatus.FAILED: "message.failed",
@@ -114,7 +112,7 @@ def _of_another(
 ) -> Iterator[_Fault]:
     """The case of another person than the events name, or than the papers are of."""
     for one in told:
-        named = one.details.get("person") if one.action in _BROUGHT | _DECIDED else None
+        named = one.details.get("person") if one.action in BROUGHT | DECIDED else None
         if named is not None and named != case["person_id"]:
             yield one.sequence, "CASE_PERSON_ALTERED"
     mine, said = numbers.get(case["person_id"], set()), declared.get("identifier")
@@ -153,7 +151,7 @@ def _other_hold(
 
 def _other_files(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
     for one in told:
-        if one.action in _BROUGHT and "files" in one.details:
+        if one.action in BROUGHT and "files" in one.details:
             brought = one.details.get("round", 1)
             kept = {row["requirement"]: row["sha256"] for row in rows if row["round"] == brought}
             if kept != one.details["files"]:
@@ -168,7 +166,7 @@ def _one_hand(told: Sequence[Told], people: Mapping[str, str]) -> Iterator[_Faul
 
     reviewers = {person(one) for one in told if one.action == "review.committed"} - {None}
     for one in told:
-        if one.action in {*_DECIDED, "call.started"} and person(one) in reviewers:
+        if one.action in {*DECIDED, "call.started"} and person(one) in reviewers:
             yield one.sequence, "SEPARATION_BROKEN"
 
 

@@ -1152,8 +1152,8 @@
         <translation>Snapshot {number}, check of {what}</translation>
     </message>
     <message>
-        <source>{time} de {minimum} mín.</source>
-        <translation>{time} of {minimum} min.</translation>
+        <source>{time} (mínimo {minimum})</source>
+        <translation>{time} (at least {minimum})</translation>
     </message>
     <message>
         <source>La videollamada de {number} no tiene resultado registrado.</source>
@@ -4306,6 +4306,10 @@
         <translation>Show the keys</translation>
     </message>
     <message>
+        <source>Ayuda: las teclas</source>
+        <translation>Help: the keys</translation>
+    </message>
+    <message>
         <source>Ocurrió un error inesperado (informe {0}).</source>
         <translation>An unexpected error happened (report {0}).</translation>
     </message>
@@ -4829,8 +4833,8 @@
         <translation>No case of this view with “{words}”</translation>
     </message>
     <message>
-        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
-        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
+        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias, y los casos terminados están en el estado «Cerrados».</source>
+        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province, and finished cases are in the state “Closed”.</translation>
     </message>
 </context>
 <context>
@@ -5753,8 +5757,8 @@
 <context>
     <name>SideBySide</name>
     <message>
-        <source>Al lado se pone un documento de otro.</source>
-        <translation>One document is put beside another.</translation>
+        <source>Solo imágenes y documentos se ponen uno al lado del otro.</source>
+        <translation>Only pictures and documents are put side by side.</translation>
     </message>
     <message>
         <source>Elija primero una imagen o un documento; luego pulse P.</source>

@@ -204,7 +204,9 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
     image = QImage(80, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("navy"))
     QApplication.clipboard().setImage(image)
+    screen.view.letters.tell_nothing_copied()
     screen.press(KEY.Key_V, CTRL)
+    assert screen.view.banner.isHidden(), "what was said of the paste before is over"
     image.fill(QColor("teal"))
     file = tmp_path / "captura.jpg"
     assert image.save(str(file))

@@ -261,7 +261,7 @@ class QueueView(QWidget):
             self.tr(
                 "Busque por número de trámite (basta «18»), número de identificación, o nombres y"
                 " apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país»"
-                " se busca en todas las provincias."
+                " se busca en todas las provincias, y los casos terminados están en el estado «Cerrados»."
             ),
         )
 

@@ -90,6 +90,10 @@ class MainWindow(QMainWindow):
         self._keys_action = self.shortcuts.add(
             self, "shell.keys", self.tr("Ver las teclas"), "?", self.show_keys, group=general
         )
+        # "?" is a single key: who switches those off still has to find the others.
+        self.shortcuts.add(
+            self, "shell.help", self.tr("Ayuda: las teclas"), "F1", self.show_keys, group=general
+        )
 
     @property
     def workplace(self) -> Workplace | None:

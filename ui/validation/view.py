@@ -104,6 +104,7 @@ class ValidationView(QWidget):
         page.move_wanted.connect(presenter.move_call)
         page.result_given.connect(presenter.record)
         page.reveal_wanted.connect(presenter.reveal)
+        page.snapshot_taken.connect(lambda *_: self.banner.clear())
         page.snapshot_taken.connect(presenter.add_snapshot)
         page.nothing_copied.connect(self.letters.tell_nothing_copied)
         page.outcome_wanted.connect(presenter.end)

@@ -186,7 +186,7 @@ class CallWords(QObject):
     def elapsed(self, bench: Bench, now: datetime) -> BadgeText:
         """Time on the line against the minimum."""
         lasted, minimum = bench.lasted(now), bench.minimum
-        text = self.tr("{time} de {minimum} mín.").format(
+        text = self.tr("{time} (mínimo {minimum})").format(
             time=media_clock(int(lasted / timedelta(microseconds=1))),
             minimum=media_clock(int(minimum / timedelta(microseconds=1))),
         )
