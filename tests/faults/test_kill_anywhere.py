@@ -44,7 +44,7 @@ from tests.kill_acks import Ack, lost
 from tests.kill_child import PHASES
 from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, told_to_the_end
 from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
@@ -180,8 +180,7 @@ class Stage:
         while True:
             self.feed(0)
             child = self.child("intake", "--finish")
-            out, _ = child.communicate(timeout=FINISH_S)
-            assert child.returncode == 0, (self.home / "stderr.txt").read_text()
+            out = told_to_the_end(child, self.home / "stderr.txt", FINISH_S)
             self._read(out.splitlines(keepends=True))
             self.look(len(self.acks))
             store = SqlStore(open_engine(self.url))
