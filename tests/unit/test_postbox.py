@@ -26,7 +26,8 @@ class CountingPostbox(Postbox):
 def test_a_conversation_does_not_read_what_was_taken_before() -> None:
     # aiosmtpd looks at every attribute of its handler for each new connection: a property that
     # parses all mail made the end of a run of 200 kills stand still.
-    with running_postbox(CountingPostbox()) as box:
+    box = CountingPostbox()
+    with running_postbox(box):
         for _ in range(3):
             with smtplib.SMTP("127.0.0.1", box.port, timeout=PATIENCE_S) as client:
                 client.sendmail("a@iess.example", "b@correo.example", "Subject: uno\r\n\r\nhola")
