@@ -340,6 +340,10 @@ class AuditTrail(Protocol):
         """All events of that action on a chain, in their order."""
         ...
 
+    def naming(self, chain: str, key: str) -> tuple[AuditEvent, ...]:
+        """Events of a chain in whose text a random key stands, in their order."""
+        ...
+
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no active account, as :meth:`append` does.
 

@@ -32,6 +32,7 @@ _ALSO: Final = frozenset(
         "PAPERS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",
+        "MESSAGE_ALTERED",
     }
 )
 """Refusals that are no matter of access: somebody else's word stands behind them, a row was changed

@@ -4045,6 +4045,10 @@
         <translation>The text of the message could not be composed; tell the administration.</translation>
     </message>
     <message>
+        <source>El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en la base de datos. No se envió; avise a auditoría.</source>
+        <translation>The stored message is not the one its case queued: somebody changed it in the database. It was not sent; tell the auditors.</translation>
+    </message>
+    <message>
         <source>La dirección no es un correo al que se escriba.</source>
         <translation>The address is no e-mail one can write to.</translation>
     </message>
@@ -4616,6 +4620,14 @@
     <message>
         <source>No se puede reenviar; la persona lo tiene en su buzón.</source>
         <translation>It cannot be sent again; the person has it in their mailbox.</translation>
+    </message>
+    <message>
+        <source>Ese mensaje ya no dice lo que puso en la cola su trámite.</source>
+        <translation>That message no longer says what its case queued.</translation>
+    </message>
+    <message>
+        <source>Alguien lo cambió en la base de datos. No se reenvía; avise a auditoría.</source>
+        <translation>Somebody changed it in the database. It is not sent again; tell the auditors.</translation>
     </message>
     <message>
         <source>El trámite {number} todavía no tiene acta.</source>

@@ -50,6 +50,13 @@ BY_HAND = {
         "ACCOUNT_ALTERED",
     ),
     "disabled": ("UPDATE staff SET active = ('1' = '0') WHERE login = 'eva'", "ACCOUNT_ALTERED"),
+    "the number of another human": (
+        "UPDATE staff SET cedula = '0999999999' WHERE login = 'luis'",
+        "ACCOUNT_ALTERED",
+    ),
+    "another login": ("UPDATE staff SET login = 'otro' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
+    "another name": ("UPDATE staff SET full_name = 'Otra' WHERE login = 'eva'", "ACCOUNT_ALTERED"),
+    "another address": ("UPDATE staff SET email = 'a@b.ec' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
     "an agency of another province": (
         "UPDATE agencies SET province = '17' WHERE code = 'GYE-01'",
         "AGENCY_ALTERED",
@@ -81,7 +88,7 @@ def office(store: SqlStore) -> Casework:
     manage.save_agency(session, GUAYAS)
     for is_active in (False, True):
         manage.set_active(session, eva.id, is_active)
-    command = ChangeMemberCommand(session, luis.id, "Luis", "", Duty.VALIDATOR, "GYE-01")
+    command = ChangeMemberCommand(session, luis.id, "Luis Otro", "l@iess.gob.ec", Duty.VALIDATOR, "GYE-01")
     ChangeMember(store, office.clock)(command)
     today, change = (
         office.clock.now().date(),

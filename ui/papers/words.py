@@ -82,6 +82,10 @@ class LedgerWords(QObject):
     def _of_ours(self) -> dict[str, str]:
         text = self.tr("El texto del mensaje no se pudo componer; avise a administración.")
         return {
+            "MESSAGE_ALTERED": self.tr(
+                "El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en"
+                " la base de datos. No se envió; avise a auditoría."
+            ),
             "MAIL_RECIPIENT_INVALID": self.tr("La dirección no es un correo al que se escriba."),
             "MAIL_HEADER_UNSAFE": self.tr("Un encabezado llevaría un signo que no se admite."),
             "MAIL_ATTACHMENT_MISMATCH": self.tr("Los adjuntos no son los que el mensaje nombra."),
@@ -113,6 +117,10 @@ class PaperErrorWords(QObject):
             "MESSAGE_NOT_REPEATABLE": (
                 self.tr("Ese correo llevaba un código que aquí ya no se conoce."),
                 self.tr("No se puede reenviar; la persona lo tiene en su buzón."),
+            ),
+            "MESSAGE_ALTERED": (
+                self.tr("Ese mensaje ya no dice lo que puso en la cola su trámite."),
+                self.tr("Alguien lo cambió en la base de datos. No se reenvía; avise a auditoría."),
             ),
             "NOT_DECIDED_YET": (
                 self.tr("El trámite {number} todavía no tiene acta."),

@@ -27,6 +27,7 @@ from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.notification.policy import DeliveryPolicy
+from app.trail.queued import require_as_queued
 
 _log = logging.getLogger(__name__)
 _UNREACHABLE_AFTER = 3
@@ -63,7 +64,7 @@ class Delivered:
 
 
 class DeliverDue:
-    """Empties the outbox of what is due.
+    """Empties the outbox of what is due, and of nothing that is not what its act queued.
 
     Two deliverers may run at once: a message is taken by exactly one of them. Several failures
     in a row that may pass end the run: the next message would meet the same server.
@@ -119,6 +120,8 @@ class DeliverDue:
     def _deliver(self, message: OutboxMessage, taken_at: datetime) -> Fate:
         try:
             with self._store.write() as uow:
+                # First of all: what it is valid for, and so whether it is wanted, may be altered.
+                require_as_queued(uow, message)
                 unwanted = self._why_unwanted(message, uow)
                 if unwanted:
                     self._drop(message, uow, unwanted)
