@@ -1,7 +1,8 @@
 """Settings, accounts and agencies against the events of those who set them.
 
 Only the last word of an event counts. A row that no event names is not judged: a program before
-this one, or whoever has SQL, may have put it there.
+this one, or whoever has SQL, may have put it there. Of an account's number, login, name and address
+an event says a hash; events before the program kept one say nothing of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from app.domain.audit import ChainFault, staff_chain
-from db.link import Link
+from app.domain.staff import account_seal
+from db.link import Link, Row
 from db.readers.told import Told
 from db.tables import agencies, settings, staff
 
@@ -54,7 +56,7 @@ def office_faults(link: Link, told: _Chains) -> Iterator[ChainFault]:
     members = {row["id"]: row for row in link.rows(select(staff))}
     for key, words in said.accounts.items():
         member = members.get(key)
-        stored = {name: member[name] for name in words} if member is not None else {}
+        stored = {} if member is None else {**member, "account": _seal(member)}
         yield from _differing("ACCOUNT_ALTERED", words, stored)
 
 
@@ -70,6 +72,8 @@ def _hear(said: _Said, chain: str, events: Iterable[Told]) -> None:
         elif one.action == "staff.added" and "added" in details:
             words = said.accounts.setdefault(str(details["added"]), {})
             words |= {"duty": (*here, details.get("duty")), "active": (*here, True)}
+            if "account" in details:
+                words["account"] = (*here, details["account"])
             if "agency" in details:
                 words["agency_code"] = (*here, details["agency"])
         elif chain.startswith(staff_chain("")):
@@ -84,8 +88,14 @@ def _changed(one: Told) -> dict[str, object]:
         return {}
     columns = {"duty": "duty", "agency": "agency_code"}
     moved = {columns[name]: one.details[name][-1] for name in columns if name in one.details}
+    whose = {"account": one.details["account"]} if "account" in one.details else {}
     # Another duty or agency leaves the account disabled until somebody enables it.
-    return {**moved, "active": False} if moved else {}
+    return {**moved, **whose, "active": False} if moved else whose
+
+
+def _seal(member: Row) -> str:
+    names = ("id", "login", "cedula", "full_name", "email")
+    return account_seal(*(member[name] for name in names))
 
 
 def _differing(

@@ -56,7 +56,10 @@ BY_HAND = {
     ),
     "another login": ("UPDATE staff SET login = 'otro' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
     "another name": ("UPDATE staff SET full_name = 'Otra' WHERE login = 'eva'", "ACCOUNT_ALTERED"),
-    "another address": ("UPDATE staff SET email = 'a@b.ec' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
+    "another address": (
+        "UPDATE staff SET email = 'a@b.ec' WHERE login = 'luis'",
+        "ACCOUNT_ALTERED",
+    ),
     "an agency of another province": (
         "UPDATE agencies SET province = '17' WHERE code = 'GYE-01'",
         "AGENCY_ALTERED",
@@ -88,7 +91,9 @@ def office(store: SqlStore) -> Casework:
     manage.save_agency(session, GUAYAS)
     for is_active in (False, True):
         manage.set_active(session, eva.id, is_active)
-    command = ChangeMemberCommand(session, luis.id, "Luis Otro", "l@iess.gob.ec", Duty.VALIDATOR, "GYE-01")
+    command = ChangeMemberCommand(
+        session, luis.id, "Luis Otro", "l@iess.gob.ec", Duty.VALIDATOR, "GYE-01"
+    )
     ChangeMember(store, office.clock)(command)
     today, change = (
         office.clock.now().date(),

@@ -122,6 +122,7 @@ def _record(
     details: dict[str, object] = {
         "name_changed": before.full_name != after.full_name,
         "email_changed": before.email != after.email,
+        "account": after.seal,
     }
     if before.duty is not after.duty:
         details["duty"] = [before.duty.value, after.duty.value]

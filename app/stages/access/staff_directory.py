@@ -127,6 +127,7 @@ class AddStaff:
                 "added": member.id,
                 "duty": member.duty.value,
                 "agency": member.agency.code,
+                "account": member.seal,
             }
             uow.audit.append(_office_entry(checked.session, "staff.added", now, details))
             uow.commit()
