@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import Call, CallOutcome, CheckResult
 from app.domain.case import Case
 from app.domain.contact import ContactVersion
@@ -194,11 +195,16 @@ class DecisionDesk:
             uow.commit()
 
     def tell(self, case: Case) -> None:
-        """Hand the notices of a case over now."""
+        """Hand the notices of a case over now, and say so as delivery does."""
+        now, chain = self.office.clock.now(), case_chain(case.id)
         with self.office.store.write() as uow:
             for message in uow.outbox.of_case(case.id):
                 if message.status in {MessageStatus.QUEUED, MessageStatus.SENDING}:
-                    uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, self.office.clock.now())
+                    uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now)
+                    facts = {"message": message.id, "template": message.template}
+                    uow.audit.append(
+                        AuditEntry(chain, "message.handed_over", None, now, "", facts)
+                    )
             uow.commit()
 
     def wait(self, hours: float) -> None:

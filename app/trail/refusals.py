@@ -29,6 +29,7 @@ _ALSO: Final = frozenset(
     {
         "PERSON_FROZEN",
         "CASE_OF_ANOTHER_PERSON",
+        "PERSON_ALTERED",
         "PAPERS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",

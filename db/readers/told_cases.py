@@ -10,9 +10,10 @@ from typing import Any, Final
 from sqlalchemy import Column, select
 
 from app.domain.message import MessageStatus
-from app.domain.person import number_key
+from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from db.link import Link, Row
+from db.mapping.people_rows import identifier_from, person_from
 from db.readers.told import BROUGHT, DECIDED, Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
@@ -31,6 +32,7 @@ from db.tables import (
     cases,
     decisions,
     outbox,
+    people,
     person_identifiers,
     reviews,
     staff,
@@ -54,7 +56,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     """Case, position and code of each event of these cases that a table contradicts."""
     wanted = list(told)
     found = _grouped(link, cases, cases.c.id, wanted)
-    numbers = _numbers(link, [rows[0]["person_id"] for rows in found.values()])
+    register = _register(link, [rows[0]["person_id"] for rows in found.values()])
     papers = _grouped(link, case_papers, case_papers.c.case_id, wanted)
     decided = _grouped(link, decisions, decisions.c.case_id, wanted)
     held = _grouped(link, calls, calls.c.case_id, wanted)
@@ -68,7 +70,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     pictures = frozenset(
         link.column(select(blobs.c.sha256).where(blobs.c.sha256.in_(sorted(named))))
     )
-    people = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
+    members = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
     for case_id, events in told.items():
         if case_id not in found:
             continue
@@ -76,13 +78,13 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
         declared = papers[case_id][0]["declared"] if case_id in papers else {}
         decision = decided[case_id][0] if case_id in decided else None
         faults = [
-            *_of_another(events, case, declared, numbers),
+            *_of_another(events, case, declared, register.get(case["person_id"])),
             *_elsewhere(events, case, decision),
             *_other_files(events, files.get(case_id, ())),
             *call_faults(events, held.get(case_id, ()), case["validated_by"]),
             *review_faults(events, judged.get(case_id, ())),
             *picture_faults(events, pictures),
-            *_one_hand(events, people),
+            *_one_hand(events, members),
             *_given_up(events, sent.get(case_id, ())),
         ]
         yield from ((case_id, sequence, code) for sequence, code in dict.fromkeys(faults))
@@ -96,28 +98,33 @@ def _grouped(link: Link, table: Any, key: Column[Any], wanted: list[str], *only:
     return grouped
 
 
-def _numbers(link: Link, people: list[str]) -> Mapping[str, set[tuple[str, str, str]]]:
-    numbers: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    mine = person_identifiers.c.person_id.in_(sorted(set(people)))
+def _register(link: Link, wanted: list[str]) -> Mapping[str, Person]:
+    numbers: dict[str, list[Identifier]] = defaultdict(list)
+    mine = person_identifiers.c.person_id.in_(sorted(set(wanted)))
     for row in link.rows(select(person_identifiers).where(mine)):
-        numbers[row["person_id"]].add((row["kind"], row["country"], row["value"]))
-    return numbers
+        numbers[row["person_id"]].append(identifier_from(row))
+    rows = link.rows(select(people).where(people.c.id.in_(sorted(set(wanted)))))
+    return {row["id"]: person_from(row, numbers[row["id"]]) for row in rows}
 
 
 def _of_another(
     told: Sequence[Told],
     case: Row,
     declared: Mapping[str, Any],
-    numbers: Mapping[str, set[tuple[str, str, str]]],
+    person: Person | None,
 ) -> Iterator[_Fault]:
     """The case of another person than the events name, or than the papers are of."""
     for one in told:
         named = one.details.get("person") if one.action in BROUGHT | DECIDED else None
         if named is not None and named != case["person_id"]:
             yield one.sequence, "CASE_PERSON_ALTERED"
-    mine, said = numbers.get(case["person_id"], set()), declared.get("identifier")
+    mine = {(one.kind, one.country, one.value) for one in person.identifiers} if person else set()
+    said = declared.get("identifier")
     if said and (said["kind"], said["country"], number_key(said["value"])) not in mine:
         yield told[0].sequence, "CASE_PERSON_ALTERED"
+    for one in told:
+        if person is not None and one.details.get("entry", person.seal) != person.seal:
+            yield one.sequence, "PERSON_ALTERED"
 
 
 def _elsewhere(told: Sequence[Told], case: Row, decision: Row | None) -> Iterator[_Fault]:

@@ -764,6 +764,10 @@
         <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
     </message>
     <message>
+        <source>El registro de la persona del trámite {number} ya no es el de cuando llegó.</source>
+        <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
+    </message>
+    <message>
         <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
         <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>

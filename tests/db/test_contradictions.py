@@ -71,6 +71,17 @@ ATTACKS = {
         "UPDATE person_identifiers SET value = '0' WHERE person_id = (SELECT person_id FROM cases)",
         "CASE_PERSON_ALTERED",
     ),
+    "a number lent for a while": (
+        (
+            "INSERT INTO person_identifiers (person_id, position, kind, country, value)"
+            " SELECT person_id, 7, 'passport', 'FRA', 'X1' FROM cases"
+        ),
+        "PERSON_ALTERED",
+    ),
+    "name in the register": (
+        "UPDATE people SET given_names = 'Otra' WHERE id = (SELECT person_id FROM cases)",
+        "PERSON_ALTERED",
+    ),
     "outcome of the call": ("UPDATE calls SET outcome = 'doubt'", "CALL_ALTERED"),
     "reasons of the call": ("UPDATE calls SET reasons = '[\"LLA-08\"]'", "CALL_ALTERED"),
     "checks of the call": (

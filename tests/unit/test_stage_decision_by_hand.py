@@ -103,6 +103,48 @@ def test_papers_that_are_not_those_that_arrived_are_not_decided(sqlite_engine, o
     assert "PAPERS_ALTERED" in tried[-1].canonical
 
 
+def test_a_number_lent_to_another_entry_is_noticed(sqlite_engine, office, desk, ready):
+    with office.store.write() as uow:
+        sealed = {"entry": uow.people.get(ready.person_id).seal}
+        chain = case_chain(ready.id)
+        uow.audit.append(AuditEntry(chain, "case.received", None, office.clock.now(), "", sealed))
+        uow.commit()
+    _by_hand(
+        sqlite_engine,
+        "INSERT INTO person_identifiers (person_id, position, kind, country, value)"
+        " VALUES (:one, 7, 'passport', 'FRA', 'X1')",
+        one=ready.person_id,
+    )
+    case = office.now_case(ready.id)
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="PERSON_ALTERED"):
+        desk.approve(case)
+    _by_hand(sqlite_engine, "DELETE FROM person_identifiers WHERE position = 7")
+    assert desk.approve(case).case.state in {CaseState.APPROVED, CaseState.ON_HOLD}
+
+
+HELD = {
+    "other data": "UPDATE decisions SET after = json_set(after, '$.email', 'otra@correo.example')",
+    "an hour sooner": "UPDATE decisions SET hold_until = decided_at",
+    "told who was not": "UPDATE outbox SET status = 'handed_over',"
+    " handed_over_at = created_at - 400000000000",
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_was_put_on_hold_is_what_is_applied(name, sqlite_engine, office, desk, ready):
+    """Altered while it waits, and put back afterwards: nothing of it comes into force."""
+    desk.hold(48)
+    done = desk.approve(ready)
+    if name != "told who was not":
+        desk.tell(done.case)
+    desk.wait(2 if name == "an hour sooner" else 60)
+    _by_hand(sqlite_engine, "UPDATE cases SET hold_until = state_since")
+    _by_hand(sqlite_engine, HELD[name])
+    desk.apply_holds()
+    assert contact_of(office, done.case).value == OLD
+    assert office.now_case(done.case.id).state is CaseState.ON_HOLD
+
+
 def test_an_outcome_told_as_text_is_the_outcome_it_names(office, desk, ready):
     command = desk.command(ready, outcome="refused", reasons=("LLA-08",))
     assert desk.decide(command).case.state is CaseState.REFUSED

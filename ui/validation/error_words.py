@@ -160,6 +160,12 @@ class CallErrorWords(QObject):
                 self.tr("El número de la solicitud {number} no es de la persona del trámite."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "PERSON_ALTERED": (
+                self.tr(
+                    "El registro de la persona del trámite {number} ya no es el de cuando llegó."
+                ),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
+            ),
             "PAPERS_ALTERED": (
                 self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -40,14 +41,20 @@ def frozen_since(uow: UnitOfWork, person: Person) -> datetime | None:
     return as_told(uow.audit, person).frozen_at
 
 
-def require_own(case: Case, person: Person) -> None:
-    """Raise ``CASE_OF_ANOTHER_PERSON`` unless the papers of the case bear a number of the person.
+def require_own(uow: UnitOfWork, case: Case, person: Person) -> None:
+    """Raise unless the papers of the case bear a number of the person, who is the one they reached.
 
     The row of a case only points at a person, and what it points at can be changed by hand; the
-    number is in what was declared, which the events vouch for.
+    number is in what was declared, which the events vouch for, and the numbers of the person are
+    those that the last arrival sealed: one lent to another entry for a while is noticed.
+
+    Raises:
+        RuleViolationError: ``CASE_OF_ANOTHER_PERSON`` or ``PERSON_ALTERED``.
     """
     if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
         raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
+    if _arrival(uow, case).get("entry", person.seal) != person.seal:
+        raise RuleViolationError("PERSON_ALTERED", number=case.number)
 
 
 def require_own_papers(uow: UnitOfWork, case: Case) -> None:
@@ -56,12 +63,28 @@ def require_own_papers(uow: UnitOfWork, case: Case) -> None:
     Put in force is what they declare; a row changed by hand and put back afterwards would else leave
     nothing to be found.
     """
+    sealed = _arrival(uow, case).get("papers")
+    if sealed is not None and sealed != uow.cases.papers_seal(case.id):
+        raise RuleViolationError("PAPERS_ALTERED", number=case.number)
+
+
+def require_own_decision(uow: UnitOfWork, case: Case) -> None:
+    """Raise ``DECISION_ALTERED`` unless the decision is the one whose seal its event left.
+
+    What comes into force after a hold, and when, is what stands there.
+    """
+    approved = uow.audit.latest(case_chain(case.id), "case.approved")
+    sealed = details_of(approved).get("decision") if approved is not None else None
+    if sealed is not None and sealed != uow.decisions.seal(case.id):
+        raise RuleViolationError("DECISION_ALTERED", number=case.number)
+
+
+def _arrival(uow: UnitOfWork, case: Case) -> Mapping[str, object]:
+    """What the event of the last papers says; nothing where there is none."""
     chain = case_chain(case.id)
     arrivals = [uow.audit.latest(chain, action) for action in ("case.received", "case.resubmitted")]
     last = max((one for one in arrivals if one), key=lambda one: one.sequence, default=None)
-    sealed = details_of(last).get("papers") if last is not None else None
-    if sealed is not None and sealed != uow.cases.papers_seal(case.id):
-        raise RuleViolationError("PAPERS_ALTERED", number=case.number)
+    return details_of(last) if last is not None else {}
 
 
 def _key(identifier: Identifier) -> tuple[str, str, str]:

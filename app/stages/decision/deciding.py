@@ -124,8 +124,8 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PAPERS_ALTERED``,
-                ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
+            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
+                ``PAPERS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
@@ -162,7 +162,7 @@ class Decide:
         require_touch(command.session, Operation.DECIDE, case, hands, command.seen_version, now)
         if case.validated_by != command.session.staff_id:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
-        require_own(case, person)
+        require_own(uow, case, person)
         require_own_papers(uow, case)
         contact = uow.people.contact(case.person_id)
         return _Bench(
@@ -297,6 +297,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     session = bench.command.session
     details = {
         "person": done.case.person_id,
+        "entry": bench.person.seal,
         "reasons": list(done.decision.reasons),
         "marks": [mark.code.value for mark in done.marks],
         "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),

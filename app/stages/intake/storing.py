@@ -190,6 +190,7 @@ def trace(
     facts = {
         **details,
         "person": case.person_id,
+        "entry": uow.people.get(case.person_id).seal,
         "papers": uow.cases.papers_seal(case.id),
         "os_user": station.os_user,
     }
