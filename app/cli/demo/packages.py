@@ -67,7 +67,9 @@ class RememberingInspector:
             declared = f"{self._procedure.code}/{code}"
             for file in files:
                 data = file.data[: limits.max_bytes + 1]
-                self.inspect(InspectionRequest(data, declared, limits, len(file.data), PATIENCE_S))
+                request = InspectionRequest(data, declared, limits, len(file.data), PATIENCE_S)
+                # Nobody sits at a window yet, so both children may work on what lies behind.
+                self.inspect(request, priority=Priority.INTERACTIVE)
 
 
 class PackageMaker:
