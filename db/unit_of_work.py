@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine, PoolProxiedConnection
 
+    from app.ports.audit_trail import AuditTrail
     from app.ports.case_repository import Cases
     from app.ports.readers import (
         AuditReader,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
-        AuditTrail,
         Blobs,
         Calls,
         Decisions,

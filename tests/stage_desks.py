@@ -202,9 +202,7 @@ class DecisionDesk:
                 if message.status in {MessageStatus.QUEUED, MessageStatus.SENDING}:
                     uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now)
                     facts = {"message": message.id, "template": message.template}
-                    uow.audit.append(
-                        AuditEntry(chain, "message.handed_over", None, now, "", facts)
-                    )
+                    uow.audit.append(AuditEntry(chain, "message.handed_over", None, now, "", facts))
             uow.commit()
 
     def wait(self, hours: float) -> None:

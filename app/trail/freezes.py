@@ -13,7 +13,7 @@ from typing import Final
 from app.domain.audit import AuditEvent, person_chain
 from app.domain.audit_time import written_at
 from app.domain.person import Person
-from app.ports.repositories import AuditTrail
+from app.ports.audit_trail import AuditTrail
 
 NOT_ME: Final = "not_me:"
 """What a freeze by a code is filed under, before the number of its case."""

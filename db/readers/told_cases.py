@@ -23,6 +23,7 @@ from db.readers.told_reviews import (
     picture_faults,
     pictures_of,
     review_faults,
+    reviewer_faults,
 )
 from db.tables import (
     blobs,
@@ -46,8 +47,6 @@ _LEFT: Final = {
 }
 TOLD_OF_CASES: Final = frozenset({*MOVES, *CALLS, *REVIEWS, *_HELD, _PROLONGED, *_LEFT.values()})
 
-_JUDGED: Final = ("id", "outcome", "draft")
-
 _Fault = tuple[int, str]
 _Grouped = Mapping[str, Sequence[Row]]
 
@@ -63,9 +62,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     files = _grouped(link, case_files, case_files.c.case_id, wanted)
     sent = _grouped(link, outbox, outbox.c.case_id, wanted, outbox.c.id, outbox.c.status)
     naming = [case_id for case_id, events in told.items() if names_reviews(events)]
-    judged = _grouped(
-        link, reviews, reviews.c.case_id, naming, *(reviews.c[name] for name in _JUDGED)
-    )
+    judged = _grouped(link, reviews, reviews.c.case_id, naming)
     named = frozenset[str]().union(*map(pictures_of, told.values()))
     pictures = frozenset(
         link.column(select(blobs.c.sha256).where(blobs.c.sha256.in_(sorted(named))))
@@ -83,6 +80,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *_other_files(events, files.get(case_id, ())),
             *call_faults(events, held.get(case_id, ()), case["validated_by"]),
             *review_faults(events, judged.get(case_id, ())),
+            *reviewer_faults(events, case),
             *picture_faults(events, pictures),
             *_one_hand(events, members),
             *_given_up(events, sent.get(case_id, ())),

@@ -21,7 +21,7 @@ _NEWEST: Final = select(audit_events.c.canonical).order_by(text("audit_events.ro
 
 
 class SqlAuditTrail:
-    """``app.ports.repositories.AuditTrail`` on either database."""
+    """``app.ports.audit_trail.AuditTrail`` on either database."""
 
     def __init__(self, link: Link) -> None:
         self._link = link

@@ -109,6 +109,33 @@ ATTACKS = {
     ),
     "review that is no review": ("UPDATE reviews SET draft = '[]'", "REVIEW_ALTERED"),
     "outcome of the review": ("UPDATE reviews SET outcome = 'refuse'", "REVIEW_ALTERED"),
+    "catalogue of the review": ("UPDATE reviews SET catalogue_version = '0'", "REVIEW_ALTERED"),
+    "whose review": (
+        "UPDATE reviews SET staff_id = (SELECT id FROM staff WHERE login = 'second')",
+        "REVIEW_ALTERED",
+    ),
+    "who the case says reviewed": (
+        "UPDATE cases SET reviewed_by = (SELECT id FROM staff WHERE login = 'second')",
+        "REVIEWER_ALTERED",
+    ),
+    "question of the call": (
+        'UPDATE calls SET checks = replace(checks, \'"prompt"\', \'"prompt": "x", "old"\')',
+        "CALL_ALTERED",
+    ),
+    "right answer of the call": (
+        'UPDATE calls SET checks = replace(checks, \'"expected"\', \'"expected": "x", "old"\')',
+        "CALL_ALTERED",
+    ),
+    "a picture more": (
+        """UPDATE calls SET snapshots = replace(snapshots, '[{', '[{"sha256":"x"},{')""",
+        "CALL_ALTERED",
+    ),
+    "label of a picture": (
+        """UPDATE calls SET snapshots = replace(snapshots, '"label":""', '"label":"x"')""",
+        "CALL_ALTERED",
+    ),
+    "note of the call": ("UPDATE calls SET note = 'nada'", "CALL_ALTERED"),
+    "length of the call": ("UPDATE calls SET minutes = minutes + 1", "CALL_ALTERED"),
     "review gone": ("DELETE FROM reviews", "REVIEW_ALTERED"),
     "frame thrown away": ("DELETE FROM blobs WHERE size = 64", "PICTURE_MISSING"),
     "state set back": (
@@ -183,6 +210,8 @@ BROUGHT = {
     "UPDATE cases SET state = 'to_schedule'": "CASE_STATE_ALTERED",
     "UPDATE cases SET no_shows = 1": "NO_SHOWS_ALTERED",
     "UPDATE cases SET person_id = 'x'": "CASE_PERSON_ALTERED",
+    "UPDATE cases SET round = 2": "ROUND_ALTERED",
+    "UPDATE cases SET reviewed_by = 'x'": "REVIEWER_ALTERED",
     "UPDATE case_files SET round = 2": "FILES_ALTERED",
     "DELETE FROM case_files WHERE requirement = 'id_front'": "FILES_ALTERED",
     "UPDATE case_files SET sha256 = (SELECT min(sha256) FROM blobs)": "FILES_ALTERED",

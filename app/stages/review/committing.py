@@ -320,6 +320,7 @@ class CommitReview:
                 session.workstation,
                 {
                     "review": review.id,
+                    "seal": uow.reviews.seal(review.id),
                     "outcome": review.outcome.value,
                     "round": review.round,
                     "catalogue": review.catalogue_version,

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot, without_answers
+from app.domain.call import (
+    Call,
+    CallStatus,
+    CheckResult,
+    GuidedCheck,
+    Snapshot,
+    asked_seal,
+    without_answers,
+)
 from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.case import Case
@@ -129,7 +137,13 @@ class StartCall:
                 call.version,
             )
             uow.cases.add_hand(case.id, session.staff, "validator", now)
-            details = {"call": call.id, "checks": [check.code for check in checks]}
+            details = {
+                "call": call.id,
+                "checks": [check.code for check in checks],
+                "asked": asked_seal(
+                    (one.code, one.group, one.prompt, one.expected) for one in checks
+                ),
+            }
             record(uow, session, case, "call.started", now, details)
             uow.commit()
         return CallState(case, without_answers(begun))
@@ -219,7 +233,12 @@ class AddSnapshot:
             stored = uow.blobs.put(command.data)
             picture = Snapshot(stored, now, command.label.strip())
             kept = uow.calls.save(replace(call, snapshots=(*call.snapshots, picture)), call.version)
-            details = {"call": call.id, "sha256": stored, "size": len(command.data)}
+            details = {
+                "call": call.id,
+                "sha256": stored,
+                "size": len(command.data),
+                "label": picture.label,
+            }
             record(uow, session, case, "call.snapshot_added", now, details)
             uow.commit()
         return CallState(case, without_answers(kept))
