@@ -3914,6 +3914,33 @@
     </message>
 </context>
 <context>
+    <name>KeyReasons</name>
+    <message>
+        <source>La revisión anterior se está registrando todavía.</source>
+        <translation>The review before is still being stored.</translation>
+    </message>
+    <message>
+        <source>No hay ningún caso que resolver en la mesa.</source>
+        <translation>There is no case on the desk to commit.</translation>
+    </message>
+    <message>
+        <source>El caso está abierto solo para leerlo.</source>
+        <translation>The case is open for reading only.</translation>
+    </message>
+    <message>
+        <source>Todavía no se puede resolver. {what}.</source>
+        <translation>It cannot be committed yet. {what}.</translation>
+    </message>
+    <message>
+        <source>Todavía no cuenta como conforme: falta {what}.</source>
+        <translation>It does not count as conforming yet: still to {what}.</translation>
+    </message>
+    <message>
+        <source>No hay nada que deshacer.</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+</context>
+<context>
     <name>LeaveGuard</name>
     <message>
         <source>Cerrar sesión</source>
@@ -5397,6 +5424,14 @@
         <translation>refused</translation>
     </message>
     <message>
+        <source>falta oír</source>
+        <translation>to be heard</translation>
+    </message>
+    <message>
+        <source>falta ver</source>
+        <translation>to be seen</translation>
+    </message>
+    <message>
         <source>un motivo definitivo para negar «{name}»</source>
         <translation>a final reason to refuse “{name}”</translation>
     </message>
@@ -5421,6 +5456,24 @@
         <translation>
             <numerusform>And %n more.</numerusform>
             <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Falta {what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>y %n más</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Falta(n) %n</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
         </translation>
     </message>
     <message>
@@ -6506,6 +6559,10 @@
     <message>
         <source>Deshacer</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>No hay nada que deshacer.</source>
+        <translation>There is nothing to undo.</translation>
     </message>
 </context>
 <context>

@@ -119,3 +119,33 @@ def test_the_glass_of_a_search_grows_with_its_words(qtbot: QtBot, theme: Theme) 
     for scale in (1.0, 2.0, 1.0):
         theme.apply(scale=scale)
         assert box.textMargins().left() > theme.px(Metric.ICON)
+
+
+@pytest.mark.parametrize(
+    ("width", "keys"),
+    [(ROOM.width(), {"number", "person", "due"}), (1504, {"number", "person", "due", "next"})],
+    ids=["1366 wide", "1920 wide"],
+)
+def test_term_and_step_are_in_sight_without_moving_sideways(
+    screen: Screen, width: int, keys: set[str]
+) -> None:
+    screen.window.setMinimumSize(width, ROOM.height())
+    screen.window.resize(width, ROOM.height())
+    screen.settle()
+    grid, columns = screen.view.table.grid, screen.view.table.model.columns
+    right = grid.viewport().width()
+    for place, column in enumerate(columns):
+        if column.key in keys:
+            edge = grid.columnViewportPosition(place) + grid.columnWidth(place)
+            assert edge <= right, column.key
+    hidden = {one.key for place, one in enumerate(columns) if grid.isColumnHidden(place)}
+    assert hidden <= {"procedure", "place"}
+
+
+def test_every_column_comes_back_with_the_room(screen: Screen, theme: Theme) -> None:
+    theme.apply(scale=1.0)
+    screen.view.table.fit_columns()
+    screen.settle()
+    grid = screen.view.table.grid
+    columns = range(len(screen.view.table.model.columns))
+    assert not any(grid.isColumnHidden(place) for place in columns)

@@ -164,9 +164,9 @@ class QueueView(QWidget):
                 lambda row: words.procedure_short(row.procedure),
                 ink="quiet",
                 tip=lambda row: words.procedure(row.procedure),
+                spare=1,
             ),
-            Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
+            Column("place", self.tr("Desde"), lambda row: row.place, yields=True, spare=2),
             Column(
                 "due",
                 self.tr("Término"),
@@ -174,6 +174,7 @@ class QueueView(QWidget):
                 badge=lambda row: words.due(row, now()),
                 tip=self._due_tip,
             ),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
             Column("marks", self.tr("Avisos"), self._marks, ink="quiet"),
             Column("holder", self.tr("Lo tiene"), self._holder, ink="quiet"),
         ]

@@ -36,6 +36,8 @@ from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, Reve
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 from ui.papers.desk import LedgerUseCases
 
+_UNREAD = frozenset({"NOT_OPENED", "PAGES_UNSEEN", "SLOTS_UNHEARD"})
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewUseCases:
@@ -127,11 +129,17 @@ class Desk:
         """State shown for a requirement."""
         return state_of(self.draft, requirement)
 
+    def lacks(self, requirement: str) -> Blocker | None:
+        """What keeps a conforming answer from counting: its pages unseen, its pieces unheard."""
+        mine = (one for one in self.blockers if one.requirement == requirement)
+        return next((one for one in mine if one.code in _UNREAD), None)
+
     def first_open(self) -> str:
-        """The first requirement without a verdict; the changed one first after a resubmission."""
+        """The first requirement without a verdict that counts; after a resubmission the changed."""
         for requirement in self.procedure.requirements:
             state = self.state_of(requirement.code)
-            if state in {RequirementState.NOT_SEEN, RequirementState.SEEN}:
+            is_open = state in {RequirementState.NOT_SEEN, RequirementState.SEEN}
+            if is_open or self.lacks(requirement.code) is not None:
                 return requirement.code
         return self.selected or self.procedure.requirements[0].code
 

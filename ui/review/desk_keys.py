@@ -65,6 +65,7 @@ class DeskKeys(QObject):
         to_list, to_line = view.requirements.list.setFocus, view.preview.focus_fields
         to_faces, to_fields = view.faces.focus_faces, view.reasons.focus_fields
         beside, alone, link = area.put_beside, area.side.put_away, area.side.toggle_link
+        undo = partial(view.why.undo, view.undo_bar)
         of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
         return (
             ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
@@ -87,7 +88,7 @@ class DeskKeys(QObject):
                 lead(Turn.MESSAGE, to_fields),
             ),
             ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self._to_zone),
-            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", view.undo_bar.undo),
+            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", undo),
         )
 
     def _offer(self, desk: Desk | None) -> None:

@@ -171,7 +171,8 @@ class ReviewPresenter(QObject):
             return
         keeps = verdict in {Verdict.ASK_AGAIN, Verdict.FAILS, Verdict.DOUBT}
         self._judge(replace(review, verdict=verdict, reasons=review.reasons if keeps else ()))
-        if not keeps and self._desk is not None:
+        is_whole = self._desk is not None and self._desk.lacks(review.requirement) is None
+        if not keeps and is_whole and self._desk is not None:
             self.select(self._desk.first_open())
 
     def toggle_reason(self, code: str) -> None:

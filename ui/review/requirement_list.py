@@ -68,7 +68,7 @@ class RequirementList(Card):
             self._build(desk)
         for place, code in enumerate(codes):
             is_current = code == desk.selected
-            badge = self._words.state(desk.state_of(code), is_current)
+            badge = self._words.state(desk.state_of(code), is_current, desk.lacks(code))
             self._items[code].badge.show_badge(badge)
             title = desk.procedure.requirement(code).short_title
             self.list.item(place).setData(

@@ -24,10 +24,12 @@ from ui.review.evidence_area import EvidenceArea
 from ui.review.face_finder import SLOTS, FaceFinder
 from ui.review.faces_panel import FacesPanel
 from ui.review.facts_panel import FactsPanel
+from ui.review.key_reasons import KeyReasons
 from ui.review.message_preview import MessagePreview
 from ui.review.presenter import ReviewPresenter
 from ui.review.reason_picker import ReasonPicker
 from ui.review.requirement_list import RequirementList
+from ui.review.reveal import Reveal
 from ui.review.right_column import RightColumn
 from ui.review.verdict_bar import VerdictBar
 from ui.review.words import ReviewWords
@@ -72,6 +74,7 @@ class ReviewView(QWidget):
         self.evidence = EvidenceDesk(
             cases.read_evidence, cases.prefetch, cases.media, context.session, context.tasks, self
         )
+        self.why = KeyReasons(self.presenter, self._words, context.messages, self)
         self._finder = FaceFinder(self.evidence, context.tasks, self)
         self.banner = Banner()
         self.undo_bar = UndoBar()
@@ -177,8 +180,8 @@ class ReviewView(QWidget):
         self.area.settled.connect(self._on_settled)
         self.area.slot_ticked.connect(presenter.tick_slot)
         self.area.slot_missing.connect(presenter.mark_unheard)
-        for pane in (self.area.data, self.facts.data):
-            pane.reveal_wanted.connect(self._on_reveal)
+        panes = (self.area.data, self.facts.data)
+        Reveal(self._cases, self._context, presenter, panes, self._on_failed)
         self.facts.failed.connect(self._on_failed)
         self.faces.answered.connect(self._on_faces)
         self.faces.flip_wanted.connect(self.turns.leading(Turn.FACES, self.faces.strip.flip))
@@ -290,8 +293,9 @@ class ReviewView(QWidget):
             self.turns.to(Turn.FACES)
 
     def _on_verdict(self, verdict: Verdict) -> None:
+        given_to, desk = self._selected, self.presenter.desk
         self.presenter.give(verdict)
-        desk = self.presenter.desk
+        self.why.tell_verdict(given_to)
         if desk is not None and not desk.is_read_only and verdict in _WITH_REASONS:
             self.turns.to(Turn.MESSAGE)
 
@@ -326,6 +330,8 @@ class ReviewView(QWidget):
 
     def _on_commit(self) -> None:
         self.keep_work()
+        if not self.why.may_commit():
+            return
         self.presenter.commit(self._context.habits.after_review is AfterReview.NEXT)
         if self.presenter.is_sending:
             # Two reviews cannot be taken back at once: the one before has gone on.
@@ -353,26 +359,6 @@ class ReviewView(QWidget):
         desk = self.presenter.desk
         if desk is not None:
             self.conflict.tell(desk, saved)
-
-    def _on_reveal(self) -> None:
-        desk = self.presenter.desk
-        if desk is None:
-            return
-        session, case_id = self._context.session, desk.view.case.id
-
-        def done(secret: str) -> None:
-            now = self.presenter.desk
-            if now is None or now.view.case.id != case_id:
-                return
-            self.area.data.reveal(secret)
-            self.facts.data.reveal(secret)
-
-        self._context.tasks.run(
-            lambda: self._cases.reveal(session, case_id),
-            owner=self,
-            on_done=done,
-            on_error=self._on_failed,
-        )
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.tell_message(self._context.messages.describe(error))

@@ -177,6 +177,7 @@ class Desktop(QObject):
                 group=self.tr("En toda la ventana"),
             )
         place.status.set_connected(True)
+        self.messages.said.connect(place.status.say)
         screens.recount()
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:
