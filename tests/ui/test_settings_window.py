@@ -150,7 +150,7 @@ def test_what_is_typed_into_a_setting_is_not_thrown_away_unasked(screen) -> None
     # Nor does another setting push it away.
     screen.type(" 14")
     pane.table.select_id("mail.security")
-    screen.press(KEY.Key_E, CTRL)
+    screen.press(KEY.Key_M, CTRL)
     assert pane.editor.key == "decision.hold_hours"
     assert pane.editor.reason.text() == "acuerdo 14"
     screen.press(KEY.Key_Escape)

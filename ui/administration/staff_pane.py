@@ -67,13 +67,13 @@ class StaffPane(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
-        self._parts = TwoColumns(self.tr("Personal"))
+        foot = TwoEnds()
+        self._parts = TwoColumns(self.tr("Personal"), foot)
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:
             self._parts.narrow.addWidget(form)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
-        foot = TwoEnds()
         self._remark = plain_label("", "caption")
         foot.right.addWidget(self._remark)
         offers = (

@@ -256,12 +256,13 @@ class PagedTable(QWidget, Generic[R]):
             return
         columns = self.model.columns
         spare = sorted((c.spare, place) for place, c in enumerate(columns) if c.spare)
-        for count in range(len(spare) + 1):
-            for number, (_, place) in enumerate(spare):
-                self.grid.setColumnHidden(place, number < count)
-            widths, lacking = self._shared()
-            if lacking <= 0:
-                break
+        for _, place in spare:
+            self.grid.setColumnHidden(place, False)
+        widths, lacking = self._shared()
+        for _, place in spare:
+            if lacking > 0:
+                self.grid.setColumnHidden(place, True)
+                widths, lacking = self._shared()
         for section, width in enumerate(widths):
             if not self.grid.isColumnHidden(section):
                 self.grid.setColumnWidth(section, width)
