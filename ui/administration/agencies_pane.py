@@ -128,7 +128,7 @@ class AgenciesPane(QWidget):
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
         foot = TwoEnds()
-        self._parts = TwoColumns(self.tr("Agencias"), foot)
+        self._parts = TwoColumns(self.tr("Agencias"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.form)
         self._parts.narrow.addStretch(1)

@@ -57,7 +57,7 @@ class SettingsPane(QWidget):
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
         foot = TwoEnds()
-        self._parts = TwoColumns(self.tr("Ajustes"), foot)
+        self._parts = TwoColumns(self.tr("Ajustes"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.editor)
         self._parts.narrow.addStretch(1)

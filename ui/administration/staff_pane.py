@@ -68,7 +68,7 @@ class StaffPane(QWidget):
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
         foot = TwoEnds()
-        self._parts = TwoColumns(self.tr("Personal"), foot)
+        self._parts = TwoColumns(self.tr("Personal"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:
             self._parts.narrow.addWidget(form)

@@ -22,7 +22,11 @@ class TwoColumns(Panes):
     """
 
     def __init__(
-        self, accessible_name: str, foot: QWidget | None = None, parent: QWidget | None = None
+        self,
+        accessible_name: str,
+        parent: QWidget | None = None,
+        *,
+        foot: QWidget | None = None,
     ) -> None:
         self._foot = foot
         self.wide_panel, self.narrow_panel = QWidget(), QWidget()
