@@ -80,6 +80,14 @@ class People(Protocol):
         """
         ...
 
+    def has_all_keys(self, email: str, phones: Sequence[str]) -> bool:
+        """Whether everybody whose data hold one of these is found by it.
+
+        Read from what cases declare and from the contact data in force, not from the keys made of
+        them, so that a row taken out for a while is missed. It reads every case: for deciding only.
+        """
+        ...
+
     def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
         """How many other people have handed in the very same bytes."""
         ...

@@ -31,6 +31,7 @@ _ALSO: Final = frozenset(
         "CASE_OF_ANOTHER_PERSON",
         "PERSON_ALTERED",
         "PAPERS_ALTERED",
+        "KEYS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",
         "MESSAGE_ALTERED",

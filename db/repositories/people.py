@@ -12,6 +12,7 @@ from app.domain.contact import ContactData, ContactVersion, supersede
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId, FileId, PersonId, Sha256, fresh_id
 from app.domain.person import Identifier, Person, number_key
+from db.key_check import lost_keys
 from db.link import Link
 from db.mapping.people_rows import (
     contact_from,
@@ -124,6 +125,11 @@ class SqlPeople:
         rows = self._link.rows(counted_rows)
         counted = {row["value"]: int(row["people"]) for row in rows}
         return {value: counted.get(key, 0) for key, value in asked.items()}
+
+    def has_all_keys(self, email: str, phones: Sequence[str]) -> bool:
+        """Whether no key made of declared data, or of data in force, is missing."""
+        wanted = {contact_key(value) for value in (email, *phones)} - {""}
+        return not lost_keys(self._link, wanted)
 
     def others_with_file(self, person_id: PersonId, sha256: Sha256) -> int:
         """How many other people have handed in the very same bytes."""

@@ -768,6 +768,14 @@
         <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
     </message>
     <message>
+        <source>Alguien borró de la base de datos quién más usa ese correo o teléfono.</source>
+        <translation>Somebody deleted from the database who else uses that e-mail or phone.</translation>
+    </message>
+    <message>
+        <source>No apruebe: pida a dirección y a auditoría que revisen la base de datos.</source>
+        <translation>Do not approve: ask the director and the auditors to look at the database.</translation>
+    </message>
+    <message>
         <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
         <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>

@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, TextClause, text
 
 from app.domain.case import Case
+from app.domain.errors import RuleViolationError
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.stages.decision import ComparisonQuery, ComparisonRows
@@ -19,6 +20,7 @@ from db.engine import WRITES
 from db.integrity import Fault
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, START, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
 
 EMAIL, PHONE = RiskCode.EMAIL_OF_OTHERS, RiskCode.PHONE_OF_OTHERS
 FIRST, LATER = CEDULAS[5], CEDULAS[6]
@@ -194,3 +196,30 @@ def test_keys_that_are_not_what_was_declared_are_found(
         assert found == [Fault("KEYS_ALTERED", case.number)]
     else:
         assert {one.place.partition(":")[0] for one in found} == {"person"}
+
+
+TAKEN_OUT = (
+    text("DELETE FROM declared_keys WHERE value = :key AND person_id <> :me"),
+    text("DELETE FROM contact_keys WHERE value = :key AND person_id <> :me"),
+)
+
+
+@pytest.mark.parametrize("gone", TAKEN_OUT, ids=["declared", "in force"])
+def test_no_approval_while_a_key_of_somebody_else_is_taken_out(
+    office: Casework, engine: Engine, gone: TextClause
+) -> None:
+    """Taken out before the marks are read and put back after the decision, it would hide a mark."""
+    asked(office, LATER)
+    office.person("2059999991", NEW)
+    desk, calls = DecisionDesk(office), CallDesk(office)
+    mine = replace(OLD, email="mia@correo.example")
+    case = calls.validated(
+        office.case(person=office.person(FIRST, mine), after=NEW, holder="validator")
+    )
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        values = {"key": NEW.email.casefold(), "me": case.person_id}
+        assert connection.execute(gone, values).rowcount == 1
+        connection.commit()
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="KEYS_ALTERED"):
+        desk.approve(case)
+    assert desk.refuse(case, "LLA-08").case.state is CaseState.REFUSED

@@ -166,6 +166,10 @@ class CallErrorWords(QObject):
                 ),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "KEYS_ALTERED": (
+                self.tr("Alguien borró de la base de datos quién más usa ese correo o teléfono."),
+                self.tr("No apruebe: pida a dirección y a auditoría que revisen la base de datos."),
+            ),
             "PAPERS_ALTERED": (
                 self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),

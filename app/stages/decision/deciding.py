@@ -125,7 +125,8 @@ class Decide:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
-                ``PAPERS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
+                ``PAPERS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``KEYS_ALTERED``,
+                ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
@@ -183,6 +184,9 @@ class Decide:
         target = target_of(move, case.state)
         after = case.declared.contact
         require_unfrozen(uow, bench.person)
+        if not uow.people.has_all_keys(after.email, after.phones):
+            # Marks of shared mailboxes and phones are read from keys: one was taken out by hand.
+            raise RuleViolationError("KEYS_ALTERED", number=case.number)
         _require_validated(uow, case)
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
