@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -101,6 +103,10 @@ class ReviewView(QWidget):
         self.setLayout(layout)
         self._bind()
         self._connect()
+
+    def parts_ahead(self) -> tuple[Callable[[], object], ...]:
+        """What only a video needs."""
+        return (lambda: self.area.video, lambda: self.area.snapshots)
 
     def screen_shown(self) -> None:
         """Put the focus where work starts."""

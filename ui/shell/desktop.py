@@ -24,6 +24,7 @@ from app.stages.access import (
 from ui.application import Application
 from ui.shell.error_words import GeneralErrorWords
 from ui.shell.farewell import Farewell
+from ui.shell.forehand import Forehand
 from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
@@ -178,6 +179,7 @@ class Desktop(QObject):
             )
         place.status.set_connected(True)
         self.messages.said.connect(place.status.say)
+        Forehand(place, self.tasks)
         screens.recount()
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:

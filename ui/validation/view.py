@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -139,15 +140,15 @@ class ValidationView(QWidget):
         return page
 
     def _page_of(self, work: Work) -> QWidget:
-        match work:
-            case Work.CALL:
-                return self.call
-            case Work.DECIDE:
-                return self.decision
-            case Work.TAKE_OVER:
-                return self.take_over
-            case _:
-                return self.schedule
+        if work is Work.CALL:
+            return self.call
+        if work is Work.DECIDE:
+            return self.decision
+        return self.take_over if work is Work.TAKE_OVER else self.schedule
+
+    def parts_ahead(self) -> tuple[Callable[[], QWidget], ...]:
+        """A page for each work."""
+        return tuple(partial(self._page_of, work) for work in Work)
 
     def screen_shown(self) -> None:
         """Reload the day; the focus goes to the open case, else to the list."""
@@ -185,8 +186,7 @@ class ValidationView(QWidget):
         inside = column(self.header, gap=Gap.M)
         inside.addWidget(self._pages, 1)
         self.work.setLayout(inside)
-        beside = row(gap=Gap.L)
-        beside.addWidget(self.docket)
+        beside = row(self.docket, gap=Gap.L)
         beside.addWidget(self.work, 1)
         layout = column(head, self.banner, gap=Gap.M)
         layout.addLayout(beside, 1)

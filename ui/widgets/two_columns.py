@@ -52,7 +52,8 @@ class TwoColumns(Panes):
     def _give_way(self) -> None:
         is_alone = self._foot is not None and self.is_stacked and not self.narrow_panel.isHidden()
         self.wide_panel.setHidden(is_alone)
-        if self._foot is not None:
+        # Before it stands anywhere, showing it would open a window of its own.
+        if self._foot is not None and self._foot.parentWidget() is not None:
             self._foot.setHidden(is_alone)
 
     @override
