@@ -39,15 +39,11 @@ from app.stages.intake.receiving import ReceivePackage
 from app.stages.intake.taking import TakeInPackage
 from app.stages.notification import DeliverDue, DeliverDueCommand
 from app.stages.queueing import Claims
-from app.stages.review.committing import (
-    CommitReview,
-    CommitReviewCommand,
-    UndoReview,
-    UndoReviewCommand,
-)
+from app.stages.review.committing import CommitReview, CommitReviewCommand
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import ReadEvidence
 from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
+from app.stages.review.undoing import UndoReview, UndoReviewCommand
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,

@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
-from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import (
+    FACE_REQUIREMENTS,
+    FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    Verdict,
+)
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
 from app.infra.message_templates import MessageTemplates
 from app.stages.queueing import Claims
-from app.stages.review.committing import (
-    CommitReview,
-    CommitReviewCommand,
-    PreviewLetter,
-    UndoReview,
-    UndoReviewCommand,
-)
+from app.stages.review.committing import CommitReview, CommitReviewCommand, PreviewLetter
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import ReadEvidence
+from app.stages.review.undoing import UndoReview, UndoReviewCommand
 from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
 
 SECOND_CLERK_CEDULA = "2059999991"
@@ -85,7 +87,8 @@ class ReviewDesk:
             if item.code not in empty.kept
         }
         judged = {**whole, **verdicts}
-        self.look_at(case, login, [code for code in judged if is_conforming(judged[code])])
+        conforming = {code for code in judged if is_conforming(judged[code])}
+        self.look_at(case, login, conforming | FACE_REQUIREMENTS)
         return replace(empty, requirements=judged, faces=FaceVerdict.SAME, faces_compared=FACES)
 
     def look_at(self, case: Case, login: str, requirements: Iterable[str]) -> None:

@@ -34,6 +34,7 @@ _ALSO: Final = frozenset(
         "KEYS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",
+        "FACES_NOT_READ",
         "MESSAGE_ALTERED",
     }
 )

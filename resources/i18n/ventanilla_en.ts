@@ -2005,13 +2005,6 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-    <message numerus="yes">
-        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
-        <translation>
-            <numerusform>%n piece ticked without sound output: nobody heard it</numerusform>
-            <numerusform>%n pieces ticked without sound output: nobody heard them</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Declaración</source>
         <translation>Declaration</translation>
@@ -2038,6 +2031,24 @@
     <message>
         <source>Nota</source>
         <translation>Note</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido</source>
+        <translation>
+            <numerusform>%n piece ticked without sound output</numerusform>
+            <numerusform>%n pieces ticked without sound output</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no las oyó nadie</source>
+        <translation>
+            <numerusform>%n heard by nobody</numerusform>
+            <numerusform>%n heard by nobody</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>otra persona las oyó</source>
+        <translation>somebody else heard them</translation>
     </message>
     <message>
         <source>Ningún dato de contacto se preguntó en la videollamada.</source>
@@ -3574,6 +3585,10 @@
         <translation>Leave one out with Del to keep another.</translation>
     </message>
     <message>
+        <source>En esta revisión ya se guardaron {limit} cuadros, con los que dejó fuera.</source>
+        <translation>{limit} frames were kept in this review already, with those you left out.</translation>
+    </message>
+    <message>
         <source>Ese cuadro ya no está entre los guardados.</source>
         <translation>That frame is no longer among those kept.</translation>
     </message>
@@ -3596,6 +3611,22 @@
     <message>
         <source>Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado.</source>
         <translation>Open that requirement, look at it and settle again; your work is saved.</translation>
+    </message>
+    <message>
+        <source>No consta que usted haya visto en esta revisión dos de los rostros.</source>
+        <translation>Nothing says that you saw two of the faces in this review.</translation>
+    </message>
+    <message>
+        <source>Compare los rostros (F2) y responda otra vez; su trabajo está guardado.</source>
+        <translation>Compare the faces (F2) and answer again; your work is stored.</translation>
+    </message>
+    <message>
+        <source>Su borrador es de una versión anterior del trámite {number}.</source>
+        <translation>Your draft is of an earlier version of case {number}.</translation>
+    </message>
+    <message>
+        <source>Sigue guardado: compare qué cambió y adóptelo, o empiece otra vez.</source>
+        <translation>It stays stored: compare what changed and adopt it, or begin anew.</translation>
     </message>
     <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>

@@ -35,10 +35,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <source>%n partes marcadas sin salida de sonido</source>
         <translation>
-            <numerusform>%n parte marcada sin salida de sonido: nadie la oyó</numerusform>
-            <numerusform>%n partes marcadas sin salida de sonido: nadie las oyó</numerusform>
+            <numerusform>%n parte marcada sin salida de sonido</numerusform>
+            <numerusform>%n partes marcadas sin salida de sonido</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no las oyó nadie</source>
+        <translation>
+            <numerusform>%n no la oyó nadie</numerusform>
+            <numerusform>%n no las oyó nadie</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -13,11 +13,12 @@ from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
 from app.ports.media import MediaReader
 from app.stages.queueing import BrowseQueue, Claims
-from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.committing import CommitReview, PreviewLetter
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+from app.stages.review.undoing import UndoReview
 from tests.casework import RESOURCES, Casework
 from tests.ui.calls_window import wording
 from tests.ui.office_window import OfficeWindow

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.call import CallOutcome
 from app.domain.decision import DecisionOutcome
 from app.domain.notices import REFUSED
+from app.domain.review import FaceVerdict
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
@@ -76,8 +77,30 @@ def test_whoever_decides_reads_what_nobody_heard_and_which_frames_were_kept(offi
     screen.settle()
     said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
     # In the singular or not: that is the catalogue's, which a program before may have loaded.
-    assert any(re.match("1 partes? marcadas? sin salida de sonido", text) for text in said), said
+    silent = "Clerk · 1 partes? marcadas? sin salida de sonido; 1 no las? oyó nadie"
+    assert any(re.match(silent, text) for text in said), said
     assert any(re.match("1 cuadros? guardados?", text) for text in said), said
+
+
+def test_what_one_did_not_hear_and_another_did_is_told_of_each(office, screen):
+    case = office.case(CaseState.TO_REVIEW, holder="clerk", reviewer="")
+    reviews = ReviewDesk(office)
+    draft = reviews.draft(case)
+    silent = draft.of("video").with_slot("name", 1.0, is_silent=True)
+    doubted = replace(draft.with_requirement(silent), faces=FaceVerdict.DOUBTFUL)
+    reviews.commit_as("clerk", case, doubted)
+    office.clock.forward(minutes=1)
+    second = reviews.claims.take(office.session("clerk2"), case.id)
+    reviews.commit_as("clerk2", second, reviews.draft(second, "clerk2"))
+    office.clock.forward(minutes=1)
+    CallDesk(office).validated(office.claim(case.id, "validator"))
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+    silent = "Clerk · 1 partes? marcadas? sin salida de sonido; otra persona las oyó"
+    assert any(re.match(silent, text) for text in said), said
+    assert not any("nadie" in text for text in said if "sin salida" in text)
 
 
 def test_a_change_is_refused_with_reasons_by_keyboard(office, screen):

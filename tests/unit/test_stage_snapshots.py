@@ -23,6 +23,7 @@ from app.stages.review.drafting import Drafting
 from app.stages.review.snapshots import (
     MAX_FRAME_BYTES,
     MAX_FRAMES,
+    MAX_KEPT,
     KeepSnapshot,
     KeepSnapshotCommand,
     ReadSnapshot,
@@ -171,6 +172,17 @@ def test_there_is_an_end_to_how_many_are_kept(desk: ReviewDesk, case: Case) -> N
     for number in range(MAX_FRAMES):
         keep(desk, wish(desk, case, JPEG + bytes([number])))
     with pytest.raises(RuleViolationError, match="FRAMES_TOO_MANY"):
+        keep(desk, wish(desk, case, JPEG + b"one more"))
+
+
+def test_frames_left_out_again_count_as_well(desk: ReviewDesk, case: Case) -> None:
+    for number in range(MAX_KEPT):
+        (frame,) = keep(desk, wish(desk, case, JPEG + bytes([number])))
+        remove(desk, case, frame.sha256)
+    with (
+        desk.office.unchanged(case),
+        pytest.raises(RuleViolationError, match="FRAMES_TOO_OFTEN"),
+    ):
         keep(desk, wish(desk, case, JPEG + b"one more"))
 
 

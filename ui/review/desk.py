@@ -28,12 +28,13 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.ports.wording import Wording
 from app.stages.queueing import BrowseQueue, Claims
-from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.committing import CommitReview, PreviewLetter
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.letters import declaration_words
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+from app.stages.review.undoing import UndoReview
 from ui.papers.desk import LedgerUseCases
 
 _UNREAD = frozenset({"NOT_OPENED", "PAGES_UNSEEN", "SLOTS_UNHEARD"})

@@ -66,6 +66,12 @@ class GeneralErrorWords(QObject):
                 self.tr("Ya hay {limit} cuadros guardados en esta revisión."),
                 self.tr("Deje fuera alguno con Supr para guardar otro."),
             ),
+            "FRAMES_TOO_OFTEN": (
+                self.tr(
+                    "En esta revisión ya se guardaron {limit} cuadros, con los que dejó fuera."
+                ),
+                self.tr("Lo que muestra sigue en el video: anote el instante en la nota interna."),
+            ),
             "FRAME_UNKNOWN": (
                 self.tr("Ese cuadro ya no está entre los guardados."),
                 self.tr("Abra el caso otra vez para ver los que hay."),
@@ -82,6 +88,14 @@ class GeneralErrorWords(QObject):
                 self.tr(
                     "Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado."
                 ),
+            ),
+            "FACES_NOT_READ": (
+                self.tr("No consta que usted haya visto en esta revisión dos de los rostros."),
+                self.tr("Compare los rostros (F2) y responda otra vez; su trabajo está guardado."),
+            ),
+            "DRAFT_STALE": (
+                self.tr("Su borrador es de una versión anterior del trámite {number}."),
+                self.tr("Sigue guardado: compare qué cambió y adóptelo, o empiece otra vez."),
             ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),

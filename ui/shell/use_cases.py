@@ -99,11 +99,12 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
     from app.risks import ChangeFacts
     from app.stages.queueing import BrowseQueue, Claims
-    from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+    from app.stages.review.committing import CommitReview, PreviewLetter
     from app.stages.review.declared import AssessDeclared
     from app.stages.review.drafting import Drafting
     from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
     from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+    from app.stages.review.undoing import UndoReview
     from ui.review.desk import ReviewUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices

@@ -11,13 +11,13 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.domain.audit import AuditEntry, case_chain
+from app.domain.audit import AuditEntry, actor_of, case_chain
 from app.domain.case import Case, CaseFile
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.holding import require_touch
-from app.domain.ids import CaseId, FileId, Sha256
+from app.domain.ids import CaseId, FileId, Sha256, StaffId
 from app.domain.review import VideoSnapshot
 from app.domain.review_marks import MAX_SECONDS, SLACK_SECONDS, HandedIn, handed_in
 from app.domain.staff import Session
@@ -28,6 +28,8 @@ from app.trail.refusals import on_record
 
 MAX_FRAME_BYTES: Final = 5 * 1024 * 1024
 MAX_FRAMES: Final = 20
+MAX_KEPT: Final = 60
+"""So many in one round with those left out again, whose bytes stay: nobody fills the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class KeepSnapshot:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, or a claim that is not there or ran out.
             RuleViolationError: ``FRAME_KIND``, ``FRAME_TOO_LARGE``, ``FRAME_NOT_OF_FILE``,
-                ``FRAMES_TOO_MANY``.
+                ``FRAMES_TOO_MANY``, ``FRAMES_TOO_OFTEN``.
         """
         _check_picture(command.data)
         now, session = self._clock.now(), command.session
@@ -87,6 +89,8 @@ class KeepSnapshot:
                 return draft.snapshots
             if len(draft.snapshots) >= MAX_FRAMES:
                 raise RuleViolationError("FRAMES_TOO_MANY", limit=MAX_FRAMES)
+            if _kept_so_far(uow, case, session.staff_id) >= MAX_KEPT:
+                raise RuleViolationError("FRAMES_TOO_OFTEN", limit=MAX_KEPT)
             stored = uow.blobs.put(command.data)
             frame = VideoSnapshot(stored, file.id, command.position_us, now)
             kept = (*draft.snapshots, frame)
@@ -206,6 +210,15 @@ def _of_case(uow: UnitOfWork, session: Session, case_id: CaseId) -> list[VideoSn
     drafts = [review.draft for review in uow.reviews.all(case_id)]
     own = uow.drafts.get(case_id, session.staff_id)
     return [one for draft in (*drafts, *([own] if own else ())) for one in draft.snapshots]
+
+
+def _kept_so_far(uow: UnitOfWork, case: Case, staff_id: StaffId) -> int:
+    """How many frames a person kept in this round, also those they left out again."""
+    chain = case_chain(case.id)
+    again = uow.audit.latest(chain, "case.resubmitted")
+    since = again.sequence if again is not None else 0
+    kept = uow.audit.told(chain, "review.snapshot_kept")
+    return sum(one.sequence > since and actor_of(one) == staff_id for one in kept)
 
 
 def _told(frame: VideoSnapshot) -> dict[str, object]:
