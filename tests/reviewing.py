@@ -22,7 +22,7 @@ from app.infra.message_templates import MessageTemplates
 from app.stages.queueing import Claims
 from app.stages.review.committing import CommitReview, CommitReviewCommand, PreviewLetter
 from app.stages.review.drafting import Drafting
-from app.stages.review.opening import ReadEvidence
+from app.stages.review.opening import OpenCase, OpenCaseCommand, ReadEvidence
 from app.stages.review.undoing import UndoReview, UndoReviewCommand
 from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
 
@@ -49,6 +49,7 @@ class ReviewDesk:
             clock,
         )
         self.read = ReadEvidence(store, clock)
+        self.open_case = OpenCase(store, clock, office.desk)
         self.undo_review = UndoReview(store, clock)
         self.preview = PreviewLetter(
             MessageTemplates(RESOURCES / "templates"),
@@ -74,6 +75,7 @@ class ReviewDesk:
         What conforms was looked at first.
         """
         procedure = self.office.procedures.get(case.procedure, case.procedure_version)
+        self.open(case, login)
         empty = self.drafting.load(self.office.session(login), case.id)
         whole = {
             item.code: RequirementReview(
@@ -91,8 +93,15 @@ class ReviewDesk:
         self.look_at(case, login, conforming | FACE_REQUIREMENTS)
         return replace(empty, requirements=judged, faces=FaceVerdict.SAME, faces_compared=FACES)
 
+    def open(self, case: Case, login: str) -> None:
+        """Open the case with a reason, where it is not in hand."""
+        claim, session = self.office.now_case(case.id).claim, self.office.session(login)
+        if claim is None or claim.staff_id != session.staff_id:
+            self.open_case(OpenCaseCommand(session, case.id, "Ver el trámite de otra persona"))
+
     def look_at(self, case: Case, login: str, requirements: Iterable[str]) -> None:
         """Open every file of these requirements, as the window does before it can be judged."""
+        self.open(case, login)
         with self.office.store.look() as stored:
             files = stored.cases.files(case.id)
         for file in files:

@@ -3545,6 +3545,14 @@
         <translation>Check capitals and type them again.</translation>
     </message>
     <message>
+        <source>El trámite {number} no está en sus manos y usted no lo abrió.</source>
+        <translation>Case {number} is not in your hands and you did not open it.</translation>
+    </message>
+    <message>
+        <source>Ábralo desde la cola o el registro y escriba el motivo.</source>
+        <translation>Open it from the queue or the register and write the reason.</translation>
+    </message>
+    <message>
         <source>El borrador no se guardó: es demasiado largo.</source>
         <translation>The draft was not saved: it is too long.</translation>
     </message>

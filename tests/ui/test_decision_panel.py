@@ -98,8 +98,8 @@ def test_what_one_did_not_hear_and_another_did_is_told_of_each(office, screen):
     screen.view.open_case(case.id)
     screen.settle()
     said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
-    silent = "Clerk · 1 partes? marcadas? sin salida de sonido; otra persona las oyó"
-    assert any(re.match(silent, text) for text in said), said
+    told = "Clerk · 1 partes? marcadas? sin salida de sonido; otra persona las oyó"
+    assert any(re.match(told, text) for text in said), said
     assert not any("nadie" in text for text in said if "sin salida" in text)
 
 

@@ -34,7 +34,7 @@ from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
 MOMENT = timedelta(microseconds=1)
 JPEG = b"\xff\xd8\xff\xe0"
-NINE, TEN = "nueve...9", "diez....10"
+NINE, TEN = "nueve.......letr", "diez.letras"
 
 
 @pytest.fixture

@@ -237,6 +237,9 @@ def test_a_kept_frame_is_read_on_record_by_whoever_may_see_evidence(
     assert isinstance(seen, dict)
     assert (seen["sha256"], seen["position_us"]) == (SHA, 1_200_000)
     # A colleague's unfinished work is nobody else's to read; a committed review is.
+    with pytest.raises(AccessDeniedError, match="CASE_NOT_OPENED"):
+        read(desk.office.session("validator"), case.id, Sha256(SHA))
+    desk.open(case, "validator")
     with pytest.raises(RuleViolationError, match="FRAME_UNKNOWN"):
         read(desk.office.session("validator"), case.id, Sha256(SHA))
     desk.commit_as("clerk", case, desk.draft(case))
@@ -246,5 +249,6 @@ def test_a_kept_frame_is_read_on_record_by_whoever_may_see_evidence(
     other = desk.office.case(
         CaseState.TO_REVIEW, reviewer="", person=desk.office.person(CEDULAS[6])
     )
+    desk.open(other, "validator")
     with pytest.raises(RuleViolationError, match="FRAME_UNKNOWN"):
         read(desk.office.session("validator"), other.id, Sha256(SHA))

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.domain.settings import SettingDefinition, SettingKind
-from app.stages.administration import MAX_REASON, MIN_REASON, SettingState
+from app.domain.stated_reason import MAX_REASON, MIN_REASON, is_stated
+from app.stages.administration import SettingState
 from ui.administration.kept_form import KeptForm
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
@@ -191,7 +192,7 @@ class SettingEditor(KeptForm):
             self.begins.setFocus()
             return
         reason = self.reason.text().strip()
-        if len(reason) < MIN_REASON:
+        if not is_stated(reason):
             self._reason_field.set_error(
                 self.tr("Escriba el motivo con al menos {n} letras.").format(n=MIN_REASON)
             )

@@ -28,6 +28,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Su tiempo con el caso terminó."),
                 self.tr("Vuelva a tomarlo; lo que escribió está guardado."),
             ),
+            "CASE_NOT_OPENED": (
+                self.tr("El trámite {number} no está en sus manos y usted no lo abrió."),
+                self.tr("Ábralo desde la cola o el registro y escriba el motivo."),
+            ),
             "CASE_CHANGED": (
                 self.tr("El caso cambió mientras usted lo miraba."),
                 self.tr("Ábralo de nuevo para ver lo nuevo; su trabajo está guardado."),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.stated_reason import MAX_REASON, MIN_REASON, is_stated
 from ui.widgets.ask_card import AskCard
-from ui.widgets.reason_panel import MIN_REASON
-
-MAX_REASON = 500
 
 
 class ReasonCard(AskCard):
@@ -20,6 +18,6 @@ class ReasonCard(AskCard):
     @override
     def complaint(self, text: str) -> str:
         """Say that the reason is too short."""
-        if len(text) >= MIN_REASON:
+        if is_stated(text):
             return ""
         return self.tr("Escriba el motivo con al menos {n} letras.").format(n=MIN_REASON)

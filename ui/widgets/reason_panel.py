@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.domain.stated_reason import MIN_REASON, is_stated
 from ui.theme import Gap
 from ui.widgets.arrange import column, row
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
-
-MIN_REASON = 10
 
 
 class ReasonPanel(QWidget):
@@ -53,7 +52,7 @@ class ReasonPanel(QWidget):
 
     def _on_go(self) -> None:
         reason = self.edit.toPlainText().strip()
-        if len(reason) < MIN_REASON:
+        if not is_stated(reason):
             self._field.set_error(
                 self.tr("Escriba al menos {count} letras; el motivo queda registrado.").format(
                     count=MIN_REASON

@@ -24,6 +24,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.review.rounds import draft_in_work
+from app.trail.openings import require_opened
 from app.trail.refusals import on_record
 
 MAX_FRAME_BYTES: Final = 5 * 1024 * 1024
@@ -156,13 +157,14 @@ class ReadSnapshot:
         """Return the JPEG, checked against its hash.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or a separation.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, a separation or ``CASE_NOT_OPENED``.
             RuleViolationError: ``FRAME_UNKNOWN`` for what neither one's own draft nor a review
                 of this case keeps.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         with self._store.write() as uow:
             require(session, Operation.READ_EVIDENCE, uow.cases.hands(case_id))
+            require_opened(uow, session, uow.cases.get(case_id), self._clock.now())
             known = [one for one in _of_case(uow, session, case_id) if one.sha256 == sha256]
             if not known:
                 raise RuleViolationError("FRAME_UNKNOWN")

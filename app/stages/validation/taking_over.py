@@ -17,6 +17,7 @@ from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, MessageId, StaffId
 from app.domain.staff import Duty, Session, StaffMember
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles
@@ -27,8 +28,6 @@ from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_case, record
 from app.trail.refusals import on_record
 
-MIN_REASON: Final = 10
-MAX_REASON: Final = 500
 _OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
 
 
@@ -88,10 +87,10 @@ class TakeOverValidation:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, claim, or ``VALIDATOR_STILL_HERE``
                 (``validator``): a director reassigns it then.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``NOTE_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
         """
         now, session = self._clock.now(), command.session
-        reason = _checked(command.reason)
+        reason = stated_reason(command.reason)
         with self._store.write() as uow:
             case = open_case(
                 uow,
@@ -138,10 +137,10 @@ class ReassignValidation:
         Raises:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``NOTE_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
         """
         now, session = self._clock.now(), command.session
-        reason = _checked(command.reason)
+        reason = stated_reason(command.reason)
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             require(session, Operation.REASSIGN_VALIDATION, uow.cases.hands(case.id))
@@ -190,15 +189,6 @@ class _Restart:
         )
         done = self._ending.end(uow, session, case, ended, procedure, now)
         return ValidationRestarted(done.case, done.call, done.messages)
-
-
-def _checked(reason: str) -> str:
-    text = reason.strip()
-    if len(text) < MIN_REASON:
-        raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
-    if len(text) > MAX_REASON:
-        raise RuleViolationError("NOTE_TOO_LONG", limit=MAX_REASON)
-    return text
 
 
 def _left_with(uow: UnitOfWork, case: Case) -> tuple[Call | None, StaffMember]:
