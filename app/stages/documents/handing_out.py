@@ -69,10 +69,11 @@ class _HandOut:
         session, chain = command.session, case_chain(command.case_id)
         require(session, Operation.EXPORT_DOCUMENT)
         with self._store.write() as uow:
-            # Counted where it is written: two at once are a first and a second one.
+            document = _document(uow.documents.of_case(command.case_id), command.document_id)
+            # Two at once are a first and a second one: whoever counts waits for whoever counted.
+            uow.people.lock(uow.cases.get(command.case_id).person_id)
             before = uow.audit.told(chain, self.handing.value)
             count = 1 + sum(_is_of(event, command.document_id) for event in before)
-            document = _document(uow.documents.of_case(command.case_id), command.document_id)
             details = {"document": document.id, "sha256": document.sha256, "count": count}
             uow.audit.append(
                 AuditEntry(
