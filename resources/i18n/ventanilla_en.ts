@@ -1534,6 +1534,10 @@
         <source>alarma</source>
         <translation>alarm</translation>
     </message>
+    <message>
+        <source>{mark}: {sentence}</source>
+        <translation>{mark}: {sentence}</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistPane</name>
@@ -2315,6 +2319,10 @@
     <message>
         <source>Borradores que dejé a medias</source>
         <translation>Drafts I left unfinished</translation>
+    </message>
+    <message>
+        <source>Por hacer en mi provincia</source>
+        <translation>To do in my province</translation>
     </message>
     <message>
         <source>F5 actualiza · ? muestra todas las teclas</source>
@@ -4901,6 +4909,13 @@
         <translation>you</translation>
     </message>
     <message numerus="yes">
+        <source>%n caso(s) con «{words}» en todas las vistas, también los cerrados</source>
+        <translation>
+            <numerusform>%n case with “{words}” in all views, closed ones too</numerusform>
+            <numerusform>%n cases with “{words}” in all views, closed ones too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n caso(s) con «{words}»</source>
         <translation>
             <numerusform>%n case with “{words}”</numerusform>
@@ -4917,6 +4932,14 @@
     <message>
         <source>Los trámites aparecen aquí al llegar. Otra vista muestra otros casos.</source>
         <translation>Cases appear here when they arrive. Another view shows other cases.</translation>
+    </message>
+    <message>
+        <source>Ningún caso con «{words}», tampoco entre los cerrados</source>
+        <translation>No case with “{words}”, nor among the closed ones</translation>
+    </message>
+    <message>
+        <source>Revise el número. Esc quita la búsqueda y vuelve a mostrar los casos de la vista.</source>
+        <translation>Check the number. Esc takes the search away and shows the cases of the view again.</translation>
     </message>
     <message>
         <source>Ningún caso de esta vista con «{words}»</source>

@@ -100,6 +100,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n caso(s) con «{words}» en todas las vistas, también los cerrados</source>
+        <translation>
+            <numerusform>%n caso con «{words}» en todas las vistas, también los cerrados</numerusform>
+            <numerusform>%n casos con «{words}» en todas las vistas, también los cerrados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n caso(s) con «{words}»</source>
         <translation>
             <numerusform>%n caso con «{words}»</numerusform>

@@ -22,6 +22,7 @@ from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
+from ui.widgets.letter_text import flowing
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
@@ -144,8 +145,9 @@ def test_the_refusal_is_read_word_for_word_before_anybody_is_bound(office, scree
         composed = MessageTemplates(RESOURCES / "templates").compose(
             message.template, message.language, message.parameters
         )
-        # The text field shows the no-break spaces of numbers as plain ones.
-        assert f"{composed.subject}\n\n{composed.text}".replace("\xa0", " ") == before
+        # The text field shows the no-break spaces of numbers as plain ones, and breaks its own lines.
+        letter = flowing(f"{composed.subject}\n\n{composed.text}")
+        assert letter.replace("\xa0", " ") == before
 
 
 def test_other_data_in_force_are_shown_before_anything_is_approved_over_them(office, screen):

@@ -135,6 +135,28 @@ def test_an_empty_search_says_what_can_be_searched_for(
     assert screen.view.search.text() == "", "the key was written into the field"
 
 
+@pytest.mark.parametrize("is_by_cedula", [False, True])
+def test_a_whole_number_finds_its_case_in_whatever_state_and_province(
+    office: Casework, open_queue: Opened, is_by_cedula: bool
+) -> None:
+    cases(office, 2)
+    person = office.person("0912345675")
+    closed = office.case(CaseState.REFUSED, person=person)
+    screen = open_queue()
+    screen.view.bar.states.choose("to_review")
+    screen.settle()
+    screen.press(KEY.Key_Slash)
+    screen.type("0912345675" if is_by_cedula else closed.number)
+    screen.press(KEY.Key_Return)
+    model = screen.view.table.model
+    assert [row.number for row in model.rows] == [closed.number]
+    place = [column.key for column in model.columns].index("due")
+    assert model.index(0, place).data() == "Negado", "its state is said"
+    assert "también los cerrados" in screen.view._remark.text()
+    counts = [mark.badge.text for mark in screen.view._counts._badges.values() if mark.isVisible()]
+    assert counts == ["2 a tiempo"], "the view is counted, not the search"
+
+
 def test_enter_waits_for_the_answer_to_what_was_typed(
     office: Casework, open_queue: Opened, qtbot: QtBot
 ) -> None:

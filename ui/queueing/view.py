@@ -234,6 +234,12 @@ class QueueView(QWidget):
     def _remember(self) -> None:
         if self.presenter.refusal is not None:
             text = ""
+        elif self.presenter.searches_everywhere:
+            text = self.tr(
+                "%n caso(s) con «{words}» en todas las vistas, también los cerrados",
+                "",
+                self._shown,
+            )
         elif self.presenter.searched:
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
@@ -255,6 +261,16 @@ class QueueView(QWidget):
             self.table.empty.tell(
                 self.tr("No hay casos en esta vista"),
                 self.tr("Los trámites aparecen aquí al llegar. Otra vista muestra otros casos."),
+            )
+            return
+        if self.presenter.searches_everywhere:
+            self.table.empty.tell(
+                self.tr("Ningún caso con «{words}», tampoco entre los cerrados").format(
+                    words=words
+                ),
+                self.tr(
+                    "Revise el número. Esc quita la búsqueda y vuelve a mostrar los casos de la vista."
+                ),
             )
             return
         self.table.empty.tell(

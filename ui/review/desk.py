@@ -9,6 +9,7 @@ from app.domain.case import Case
 from app.domain.declaration import DeclarationWords
 from app.domain.field_finding import FieldFinding
 from app.domain.office_zone import office_day
+from app.domain.person import IdentifierKind
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -162,6 +163,8 @@ def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_o
     """Put a case on the desk: its procedure, the draft, the first thing to look at."""
     case = view.case
     procedure = cases.procedures.get(case.procedure, case.procedure_version)
+    if case.declared.identifier.kind is not IdentifierKind.CEDULA:
+        procedure = procedure.with_passport()
     if is_read_only:
         latest = view.reviews[-1].draft if view.reviews else None
         draft = latest or ReviewDraft(case.id, session.staff_id, case.version, case.round, {})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain.review import FACES, FaceVerdict
 from app.ports.media import FaceCrop
 from ui.review.desk import Desk
-from ui.theme import Gap, Tone
+from ui.theme import Gap, Metric, Tone, current_theme
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge, BadgeText
@@ -53,6 +54,7 @@ class FacesPanel(Card):
         self._hint = plain_label("", "caption", wrap=True)
         self._buttons: list[KeyHintButton] = []
         self._awaited: set[str] = set()
+        self._is_alone = False
         self._question = plain_label("", "strong", wrap=True)
         question = column(self._question, gap=Gap.S)
         self._answers = row(gap=Gap.S)
@@ -99,6 +101,23 @@ class FacesPanel(Card):
                 "Sin rostro: {missing}. Márquelo en la imagen o responda; constará cuáles comparó."
             ).format(missing=", ".join(self._names[place] for place in missing))
         )
+
+    def set_alone(self, is_alone: bool) -> None:
+        """Use the room of a panel of one's own: nobody compares faces better than large ones."""
+        self._is_alone = is_alone
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the faces to the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = current_theme().px(Metric.PANEL_MIN) * 5 // 4
+        inside = self.contentsRect()
+        room = inside.width() - least if self._is_alone else 0
+        self.strip.fit(room, inside.height())
 
     def focus_faces(self) -> None:
         """Put the focus on the first face, from where the arrows go on."""

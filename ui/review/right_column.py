@@ -15,9 +15,9 @@ from ui.widgets.arrange import column
 from ui.widgets.card import Card
 from ui.widgets.panes import StillPanel
 
-CHANGE, FACTS, READING = 8, 4, 14
-"""Share of the facts: while no message is written, beside one, and while more than the change is
-read."""
+CHANGE, FACTS, WARNED, READING = 8, 4, 6, 14
+"""Share of the facts: while no message is written, beside one, beside one of a case with marks of
+risk, and while more than the change is read."""
 REASONS, LETTER = 5, 13
 """Share of the reasons, and of the message to the person: it is read whole before it leaves."""
 
@@ -46,6 +46,7 @@ class RightColumn(StillPanel):
         least = current_theme().px(Metric.PANEL_MIN)
         facts.setMinimumHeight(least // 2)
         card.setMinimumHeight(least // 2)
+        facts.marks_changed.connect(self._share)
         facts.currentChanged.connect(lambda _tab: self._share())
         facts.change.wanted.connect(self._on_more)
         preview.text.installEventFilter(self)
@@ -81,6 +82,7 @@ class RightColumn(StillPanel):
         is_title = self._is_beside and self._preview.text.isHidden()
         top = Qt.AlignmentFlag.AlignTop if is_title else Qt.AlignmentFlag(0)
         self._column.setAlignment(self._preview, top)
-        change = CHANGE if self._preview.text.isHidden() else FACTS
+        written = WARNED if self._facts.has_marks else FACTS
+        change = CHANGE if self._preview.text.isHidden() else written
         is_read = self._is_opened or self._facts.currentIndex()
         self._column.setStretch(0, READING if is_read else change)

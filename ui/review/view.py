@@ -277,6 +277,7 @@ class ReviewView(QWidget):
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
         self.area.set_compact(is_narrow)
+        self.faces.set_alone(is_narrow)
         self._right.set_beside(is_narrow)
 
     def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:

@@ -26,12 +26,20 @@ _TONES = {
 }
 
 
+_KINDS = {
+    RiskSeverity.NOTICE: "caption",
+    RiskSeverity.WARNING: "caption-soon",
+    RiskSeverity.ALARM: "caption-late",
+}
+
+
 class ChangeList(QWidget):
     """The change asked for: old values masked, new ones in full, marks below.
 
     Args:
         is_short: where several parts of the residence change, they share one entry, so that all
-            that changes is in sight on the desk.
+            that changes is in sight on the desk; the marks come first there, because what else is
+            read and written beside must not push them out of sight.
     """
 
     def __init__(
@@ -65,8 +73,10 @@ class ChangeList(QWidget):
     def show_change(
         self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
     ) -> None:
-        """Show only what changes, then every mark."""
+        """Show only what changes, and every mark."""
         self.forget()
+        if self._is_short:
+            self._show_marks(tuple(marks))
         rows = [item for item in contact_difference(before, after) if item.changed]
         living = [item for item in rows if item.field in _RESIDENCE]
         if not self._is_short or len(living) < 2:
@@ -91,7 +101,8 @@ class ChangeList(QWidget):
                     self.tr("Los datos pedidos son iguales a los vigentes."), "quiet", wrap=True
                 )
             )
-        self._show_marks(tuple(marks))
+        if not self._is_short:
+            self._show_marks(tuple(marks))
         self._lines.addStretch(1)
 
     def _entry(self, label: str, values: QLayout) -> None:
@@ -120,13 +131,20 @@ class ChangeList(QWidget):
     def _show_marks(self, marks: tuple[RiskMark, ...]) -> None:
         if not marks:
             return
-        self._lines.addWidget(hairline())
-        for mark in marks:
+        if self._lines.count():
+            self._lines.addWidget(hairline())
+        for mark in sorted(marks, key=lambda mark: list(_TONES).index(mark.severity), reverse=True):
             word = {
                 RiskSeverity.NOTICE: self.tr("aviso"),
                 RiskSeverity.WARNING: self.tr("atención"),
                 RiskSeverity.ALARM: self.tr("alarma"),
             }[mark.severity]
+            said = self._wording.mark(mark, self._language)
+            if self._is_short:
+                kind = _KINDS[mark.severity]
+                words = self.tr("{mark}: {sentence}").format(mark=word.capitalize(), sentence=said)
+                self._lines.addWidget(plain_label(words, kind, wrap=True))
+                continue
             badge = Badge(word, _TONES[mark.severity])
-            sentence = plain_label(self._wording.mark(mark, self._language), "body", wrap=True)
+            sentence = plain_label(said, "body", wrap=True)
             self._lines.addLayout(column(row(badge, 1), sentence, gap=Gap.XS))
