@@ -1192,16 +1192,24 @@
         <translation>Open the meeting in your browser. Start when you see the person.</translation>
     </message>
     <message>
-        <source>Faltan {minutes} min para la hora convocada.</source>
-        <translation>{minutes} min until the call’s time.</translation>
+        <source>La hora convocada es en {span}.</source>
+        <translation>The appointed time is in {span}.</translation>
+    </message>
+    <message>
+        <source>La hora convocada fue hace {span}.</source>
+        <translation>The appointed time was {span} ago.</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
     </message>
     <message>
         <source>Es la hora convocada.</source>
         <translation>It is the appointed time.</translation>
-    </message>
-    <message>
-        <source>La hora convocada fue hace {minutes} min.</source>
-        <translation>The appointed time was {minutes} min ago.</translation>
     </message>
 </context>
 <context>
@@ -3541,10 +3549,6 @@
         <translation>The file is not at fault: wait a moment and press Try again.</translation>
     </message>
     <message>
-        <source>Este equipo no tiene un almacén seguro de contraseñas.</source>
-        <translation>This computer has no safe store for passwords.</translation>
-    </message>
-    <message>
         <source>No se guarda en ningún archivo. Pida que instalen el llavero del sistema.</source>
         <translation>It is not kept in any file. Ask for the system keyring to be installed.</translation>
     </message>
@@ -3767,6 +3771,10 @@
     <message>
         <source>El servidor de correo no responde.</source>
         <translation>The mail server does not answer.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un llavero seguro de contraseñas.</source>
+        <translation>This computer has no secure keyring for passwords.</translation>
     </message>
     <message>
         <source>El motivo es muy corto.</source>
@@ -4586,6 +4594,10 @@
     <message>
         <source>Detiene los cambios de datos de contacto de quien recibió el correo; no muestra ningún dato.</source>
         <translation>Stops the contact changes of whoever received the e-mail; it shows no data.</translation>
+    </message>
+    <message>
+        <source>Escriba el código del correo: {whole} letras y cifras, de cuatro en cuatro.</source>
+        <translation>Type the code of the e-mail: {whole} letters and figures, four by four.</translation>
     </message>
     <message>
         <source>El código tiene {whole} letras y cifras, y aquí hay {found}. Pida que se lo lean otra vez, de cuatro en cuatro.</source>
@@ -6255,8 +6267,8 @@
         <translation>Go to the open case</translation>
     </message>
     <message>
-        <source>{number} convocada: {when}.</source>
-        <translation>{number} scheduled: {when}.</translation>
+        <source>{number}, convocada. {when}.</source>
+        <translation>{number}, appointed. {when}.</translation>
     </message>
     <message numerus="yes">
         <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>

@@ -37,6 +37,10 @@ class NotMeCard(AskCard):
         found = len(code_letters(text))
         if found == CODE_LENGTH:
             return ""
+        if not found:
+            return self.tr(
+                "Escriba el código del correo: {whole} letras y cifras, de cuatro en cuatro."
+            ).format(whole=CODE_LENGTH)
         return self.tr(
             "El código tiene {whole} letras y cifras, y aquí hay {found}. Pida que se lo lean"
             " otra vez, de cuatro en cuatro."

@@ -220,7 +220,7 @@ class GeneralErrorWords(QObject):
             ),
             "MAIL_TRY_LATER": (self.tr("El servidor de correo no responde."), retry),
             "KEYRING_UNSAFE": (
-                self.tr("Este equipo no tiene un almacén seguro de contraseñas."),
+                self.tr("Este equipo no tiene un llavero seguro de contraseñas."),
                 self.tr(
                     "No se guarda en ningún archivo. Pida que instalen el llavero del sistema."
                 ),

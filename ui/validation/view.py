@@ -346,7 +346,7 @@ class ValidationView(QWidget):
         when = self._words.both(done.call.starts_at, done.case.zone)
         self.banner.tell(
             Tone.DONE,
-            self.tr("{number} convocada: {when}.").format(number=done.case.number, when=when),
+            self.tr("{number}, convocada. {when}.").format(number=done.case.number, when=when),
             self.tr(
                 "Salen %n mensaje(s): la convocatoria y sus recordatorios.", "", len(done.messages)
             ),
