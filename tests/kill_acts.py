@@ -19,7 +19,14 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind
-from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import (
+    FACE_REQUIREMENTS,
+    FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    Verdict,
+)
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
@@ -157,6 +164,9 @@ class ReviewActs:
         draft = replace(
             draft, case_version=case.version, faces=FaceVerdict.SAME, faces_compared=FACES
         )
+        # Called the same person in every round, so seen in every round.
+        for code in sorted(FACE_REQUIREMENTS):
+            self._look_at(case, code)
         procedure = self._procedures.get(case.procedure, case.procedure_version)
         for item in procedure.requirements:
             if item.code not in draft.kept and item.code not in draft.requirements:
