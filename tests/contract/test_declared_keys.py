@@ -220,6 +220,10 @@ def test_no_approval_while_a_key_of_somebody_else_is_taken_out(
         values = {"key": NEW.email.casefold(), "me": case.person_id}
         assert connection.execute(gone, values).rowcount == 1
         connection.commit()
+    if engine.dialect.name == "postgresql":
+        # Reading a country's data whole is left to the check: who takes a key out owns the tables.
+        assert "KEYS_ALTERED" in {one.code for one in maintenance.check(engine)}
+        return
     with office.unchanged(case), pytest.raises(RuleViolationError, match="KEYS_ALTERED"):
         desk.approve(case)
     assert desk.refuse(case, "LLA-08").case.state is CaseState.REFUSED
