@@ -4976,8 +4976,19 @@
         <translation>&amp;Reason</translation>
     </message>
     <message>
-        <source>Escriba el motivo con al menos {n} letras.</source>
-        <translation>Give the reason in at least {n} characters.</translation>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonEdit</name>
+    <message>
+        <source>El motivo tiene {n} letras; caben {most}. Acórtelo.</source>
+        <translation>The reason has {n} characters; {most} fit. Shorten it.</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {count} letras; el motivo queda registrado.</source>
+        <translation>Type at least {count} characters; the reason is recorded.</translation>
     </message>
 </context>
 <context>
@@ -4996,10 +5007,6 @@
     <message>
         <source>Motivo</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Escriba al menos {count} letras; el motivo queda registrado.</source>
-        <translation>Type at least {count} characters; the reason is recorded.</translation>
     </message>
 </context>
 <context>
@@ -5794,10 +5801,6 @@
     <message>
         <source>Escriba un día como {day}, o uno posterior.</source>
         <translation>Write a day such as {day}, or a later one.</translation>
-    </message>
-    <message>
-        <source>Escriba el motivo con al menos {n} letras.</source>
-        <translation>Give the reason in at least {n} characters.</translation>
     </message>
     <message>
         <source>Historia</source>

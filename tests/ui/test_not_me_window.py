@@ -293,7 +293,7 @@ def test_a_lost_database_lets_a_file_be_opened_again(warned, open_registry, tmp_
     file, away = tmp_path / "ventanilla.db", tmp_path / "fuera.db"
     file.rename(away)
     file.mkdir()
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert not screen.view.page.isVisible()
     file.rmdir()
     away.rename(file)

@@ -13,7 +13,7 @@ from ui.queueing.presenter import VIEWS, QueuePresenter
 from ui.queueing.views_presenter import ViewsPresenter
 from ui.theme import Tone
 from ui.widgets.arrange import TwoEnds
-from ui.widgets.ask_card import AskCard
+from ui.widgets.ask_card import LineCard
 from ui.widgets.banner import Banner
 from ui.widgets.case_words import CaseWords
 from ui.widgets.filters import FilterCombo
@@ -24,7 +24,7 @@ _OWN = "own:"
 """Before the name of a saved view, so that no name can be the key of a shipped one."""
 
 
-class ViewNameCard(AskCard):
+class ViewNameCard(LineCard):
     """Asks for the name of a view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.not_me import CODE_LENGTH, code_letters
-from ui.widgets.ask_card import AskCard
+from ui.widgets.ask_card import LineCard
 
 _LONGEST = 60
 
 
-class NotMeCard(AskCard):
+class NotMeCard(LineCard):
     """Gives a code that is whole; what it belongs to is never asked and never shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

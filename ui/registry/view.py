@@ -99,10 +99,12 @@ class RegistryView(QWidget):
         self.reason = ReasonCard(
             self.tr("Abrir la ficha"),
             self.tr("Queda escrito en la historia de la persona con su nombre y la hora."),
+            self._context.shortcuts,
         )
         self.unfreeze = ReasonCard(
             self.tr("Levantar la detención"),
             self.tr("Los cambios de contacto se podrán pedir otra vez. Queda registrado."),
+            self._context.shortcuts,
         )
         self.not_me = NotMeCard()
         self._pages = QStackedWidget()
