@@ -3164,10 +3164,6 @@
 <context>
     <name>FacesPanel</name>
     <message>
-        <source>Cédula</source>
-        <translation>Cédula</translation>
-    </message>
-    <message>
         <source>En mano</source>
         <translation>In hand</translation>
     </message>
@@ -3955,6 +3951,33 @@
     </message>
 </context>
 <context>
+    <name>IdentityWords</name>
+    <message>
+        <source>Cédula</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>Pasaporte</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Documento</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Cédula entera</source>
+        <translation>Whole ID card</translation>
+    </message>
+    <message>
+        <source>Pasaporte entero</source>
+        <translation>Whole passport</translation>
+    </message>
+    <message>
+        <source>Documento entero</source>
+        <translation>Whole document</translation>
+    </message>
+</context>
+<context>
     <name>InsuredWords</name>
     <message>
         <source>persona afiliada</source>
@@ -4170,10 +4193,6 @@
 <context>
     <name>Likeness</name>
     <message>
-        <source>Cédula</source>
-        <translation>ID card</translation>
-    </message>
-    <message>
         <source>Foto</source>
         <translation>Photo</translation>
     </message>
@@ -4184,10 +4203,6 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
-    </message>
-    <message>
-        <source>Cédula entera</source>
-        <translation>Whole ID card</translation>
     </message>
     <message>
         <source>Foto entera</source>

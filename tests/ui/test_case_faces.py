@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.ids import FileId, fresh_id
+from app.domain.person import Identifier, IdentifierKind
 from app.domain.review import FACE_REQUIREMENTS, FACES, FaceVerdict
 from app.domain.workflow import CaseState
-from tests.casework import Casework
+from tests.casework import CEDULAS, NEW, Casework, declared
 from tests.sandbox_files import mp4, pdf, photo
 from tests.ui.office_window import OfficeWindow
 from ui.review.face_finder import SLOTS
@@ -164,6 +165,34 @@ def test_the_answer_says_which_faces_it_is_about(
     assert draft is not None
     assert (draft.faces, draft.faces_compared) == (FaceVerdict.SAME, ("live",))
     assert "la misma: 1 de 4" in [badge.accessibleName() for badge in panel.findChildren(Badge)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "paper"),
+    [
+        (IdentifierKind.PASSPORT, "AB123456", "Pasaporte"),
+        (IdentifierKind.FOREIGNER_CODE, "1759999996", "Documento"),
+    ],
+)
+def test_the_face_of_a_paper_is_called_after_that_paper(
+    office: Casework,
+    screen: OfficeWindow[ReviewView],
+    kind: IdentifierKind,
+    number: str,
+    paper: str,
+) -> None:
+    cedula = office.case(CaseState.TO_REVIEW, reviewer="")
+    other = office.person(CEDULAS[2])
+    given = replace(declared(other, NEW), identifier=Identifier(kind, number, "ESP"))
+    case = office.case(CaseState.TO_REVIEW, reviewer="", person=other, declared=given)
+    strip = screen.view.faces.strip
+    for shown, name in ((case, paper), (cedula, "Cédula"), (case, paper)):
+        screen.view.presenter.take(shown.id)
+        screen.settle()
+        assert strip.slot("id_front").accessibleName().split(",")[0] == name
+        assert [label.text() for label in strip.findChildren(QLabel)][0] == name
+        screen.view.presenter.release()
+        screen.settle()
 
 
 def test_the_question_counts_the_faces_on_show(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.domain.person import IdentifierKind
 from app.domain.review import FACES, FaceVerdict
 from app.ports.media import FaceCrop
 from ui.review.desk import Desk
@@ -18,6 +19,7 @@ from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.card import Card
 from ui.widgets.face_strip import FaceStrip
+from ui.widgets.identity_words import IdentityWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.pixels import image_of
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -41,8 +43,9 @@ class FacesPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
+        self._papers = IdentityWords(self)
         self._names = {
-            ID_FACE: self.tr("Cédula"),
+            ID_FACE: self._papers.paper(IdentifierKind.CEDULA),
             HAND_FACE: self.tr("En mano"),
             LIVE_FACE: self.tr("Foto"),
             VIDEO_FACE: self.tr("Video"),
@@ -154,7 +157,12 @@ class FacesPanel(Card):
         )
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the answer given, if any."""
+        """Name the paper after the number it proves; show the answer given, if any."""
+        paper = self._papers.paper(desk.view.case.declared.identifier.kind)
+        if paper != self._names[ID_FACE]:
+            self._names[ID_FACE] = paper
+            self.strip.set_caption(ID_FACE, paper)
+            self._ask()
         words = {
             FaceVerdict.SAME: BadgeText(self.tr("la misma"), Tone.DONE),
             FaceVerdict.DOUBTFUL: BadgeText(self.tr("con duda"), Tone.SOON),

@@ -115,6 +115,11 @@ class FaceSlot(QWidget):
         self._name()
         self.update()
 
+    def set_caption(self, caption: str) -> None:
+        """Be called otherwise: the same place shows another kind of paper."""
+        self._caption = caption
+        self._name()
+
     def set_whole(self, whole: QImage) -> None:
         """Give the picture the face can be marked on; not while a square is being placed on one."""
         if self._is_marking and not whole.isNull():

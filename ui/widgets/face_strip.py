@@ -136,6 +136,12 @@ class FaceStrip(QWidget):
         """One of the slots."""
         return self._slots[key]
 
+    def set_caption(self, key: str, caption: str) -> None:
+        """Call a slot otherwise, from now on."""
+        self._names[key] = caption
+        self._captions[key].setText(caption)
+        self._slots[key].set_caption(caption)
+
     def show_face(self, key: str, face: QImage, caption: str = "") -> None:
         """Show a square crop; all crops are drawn at one scale."""
         self._slots[key].show_face(face)
