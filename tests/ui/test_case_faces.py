@@ -190,7 +190,7 @@ def test_the_face_of_a_paper_is_called_after_that_paper(
         screen.view.presenter.take(shown.id)
         screen.settle()
         assert strip.slot("id_front").accessibleName().split(",")[0] == name
-        assert [label.text() for label in strip.findChildren(QLabel)][0] == name
+        assert next(label.text() for label in strip.findChildren(QLabel)) == name
         screen.view.presenter.release()
         screen.settle()
 

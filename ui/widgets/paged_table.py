@@ -299,11 +299,22 @@ class PagedTable(QWidget, Generic[R]):
             widths[chosen] -= given
             lacking -= given
         if lacking > 0:
-            # Far too little room, as at 200 %: scroll sideways rather than cut every word.
+            # Far too little room, as at 200 %: scroll sideways rather than cut every word, but
+            # not to what is never cut.
             widths = wished
+            widths[chosen] -= self._given_for_sight(wished, chosen)
         room = self.grid.viewport().width() - sum(widths[i] for i in others)
         widths[chosen] = max(room, widths[chosen] if lacking > 0 else self._least_width(chosen))
         return widths, lacking
+
+    def _given_for_sight(self, widths: Sequence[int], chosen: int) -> int:
+        """What the stretching column gives so that words that stay whole need no scrolling."""
+        columns = self.model.columns
+        kept = (i for i, c in enumerate(columns) if widths[i] and (c.whole or c.badge is not None))
+        last = max(kept, default=chosen)
+        beyond = sum(widths[: last + 1]) - self.grid.viewport().width()
+        # Half a name still tells people apart; the tip has it whole.
+        return max(0, min(beyond, widths[chosen] // 2)) if last > chosen else 0
 
     def _least_width(self, section: int) -> int:
         theme = current_theme()
