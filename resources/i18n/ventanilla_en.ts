@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>Vuelve a «por convocar» con un término nuevo; </source>
-        <translation>Back to “to schedule” with a new deadline; </translation>
+        <translation>Back to “to schedule” with a new term; </translation>
     </message>
     <message>
         <source>Es la ausencia {n} de {limit}: el trámite se cierra y se le avisa.</source>
@@ -1456,7 +1456,7 @@
     </message>
     <message>
         <source>sin término</source>
-        <translation>no deadline</translation>
+        <translation>no term</translation>
     </message>
     <message numerus="yes">
         <source>vencido %n día(s)</source>
@@ -3457,7 +3457,7 @@
         <translation>Case {number} can no longer be undone.</translation>
     </message>
     <message>
-        <source>El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error.</source>
+        <source>El tiempo terminó o el caso siguió su camino. Avise a dirección si fue un error.</source>
         <translation>The time is over or the case has moved on. Tell the director if it was a mistake.</translation>
     </message>
     <message>
@@ -5648,11 +5648,11 @@
     </message>
     <message>
         <source>después del término</source>
-        <translation>after the deadline</translation>
+        <translation>after the term</translation>
     </message>
     <message>
         <source>En rojo, las horas después de que vence el término.</source>
-        <translation>In red, times after the deadline.</translation>
+        <translation>In red, times after the term ends.</translation>
     </message>
     <message>
         <source>Convocar</source>
@@ -6008,7 +6008,7 @@
     </message>
     <message>
         <source>después de que vence el término</source>
-        <translation>after the deadline</translation>
+        <translation>after the term</translation>
     </message>
     <message>
         <source>fuera de las horas cómodas allá</source>

@@ -43,7 +43,7 @@ class GeneralErrorWords(QObject):
             "UNDO_TOO_LATE": (
                 self.tr("Ya no se puede deshacer el caso {number}."),
                 self.tr(
-                    "El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error."
+                    "El tiempo terminó o el caso siguió su camino. Avise a dirección si fue un error."
                 ),
             ),
             "REVIEW_BLOCKED": (

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.place_line import place_line
 from app.domain.risk import RiskMark, RiskSeverity
 from app.ports.countries import CountryNames
 from app.ports.wording import Wording
@@ -89,8 +90,10 @@ class ChangeList(QWidget):
                 self._entry(self._labels.label(item.field), self._values(old, after_words))
                 self._ends.append((after_words, 1))
         if living:
-            old = self._joined((item.field, mask_field(item.field, item.before)) for item in living)
-            new = self._joined((item.field, item.after) for item in living)
+            old = self._place(
+                (item.field, item.before, mask_field(item.field, item.before)) for item in living
+            )
+            new = self._place((item.field, item.after, item.after) for item in living)
             after_words = PlainLabel(new, "strong", wrap=True, selectable=True)
             both = column(plain_label(f"{old} →", "quiet", wrap=True), after_words, gap=Gap.NONE)
             self._entry(self.tr("Residencia"), both)
@@ -111,8 +114,14 @@ class ChangeList(QWidget):
         self._lines.addWidget(plain_label(label, "caption"))
         self._lines.addLayout(values)
 
-    def _joined(self, values: Iterable[tuple[str, str]]) -> str:
-        return ", ".join(self._read(field, text) for field, text in values if text) or "—"
+    def _place(self, values: Iterable[tuple[str, str, str]]) -> str:
+        """Fields with their text and what is shown of it, as one line."""
+        told = (
+            (self._read(field, text), self._read(field, shown))
+            for field, text, shown in values
+            if text
+        )
+        return place_line(told) or "—"
 
     def _read(self, field: str, text: str) -> str:
         """A value as people read it: a country by its name, nothing as a dash."""
