@@ -22,7 +22,6 @@ from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
-from ui.widgets.letter_text import flowing
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
@@ -146,7 +145,7 @@ def test_the_refusal_is_read_word_for_word_before_anybody_is_bound(office, scree
             message.template, message.language, message.parameters
         )
         # The text field shows the no-break spaces of numbers as plain ones, and breaks its own lines.
-        letter = flowing(f"{composed.subject}\n\n{composed.text}")
+        letter = f"{composed.subject}\n\n{composed.flow}"
         assert letter.replace("\xa0", " ") == before
 
 

@@ -1,40 +1,46 @@
-"""A letter on the screen is broken by its field, not a second time by the lines of the mail."""
+"""A letter on the screen is broken by its field, and else exactly where the mail is broken."""
 
 from __future__ import annotations
 
-from jinja2 import Environment
+import pytest
+from pytestqt.qtbot import QtBot
 
-from ui.widgets.letter_text import flowing
+from app.infra.message_templates import MessageTemplates
+from tests.adc import RESOURCES
+from tests.mail_samples import PARAMETERS
+from ui.widgets.letter_text import LetterText
 
-PARAGRAPH = (
-    "Estimada/o Rosa Elena Quinde Morales: su trámite ADC-2026-000016 necesita una corrección antes"
-    " de seguir, y estas palabras solo alargan el párrafo para que tenga varias líneas."
-)
-ITEM = (
-    "- Tome la foto con buena luz, sin reflejos y con el documento completo, o escanéelo en una"
-    " oficina que tenga escáner."
-)
-SHORT = ("Agencia Quito Matriz", "Av. 10 de Agosto y Bogotá")
+TEMPLATES = MessageTemplates(RESOURCES / "templates")
 
 
-def as_mailed() -> str:
-    """As `resources/templates/blocks.text.j2` breaks it."""
-    template = Environment(autoescape=False).from_string(  # noqa: S701 - plain text
-        "{{ p | wordwrap(76, break_long_words=False, break_on_hyphens=False) }}\n\n"
-        "{{ i | wordwrap(74, break_long_words=False, break_on_hyphens=False,"
-        ' wrapstring="\n  ") }}\n{{ i }}\n\n{{ s }}\n'
-    )
-    return template.render(p=PARAGRAPH, i=ITEM, s="\n".join(SHORT))
+@pytest.fixture(scope="module")
+def unbroken() -> MessageTemplates:
+    """The same messages from templates that break no line for want of room."""
+    made = MessageTemplates(RESOURCES / "templates")
+    for environment in made._text.values():
+        environment.filters["wordwrap"] = lambda text, *_room, **_how: text
+    return made
 
 
-def test_paragraphs_and_items_flow_and_short_lines_stay() -> None:
-    mailed = as_mailed()
-    assert PARAGRAPH not in mailed
-    lines = flowing(mailed).split("\n")
-    assert lines == [PARAGRAPH, "", ITEM, ITEM, "", *SHORT]
-    assert flowing("\n".join(lines)) == "\n".join(lines)
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("name", sorted(TEMPLATES.needs))
+def test_every_end_of_a_line_that_was_written_stays_and_no_other(
+    name: str, language: str, unbroken: MessageTemplates
+) -> None:
+    long = {**PARAMETERS, "accepted": ["Video de autorización con la declaración" + " entera" * 9]}
+    mailed = TEMPLATES.compose(name, language, long)
+    assert mailed.flow == unbroken.compose(name, language, long).text
+    assert mailed.flow.split() == mailed.text.split(), "no word is lost"
+    assert "\x1f" not in mailed.text + mailed.flow
 
 
-def test_no_word_is_lost() -> None:
-    mailed = as_mailed()
-    assert flowing(mailed).split() == mailed.split()
+def test_the_lines_of_an_appointment_stand_each_alone(qtbot: QtBot) -> None:
+    letter = LetterText("Prueba")
+    qtbot.addWidget(letter)
+    letter.show_letter(TEMPLATES.compose("call_invitation", "es", PARAMETERS))
+    lines = letter.toPlainText().split("\n")
+    assert "Duración: 15 minutos aproximadamente" in lines
+    assert any(line.startswith("Estimada/o Rosa") and len(line) > 100 for line in lines)
+    signed = lines.index("-- ")
+    assert lines[signed + 1].startswith("Instituto"), lines[signed:]
+    assert not lines[signed + 1].startswith(lines[signed + 2])

@@ -107,7 +107,7 @@ class MessagePreview(Card):
         if message is None:
             self.text.begin("")
             return
-        self.text.show_letter(f"{message.subject}\n\n{message.text}")
+        self.text.show_letter(message)
 
     def set_beside(self, is_beside: bool) -> None:
         """Stand beside the reasons, where the room is low, or below them."""

@@ -149,7 +149,7 @@ class SchedulePage(QWidget):
             self._leaves.setText("")
             return
         self.link_field.set_error("")
-        self.message.show_letter(f"{preview.message.subject}\n\n{preview.message.text}")
+        self.message.show_letter(preview.message)
         self._leaves.setText(self._leaving(preview))
 
     def refuse_link(self, sentence: str) -> None:

@@ -7,8 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-_WRAPPED_AT = 76
-"""Letters in a line of the plain text, as the templates break it; a mail program breaks anew."""
+from app.ports.composer import ComposedMessage
 
 
 class LetterText(QPlainTextEdit):
@@ -33,9 +32,10 @@ class LetterText(QPlainTextEdit):
         self._letter = ""
         self.setPlainText(text)
 
-    def show_letter(self, text: str) -> None:
-        """Show a text; of a changed one what differs comes into sight, else it stays in place."""
-        text = flowing(text)
+    def show_letter(self, message: ComposedMessage) -> None:
+        """Show a message; of a changed one what differs comes into sight, else it stays in place."""
+        # The field breaks paragraphs where it ends; every other end of a line is the mail's own.
+        text = f"{message.subject}\n\n{message.flow}"
         before, self._letter = self._letter, text
         if text == before:
             return
@@ -67,26 +67,6 @@ class LetterText(QPlainTextEdit):
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
         self._look.start()
-
-
-def flowing(text: str) -> str:
-    """The text with its paragraphs in one line each: the field breaks them where it ends."""
-    lines: list[str] = []
-    last = ""
-    for line in text.split("\n"):
-        word = line.split(" ", 1)[0]
-        is_item = line.startswith(("  ", "- "))
-        goes_on = bool(last and line) and (
-            (line.startswith("  ") and last.startswith(("- ", "  ")))
-            # Broken only where the next word had no room: any other end of a line was written.
-            or (not is_item and len(last) + 1 + len(word) > _WRAPPED_AT)
-        )
-        if goes_on:
-            lines[-1] += " " + line.strip()
-        else:
-            lines.append(line)
-        last = line
-    return "\n".join(lines)
 
 
 def changed_part(before: str, after: str) -> tuple[int, int] | None:
