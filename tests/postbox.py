@@ -27,10 +27,12 @@ class Postbox:
 
     Attributes:
         answers: what to answer the next messages instead of taking them, first one first.
+        answers_to_sender: the same for those who say from whom they send.
         delay_s: how long the server thinks before it answers, so that a kill can hit the middle.
     """
 
     answers: list[str] = field(default_factory=list)
+    answers_to_sender: list[str] = field(default_factory=list)
     delay_s: float = 0.0
     taken: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
@@ -66,6 +68,15 @@ class _Desk:
 
     def __init__(self, postbox: Postbox) -> None:
         self._postbox = postbox
+
+    async def handle_MAIL(
+        self, _server: SMTP, _session: Session, envelope: Envelope, sender: str, options: list[str]
+    ) -> str:
+        if self._postbox.answers_to_sender:
+            return self._postbox.answers_to_sender.pop(0)
+        envelope.mail_from = sender
+        envelope.mail_options.extend(options)
+        return ACCEPTED
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         answer = self._postbox.take(envelope)

@@ -4146,6 +4146,10 @@
         <translation>The server did not accept our user or password.</translation>
     </message>
     <message>
+        <source>El servidor no acepta enviar en nuestro nombre.</source>
+        <translation>The server does not accept mail in our name.</translation>
+    </message>
+    <message>
         <source>La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo Message-ID.</source>
         <translation>The connection was lost while the server took it; the repeat carries the same Message-ID.</translation>
     </message>
@@ -4811,7 +4815,7 @@
         <translation>Once it is cleared up with the person, lift the freeze ({key}).</translation>
     </message>
     <message>
-        <source>Solo la dirección provincial puede levantarla, con un motivo.</source>
+        <source>Solo la dirección provincial puede levantar la detención, con un motivo.</source>
         <translation>Only the provincial director can lift it, giving a reason.</translation>
     </message>
     <message>

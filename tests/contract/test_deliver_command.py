@@ -73,6 +73,7 @@ def test_what_is_due_leaves_and_the_answer_is_one_object(office, services, postb
         "dropped": 0,
         "let_go": 0,
         "waiting": 0,
+        "codes": {},
     }
     assert run(services, "--once") == 0
     assert "handed_over 0" in capsys.readouterr().out
@@ -85,7 +86,17 @@ def test_given_up_is_1_and_unreachable_is_3(office, services, postbox, capsys):
     put(office, office.case(person=office.person("1769999994")))
     postbox.answers = ["451 busy"]
     assert run(services, "--once", "--json") == 3
-    assert json.loads(capsys.readouterr().out.splitlines()[-1])["waiting"] == 1
+    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (answer["waiting"], answer["codes"]) == (1, {"MAIL_TRY_LATER": 1})
+
+
+def test_why_something_did_not_leave_is_said_with_what_to_do(office, services, postbox, capsys):
+    put(office, office.case())
+    postbox.answers = ["451 busy"]
+    assert run(services, "--once") == 3
+    said = capsys.readouterr().err
+    assert f"MAIL_TRY_LATER × 1 (127.0.0.1:{postbox.port}): El servidor de correo" in said
+    assert "Administración › Ajustes" in said
 
 
 @pytest.mark.parametrize(

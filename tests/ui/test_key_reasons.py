@@ -57,6 +57,20 @@ def test_a_review_that_cannot_be_resolved_yet_says_what_is_missing(
     assert said[-1] == "No hay nada que deshacer."
 
 
+def test_what_was_said_goes_when_it_is_no_longer_so(
+    review_screen: Screen, case: Case, said: list[str]
+) -> None:
+    presenter = review_screen.view.presenter
+    review_screen.press(KEY.Key_Return, CTRL)
+    assert said[-1].startswith("Todavía no se puede resolver")
+    presenter.select("id_back")
+    review_screen.settle()
+    assert said[-1].startswith("Todavía no se puede resolver"), "it is so still"
+    presenter.release()
+    review_screen.settle()
+    assert said[-1] == ""
+
+
 def test_a_case_open_to_read_is_not_resolved(
     review_screen: Screen, office: Casework, said: list[str]
 ) -> None:

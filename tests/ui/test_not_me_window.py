@@ -111,6 +111,16 @@ def test_whoever_has_the_register_stops_a_change_and_learns_nothing(
         assert secret not in said(screen)
 
 
+def test_the_list_found_before_says_what_is_so_now(warned, open_registry) -> None:
+    _, code = warned.approved()
+    screen = open_registry()
+    look_up(screen)
+    report(screen, code)
+    screen.press(KEY.Key_Escape)
+    assert [row.is_frozen for row in screen.view.table.model.rows] == [True]
+    assert "una persona" not in said(screen), "said of the list while the file was on show"
+
+
 def test_esc_gives_the_focus_back_and_stops_nothing(warned, open_registry) -> None:
     _, code = warned.approved()
     screen = open_registry()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case import Case, CaseFile
-from app.domain.errors import RuleViolationError
+from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import FileId, fresh_id
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.workflow import CaseState
@@ -79,6 +79,15 @@ def test_what_the_program_prepared_was_looked_at_by_nobody(
     refused(desk, case, draft)
     desk.read.record_view(desk.office.session("clerk"), file_of(desk, case).id)
     assert desk.commit_as("clerk", case, draft).outcome is ReviewOutcome.ACCEPT
+
+
+def test_nobody_says_to_have_on_show_what_was_never_given_out(desk: ReviewDesk, case: Case) -> None:
+    draft, file = unread(desk, case), file_of(desk, case)
+    desk.read(desk.office.session("clerk2"), file.id, is_prefetch=True)
+    with desk.office.unchanged(case), pytest.raises(AccessDeniedError) as caught:
+        desk.read.record_view(desk.office.session("clerk"), file.id)
+    assert caught.value.code == "EVIDENCE_NOT_HANDED_OUT"
+    refused(desk, case, draft)
 
 
 def test_a_kept_frame_that_is_read_again_is_not_the_file(desk: ReviewDesk, case: Case) -> None:

@@ -176,6 +176,27 @@ def test_no_message_is_given_up_because_our_own_sign_in_is_wrong(office, postbox
 
 
 @pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("530 5.7.0 Authentication required", "MAIL_AUTH_FAILED"),
+        ("550 5.7.1 Sender not allowed", "MAIL_SENDER_REFUSED"),
+    ],
+)
+def test_no_message_is_given_up_because_the_server_refuses_our_address(
+    office, postbox, deliver, answer, code
+):
+    case = office.case()
+    messages = [put(office, case) for _ in range(5)]
+    deliver._policy = DeliveryPolicy(attempts=1)
+    postbox.answers_to_sender = [answer] * 3
+    assert fates(deliver(DeliverDueCommand())) == [Fate.RETRY] * 3
+    assert {stored(office, one).status for one in messages} == {MessageStatus.QUEUED}
+    assert code in {stored(office, one).last_error for one in messages}
+    office.clock.forward(days=1)
+    assert fates(deliver(DeliverDueCommand())) == [Fate.HANDED_OVER] * 5
+
+
+@pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"template": "nothing_of_ours"}, "TEMPLATE_UNKNOWN"),

@@ -71,6 +71,7 @@ class LedgerWords(QObject):
             "MAIL_TRY_LATER": self.tr("El servidor de correo no respondió o pidió volver luego."),
             "MAIL_TLS_FAILED": self.tr("El servidor no ofreció una conexión protegida válida."),
             "MAIL_AUTH_FAILED": self.tr("El servidor no aceptó nuestro usuario o contraseña."),
+            "MAIL_SENDER_REFUSED": self.tr("El servidor no acepta enviar en nuestro nombre."),
             "MAIL_OUTCOME_UNKNOWN": self.tr(
                 "La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo"
                 " Message-ID."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from ui.messages import Messages
@@ -21,13 +23,25 @@ class KeyReasons(QObject):
         self._presenter = presenter
         self._words = words
         self._messages = messages
+        self._still: Callable[[Desk | None], bool] | None = None
+        presenter.desk_changed.connect(self._on_desk)
+
+    def _say(self, sentence: str, still: Callable[[Desk | None], bool]) -> None:
+        self._still = still
+        self._messages.say(sentence)
+
+    def _on_desk(self, desk: Desk | None) -> None:
+        """What is no longer so is no longer said: it would stand beside what contradicts it."""
+        if self._still is not None and not self._still(desk):
+            self._still = None
+            self._messages.say("")
 
     def may_commit(self) -> bool:
         """Whether the review can be committed; says what stands between where it cannot."""
         desk = self._presenter.desk
         why = self._why_not(desk)
         if why:
-            self._messages.say(why)
+            self._say(why, lambda now: self._why_not(now) == why)
         return not why
 
     def _why_not(self, desk: Desk | None) -> str:
@@ -45,9 +59,14 @@ class KeyReasons(QObject):
         desk = self._presenter.desk
         lacks = desk.lacks(requirement) if desk is not None else None
         if desk is not None and lacks is not None:
-            what = self._words.blocker(desk, lacks)
-            self._messages.say(
-                self.tr("Todavía no cuenta como conforme: falta {what}.").format(what=what)
+            case, what = desk.view.case.id, self._words.blocker(desk, lacks)
+            self._say(
+                self.tr("Todavía no cuenta como conforme: falta {what}.").format(what=what),
+                lambda now: (
+                    now is not None
+                    and now.view.case.id == case
+                    and now.lacks(requirement) is not None
+                ),
             )
 
     def undo(self, bar: UndoBar) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
 from app.domain.duties import Operation, require, require_duty
+from app.domain.errors import AccessDeniedError
 from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
@@ -16,7 +17,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
 from app.risks import ChangeFacts
-from app.stages.review.read_files import EVIDENCE_READ
+from app.stages.review.read_files import EVIDENCE_PREFETCHED, EVIDENCE_READ, was_handed_out
 from app.trail.openings import CASE_OPENED, require_opened
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
@@ -120,9 +121,7 @@ class ReadEvidence:
                 ``CASE_NOT_OPENED`` for a case of others that was not opened.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
-        file = self._record(
-            session, file_id, "evidence.prefetched" if is_prefetch else EVIDENCE_READ
-        )
+        file = self._record(session, file_id, EVIDENCE_PREFETCHED if is_prefetch else EVIDENCE_READ)
         with self._store.look() as stored:
             return Evidence(file, stored.blobs.get(file.sha256))
 
@@ -150,7 +149,7 @@ class ReadEvidence:
             if file.size > room:
                 continue
             room -= file.size
-            self._record(session, file.id, "evidence.prefetched", is_next=True)
+            self._record(session, file.id, EVIDENCE_PREFETCHED, is_next=True)
             with self._store.look() as stored:
                 evidence.append(Evidence(file, stored.blobs.get(file.sha256)))
         return case_id, tuple(evidence)
@@ -159,12 +158,19 @@ class ReadEvidence:
         """Record that what was prepared is looked at now: a prefetched file was painted.
 
         Raises:
-            AccessDeniedError: as for reading it.
+            AccessDeniedError: as for reading it; ``EVIDENCE_NOT_HANDED_OUT`` for a file whose bytes
+                never went to this person: of those nobody has to believe that they were painted.
         """
-        self._record(session, file_id, EVIDENCE_READ)
+        self._record(session, file_id, EVIDENCE_READ, is_view=True)
 
     def _record(
-        self, session: Session, file_id: FileId, action: str, *, is_next: bool = False
+        self,
+        session: Session,
+        file_id: FileId,
+        action: str,
+        *,
+        is_next: bool = False,
+        is_view: bool = False,
     ) -> CaseFile:
         with self._store.read() as readers:
             file = readers.case.file(file_id).file
@@ -173,6 +179,8 @@ class ReadEvidence:
             if not is_next:
                 case = uow.cases.get(file.case_id)
                 require_opened(uow, session, case, self._clock.now())
+            if is_view and not was_handed_out(uow, session.staff_id, file):
+                raise AccessDeniedError("EVIDENCE_NOT_HANDED_OUT", file=file.id)
             uow.audit.append(
                 AuditEntry(
                     case_chain(file.case_id),

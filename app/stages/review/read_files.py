@@ -2,7 +2,8 @@
 
 A window notes which pages it painted, and only its word says so. That the bytes were given out is
 nobody's word: it was recorded before they left the store. A prefetch is on record under another
-name, as the program's doing, and counts for nobody (D5) until the window says that it was painted.
+name, as the program's doing, and counts for nobody (D5) until the window says that it was painted,
+which it may say of nothing else.
 A kept frame that is read again is not the file it is of.
 
 The reading may be older than the claim. Who gives a case back and takes it again finds the draft
@@ -17,7 +18,7 @@ from typing import Final
 
 from app.domain.audit import AuditEvent, actor_of, case_chain, details_of
 from app.domain.audit_time import written_at
-from app.domain.case import Case
+from app.domain.case import Case, CaseFile
 from app.domain.errors import RuleViolationError
 from app.domain.ids import FileId, StaffId
 from app.domain.procedure import Procedure
@@ -26,6 +27,7 @@ from app.domain.review_marks import faces_unseen, first_unopened
 from app.ports.unit_of_work import UnitOfWork
 
 EVIDENCE_READ: Final = "evidence.read"
+EVIDENCE_PREFETCHED: Final = "evidence.prefetched"
 
 
 def require_read(
@@ -50,6 +52,18 @@ def require_read(
     of_round = _of_round(uow, chain, events)
     if faces_unseen(draft, files, frozenset(_read_by(reviewer, of_round))):
         raise RuleViolationError("FACES_NOT_READ", number=case.number)
+
+
+def was_handed_out(uow: UnitOfWork, reader: StaffId, file: CaseFile) -> bool:
+    """Whether these very bytes were given to this person, ahead or on demand."""
+    chain = case_chain(file.case_id)
+    given = (*uow.audit.told(chain, EVIDENCE_PREFETCHED), *uow.audit.told(chain, EVIDENCE_READ))
+    return any(
+        actor_of(event) == reader
+        and details_of(event).get("file") == file.id
+        and details_of(event).get("sha256") == file.sha256
+        for event in given
+    )
 
 
 def started_at(uow: UnitOfWork, reviewer: StaffId, case: Case, said: datetime | None) -> datetime:
