@@ -640,8 +640,8 @@
         <translation>Case {number} needs nothing from you now.</translation>
     </message>
     <message>
-        <source>Actualice la lista con F5.</source>
-        <translation>Refresh the list with F5.</translation>
+        <source>Para leerlo, con su acta y sus correos, búsquelo en la cola por su número.</source>
+        <translation>To read it, with its record and mails, find it in the queue by its number.</translation>
     </message>
     <message>
         <source>Esta llamada ya no está en ese punto.</source>

@@ -92,7 +92,9 @@ class CallErrorWords(QObject):
             ),
             "NOTHING_TO_DO": (
                 self.tr("El trámite {number} no espera nada de usted ahora."),
-                self.tr("Actualice la lista con F5."),
+                self.tr(
+                    "Para leerlo, con su acta y sus correos, búsquelo en la cola por su número."
+                ),
             ),
         }
 
