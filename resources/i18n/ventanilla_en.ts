@@ -4912,6 +4912,13 @@
         <source>Siguiente paso</source>
         <translation>Next step</translation>
     </message>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
+        <translation>
+            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
+            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Término</source>
         <translation>Time left</translation>
@@ -4936,6 +4943,10 @@
         </translation>
     </message>
     <message>
+        <source>Avisos del último paso del caso; al abrirlo se buscan otra vez.</source>
+        <translation>Warnings of the case’s last step; opening it looks for them again.</translation>
+    </message>
+    <message>
         <source>usted</source>
         <translation>you</translation>
     </message>
@@ -4951,13 +4962,6 @@
         <translation>
             <numerusform>%n case with “{words}”</numerusform>
             <numerusform>%n cases with “{words}”</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
-        <translation>
-            <numerusform>%n case · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
-            <numerusform>%n cases · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
         </translation>
     </message>
     <message>

@@ -114,10 +114,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
         <translation>
-            <numerusform>%n caso · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
-            <numerusform>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
+            <numerusform>%n caso · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
+            <numerusform>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
         </translation>
     </message>
 </context>

@@ -13,6 +13,7 @@ from app.domain.case import Case
 from app.domain.errors import RuleViolationError
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
+from app.ports.readers import QueueFilter
 from app.stages.decision import ComparisonQuery, ComparisonRows
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from db import maintenance
@@ -65,6 +66,23 @@ def test_what_somebody_else_asks_for_marks_both_cases(office: Casework, state: C
     assert marks(office, first) | {EMAIL: 1, PHONE: 1} == marks(office, first)
     if state is CaseState.TO_REVIEW:
         assert marks(office, later) | {EMAIL: 1, PHONE: 1} == marks(office, later)
+
+
+def test_the_queue_keeps_what_the_last_step_found_and_opening_finds_the_rest(
+    office: Casework,
+) -> None:
+    """So the queue says of when its counts are, and no screen decides by them."""
+    first = asked(office, FIRST)
+
+    def counted() -> int:
+        with office.store.read() as readers:
+            (row,) = readers.queue.page(QueueFilter(search=first.number), None, 5).rows
+        return row.warnings
+
+    assert counted() == 0
+    asked(office, LATER)
+    assert {EMAIL, PHONE} <= set(marks(office, first))
+    assert counted() == 0
 
 
 def test_one_shared_phone_in_another_field_is_enough(office: Casework) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from app.domain.audit import staff_chain
 from app.domain.case import Case
+from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.search_text import MAX_SEARCH
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueFilter
@@ -187,6 +188,26 @@ def test_the_counts_add_up_and_name_the_cases_at_rest(office: Casework, open_que
     shown = [mark.badge.text for mark in view._counts._badges.values() if mark.isVisible()]
     assert shown == ["2 a tiempo", "1 en pausa"]
     assert view._remark.text().startswith("3 casos")
+
+
+def test_warnings_say_of_when_they_are(office: Casework, open_queue: Opened) -> None:
+    warned, quiet = cases(office, 2)
+    found = RiskMark(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.ALARM, (("count", "2"),))
+    with office.store.write() as uow:
+        uow.cases.put_risk_marks(warned.id, [found])
+        uow.commit()
+    screen = open_queue()
+    view = screen.view
+    assert "avisos al último paso" in view._remark.text()
+    model, said = view.table.model, {}
+    place = [column.key for column in model.columns].index("marks")
+    for row in range(2):
+        cell = model.index(row, place)
+        tip = model.data(cell, Qt.ItemDataRole.ToolTipRole)
+        assert model.data(cell, Qt.ItemDataRole.AccessibleDescriptionRole) == tip
+        said[model.row_at(row).case_id] = tip
+    assert "al abrirlo se buscan otra vez" in said[warned.id]
+    assert said[quiet.id] == ""
 
 
 def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
-from app.domain.workflow import CaseState
+from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CaseRow, QueueCounts
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.views_bar import ViewsBar
@@ -175,7 +175,7 @@ class QueueView(QWidget):
                 tip=self._due_tip,
             ),
             Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
-            Column("marks", self.tr("Avisos"), self._marks, ink="quiet"),
+            Column("marks", self.tr("Avisos"), self._marks, ink="quiet", tip=self._marks_tip),
             Column("holder", self.tr("Lo tiene"), self._holder, ink="quiet"),
         ]
 
@@ -191,6 +191,12 @@ class QueueView(QWidget):
                 else f"{again} · {self.tr('%n aviso(s)', '', row.warnings)}"
             )
         return self.tr("%n aviso(s)", "", row.warnings) if row.warnings else ""
+
+    def _marks_tip(self, row: CaseRow) -> str:
+        # The row keeps what the last step found; what others did since is found on opening.
+        if not self._marks(row) or row.state in CLOSED:
+            return ""
+        return self.tr("Avisos del último paso del caso; al abrirlo se buscan otra vez.")
 
     def _holder(self, row: CaseRow) -> str:
         is_live = row.lease_until is not None and row.lease_until > self._context.clock.now()
@@ -244,8 +250,8 @@ class QueueView(QWidget):
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
             text = self.tr(
-                "%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el"
-                " primero que le toca a usted",
+                "%n casos · mostrando {shown} · por tiempo restante · avisos al último paso ·"
+                " «Tomar siguiente» da el que le toca",
                 "",
                 max(self._total, self._shown),
             )
