@@ -6007,6 +6007,10 @@
 <context>
     <name>SlotGrid</name>
     <message>
+        <source>No está libre: ya pasó, está ocupada o la agencia no atiende.</source>
+        <translation>Not free: it is past, taken, or the agency is closed.</translation>
+    </message>
+    <message>
         <source>Horas libres por día</source>
         <translation>Free times by day</translation>
     </message>

@@ -205,7 +205,9 @@ def test_warnings_say_of_when_they_are(office: Casework, open_queue: Opened) -> 
         cell = model.index(row, place)
         tip = model.data(cell, Qt.ItemDataRole.ToolTipRole)
         assert model.data(cell, Qt.ItemDataRole.AccessibleDescriptionRole) == tip
-        said[model.row_at(row).case_id] = tip
+        shown = model.row_at(row)
+        assert shown is not None
+        said[shown.case_id] = tip
     assert "al abrirlo se buscan otra vez" in said[warned.id]
     assert said[quiet.id] == ""
 

@@ -170,6 +170,7 @@ def _lists(c: Colours, px: _Px) -> str:
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {c.accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+QTableView[kind="slots"]::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QHeaderView {{ background: {c.raised}; border: none; border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }}
 QHeaderView::section {{ background: {c.raised}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(Gap.S)}px; font-size: {px(TextSize.CAPTION)}px; min-height: {px(Metric.TABLE_HEAD)}px; }}
 QTableCornerButton::section {{ background: {c.raised}; border: none; }}
