@@ -141,8 +141,9 @@ def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, 
         if one.action in DECIDED:
             row = link.row(decision_on(case_id))
             named = one.details.get("decision")
-            is_sealed_otherwise = row and named and seal_of(row, DECISION) != named
-            if is_sealed_otherwise or case["decided_by"] != one.actor:
+            # Events of an older program name no seal; that there is a decision, they say as well.
+            is_other = row is None or (named is not None and seal_of(row, DECISION) != named)
+            if is_other or case["decided_by"] != one.actor:
                 yield one.sequence, "DECISION_ALTERED"
     yield from _missing_hands(link, case_id, told)
     yield from _silenced(link, case_id, told)

@@ -219,3 +219,14 @@ def test_whoever_decided_does_not_lift_a_freeze_emptied_by_hand(sqlite_engine, o
 def _faults(engine):
     with engine.connect() as connection:
         return [one.code for one in contradictions(link_on(connection))]
+
+
+def test_a_hold_whose_decision_is_gone_is_told(sqlite_engine, office, desk, ready, caplog):
+    desk.hold(48)
+    desk.approve(ready)
+    desk.tell(ready)
+    desk.wait(60)
+    _by_hand(sqlite_engine, "DELETE FROM decisions")
+    assert desk.apply_holds().applied == ()
+    assert "DECISION_ALTERED" in caplog.text
+    assert office.now_case(ready.id).state is CaseState.ON_HOLD

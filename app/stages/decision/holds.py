@@ -86,13 +86,16 @@ class ApplyDueHolds:
             case = uow.cases.get(case_id)
             decision = uow.decisions.get(case_id)
             is_due = case.hold_until is not None and case.hold_until <= now
-            if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
+            if case.state is not CaseState.ON_HOLD or not is_due:
                 return None
             if frozen_since(uow, person) is not None:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
             require_own_decision(uow, case)
+            if decision is None:
+                # No event tells of it either.
+                return None
             if _has_to_wait(uow, case, decision, now):
                 uow.commit()
                 return None
