@@ -66,8 +66,7 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from tests.casework import LINK, SetClock
-
-PICTURE = b"\xff\xd8\xff\xe0"
+from tests.pictures import PatientInspector, small_jpeg
 
 Tell = Callable[..., None]
 RETURNED, REFUSED, UNDONE = 3, 4, 5
@@ -148,7 +147,7 @@ class ReviewActs:
             clock,
         )
         self._undo = UndoReview(store, clock)
-        self._keep = KeepSnapshot(store, clock)
+        self._keep = KeepSnapshot(store, PatientInspector(parts.inspector), clock)
         self._read = ReadEvidence(store, clock)
 
     def step(self) -> bool:
@@ -186,7 +185,7 @@ class ReviewActs:
     def _keep_frame(self, case: Case, code: str) -> None:
         with self._store.look() as stored:
             file = next(one for one in stored.cases.files(case.id) if one.requirement == code)
-        jpeg = b"\xff\xd8\xff\xe0" + case.id.encode()
+        jpeg = small_jpeg(case.id)
         kept = self._keep(KeepSnapshotCommand(self._clerk, case.id, case.version, file.id, 0, jpeg))
         frames = [frame.sha256 for frame in kept]
         self._tell("frame", case=case.id, staff=self._clerk.staff_id, sha256=frames)
@@ -235,7 +234,7 @@ class DecisionActs:
         self._schedule = ScheduleCall(store, offices, procedures, parts.invitations, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
-        self._keep = AddSnapshot(store, clock)
+        self._keep = AddSnapshot(store, PatientInspector(parts.inspector), clock)
         self._outcome = RecordOutcome(store, offices, procedures, parts.invitations, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
         desk = RiskDesk(offices, parts.phones, parts.risk_limits, parts.emails)
@@ -323,7 +322,7 @@ class DecisionActs:
                 )
                 self._tell("check", case=case.id, call=call.id, check=check.code, result=result)
         if is_good:
-            picture = PICTURE + call.id.encode()
+            picture = small_jpeg(call.id)
             self._keep(AddSnapshotCommand(validator, call.id, case.version, picture, ""))
         self._clock.forward(minutes=10)
         outcome = CallOutcome.VALIDATED if is_good else CallOutcome.NOT_VALIDATED

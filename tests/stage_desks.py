@@ -50,6 +50,7 @@ from app.stages.validation import (
     StartCallCommand,
 )
 from tests.casework import LINK, PASSWORD, RESOURCES, STATION, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
@@ -109,8 +110,8 @@ class CallDesk:
         self.keep_picture(state, login)
 
     def keep_picture(self, state: CallState, login: str = "validator") -> CallState:
-        picture = b"\xff\xd8\xff\xe0" + state.call.id.encode()
-        return AddSnapshot(self.office.store, self.office.clock)(
+        picture = small_jpeg(state.call.id)
+        return AddSnapshot(self.office.store, QuickInspector(), self.office.clock)(
             AddSnapshotCommand(
                 self.office.session(login), state.call.id, state.case.version, picture, ""
             )

@@ -692,12 +692,12 @@
         <translation>See what is missing under the outcome you chose.</translation>
     </message>
     <message>
-        <source>La captura debe ser una imagen JPEG o PNG.</source>
-        <translation>A snapshot must be a JPEG or PNG picture.</translation>
+        <source>La captura debe ser una imagen JPEG.</source>
+        <translation>A snapshot must be a JPEG picture.</translation>
     </message>
     <message>
-        <source>Guárdela en uno de esos formatos o péguela con Ctrl+V.</source>
-        <translation>Save it in one of those formats or paste it with Ctrl+V.</translation>
+        <source>Guárdela en ese formato, o cópiela y péguela con Ctrl+V.</source>
+        <translation>Save it in that format, or copy it and paste it with Ctrl+V.</translation>
     </message>
     <message>
         <source>La captura pesa más de 5 MB.</source>
@@ -922,8 +922,8 @@
         <translation>Snapshot of the call</translation>
     </message>
     <message>
-        <source>Imágenes (*.png *.jpg *.jpeg)</source>
-        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+        <source>Imágenes JPEG (*.jpg *.jpeg)</source>
+        <translation>JPEG pictures (*.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +3707,30 @@
     <message>
         <source>Pídalo otra vez con el motivo «video sin sonido».</source>
         <translation>Ask for it again with the reason “video without sound”.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: está dañada o no se puede abrir entera.</source>
+        <translation>The picture was not kept: it is damaged or cannot be opened whole.</translation>
+    </message>
+    <message>
+        <source>Captúrela otra vez; lo demás que hizo sigue guardado.</source>
+        <translation>Capture it again; everything else you did is still saved.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: es demasiado grande para abrirla con seguridad.</source>
+        <translation>The picture was not kept: it is too large to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Capture solo lo que muestra a la persona y guárdelo otra vez.</source>
+        <translation>Capture only what shows the person and keep it again.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: el equipo está ocupado y no alcanzó a revisarla.</source>
+        <translation>The picture was not kept: this computer is busy and had no time to check it.</translation>
+    </message>
+    <message>
+        <source>No es falla de la imagen: espere un momento y guárdela otra vez.</source>
+        <translation>The picture is not at fault: wait a moment and keep it again.</translation>
     </message>
     <message>
         <source>El archivo guardado no coincide con su huella.</source>

@@ -24,10 +24,11 @@ from db.store import SqlStore
 from tests.casework import CEDULAS, START, Casework
 from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
-FRAME = b"\xff\xd8\xff\xe0" + bytes(60)
+FRAME = small_jpeg().ljust(4_096, b"\0")
 
 ATTACKS = {
     "contact in force": (
@@ -137,7 +138,7 @@ ATTACKS = {
     "note of the call": ("UPDATE calls SET note = 'nada'", "CALL_ALTERED"),
     "length of the call": ("UPDATE calls SET minutes = minutes + 1", "CALL_ALTERED"),
     "review gone": ("DELETE FROM reviews", "REVIEW_ALTERED"),
-    "frame thrown away": ("DELETE FROM blobs WHERE size = 64", "PICTURE_MISSING"),
+    "frame thrown away": ("DELETE FROM blobs WHERE size = 4096", "PICTURE_MISSING"),
     "state set back": (
         "UPDATE cases SET state = 'to_decide', is_open = ('1' = '1')",
         "CASE_STATE_ALTERED",
@@ -168,7 +169,7 @@ def office(store: SqlStore) -> Casework:
     case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
     with store.look() as stored:
         file = stored.cases.files(case.id)[0]
-    keep = KeepSnapshot(store, office.clock)
+    keep = KeepSnapshot(store, QuickInspector(), office.clock)
     session = office.session("clerk")
     keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 1_200_000, FRAME))
     reviews.commit_as("clerk", case, reviews.draft(case))

@@ -41,6 +41,7 @@ from app.stages.validation import (
 )
 from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
+from tests.pictures import QuickInspector
 from tests.stage_desks import CallDesk, DecisionDesk
 from tests.ui.papers_window import ledger_use_cases
 from tests.ui.still import let_layouts_follow
@@ -92,7 +93,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),
-        add_snapshot=AddSnapshot(store, clock),
+        add_snapshot=AddSnapshot(store, QuickInspector(), clock),
         record_outcome=RecordOutcome(*appointing),
         take_over=TakeOverValidation(*appointing),
         procedures=procedures,

@@ -20,6 +20,7 @@ from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, Reve
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
 from app.stages.review.undoing import UndoReview
 from tests.casework import RESOURCES, Casework
+from tests.pictures import QuickInspector
 from tests.ui.calls_window import wording
 from tests.ui.office_window import OfficeWindow
 from tests.ui.papers_window import ledger_use_cases
@@ -65,7 +66,7 @@ def review_use_cases(office: Casework, media: MediaReader) -> ReviewUseCases:
             clock,
         ),
         undo=UndoReview(store, clock),
-        keep_snapshot=KeepSnapshot(store, clock),
+        keep_snapshot=KeepSnapshot(store, QuickInspector(), clock),
         remove_snapshot=RemoveSnapshot(store, clock),
         read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(composer, procedures, office.offices, countries, clock),

@@ -17,6 +17,7 @@ from app.domain.workflow import CaseState
 from app.infra.message_templates import MessageTemplates
 from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand
 from tests.casework import CEDULAS, NEW, OLD, PASSWORD, RESOURCES, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import ALT, CTRL, CallsWindow
@@ -64,9 +65,8 @@ def test_whoever_decides_reads_what_nobody_heard_and_which_frames_were_kept(offi
     reviews, session = ReviewDesk(office), office.session("clerk")
     with office.store.look() as stored:
         file = stored.cases.files(case.id)[0]
-    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
-    keep = KeepSnapshot(office.store, office.clock)
-    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 0, jpeg))
+    keep = KeepSnapshot(office.store, QuickInspector(), office.clock)
+    keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 0, small_jpeg()))
     draft = reviews.draft(case)
     video = draft.of("video").with_slot("name", 1.0, is_silent=True)
     reviews.commit_as("clerk", case, draft.with_requirement(video))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.domain.call import CallOutcome, CallStatus, CheckResult
@@ -19,7 +18,6 @@ from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.panes import Panes
-from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 
@@ -197,48 +195,6 @@ def test_every_outcome_is_reached_by_keys_and_has_one_successor(office, screen, 
     assert state is wanted.get(outcome, CaseState.TO_SCHEDULE)
     is_open = screen.view.presenter.bench is not None
     assert is_open is (state is CaseState.TO_DECIDE)
-
-
-def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
-    done = begin(office, screen)
-    image = QImage(80, 60, QImage.Format.Format_RGB32)
-    image.fill(QColor("navy"))
-    QApplication.clipboard().setImage(image)
-    screen.view.letters.tell_nothing_copied()
-    screen.press(KEY.Key_V, CTRL)
-    assert screen.view.banner.isHidden(), "what was said of the paste before is over"
-    image.fill(QColor("teal"))
-    file = tmp_path / "captura.jpg"
-    assert image.save(str(file))
-    screen.view.call.choose_file = lambda: str(file)
-    screen.press(KEY.Key_O, CTRL)
-    kept = calls_of(office, done.case.id)[0].snapshots
-    words = screen.view.call._words
-    group = screen.view.call.checks.current.group
-    assert [picture.label for picture in kept] == [group, group], "a code, whatever the language"
-    shown = [label.text() for label in screen.view.call.facts.findChildren(PlainLabel)]
-    for number in (1, 2):
-        said = f"Captura {number}, comprobación de {words.group(group)}"
-        assert words.picture(number, group) == said
-        assert any(text.startswith(said) for text in shown)
-    assert words.picture(3, "") == "Captura 3"
-    assert words.picture(3, "cédula de cerca") == "cédula de cerca"
-
-
-def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):
-    done = begin(office, screen)
-    file = tmp_path / "captura.png"
-    file.write_bytes(b"%PDF-1.7 not a picture at all")
-    screen.view.call.choose_file = lambda: str(file)
-    screen.press(KEY.Key_O, CTRL)
-    assert "JPEG o PNG" in screen.view.banner.text
-    screen.view.call.choose_file = lambda: str(tmp_path / "nada.png")
-    screen.press(KEY.Key_O, CTRL)
-    assert "No se pudo leer" in screen.view.banner.text
-    QApplication.clipboard().setText("no es imagen")
-    screen.press(KEY.Key_V, CTRL)
-    assert "ninguna imagen" in screen.view.banner.text
-    assert calls_of(office, done.case.id)[0].snapshots == ()
 
 
 def test_at_twice_the_size_the_question_is_read_while_it_is_answered(office, screen, theme):

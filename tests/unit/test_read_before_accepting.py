@@ -16,6 +16,7 @@ from app.stages.queueing import WORK_OF
 from app.stages.review.opening import PrefetchNext
 from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand, ReadSnapshot
 from tests.casework import Casework
+from tests.pictures import QuickInspector
 from tests.reviewing import ReviewDesk, again
 from tests.unit.test_stage_snapshots import JPEG
 
@@ -94,7 +95,7 @@ def test_a_kept_frame_that_is_read_again_is_not_the_file(desk: ReviewDesk, case:
     store, clock, session = desk.office.store, desk.office.clock, desk.office.session("clerk")
     draft = unread(desk, case)
     file = file_of(desk, case)
-    (frame,) = KeepSnapshot(store, clock)(
+    (frame,) = KeepSnapshot(store, QuickInspector(), clock)(
         KeepSnapshotCommand(session, case.id, case.version, file.id, 0, JPEG)
     )
     ReadSnapshot(store, clock)(session, case.id, frame.sha256)

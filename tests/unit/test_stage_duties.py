@@ -28,6 +28,7 @@ from app.stages.review.opening import ReadEvidence
 from reports.renderer import PdfRecordRenderer
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, shipped_limits, verifier
 from tests.memory_keyring import MemoryKeyring
+from tests.pictures import QuickInspector, small_jpeg
 from tests.quick_hasher import QUICK_HASHER
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
@@ -167,6 +168,7 @@ class Bench:
             "procedures": office.procedures,
             "files": office.invitations,
             "desk": office.desk,
+            "inspector": QuickInspector(),
             "change": ChangeFacts(office.offices, read_phone, shipped_limits(), read_email),
             "countries": countries,
             "composer": MessageTemplates(RESOURCES / "templates"),
@@ -193,7 +195,7 @@ class Bench:
             "draft": ReviewDraft(
                 self.case.id, office.people["clerk"].id, self.case.version, self.case.round, {}
             ),
-            "data": b"\xff\xd8\xff\xe0" + bytes(60),
+            "data": small_jpeg(),
             "label": "Cara",
             "link": LINK,
             "starts_at": done.call.starts_at + timedelta(days=1),

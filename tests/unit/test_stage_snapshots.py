@@ -32,9 +32,10 @@ from app.stages.review.snapshots import (
 )
 from db.store import SqlStore
 from tests.casework import CEDULAS, LEASE, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk, again
 
-JPEG = b"\xff\xd8\xff\xe0" + bytes(60)
+JPEG = small_jpeg()
 SHA = hashlib.sha256(JPEG).hexdigest()
 
 
@@ -58,7 +59,7 @@ def wish(
 
 
 def keep(desk: ReviewDesk, command: KeepSnapshotCommand) -> tuple[VideoSnapshot, ...]:
-    return KeepSnapshot(desk.office.store, desk.office.clock)(command)
+    return KeepSnapshot(desk.office.store, QuickInspector(), desk.office.clock)(command)
 
 
 def remove(desk: ReviewDesk, case: Case, sha256: str = SHA) -> tuple[VideoSnapshot, ...]:

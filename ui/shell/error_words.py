@@ -188,6 +188,18 @@ class GeneralErrorWords(QObject):
                 self.tr("El video no tiene sonido."),
                 self.tr("Pídalo otra vez con el motivo «video sin sonido»."),
             ),
+            "PICTURE_DAMAGED": (
+                self.tr("La imagen no se guardó: está dañada o no se puede abrir entera."),
+                self.tr("Captúrela otra vez; lo demás que hizo sigue guardado."),
+            ),
+            "PICTURE_TOO_BIG": (
+                self.tr("La imagen no se guardó: es demasiado grande para abrirla con seguridad."),
+                self.tr("Capture solo lo que muestra a la persona y guárdelo otra vez."),
+            ),
+            "PICTURE_LATE": (
+                self.tr("La imagen no se guardó: el equipo está ocupado y no alcanzó a revisarla."),
+                self.tr("No es falla de la imagen: espere un momento y guárdela otra vez."),
+            ),
             "BLOB_DAMAGED": (
                 self.tr("El archivo guardado no coincide con su huella."),
                 self.tr("No decida con él. Avise a administración: la base necesita revisión."),

@@ -261,6 +261,6 @@ class CallPage(QWidget):
 
     def _ask_file(self) -> str:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Captura de la llamada"), "", self.tr("Imágenes (*.png *.jpg *.jpeg)")
+            self, self.tr("Captura de la llamada"), "", self.tr("Imágenes JPEG (*.jpg *.jpeg)")
         )
         return path

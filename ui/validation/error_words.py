@@ -125,8 +125,8 @@ class CallErrorWords(QObject):
                 self.tr("Mire lo que falta bajo el resultado elegido."),
             ),
             "SNAPSHOT_KIND": (
-                self.tr("La captura debe ser una imagen JPEG o PNG."),
-                self.tr("Guárdela en uno de esos formatos o péguela con Ctrl+V."),
+                self.tr("La captura debe ser una imagen JPEG."),
+                self.tr("Guárdela en ese formato, o cópiela y péguela con Ctrl+V."),
             ),
             "SNAPSHOT_TOO_LARGE": (
                 self.tr("La captura pesa más de 5 MB."),

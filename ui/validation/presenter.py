@@ -232,7 +232,7 @@ class ValidationPresenter(QObject):
         self._run(lambda: self.cases.reveal(command), done)
 
     def add_snapshot(self, read: Callable[[], bytes], label: str) -> None:
-        """Keep a picture as evidence; ``read`` runs in a worker and gives JPEG or PNG bytes."""
+        """Keep a picture as evidence; ``read`` runs in a worker and gives JPEG bytes."""
         session = self._session
 
         def keep(call: CallId, case: Case) -> CallState:

@@ -44,7 +44,9 @@ class RememberingInspector:
         key = (request.declared, hashlib.sha256(request.data).digest())
         known = self._reports.get(key)
         if known is None:
-            known = self._inspector.inspect(request, priority=priority)
+            # No person waits for an act that is played: also a picture of a call takes its turn.
+            patient = replace(request, timeout_s=max(request.timeout_s, PATIENCE_S))
+            known = self._inspector.inspect(patient, priority=priority)
             self._has_died |= any(finding.code in _DIED for finding in known.findings)
             if known.is_looked_at:
                 self._reports[key] = known

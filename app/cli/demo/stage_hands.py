@@ -99,7 +99,7 @@ class Hands:
         self._schedule = ScheduleCall(store, offices, procedures, files, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
-        self._keep = AddSnapshot(store, clock)
+        self._keep = AddSnapshot(store, inspector, clock)
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))

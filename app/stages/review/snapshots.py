@@ -22,12 +22,14 @@ from app.domain.review import VideoSnapshot
 from app.domain.review_marks import MAX_SECONDS, SLACK_SECONDS, HandedIn, handed_in
 from app.domain.staff import Session
 from app.ports.clock import Clock
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.inspector import Inspector
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.review.rounds import draft_in_work
 from app.trail.openings import require_opened
+from app.trail.pictures import MAX_PICTURE_BYTES, require_picture
 from app.trail.refusals import on_record
 
-MAX_FRAME_BYTES: Final = 5 * 1024 * 1024
+MAX_FRAME_BYTES: Final = MAX_PICTURE_BYTES
 MAX_FRAMES: Final = 20
 MAX_KEPT: Final = 60
 """So many in one round with those left out again, whose bytes stay: nobody fills the store."""
@@ -40,7 +42,7 @@ class KeepSnapshotCommand:
     Attributes:
         file_id: the video it is of.
         position_us: where in the video, in microseconds.
-        data: a JPEG made by our own window from the frame.
+        data: a JPEG of the frame; the sandbox opens it before it is kept.
     """
 
     session: Session
@@ -63,10 +65,14 @@ class RemoveSnapshotCommand:
 
 @on_record
 class KeepSnapshot:
-    """Keeps a frame with its hash; whoever may commit the review of a case may keep one."""
+    """Keeps a frame with its hash after the sandbox has opened it.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    Whoever may commit the review of a case may keep one.
+    """
+
+    def __init__(self, store: Store, inspector: Inspector, clock: Clock) -> None:
         self._store = store
+        self._inspector = inspector
         self._clock = clock
 
     def __call__(self, command: KeepSnapshotCommand) -> tuple[VideoSnapshot, ...]:
@@ -77,9 +83,16 @@ class KeepSnapshot:
             AccessDeniedError: duty, separation, or a claim that is not there or ran out.
             RuleViolationError: ``FRAME_KIND``, ``FRAME_TOO_LARGE``, ``FRAME_NOT_OF_FILE``,
                 ``FRAMES_TOO_MANY``, ``FRAMES_TOO_OFTEN``.
+            UntrustedInputError, UnavailableError: as :func:`app.trail.pictures.require_picture`.
         """
         _check_picture(command.data)
-        now, session = self._clock.now(), command.session
+        session = command.session
+        with self._store.look() as before:
+            # Whoever may not keep it hears that, and the sandbox never works for them.
+            case = before.cases.get(command.case_id)
+            _require(before, session, case, command.seen_version, self._clock)
+        require_picture(self._inspector, command.data)
+        now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             _require(uow, session, case, command.seen_version, self._clock)
@@ -183,9 +196,7 @@ class ReadSnapshot:
             return stored.blobs.get(sha256)
 
 
-def _require(
-    uow: UnitOfWork, session: Session, case: Case, seen_version: int, clock: Clock
-) -> None:
+def _require(uow: Look, session: Session, case: Case, seen_version: int, clock: Clock) -> None:
     hands = uow.cases.hands(case.id)
     require_touch(session, Operation.COMMIT_REVIEW, case, hands, seen_version, clock.now())
 
