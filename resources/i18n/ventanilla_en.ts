@@ -918,6 +918,10 @@
         <translation>Go to the checks</translation>
     </message>
     <message>
+        <source>Elija primero el resultado de la llamada.</source>
+        <translation>Choose the outcome of the call first.</translation>
+    </message>
+    <message>
         <source>Captura de la llamada</source>
         <translation>Snapshot of the call</translation>
     </message>
@@ -1939,6 +1943,10 @@
     <message>
         <source>Seguir</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>La decisión se está registrando todavía.</source>
+        <translation>The decision is still being recorded.</translation>
     </message>
 </context>
 <context>
@@ -5760,6 +5768,14 @@
     <message>
         <source>Elija una hora con las flechas.</source>
         <translation>Choose a time with the arrow keys.</translation>
+    </message>
+    <message>
+        <source>Falta el enlace de la reunión.</source>
+        <translation>The meeting link is missing.</translation>
+    </message>
+    <message>
+        <source>La convocatoria todavía se está preparando.</source>
+        <translation>The invitation is still being prepared.</translation>
     </message>
 </context>
 <context>
