@@ -15,7 +15,7 @@ from app.ports.inspector import InspectionRequest, Inspector, Priority
 
 MAX_PICTURE_BYTES: Final = 5 * 1024 * 1024
 PATIENCE_S: Final = 20.0
-"""The longest a person waits for a picture of theirs; the usual is a tenth of a second."""
+"""The longest a person waits for a picture of theirs; the usual is a third of a second."""
 
 _LIMITS: Final = InspectionLimits(
     FileClass.PHOTO, frozenset({FileKind.JPEG}), max_bytes=MAX_PICTURE_BYTES
