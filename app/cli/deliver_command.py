@@ -12,9 +12,11 @@ from app.cli.bounds import seconds_between, whole_between
 from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of
 from app.cli.services import Services
 from app.domain.errors import UnavailableError
+from app.domain.reminders import UNWANTED
 from app.stages.notification import DeliverDue, DeliverDueCommand, Delivered, Fate
 
 MAX_BATCH = 10_000
+_UNWANTED = "Ya no hacía falta enviarlo: la cita cambió o llegó. No hay que hacer nada."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -77,7 +79,8 @@ def _round(deliver: DeliverDue, services: Services, args: argparse.Namespace) ->
     if not args.json:
         for code, count in codes.items():
             server = f" ({services.transport.server})" if code.startswith("MAIL_") else ""
-            say(f"{code} × {count}{server}: {sentence_of(code)}")
+            words = _UNWANTED if code in UNWANTED else sentence_of(code)
+            say(f"{code} × {count}{server}: {words}")
     return _exit_code(done)
 
 
