@@ -31,6 +31,8 @@ _ALSO: Final = frozenset(
         "CASE_OF_ANOTHER_PERSON",
         "PERSON_ALTERED",
         "PAPERS_ALTERED",
+        "FILES_ALTERED",
+        "EVIDENCE_ALTERED",
         "KEYS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",

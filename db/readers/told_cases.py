@@ -45,7 +45,10 @@ _LEFT: Final = {
     MessageStatus.FAILED: "message.failed",
     MessageStatus.HANDED_OVER: "message.handed_over",
 }
-TOLD_OF_CASES: Final = frozenset({*MOVES, *CALLS, *REVIEWS, *_HELD, _PROLONGED, *_LEFT.values()})
+_GIVEN: Final = frozenset({"evidence.read", "evidence.prefetched"})
+TOLD_OF_CASES: Final = frozenset(
+    {*MOVES, *CALLS, *REVIEWS, *_HELD, *_GIVEN, _PROLONGED, *_LEFT.values()}
+)
 
 _Fault = tuple[int, str]
 _Grouped = Mapping[str, Sequence[Row]]
@@ -78,6 +81,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *_of_another(events, case, declared, register.get(case["person_id"])),
             *_elsewhere(events, case, decision),
             *_other_files(events, files.get(case_id, ())),
+            *_swapped(events),
             *call_faults(events, held.get(case_id, ()), case["validated_by"]),
             *review_faults(events, judged.get(case_id, ())),
             *reviewer_faults(events, case),
@@ -161,6 +165,21 @@ def _other_files(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
             kept = {row["requirement"]: row["sha256"] for row in rows if row["round"] == brought}
             if kept != one.details["files"]:
                 yield one.sequence, "FILES_ALTERED"
+
+
+def _swapped(told: Sequence[Told]) -> Iterator[_Fault]:
+    """Readings of a file no arrival brought: it was swapped when it was handed out."""
+    arrivals = [one for one in told if one.action in BROUGHT]
+    if not arrivals or any(not isinstance(one.details.get("files"), dict) for one in arrivals):
+        return
+    true = {item for one in arrivals for item in one.details["files"].items()}
+    for one in told:
+        # A kept frame that is looked at again is no file that arrived.
+        is_file = one.action in _GIVEN and {"requirement", "sha256"} <= one.details.keys()
+        if not is_file or "position_us" in one.details:
+            continue
+        if (one.details["requirement"], one.details["sha256"]) not in true:
+            yield one.sequence, "FILES_ALTERED"
 
 
 def _one_hand(told: Sequence[Told], people: Mapping[str, str]) -> Iterator[_Fault]:

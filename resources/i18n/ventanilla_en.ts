@@ -3637,6 +3637,22 @@
         <translation>Open that requirement, look at it and settle again; your work is saved.</translation>
     </message>
     <message>
+        <source>Los archivos del trámite {number} ya no son los que llegaron.</source>
+        <translation>The files of case {number} are no longer those that arrived.</translation>
+    </message>
+    <message>
+        <source>No siga: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not go on: ask management and audit to look into the case.</translation>
+    </message>
+    <message>
+        <source>En el trámite {number} se mostró un archivo que no es el que llegó.</source>
+        <translation>In case {number} a file was shown that is not the one that arrived.</translation>
+    </message>
+    <message>
+        <source>Otra persona debe revisarlo; con una decisión pendiente, solo se puede negar. Avise a auditoría.</source>
+        <translation>Somebody else has to review it; with a decision pending it can only be refused. Tell audit.</translation>
+    </message>
+    <message>
         <source>No consta que usted haya visto en esta revisión dos de los rostros.</source>
         <translation>Nothing says that you saw two of the faces in this review.</translation>
     </message>

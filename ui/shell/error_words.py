@@ -93,6 +93,17 @@ class GeneralErrorWords(QObject):
                     "Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado."
                 ),
             ),
+            "FILES_ALTERED": (
+                self.tr("Los archivos del trámite {number} ya no son los que llegaron."),
+                self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "EVIDENCE_ALTERED": (
+                self.tr("En el trámite {number} se mostró un archivo que no es el que llegó."),
+                self.tr(
+                    "Otra persona debe revisarlo; con una decisión pendiente, solo se puede negar."
+                    " Avise a auditoría."
+                ),
+            ),
             "FACES_NOT_READ": (
                 self.tr("No consta que usted haya visto en esta revisión dos de los rostros."),
                 self.tr("Compare los rostros (F2) y responda otra vez; su trabajo está guardado."),

@@ -45,6 +45,7 @@ from app.stages.decision.change import (
 )
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -125,7 +126,7 @@ class Decide:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
-                ``PAPERS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``KEYS_ALTERED``,
+                ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``KEYS_ALTERED``,
                 ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
@@ -165,6 +166,7 @@ class Decide:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
         require_own(uow, case, person)
         require_own_papers(uow, case)
+        require_own_files(uow, case)
         contact = uow.people.contact(case.person_id)
         return _Bench(
             command=command,
@@ -188,6 +190,7 @@ class Decide:
             # Marks of shared mailboxes and phones are read from keys: one was taken out by hand.
             raise RuleViolationError("KEYS_ALTERED", number=case.number)
         _require_validated(uow, case)
+        require_true_readings(uow, case, [case.reviewed_by, by])
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
         to, code = addressed(uow, case, after, at, self._desk.read_email), fresh_code()

@@ -34,6 +34,7 @@ from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.read_files import require_read, started_at
 from app.stages.review.rounds import carried_into, with_kept_frames
+from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -129,7 +130,8 @@ class CommitReview:
                 the case; the draft stays as it is.
             RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
                 ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` and ``FACES_NOT_READ`` for what was never
-                handed out to this reviewer, ``MOVE_NOT_ALLOWED``;
+                handed out to this reviewer, ``FILES_ALTERED`` and ``EVIDENCE_ALTERED`` for files that are
+                not, or were not when they were handed out, what arrived, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
@@ -153,6 +155,8 @@ class CommitReview:
             self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
             require_read(uow, session.staff_id, case, procedure, command.draft)
+            require_own_files(uow, case)
+            require_true_readings(uow, case, [session.staff_id])
             if outcome is ReviewOutcome.ACCEPT:
                 require_reachable(case.declared.contact, procedure.fields, self._change.readers)
             day = office_day(now, case.province)
