@@ -33,6 +33,7 @@ _ALSO: Final = frozenset(
         "PAPERS_ALTERED",
         "FILES_ALTERED",
         "EVIDENCE_ALTERED",
+        "HOLD_ALTERED",
         "KEYS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",

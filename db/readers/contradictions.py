@@ -7,18 +7,21 @@ it, so an older database is not called damaged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice
 from typing import Final
 
 from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault
+from app.domain.hold_setting import SETTING_CHANGED
 from app.domain.message import MessageStatus
 from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.readers.told import BROUGHT, DECIDED, Told, read_told
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
+from db.readers.told_holds import Holds
 from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
@@ -47,9 +50,10 @@ _Chain = tuple[tuple[str, str], list[Told]]
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
     """Where a table does not hold what an event of the chain tells; the event is named."""
+    holds = Holds(event for _, events in _chains(link, [SETTING_CHANGED]) for event in events)
     chains = _chains(link, _TOLD)
     while some := list(islice(_told(chains), _AT_ONCE)):
-        yield from _contradicted(link, some)
+        yield from _contradicted(link, some, holds)
     office = {
         chain: [told for told in map(read_told, events) if told is not None]
         for chain, events in _chains(link, sorted(TOLD_OF_OFFICE))
@@ -67,17 +71,17 @@ def _chains(link: Link, actions: Sequence[str]) -> Iterator[tuple[str, Iterator[
     return groupby((event_from(row) for row in rows), lambda event: event.chain)
 
 
-def _contradicted(link: Link, some: list[_Chain]) -> list[ChainFault]:
+def _contradicted(link: Link, some: list[_Chain], holds: Holds) -> list[ChainFault]:
     """Faults of some chains; one whose rows nobody can read is no reason to leave the others."""
     faults: list[ChainFault] = []
     try:
-        for faults_of, kind in ((_of_people, "person"), (_of_cases, "case")):
+        for faults_of, kind in ((_of_people, "person"), (partial(_of_cases, holds=holds), "case")):
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
                 faults.append(ChainFault(f"{kind}:{owner}", sequence, code))
     except UNREADABLE:
         if len(some) > 1:
-            return [fault for one in some for fault in _contradicted(link, [one])]
+            return [fault for one in some for fault in _contradicted(link, [one], holds)]
         ((kind, owner), events) = some[0]
         faults.append(ChainFault(f"{kind}:{owner}", events[-1].sequence, "NOT_COMPARED"))
     return faults
@@ -107,12 +111,14 @@ def _of_people(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str
             yield person_id, sequence, code
 
 
-def _of_cases(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
+def _of_cases(
+    link: Link, told: Mapping[str, list[Told]], holds: Holds
+) -> Iterator[tuple[str, int, str]]:
     if not told:
         return
     yield from case_faults(link, told)
     for case_id, events in told.items():
-        for sequence, code in _of_case(link, case_id, events):
+        for sequence, code in _of_case(link, case_id, events, holds):
             yield case_id, sequence, code
 
 
@@ -132,8 +138,8 @@ def _of_person(link: Link, person_id: str, told: list[Told]) -> Iterator[tuple[i
         yield told[-1].sequence, "CONTACT_ALTERED"
 
 
-def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
-    case = link.row(select(cases.c.decided_by).where(cases.c.id == case_id))
+def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterator[tuple[int, str]]:
+    case = link.row(select(cases.c.decided_by, cases.c.province).where(cases.c.id == case_id))
     if case is None:
         return
     yield from _changed_papers(link, case_id, told)
@@ -145,6 +151,8 @@ def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, 
             is_other = row is None or (named is not None and seal_of(row, DECISION) != named)
             if is_other or case["decided_by"] != one.actor:
                 yield one.sequence, "DECISION_ALTERED"
+            elif row and row["after"] is not None and holds.is_short(row, case["province"]):
+                yield one.sequence, "HOLD_ALTERED"
     yield from _missing_hands(link, case_id, told)
     yield from _silenced(link, case_id, told)
 

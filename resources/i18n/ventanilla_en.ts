@@ -776,6 +776,14 @@
         <translation>Do not approve: ask the director and the auditors to look at the database.</translation>
     </message>
     <message>
+        <source>El plazo de seguridad en vigor no es el que se fijó en Administración.</source>
+        <translation>The security hold in force is not the one that was set in Administration.</translation>
+    </message>
+    <message>
+        <source>No apruebe: pida a administración y a auditoría que revisen ese parámetro.</source>
+        <translation>Do not approve: ask administration and audit to look into that setting.</translation>
+    </message>
+    <message>
         <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
         <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>

@@ -172,6 +172,12 @@ class CallErrorWords(QObject):
                 self.tr("Alguien borró de la base de datos quién más usa ese correo o teléfono."),
                 self.tr("No apruebe: pida a dirección y a auditoría que revisen la base de datos."),
             ),
+            "HOLD_ALTERED": (
+                self.tr("El plazo de seguridad en vigor no es el que se fijó en Administración."),
+                self.tr(
+                    "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
+                ),
+            ),
             "PAPERS_ALTERED": (
                 self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),

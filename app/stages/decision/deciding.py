@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain, details_of
@@ -23,7 +23,6 @@ from app.domain.notices import (
     HOLD_TO_OLD,
     REFUSED,
 )
-from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reachable import require_reachable
@@ -43,6 +42,7 @@ from app.stages.decision.change import (
     require_own_papers,
     require_unfrozen,
 )
+from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 from app.trail.arrivals import require_own_files, require_true_readings
@@ -126,7 +126,7 @@ class Decide:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
-                ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``KEYS_ALTERED``,
+                ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``HOLD_ALTERED``, ``KEYS_ALTERED``,
                 ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
@@ -181,7 +181,7 @@ class Decide:
 
     def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
-        hold = _hold_time(uow, case.province, at)
+        hold = hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
         after = case.declared.contact
@@ -258,11 +258,6 @@ class Decide:
             said,
         )
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
-
-
-def _hold_time(uow: UnitOfWork, province: str, at: datetime) -> timedelta:
-    hours = uow.settings.get("decision.hold_hours", office_day(at, province))
-    return timedelta(hours=int(hours or 0))
 
 
 def _require_validated(uow: UnitOfWork, case: Case) -> None:
