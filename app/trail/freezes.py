@@ -22,19 +22,25 @@ _SOME_TIME: Final = datetime.fromtimestamp(0, UTC)
 
 
 def as_told(audit: AuditTrail, person: Person) -> Person:
-    """The person with the freeze that no event lifted, whatever became of their row."""
+    """The person with the freeze that no event lifted, whatever became of their row.
+
+    Since when and by whose code it stands, the event says too: a row that names another case, or
+    none, would else let whoever decided that change lift it.
+    """
     chain = person_chain(person.id)
-    stopped = audit.latest(chain, "person.not_me")
-    if person.frozen_at is not None or stopped is None:
-        return person
     lifted = audit.latest(chain, "person.unfrozen")
-    if lifted is not None and lifted.sequence > stopped.sequence:
+    since = lifted.sequence if lifted is not None else 0
+    standing = (one for one in audit.told(chain, "person.not_me") if one.sequence > since)
+    # A code used while the changes are stopped already is told as well, and stops nothing anew.
+    stopped = next(standing, None)
+    if stopped is None:
         return person
-    since = written_at(stopped.canonical) or _SOME_TIME
-    return replace(person, frozen_at=since, frozen_reason=f"{NOT_ME}{_case_in(stopped)}")
+    at = written_at(stopped.canonical) or _SOME_TIME
+    return replace(person, frozen_at=at, frozen_reason=f"{NOT_ME}{case_in(stopped)}")
 
 
-def _case_in(event: AuditEvent) -> str:
+def case_in(event: AuditEvent) -> str:
+    """Number of the case whose code an event of a freeze tells of."""
     try:
         return str(json.loads(event.canonical)["details"]["case"])
     except (ValueError, RecursionError, KeyError, TypeError):

@@ -7,6 +7,7 @@ it, so an older database is not called damaged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import groupby, islice
 from typing import Final
@@ -16,6 +17,7 @@ from sqlalchemy import or_, select
 from app.domain.audit import AuditEvent, ChainFault
 from app.domain.hold_setting import SETTING_CHANGED
 from app.domain.message import MessageStatus
+from app.trail.freezes import NOT_ME
 from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
@@ -40,7 +42,8 @@ _CANCELLING: Final = frozenset(
 )  # fmt: skip
 _DROPPED: Final = "message.dropped"
 _REPLACED: Final = "contact.replaced"
-_FREEZES: Final = {"person.not_me": True, "person.unfrozen": False}
+_LIFTED: Final = "person.unfrozen"
+_FREEZES: Final = frozenset({"person.not_me", _LIFTED})
 _TOLD: Final = sorted(
     {*BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
@@ -100,15 +103,27 @@ def _told(
 def _of_people(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
     if not told:
         return
-    frozen = select(people.c.id, people.c.frozen_at).where(people.c.id.in_(list(told)))
-    since = {row["id"]: row["frozen_at"] for row in link.rows(frozen)}
+    columns = (people.c.id, people.c.frozen_at, people.c.frozen_reason)
+    frozen = link.rows(select(*columns).where(people.c.id.in_(list(told))))
+    stands = {row["id"]: (row["frozen_at"], row["frozen_reason"]) for row in frozen}
     for person_id, events in told.items():
-        last = next((one for one in reversed(events) if one.action in _FREEZES), None)
-        if last and (since.get(person_id) is not None) is not _FREEZES[last.action]:
-            yield person_id, last.sequence, "FREEZE_ALTERED"
+        freezes = [one for one in events if one.action in _FREEZES]
+        if freezes and stands.get(person_id) not in _freezes_of(freezes):
+            yield person_id, freezes[-1].sequence, "FREEZE_ALTERED"
         replaced = [one for one in events if one.action == _REPLACED]
         for sequence, code in _of_person(link, person_id, replaced):
             yield person_id, sequence, code
+
+
+def _freezes_of(told: list[Told]) -> list[tuple[datetime | None, str]]:
+    """How the row of a person may stand after these: by one of the codes since the last lift."""
+    standing: list[tuple[datetime | None, str]] = []
+    for one in told:
+        if one.action == _LIFTED:
+            standing.clear()
+        else:
+            standing.append((one.at, f"{NOT_ME}{one.details.get('case', '')}"))
+    return standing or [(None, "")]
 
 
 def _of_cases(

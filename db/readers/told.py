@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from app.domain.audit import AuditEvent
+from app.domain.audit_time import written_at
 
 BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
 """Acts that bring papers of a case."""
@@ -23,6 +25,7 @@ class Told:
     action: str
     actor: str | None
     details: Mapping[str, Any]
+    at: datetime | None = None
 
 
 def read_told(event: AuditEvent) -> Told | None:
@@ -30,7 +33,9 @@ def read_told(event: AuditEvent) -> Told | None:
     try:
         body = json.loads(event.canonical)
         details = body["details"]
-        told = Told(event.sequence, body["action"], body["actor"], details)
+        told = Told(
+            event.sequence, body["action"], body["actor"], details, written_at(event.canonical)
+        )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return told if isinstance(details, dict) else None

@@ -230,3 +230,34 @@ def test_a_hold_whose_decision_is_gone_is_told(sqlite_engine, office, desk, read
     assert desk.apply_holds().applied == ()
     assert "DECISION_ALTERED" in caplog.text
     assert office.now_case(ready.id).state is CaseState.ON_HOLD
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE people SET frozen_reason = '' WHERE frozen_at IS NOT NULL",
+        "UPDATE people SET frozen_reason = 'not_me:ADC-2026-999999' WHERE frozen_at IS NOT NULL",
+        "UPDATE people SET frozen_at = frozen_at - 400000000000 WHERE frozen_at IS NOT NULL",
+        "UPDATE cases SET number = 'ADC-2026-999999'",
+    ],
+)
+def test_a_freeze_is_of_the_case_its_event_names(statement, sqlite_engine, office, desk, ready):
+    """Whoever decided the reported change does not lift it, and its owner is told when it is."""
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    director = office.people["director"]
+    office.people["director"] = replace(office.people["validator"], duty=Duty.DIRECTOR)
+    with office.store.write() as uow:
+        uow.staff.save(office.people["director"])
+        uow.commit()
+    _by_hand(sqlite_engine, statement)
+    own = UnfreezeCommand(office.session("director"), ready.person_id, "Vino con su cédula")
+    with pytest.raises(AccessDeniedError, match="SEPARATION"):
+        desk.unfreeze(own)
+    if "people" in statement:
+        assert "FREEZE_ALTERED" in _faults(sqlite_engine)
+    office.people["director"] = director
+    before = len(office.messages(ready.id))
+    other = UnfreezeCommand(office.session("director"), ready.person_id, "Vino con su cédula")
+    assert desk.unfreeze(other).frozen_at is None
+    assert len(office.messages(ready.id)) > before
