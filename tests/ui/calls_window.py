@@ -38,6 +38,7 @@ from app.stages.validation import (
     TakeOverValidation,
     read_house_rules,
     read_start_window,
+    read_still_here,
 )
 from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
@@ -90,6 +91,7 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         reschedule=RescheduleCall(*appointing),
         window=partial(read_start_window, store),
         rules=partial(read_house_rules, store),
+        still_here=partial(read_still_here, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -304,34 +302,3 @@ def test_no_two_keys_clash_and_everything_can_be_read_out(office, screen):
     begin(office, screen)
     assert screen.shortcuts.clashes() == ()
     assert unnamed_widgets(screen.window) == ()
-
-
-# What a colleague left behind
-
-
-@pytest.mark.parametrize("is_running", [True, False], ids=["running call", "undecided case"])
-def test_what_a_colleague_who_is_gone_left_is_appointed_anew(office, screen, is_running):
-    calls = CallDesk(office)
-    if is_running:
-        done = calls.schedule(office.case(holder="second"), "second")
-        case = calls.start(done, "second").case
-    else:
-        case = calls.validated(office.case(holder="second"), "second")
-    office.clock.forward(hours=1)
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    assert work_of(screen) is Work.TAKE_OVER
-    assert screen.view.unfinished_work() == ""
-    screen.type("Se fue de la agencia.")
-    screen.view.take_over.reason.go.click()
-    screen.settle()
-    assert "Second sigue" in screen.view.banner.text
-    with office.store.write() as uow:
-        uow.staff.save(replace(office.people["second"], active=False))
-        uow.commit()
-    screen.view.take_over.reason.go.click()
-    screen.settle()
-    assert work_of(screen) is Work.SCHEDULE
-    assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
-    assert not unnamed_widgets(screen.view.take_over)

@@ -153,6 +153,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         TakeOverValidation,
         read_house_rules,
         read_start_window,
+        read_still_here,
     )
     from ui.validation.bench import ValidationUseCases
 
@@ -170,6 +171,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
         window=partial(read_start_window, store),
         rules=partial(read_house_rules, store),
+        still_here=partial(read_still_here, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),

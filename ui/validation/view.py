@@ -130,7 +130,7 @@ class ValidationView(QWidget):
     @cached_property
     def take_over(self) -> TakeOverPage:
         """Beginning anew what somebody else left."""
-        page = TakeOverPage(self._context.shortcuts)
+        page = TakeOverPage(self._context.shortcuts, self._context.messages)
         page.taken.connect(self.presenter.take_over)
         return self._added(Work.TAKE_OVER, page)
 
@@ -217,6 +217,7 @@ class ValidationView(QWidget):
         presenter.scheduled.connect(self._on_scheduled)
         presenter.outcome_recorded.connect(self._on_outcome)
         presenter.taken_over.connect(self._on_taken_over)
+        presenter.holders_changed.connect(self.days.reload)
         presenter.failed.connect(self._on_failed)
         self.banner.action_requested.connect(self._on_retry)
 
@@ -239,6 +240,7 @@ class ValidationView(QWidget):
             # Whatever else comes next, the case that stood there to be decided has left.
             self._decision.clear()
         if bench is None:
+            self.banner.clear()
             self._stop_call()
             if Work.SCHEDULE in self._made:
                 self.schedule.forget()
@@ -356,7 +358,6 @@ class ValidationView(QWidget):
     def _on_outcome(self, done: OutcomeRecorded) -> None:
         outcome = done.call.outcome
         self.status.emit(self.tr("Resultado guardado"))
-        self.days.reload()
         if outcome in {CallOutcome.VALIDATED, CallOutcome.NOT_VALIDATED}:
             return
         told = (
@@ -375,7 +376,6 @@ class ValidationView(QWidget):
 
     def _on_taken_over(self, _done: ValidationRestarted) -> None:
         self.status.emit(self.tr("La videollamada se convoca otra vez"))
-        self.days.reload()
 
     def _on_decided(self, decided: Decided) -> None:
         bench = self.presenter.bench

@@ -23,7 +23,7 @@ from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_case, record
 from app.trail.refusals import on_record
@@ -191,13 +191,20 @@ class _Restart:
         return ValidationRestarted(done.case, done.call, done.messages)
 
 
-def _left_with(uow: UnitOfWork, case: Case) -> tuple[Call | None, StaffMember]:
+def read_still_here(store: Store, case: Case) -> str:
+    """Who is still to end what they began; empty where a colleague may, before one is asked why."""
+    with store.look() as stored:
+        _call, validator = _left_with(stored, case)
+    return "" if _is_gone(validator, case) else validator.full_name
+
+
+def _left_with(stored: Look, case: Case) -> tuple[Call | None, StaffMember]:
     """The call that stands, if any, and the validator on whom the case waits."""
     if case.state is CaseState.TO_DECIDE and case.validated_by is not None:
-        return None, uow.staff.get(case.validated_by)
-    for call in uow.calls.of_case(case.id):
+        return None, stored.staff.get(case.validated_by)
+    for call in stored.calls.of_case(case.id):
         if case.state is CaseState.CALL_SCHEDULED and call.status in _OPEN_CALL:
-            return call, uow.staff.get(call.validator_id)
+            return call, stored.staff.get(call.validator_id)
     raise RuleViolationError(
         "MOVE_NOT_ALLOWED", move=Move.VALIDATE_AGAIN.value, state=case.state.value
     )
