@@ -4385,8 +4385,8 @@
         <translation>Type the password of the server.</translation>
     </message>
     <message>
-        <source>No es igual a la de arriba. Escríbala otra vez.</source>
-        <translation>Not the same as above. Type it again.</translation>
+        <source>No es igual a la contraseña escrita antes. Escríbala otra vez.</source>
+        <translation>Not the same as the password typed before. Type it again.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -5859,8 +5859,8 @@
         <translation>The same again</translation>
     </message>
     <message>
-        <source>No es igual a la de arriba. Escríbala otra vez.</source>
-        <translation>Not the same as above. Type it again.</translation>
+        <source>No es igual a la contraseña escrita antes. Escríbala otra vez.</source>
+        <translation>Not the same as the password typed before. Type it again.</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,16 @@ def test_esc_leaves_the_note_and_the_letters_work_again(office, screen):
     assert outcome.note.text() == "Se corta la voz"
 
 
+def test_the_focus_stands_on_the_outcome_that_is_chosen(office, screen):
+    begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_8, ALT)
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_1, ALT)
+    assert outcome.chosen is CallOutcome.VALIDATED
+    assert outcome._radios[CallOutcome.VALIDATED].hasFocus()
+
+
 def test_answers_stay_hidden_until_asked_for_and_that_is_recorded(office, screen):
     done = begin(office, screen)
     checks = screen.view.call.checks

@@ -124,6 +124,11 @@ class MessagePreview(Card):
         (self._note_field if is_note else self._line_field).show()
         (self.note if is_note else self.line).setFocus()
 
+    def focus_note(self) -> None:
+        """Go to the internal note."""
+        self._note_field.show()
+        self.note.setFocus()
+
     def _tidy_later(self) -> None:
         # The focus is still on its way to where it goes.
         QTimer.singleShot(0, self, self._tidy)

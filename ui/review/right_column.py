@@ -20,6 +20,8 @@ CHANGE, FACTS, WARNED, READING = 8, 4, 6, 14
 risk, and while more than the change is read."""
 REASONS, LETTER = 5, 13
 """Share of the reasons, and of the message to the person: it is read whole before it leaves."""
+NAMING = 20
+"""Share of the reasons while fields of the form are named among them: many lines, for a moment."""
 
 
 class RightColumn(StillPanel):
@@ -36,6 +38,7 @@ class RightColumn(StillPanel):
         self._facts, self._preview = facts, preview
         self._is_beside = False
         self._is_opened = False
+        self._is_naming = False
         card = Card()
         card.add(reasons, 1)
         self.parts: tuple[QWidget, ...] = (facts, card, preview)
@@ -49,6 +52,7 @@ class RightColumn(StillPanel):
         facts.marks_changed.connect(self._share)
         facts.currentChanged.connect(lambda _tab: self._share())
         facts.change.wanted.connect(self._on_more)
+        reasons.naming_changed.connect(self._on_naming)
         preview.text.installEventFilter(self)
 
     @override
@@ -64,15 +68,17 @@ class RightColumn(StillPanel):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._is_beside = is_beside
         self._column.setDirection(across if is_beside else down)
-        reasons, letter = (1, 1) if is_beside else (REASONS, LETTER)
-        self._column.setStretch(1, reasons)
-        self._column.setStretch(2, letter)
+        self._column.setStretch(2, 1 if is_beside else LETTER)
         self._preview.set_beside(is_beside)
         self._share()
 
     def _on_more(self) -> None:
         """What changes is read beside the message, until that is another one."""
         self._is_opened = True
+        self._share()
+
+    def _on_naming(self, is_naming: bool) -> None:
+        self._is_naming = is_naming
         self._share()
 
     def _share(self) -> None:
@@ -86,3 +92,5 @@ class RightColumn(StillPanel):
         change = CHANGE if self._preview.text.isHidden() else written
         is_read = self._is_opened or self._facts.currentIndex()
         self._column.setStretch(0, READING if is_read else change)
+        named = NAMING if self._is_naming else REASONS
+        self._column.setStretch(1, 1 if self._is_beside else named)

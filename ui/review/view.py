@@ -196,6 +196,7 @@ class ReviewView(QWidget):
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.reasons.field_toggled.connect(presenter.toggle_field)
+        self.reasons.left.connect(self.to_evidence)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)
         self.preview.left.connect(self.to_evidence)
@@ -303,8 +304,13 @@ class ReviewView(QWidget):
         given_to, desk = self._selected, self.presenter.desk
         self.presenter.give(verdict)
         self.why.tell_verdict(given_to)
-        if desk is not None and not desk.is_read_only and verdict in _WITH_REASONS:
+        if desk is None or desk.is_read_only:
+            return
+        if verdict in _WITH_REASONS or verdict is Verdict.DOUBT:
             self.turns.to(Turn.MESSAGE)
+        if verdict is Verdict.DOUBT:
+            # No rule asks for words; who writes them at once must not be taken to press keys.
+            self.preview.focus_note()
 
     def _wipe_unless(self, desk: Desk) -> None:
         self.conflict.hide()

@@ -145,6 +145,8 @@ class OutcomePanel(Card):
 
     def _choose(self, outcome: CallOutcome) -> None:
         self._radios[outcome].setChecked(True)
+        # The frame of the focus stands on what was chosen, not on another outcome.
+        self._radios[outcome].setFocus()
         if OUTCOME_RULES[outcome].needs_note and not OUTCOME_RULES[outcome].needs_reason:
             self.note.setFocus()
 
