@@ -29,7 +29,7 @@ def test_the_list_says_who_has_a_case_once_that_is_stored(office, screen):
     holder = [column.key for column in waiting.model.columns].index("holder")
 
     def held_by() -> str:
-        return waiting.model.index(0, holder).data()
+        return str(waiting.model.index(0, holder).data())
 
     assert held_by() == "—"
     screen.view.open_case(case.id)

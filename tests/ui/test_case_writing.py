@@ -48,8 +48,11 @@ def test_a_doubt_leads_to_the_note_and_words_are_no_keys(desk: OfficeWindow[Revi
     assert verdict_of(view) is Verdict.DOUBT, "no letter of the note was taken for a key"
     assert view.presenter.desk is not None
     assert view.presenter.desk.draft.note == "sax"
-    desk.press(KEY.Key_S)
-    assert verdict_of(view) is Verdict.ASK_AGAIN
+    desk.press(KEY.Key_D)
+    assert view.preview.note.hasFocus()
+    desk.press(KEY.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert view.presenter.desk.selected != "request_form"
+    assert not view.preview.is_writing, "the next letter is an answer again"
 
 
 def in_sight(box: QWidget, port: QWidget) -> bool:

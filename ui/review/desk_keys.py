@@ -68,8 +68,8 @@ class DeskKeys(QObject):
         undo = partial(view.why.undo, view.undo_bar)
         of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
         return (
-            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
-            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(view.presenter.step, -1)),
+            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(self._step, 1)),
+            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(self._step, -1)),
             ("page", self.tr("Página siguiente"), "PgDown", lead(of_evidence, page)),
             ("back", self.tr("Página anterior"), "PgUp", lead(of_evidence, back)),
             ("beside", self.tr("Poner al lado otro documento"), "P", lead(of_evidence, beside)),
@@ -105,8 +105,18 @@ class DeskKeys(QObject):
             self._view.turns.to(Turn.FACTS)
             facts.focus_zone()
 
+    def _step(self, by: int) -> None:
+        self._view.presenter.step(by)
+        self._end_writing()
+
+    def _end_writing(self) -> None:
+        """Whoever goes on to another requirement answers by letters, no longer writes."""
+        if self._view.preview.is_writing:
+            self._view.to_evidence()
+
     def _select(self, number: int) -> None:
         desk = self._view.presenter.desk
         if desk is not None and number <= len(desk.procedure.requirements):
             self._view.presenter.select(desk.procedure.requirements[number - 1].code)
             self._view.turns.to(Turn.EVIDENCE)
+            self._end_writing()

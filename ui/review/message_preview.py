@@ -124,6 +124,11 @@ class MessagePreview(Card):
         (self._note_field if is_note else self._line_field).show()
         (self.note if is_note else self.line).setFocus()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the focus is in the line or the note."""
+        return self.line.hasFocus() or self.note.hasFocus()
+
     def focus_note(self) -> None:
         """Go to the internal note."""
         self._note_field.show()

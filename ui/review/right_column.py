@@ -20,8 +20,8 @@ CHANGE, FACTS, WARNED, READING = 8, 4, 6, 14
 risk, and while more than the change is read."""
 REASONS, LETTER = 5, 13
 """Share of the reasons, and of the message to the person: it is read whole before it leaves."""
-NAMING = 20
-"""Share of the reasons while fields of the form are named among them: many lines, for a moment."""
+NAMED = 8
+"""Share the message lends the reasons while fields of the form are named: many lines, a moment."""
 
 
 class RightColumn(StillPanel):
@@ -68,7 +68,6 @@ class RightColumn(StillPanel):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._is_beside = is_beside
         self._column.setDirection(across if is_beside else down)
-        self._column.setStretch(2, 1 if is_beside else LETTER)
         self._preview.set_beside(is_beside)
         self._share()
 
@@ -92,5 +91,7 @@ class RightColumn(StillPanel):
         change = CHANGE if self._preview.text.isHidden() else written
         is_read = self._is_opened or self._facts.currentIndex()
         self._column.setStretch(0, READING if is_read else change)
-        named = NAMING if self._is_naming else REASONS
-        self._column.setStretch(1, 1 if self._is_beside else named)
+        lent = NAMED if self._is_naming else 0
+        reasons, letter = (1, 1) if self._is_beside else (REASONS + lent, LETTER - lent)
+        self._column.setStretch(1, reasons)
+        self._column.setStretch(2, letter)

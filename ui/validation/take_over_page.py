@@ -31,8 +31,6 @@ class TakeOverPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._messages = messages
-        self.setAccessibleName(self.tr("Lo dejó otra persona"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._said = plain_label("", "strong", wrap=True)
         self.reason = ReasonPanel(
             self.tr(
@@ -69,4 +67,7 @@ class TakeOverPage(QWidget):
         self.refused.setText(f"{message.sentence} {message.next_step}" if here else "")
         self.refused.setVisible(bool(here))
         self.reason.setHidden(bool(here))
-        self.setFocusProxy(None if here else self.reason)
+        # The keys need a place where nothing is to be written.
+        policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.NoFocus
+        self.refused.setFocusPolicy(policy)
+        self.setFocusProxy(self.refused if here else self.reason)
