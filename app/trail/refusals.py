@@ -34,6 +34,7 @@ _ALSO: Final = frozenset(
         "FILES_ALTERED",
         "EVIDENCE_ALTERED",
         "HOLD_ALTERED",
+        "DOCUMENT_ALTERED",
         "KEYS_ALTERED",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",

@@ -17,6 +17,7 @@ from db.mapping.people_rows import identifier_from, person_from
 from db.readers.told import BROUGHT, DECIDED, Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
+from db.readers.told_papers import ISSUED, document_faults
 from db.readers.told_reviews import (
     REVIEWS,
     names_reviews,
@@ -32,6 +33,7 @@ from db.tables import (
     case_papers,
     cases,
     decisions,
+    documents,
     outbox,
     people,
     person_identifiers,
@@ -47,7 +49,7 @@ _LEFT: Final = {
 }
 _GIVEN: Final = frozenset({"evidence.read", "evidence.prefetched"})
 TOLD_OF_CASES: Final = frozenset(
-    {*MOVES, *CALLS, *REVIEWS, *_HELD, *_GIVEN, _PROLONGED, *_LEFT.values()}
+    {*MOVES, *CALLS, *REVIEWS, *_HELD, *_GIVEN, ISSUED, _PROLONGED, *_LEFT.values()}
 )
 
 _Fault = tuple[int, str]
@@ -63,6 +65,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     decided = _grouped(link, decisions, decisions.c.case_id, wanted)
     held = _grouped(link, calls, calls.c.case_id, wanted)
     files = _grouped(link, case_files, case_files.c.case_id, wanted)
+    issued = _grouped(link, documents, documents.c.case_id, wanted)
     sent = _grouped(link, outbox, outbox.c.case_id, wanted, outbox.c.id, outbox.c.status)
     naming = [case_id for case_id, events in told.items() if names_reviews(events)]
     judged = _grouped(link, reviews, reviews.c.case_id, naming)
@@ -87,6 +90,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *reviewer_faults(events, case),
             *picture_faults(events, pictures),
             *_one_hand(events, members),
+            *document_faults(events, issued.get(case_id, ())),
             *_given_up(events, sent.get(case_id, ())),
         ]
         yield from ((case_id, sequence, code) for sequence, code in dict.fromkeys(faults))

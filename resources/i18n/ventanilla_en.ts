@@ -4811,6 +4811,14 @@
         <translation>It is issued once the decision can no longer change.</translation>
     </message>
     <message>
+        <source>El documento {number} ya no es el que se emitió.</source>
+        <translation>Document {number} is no longer the one that was issued.</translation>
+    </message>
+    <message>
+        <source>No lo entregue: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not hand it out: ask management and audit to look into the case.</translation>
+    </message>
+    <message>
         <source>Este trámite todavía no tiene acta.</source>
         <translation>This request has no record yet.</translation>
     </message>

@@ -127,6 +127,10 @@ class PaperErrorWords(QObject):
                 self.tr("El trámite {number} todavía no tiene acta."),
                 self.tr("Se emite cuando la decisión ya no puede cambiar."),
             ),
+            "DOCUMENT_ALTERED": (
+                self.tr("El documento {number} ya no es el que se emitió."),
+                self.tr("No lo entregue: pida a dirección y a auditoría que revisen el trámite."),
+            ),
             "DOCUMENT_UNKNOWN": (
                 self.tr("Este trámite todavía no tiene acta."),
                 self.tr("Se emite cuando la decisión ya no puede cambiar."),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from app.domain.audit import AuditEntry, AuditEvent, case_chain, details_of
+from app.domain.audit import AuditEntry, AuditEvent, actor_of, case_chain, details_of
+from app.domain.audit_time import written_at
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
@@ -14,6 +16,8 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 from app.trail.refusals import on_record
+
+ISSUED: Final = "document.issued"
 
 
 class Handing(StrEnum):
@@ -63,13 +67,16 @@ class _HandOut:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``DOCUMENT_UNKNOWN``.
+            RuleViolationError: ``DOCUMENT_UNKNOWN``, ``DOCUMENT_ALTERED`` for one whose row is not
+                what was issued: changed by hand, or put there.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         session, chain = command.session, case_chain(command.case_id)
         require(session, Operation.EXPORT_DOCUMENT)
         with self._store.write() as uow:
             document = _document(uow.documents.of_case(command.case_id), command.document_id)
+            if not any(_is_issue(event, document) for event in uow.audit.told(chain, ISSUED)):
+                raise RuleViolationError("DOCUMENT_ALTERED", number=document.number)
             # Two at once are a first and a second one: whoever counts waits for whoever counted.
             uow.people.lock(uow.cases.get(command.case_id).person_id)
             before = uow.audit.told(chain, self.handing.value)
@@ -111,6 +118,20 @@ class PrintDocument(_HandOut):
 
 def _is_of(event: AuditEvent, document_id: str) -> bool:
     return details_of(event).get("document") == document_id
+
+
+def _is_issue(event: AuditEvent, document: IssuedDocument) -> bool:
+    """Whether it tells of this very document; of what an older event does not say nothing is asked."""
+    said = details_of(event)
+    facts = {
+        "document": document.id,
+        "number": document.number,
+        "sha256": document.sha256,
+        "template": document.template_version,
+    }
+    is_same = all(said.get(name, value) == value for name, value in facts.items())
+    by, at = actor_of(event), written_at(event.canonical)
+    return is_same and "document" in said and (by, at) == (document.issued_by, document.issued_at)
 
 
 def _document(documents: tuple[IssuedDocument, ...], document_id: str) -> IssuedDocument:

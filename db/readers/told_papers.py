@@ -1,0 +1,27 @@
+"""Issued documents and taken packages against the events that name them: each has its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from db.link import Row
+from db.readers.told import Told
+
+ISSUED: Final = "document.issued"
+_SAID: Final = {"number": "number", "sha256": "sha256", "template": "template_version"}
+
+
+def document_faults(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Documents that are gone, or are not the ones that were issued."""
+    kept = {row["id"]: row for row in rows}
+    for one in told:
+        if one.action == ISSUED and "document" in one.details:
+            row = kept.get(one.details["document"])
+            if row is None or not _is_issued(one, row):
+                yield one.sequence, "DOCUMENT_ALTERED"
+
+
+def _is_issued(one: Told, row: Row) -> bool:
+    said = all(one.details.get(name, row[key]) == row[key] for name, key in _SAID.items())
+    return said and (row["issued_at"], row["issued_by"]) == (one.at, one.actor)
