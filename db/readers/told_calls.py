@@ -95,6 +95,7 @@ def _is_told(row: Row, call: _Call) -> bool:
         and (call.checks is None or checks == call.checks)
         and _are_kept(row["snapshots"], call)
         and (row["status"] == CallStatus.CANCELLED) == call.is_cancelled
+        and (row["status"] == CallStatus.DONE) == (call.end is not None)
     )
 
 

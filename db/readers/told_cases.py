@@ -17,7 +17,7 @@ from db.mapping.people_rows import identifier_from, person_from
 from db.readers.told import BROUGHT, DECIDED, Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
-from db.readers.told_papers import ISSUED, document_faults
+from db.readers.told_papers import ISSUED, document_faults, package_faults
 from db.readers.told_reviews import (
     REVIEWS,
     names_reviews,
@@ -35,6 +35,7 @@ from db.tables import (
     decisions,
     documents,
     outbox,
+    packages,
     people,
     person_identifiers,
     reviews,
@@ -42,6 +43,7 @@ from db.tables import (
 )
 
 _HELD: Final = frozenset({*DECIDED, "case.applied_after_hold", "case.stopped_by_person"})
+_APPLIED: Final = frozenset({"case.approved", "case.applied_after_hold"})
 _PROLONGED: Final = "case.hold_prolonged"
 _LEFT: Final = {
     MessageStatus.FAILED: "message.failed",
@@ -65,6 +67,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     decided = _grouped(link, decisions, decisions.c.case_id, wanted)
     held = _grouped(link, calls, calls.c.case_id, wanted)
     files = _grouped(link, case_files, case_files.c.case_id, wanted)
+    taken = _grouped(link, packages, packages.c.case_id, wanted)
     issued = _grouped(link, documents, documents.c.case_id, wanted)
     sent = _grouped(link, outbox, outbox.c.case_id, wanted, outbox.c.id, outbox.c.status)
     naming = [case_id for case_id, events in told.items() if names_reviews(events)]
@@ -76,6 +79,9 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     members = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
     for case_id, events in told.items():
         if case_id not in found:
+            arrival = next((one for one in events if one.action in BROUGHT), None)
+            if arrival is not None:
+                yield case_id, arrival.sequence, "CASE_MISSING"
             continue
         (case,) = found[case_id]
         declared = papers[case_id][0]["declared"] if case_id in papers else {}
@@ -90,6 +96,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *reviewer_faults(events, case),
             *picture_faults(events, pictures),
             *_one_hand(events, members),
+            *package_faults(events, case, taken.get(case_id, ())),
             *document_faults(events, issued.get(case_id, ())),
             *_given_up(events, sent.get(case_id, ())),
         ]
@@ -154,6 +161,10 @@ def _other_hold(
         return
     if (decision["applied_at"] is not None) != (stand.state == CaseState.APPROVED):
         yield by.sequence, "DECISION_ALTERED"
+    # It came into force by one of these, at that very instant.
+    applied = decision["applied_at"] is not None and by.action in _APPLIED
+    if applied and decision["applied_at"] != by.at:
+        yield by.sequence, "DECISION_ALTERED"
     until = decision["hold_until"] if stand.state == CaseState.ON_HOLD else None
     for one in told:
         if one.action == _PROLONGED and stand.state == CaseState.ON_HOLD:
@@ -202,7 +213,11 @@ def _given_up(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
     """Messages of an act that stand as failed or sent though no event says so."""
     ended = {(one.action, one.details.get("message")) for one in told}
     silent = {row["id"] for row in rows if _is_untold(row, ended)}
+    waiting = {row["id"] for row in rows if row["status"] != MessageStatus.HANDED_OVER}
     for one in told:
+        if one.action == _LEFT[MessageStatus.HANDED_OVER] and one.details.get("message") in waiting:
+            # It would be sent a second time.
+            yield one.sequence, "MESSAGE_REOPENED"
         named = one.details.get("messages")
         if silent & set(named if isinstance(named, dict | list) else ()):
             yield one.sequence, "MESSAGE_SILENCED"

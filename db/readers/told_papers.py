@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.domain.package import PackageStatus
 from db.link import Row
-from db.readers.told import Told
+from db.readers.told import BROUGHT, Told
 
+_TAKEN: Final = PackageStatus.ACCEPTED
 ISSUED: Final = "document.issued"
 _SAID: Final = {"number": "number", "sha256": "sha256", "template": "template_version"}
 
@@ -20,6 +22,23 @@ def document_faults(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[tuple
             row = kept.get(one.details["document"])
             if row is None or not _is_issued(one, row):
                 yield one.sequence, "DOCUMENT_ALTERED"
+
+
+def package_faults(
+    told: Sequence[Told], case: Row, rows: Sequence[Row]
+) -> Iterator[tuple[int, str]]:
+    """Packages that are gone, or under which the case is not known any more; its own number too."""
+    taken = {(row["number"], row["content_hash"]) for row in rows if row["status"] == _TAKEN}
+    for one in told:
+        # What an older program's arrival does not say of its package is not asked for.
+        if one.action not in BROUGHT or not {"package", "content"} <= one.details.keys():
+            continue
+        if (one.details["package"], one.details["content"]) not in taken:
+            yield one.sequence, "PACKAGE_ALTERED"
+        if one.action == "case.received":
+            was = one.details["package"], one.details.get("number", case["number"])
+            if (case["package_number"], case["number"]) != was:
+                yield one.sequence, "CASE_NUMBER_ALTERED"
 
 
 def _is_issued(one: Told, row: Row) -> bool:
