@@ -62,3 +62,14 @@ def test_nothing_is_made_ahead_while_somebody_waits(qtbot: QtBot, tasks: Tasks) 
     assert log == ["made queue", "shown queue"]
     may_end.set()
     qtbot.waitUntil(lambda: "part of calls" in log)
+
+
+def test_a_screen_belongs_to_the_workplace_as_soon_as_it_is_made(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    log: list[str] = []
+    place = workplace(qtbot, log)
+    steps = place.steps_ahead()
+    while "made calls" not in log:
+        next(steps)()
+    assert {one.parentWidget() for one in place._made.values()} <= {place, place._pages}

@@ -101,7 +101,9 @@ class Workplace(QWidget):
 
     def _make(self, key: str) -> None:
         if key not in self._made:
-            self._made[key] = self._specs[key].factory()
+            page = self._made[key] = self._specs[key].factory()
+            # Owned from now on: the session may end before it stands among the pages.
+            page.setParent(self)
 
     def is_made(self, key: str) -> bool:
         """True once the screen was made."""
