@@ -84,7 +84,8 @@ class People(Protocol):
         """Whether everybody whose data hold one of these is found by it.
 
         Read from what cases declare and from the contact data in force, not from the keys made of
-        them, so that a row taken out for a while is missed. It reads every case: for deciding only.
+        them, so that a row taken out for a while is missed. It reads every case of an office's own
+        file, for deciding only; on a server, where that would be a country, it believes the keys.
         """
         ...
 

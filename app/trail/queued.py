@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEvent, case_chain, details_of, person_chain
 from app.domain.errors import RuleViolationError
+from app.domain.event_names import RECEIVED
 from app.domain.hold import HOLD_NOTICES
 from app.domain.ids import CaseId, MessageId, Sha256
 from app.domain.message import OutboxMessage, content_hash
@@ -64,7 +65,7 @@ def _named(event: AuditEvent, message: MessageId) -> str | None:
 
 
 def _names_all(uow: UnitOfWork, case_id: CaseId) -> bool:
-    received = uow.audit.latest(case_chain(case_id), "case.received")
+    received = uow.audit.latest(case_chain(case_id), RECEIVED)
     return received is not None and "messages" in details_of(received)
 
 

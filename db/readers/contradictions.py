@@ -15,13 +15,14 @@ from typing import Final
 from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault
+from app.domain.event_names import ARRIVALS
 from app.domain.hold_setting import SETTING_CHANGED
 from app.domain.message import MessageStatus
 from app.trail.freezes import NOT_ME
 from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
-from db.readers.told import BROUGHT, DECIDED, Told, read_told
+from db.readers.told import DECIDED, Told, read_told
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
 from db.readers.told_holds import Holds
 from db.readers.told_office import TOLD_OF_OFFICE, office_faults
@@ -45,7 +46,7 @@ _REPLACED: Final = "contact.replaced"
 _LIFTED: Final = "person.unfrozen"
 _FREEZES: Final = frozenset({"person.not_me", _LIFTED})
 _TOLD: Final = sorted(
-    {*BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
+    {*ARRIVALS, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
 _AT_ONCE: Final = 400
 _Chain = tuple[tuple[str, str], list[Told]]
@@ -173,7 +174,7 @@ def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterat
 
 
 def _changed_papers(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
-    last = next((one for one in reversed(told) if one.action in BROUGHT), None)
+    last = next((one for one in reversed(told) if one.action in ARRIVALS), None)
     if last is None or "papers" not in last.details:
         return
     row = link.row(papers_of(case_id))

@@ -11,8 +11,6 @@ from typing import Any, Final
 from app.domain.audit import AuditEvent
 from app.domain.audit_time import written_at
 
-BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
-"""Acts that bring papers of a case."""
 DECIDED: Final = frozenset({"case.approved", "case.refused"})
 """Acts that decide one."""
 

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from sqlalchemy import Column, select
 
+from app.domain.event_names import ARRIVALS, EVIDENCE_GIVEN, RECEIVED
 from app.domain.message import MessageStatus
 from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from db.link import Link, Row
 from db.mapping.people_rows import identifier_from, person_from
-from db.readers.told import BROUGHT, DECIDED, Told
+from db.readers.told import DECIDED, Told
 from db.readers.told_calls import CALLS, call_faults
 from db.readers.told_moves import MOVES, Stand, stand_of
 from db.readers.told_papers import ISSUED, document_faults, package_faults
@@ -49,9 +50,8 @@ _LEFT: Final = {
     MessageStatus.FAILED: "message.failed",
     MessageStatus.HANDED_OVER: "message.handed_over",
 }
-_GIVEN: Final = frozenset({"evidence.read", "evidence.prefetched"})
 TOLD_OF_CASES: Final = frozenset(
-    {*MOVES, *CALLS, *REVIEWS, *_HELD, *_GIVEN, ISSUED, _PROLONGED, *_LEFT.values()}
+    {*MOVES, *CALLS, *REVIEWS, *_HELD, *EVIDENCE_GIVEN, ISSUED, _PROLONGED, *_LEFT.values()}
 )
 
 _Fault = tuple[int, str]
@@ -79,7 +79,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
     members = {row["id"]: row["cedula"] for row in link.rows(select(staff.c.id, staff.c.cedula))}
     for case_id, events in told.items():
         if case_id not in found:
-            arrival = next((one for one in events if one.action in BROUGHT), None)
+            arrival = next((one for one in events if one.action in ARRIVALS), None)
             if arrival is not None:
                 yield case_id, arrival.sequence, "CASE_MISSING"
             continue
@@ -128,7 +128,7 @@ def _of_another(
 ) -> Iterator[_Fault]:
     """The case of another person than the events name, or than the papers are of."""
     for one in told:
-        named = one.details.get("person") if one.action in BROUGHT | DECIDED else None
+        named = one.details.get("person") if one.action in ARRIVALS | DECIDED else None
         if named is not None and named != case["person_id"]:
             yield one.sequence, "CASE_PERSON_ALTERED"
     mine = {(one.kind, one.country, one.value) for one in person.identifiers} if person else set()
@@ -148,7 +148,7 @@ def _elsewhere(told: Sequence[Told], case: Row, decision: Row | None) -> Iterato
         yield stand.by.sequence, "CASE_STATE_ALTERED"
     missed = [one for one in told if one.details.get("outcome") == "no_show"]
     # Only a chain that begins with the case tells of every call.
-    if first.action == "case.received" and len(missed) != case["no_shows"]:
+    if first.action == RECEIVED and len(missed) != case["no_shows"]:
         yield (missed or [first])[-1].sequence, "NO_SHOWS_ALTERED"
     if decision is not None and stand.by is not None and stand.by.action in _HELD:
         yield from _other_hold(told, stand.by, stand, case, decision)
@@ -175,7 +175,7 @@ def _other_hold(
 
 def _other_files(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
     for one in told:
-        if one.action in BROUGHT and "files" in one.details:
+        if one.action in ARRIVALS and "files" in one.details:
             brought = one.details.get("round", 1)
             kept = {row["requirement"]: row["sha256"] for row in rows if row["round"] == brought}
             if kept != one.details["files"]:
@@ -184,13 +184,13 @@ def _other_files(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[_Fault]:
 
 def _swapped(told: Sequence[Told]) -> Iterator[_Fault]:
     """Readings of a file no arrival brought: it was swapped when it was handed out."""
-    arrivals = [one for one in told if one.action in BROUGHT]
+    arrivals = [one for one in told if one.action in ARRIVALS]
     if not arrivals or any(not isinstance(one.details.get("files"), dict) for one in arrivals):
         return
     true = {item for one in arrivals for item in one.details["files"].items()}
     for one in told:
         # A kept frame that is looked at again is no file that arrived.
-        is_file = one.action in _GIVEN and {"requirement", "sha256"} <= one.details.keys()
+        is_file = one.action in EVIDENCE_GIVEN and {"requirement", "sha256"} <= one.details.keys()
         if not is_file or "position_us" in one.details:
             continue
         if (one.details["requirement"], one.details["sha256"]) not in true:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from app.domain.event_names import ARRIVALS, RECEIVED
 from app.domain.package import PackageStatus
 from db.link import Row
-from db.readers.told import BROUGHT, Told
+from db.readers.told import Told
 
 _TAKEN: Final = PackageStatus.ACCEPTED
 ISSUED: Final = "document.issued"
@@ -31,11 +32,11 @@ def package_faults(
     taken = {(row["number"], row["content_hash"]) for row in rows if row["status"] == _TAKEN}
     for one in told:
         # What an older program's arrival does not say of its package is not asked for.
-        if one.action not in BROUGHT or not {"package", "content"} <= one.details.keys():
+        if one.action not in ARRIVALS or not {"package", "content"} <= one.details.keys():
             continue
         if (one.details["package"], one.details["content"]) not in taken:
             yield one.sequence, "PACKAGE_ALTERED"
-        if one.action == "case.received":
+        if one.action == RECEIVED:
             was = one.details["package"], one.details.get("number", case["number"])
             if (case["package_number"], case["number"]) != was:
                 yield one.sequence, "CASE_NUMBER_ALTERED"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from app.domain.event_names import ARRIVALS, RECEIVED
 from db.link import Row
-from db.readers.told import BROUGHT, Told
+from db.readers.told import Told
 from db.row_seals import REVIEW, seal_of
 
 _COMMITTED: Final = "review.committed"
@@ -35,7 +36,7 @@ def review_faults(told: Sequence[Told], rows: Sequence[Row]) -> Iterator[tuple[i
             mine.add(_told_frame(one.details))
         elif one.action == _REMOVED:
             mine.discard(_told_frame(one.details))
-        elif one.action in BROUGHT:
+        elif one.action in ARRIVALS:
             # The frames of a round stay with its reviews; the next one begins with none.
             frames.clear()
         named = one.details.get("review")
@@ -56,13 +57,13 @@ def reviewer_faults(told: Sequence[Told], case: Row) -> Iterator[tuple[int, str]
     brought: Told | None = None
     last: Told | None = None
     for one in told:
-        if one.action in BROUGHT:
+        if one.action in ARRIVALS:
             brought = last = one
         elif one.action == _COMMITTED:
             # Whose review was undone stays named: they may do it anew.
             last = one
     if brought is not None:
-        first = 1 if brought.action == "case.received" else case["round"]
+        first = 1 if brought.action == RECEIVED else case["round"]
         if case["round"] != brought.details.get("round", first):
             yield brought.sequence, "ROUND_ALTERED"
     if last is not None and case["reviewed_by"] != (None if last is brought else last.actor):

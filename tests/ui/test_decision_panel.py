@@ -50,6 +50,16 @@ def decision_of(office: Casework, case_id):
         return readers.case.view(case_id).decision
 
 
+def said_of_validated(office, screen, case) -> list[str]:
+    """What the decision says of a case once its call validated the person."""
+    office.clock.forward(minutes=1)
+    CallDesk(office).validated(office.claim(case.id, "validator"))
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    return [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+
+
 def test_that_nobody_else_is_told_stands_beside_the_choice(office, screen):
     person = office.person(CEDULAS[6], replace(OLD, email=""))
     to_decide(office, screen, person=person)
@@ -70,12 +80,7 @@ def test_whoever_decides_reads_what_nobody_heard_and_which_frames_were_kept(offi
     draft = reviews.draft(case)
     video = draft.of("video").with_slot("name", 1.0, is_silent=True)
     reviews.commit_as("clerk", case, draft.with_requirement(video))
-    office.clock.forward(minutes=1)
-    CallDesk(office).validated(office.claim(case.id, "validator"))
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+    said = said_of_validated(office, screen, case)
     # In the singular or not: that is the catalogue's, which a program before may have loaded.
     silent = "Clerk · 1 partes? marcadas? sin salida de sonido; 1 no las? oyó nadie"
     assert any(re.match(silent, text) for text in said), said
@@ -92,12 +97,7 @@ def test_what_one_did_not_hear_and_another_did_is_told_of_each(office, screen):
     office.clock.forward(minutes=1)
     second = reviews.claims.take(office.session("clerk2"), case.id)
     reviews.commit_as("clerk2", second, reviews.draft(second, "clerk2"))
-    office.clock.forward(minutes=1)
-    CallDesk(office).validated(office.claim(case.id, "validator"))
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    said = [label.text() for label in screen.view.findChildren(PlainLabel) if label.isVisible()]
+    said = said_of_validated(office, screen, case)
     told = "Clerk · 1 partes? marcadas? sin salida de sonido; otra persona las oyó"
     assert any(re.match(told, text) for text in said), said
     assert not any("nadie" in text for text in said if "sin salida" in text)

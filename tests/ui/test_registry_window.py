@@ -68,11 +68,16 @@ def actions(office: Casework, chain: str) -> list[str]:
     return [json.loads(event.canonical)["action"] for event in office.events(chain)]
 
 
-def look_up(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
-    """From the search field to the open file, by keys."""
+def ask_for(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
+    """From the search field to the question for a reason, by keys."""
     screen.type(text)
     screen.press(KEY.Key_Return)
     screen.press(KEY.Key_Return)
+
+
+def look_up(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
+    """From the search field to the open file, by keys."""
+    ask_for(screen, text)
     screen.type(REASON)
     screen.press(KEY.Key_Return, CTRL)
 
@@ -156,9 +161,7 @@ def test_a_reason_too_short_is_told_under_the_field_and_esc_takes_it_back(
 ) -> None:
     person = office.person()
     screen = open_registry()
-    screen.type("quishpe")
-    screen.press(KEY.Key_Return)
-    screen.press(KEY.Key_Return)
+    ask_for(screen)
     screen.type("ver")
     screen.press(KEY.Key_Return, CTRL)
     assert "al menos 10 letras" in screen.view.reason.error
@@ -174,9 +177,7 @@ def test_a_reason_is_given_here_as_everywhere_by_the_key_on_its_button(
 ) -> None:
     person = office.person()
     screen = open_registry()
-    screen.type("quishpe")
-    screen.press(KEY.Key_Return)
-    screen.press(KEY.Key_Return)
+    ask_for(screen)
     card = screen.view.reason
     assert card.confirm.keys == "Ctrl+Enter"
     screen.type("La persona llama")
@@ -194,9 +195,7 @@ def test_a_reason_is_given_here_as_everywhere_by_the_key_on_its_button(
 def test_a_reason_longer_than_any_is_told_under_the_field(office, open_registry) -> None:
     office.person()
     screen = open_registry()
-    screen.type("quishpe")
-    screen.press(KEY.Key_Return)
-    screen.press(KEY.Key_Return)
+    ask_for(screen)
     screen.view.reason.edit.setPlainText("llamada de la persona " * 30)
     screen.press(KEY.Key_Return, CTRL)
     assert "caben 500" in screen.view.reason.error

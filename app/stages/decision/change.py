@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from app.domain.ids import CaseId, StaffId
 from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
+from app.trail.arrivals import last_arrival
 from app.trail.freezes import as_told
 
 
@@ -53,7 +53,7 @@ def require_own(uow: UnitOfWork, case: Case, person: Person) -> None:
     """
     if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
         raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
-    if _arrival(uow, case).get("entry", person.seal) != person.seal:
+    if last_arrival(uow, case).get("entry", person.seal) != person.seal:
         raise RuleViolationError("PERSON_ALTERED", number=case.number)
 
 
@@ -63,7 +63,7 @@ def require_own_papers(uow: UnitOfWork, case: Case) -> None:
     Put in force is what they declare; a row changed by hand and put back afterwards would else leave
     nothing to be found.
     """
-    sealed = _arrival(uow, case).get("papers")
+    sealed = last_arrival(uow, case).get("papers")
     if sealed is not None and sealed != uow.cases.papers_seal(case.id):
         raise RuleViolationError("PAPERS_ALTERED", number=case.number)
 
@@ -77,14 +77,6 @@ def require_own_decision(uow: UnitOfWork, case: Case) -> None:
     sealed = details_of(approved).get("decision") if approved is not None else None
     if sealed is not None and sealed != uow.decisions.seal(case.id):
         raise RuleViolationError("DECISION_ALTERED", number=case.number)
-
-
-def _arrival(uow: UnitOfWork, case: Case) -> Mapping[str, object]:
-    """What the event of the last papers says; nothing where there is none."""
-    chain = case_chain(case.id)
-    arrivals = [uow.audit.latest(chain, action) for action in ("case.received", "case.resubmitted")]
-    last = max((one for one in arrivals if one), key=lambda one: one.sequence, default=None)
-    return details_of(last) if last is not None else {}
 
 
 def _key(identifier: Identifier) -> tuple[str, str, str]:

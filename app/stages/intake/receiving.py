@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.case import Case, home_province
 from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.event_names import RECEIVED, RESUBMITTED
 from app.domain.package import (
     Package,
     PackageProblem,
@@ -210,7 +211,7 @@ class ReceivePackage:
             "kept": sorted(kept),
             "messages": queued(uow, [message]),
         }
-        trace(uow, self._station, saved, "case.resubmitted", now, details)
+        trace(uow, self._station, saved, RESUBMITTED, now, details)
         return self._yes(uow, command, saved, kept)
 
     def _open(
@@ -231,7 +232,7 @@ class ReceivePackage:
             "province": case.province,
             "messages": queued(uow, [message]),
         }
-        trace(uow, self._station, case, "case.received", now, facts)
+        trace(uow, self._station, case, RECEIVED, now, facts)
         return self._yes(uow, command, case, frozenset())
 
     def _yes(

@@ -128,10 +128,11 @@ class CommitReview:
             AccessDeniedError: duty, separation or a claim that ran out.
             StaleCaseError: ``CASE_CHANGED``, or ``DRAFT_STALE`` for a draft of an earlier version of
                 the case; the draft stays as it is.
-            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
-                ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` and ``FACES_NOT_READ`` for what was never
-                handed out to this reviewer, ``FILES_ALTERED`` and ``EVIDENCE_ALTERED`` for files that are
-                not, or were not when they were handed out, what arrived, ``MOVE_NOT_ALLOWED``;
+            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window
+                sets, ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` and
+                ``FACES_NOT_READ`` for what was never handed out to this reviewer,
+                ``FILES_ALTERED`` and ``EVIDENCE_ALTERED`` for files that are not, or were not when
+                they were handed out, what arrived, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """

@@ -8,6 +8,7 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
 from app.domain.duties import Operation, require, require_duty
 from app.domain.errors import AccessDeniedError
+from app.domain.event_names import EVIDENCE_PREFETCHED, EVIDENCE_READ
 from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
@@ -17,7 +18,7 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
 from app.risks import ChangeFacts
-from app.stages.review.read_files import EVIDENCE_PREFETCHED, EVIDENCE_READ, was_handed_out
+from app.stages.review.read_files import was_handed_out
 from app.trail.openings import CASE_OPENED, require_opened
 from app.trail.readings import Readings
 from app.trail.refusals import on_record

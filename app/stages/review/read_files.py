@@ -14,20 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from app.domain.audit import AuditEvent, actor_of, case_chain, details_of
 from app.domain.audit_time import written_at
 from app.domain.case import Case, CaseFile
 from app.domain.errors import RuleViolationError
+from app.domain.event_names import EVIDENCE_GIVEN, EVIDENCE_READ
 from app.domain.ids import FileId, StaffId
 from app.domain.procedure import Procedure
 from app.domain.review import ReviewDraft
 from app.domain.review_marks import faces_unseen, first_unopened
 from app.ports.unit_of_work import UnitOfWork
-
-EVIDENCE_READ: Final = "evidence.read"
-EVIDENCE_PREFETCHED: Final = "evidence.prefetched"
+from app.trail.arrivals import round_began
 
 
 def require_read(
@@ -49,7 +47,7 @@ def require_read(
     if unread is not None:
         place = [item.code for item in procedure.requirements].index(unread) + 1
         raise RuleViolationError("EVIDENCE_NOT_READ", requirement=unread, place=place)
-    of_round = _of_round(uow, chain, events)
+    of_round = _of_round(uow, case, events)
     if faces_unseen(draft, files, frozenset(_read_by(reviewer, of_round))):
         raise RuleViolationError("FACES_NOT_READ", number=case.number)
 
@@ -57,12 +55,12 @@ def require_read(
 def was_handed_out(uow: UnitOfWork, reader: StaffId, file: CaseFile) -> bool:
     """Whether these very bytes were given to this person, ahead or on demand."""
     chain = case_chain(file.case_id)
-    given = (*uow.audit.told(chain, EVIDENCE_PREFETCHED), *uow.audit.told(chain, EVIDENCE_READ))
     return any(
         actor_of(event) == reader
         and details_of(event).get("file") == file.id
         and details_of(event).get("sha256") == file.sha256
-        for event in given
+        for action in EVIDENCE_GIVEN
+        for event in uow.audit.told(chain, action)
     )
 
 
@@ -73,16 +71,15 @@ def started_at(uow: UnitOfWork, reviewer: StaffId, case: Case, said: datetime | 
     """
     chain = case_chain(case.id)
     events = (*uow.audit.told(chain, "case.opened"), *uow.audit.told(chain, EVIDENCE_READ))
-    of_round = _of_round(uow, chain, events)
+    of_round = _of_round(uow, case, events)
     known = [written_at(one.canonical) for one in of_round if actor_of(one) == reviewer]
     claimed = case.claim.since if case.claim is not None else case.state_since
     first = min((at for at in (*known, claimed) if at is not None), default=claimed)
     return first if said is None else max(first, said)
 
 
-def _of_round(uow: UnitOfWork, chain: str, events: Iterable[AuditEvent]) -> tuple[AuditEvent, ...]:
-    again = uow.audit.latest(chain, "case.resubmitted")
-    since = again.sequence if again is not None else 0
+def _of_round(uow: UnitOfWork, case: Case, events: Iterable[AuditEvent]) -> tuple[AuditEvent, ...]:
+    since = round_began(uow, case)
     return tuple(event for event in events if event.sequence > since)
 
 

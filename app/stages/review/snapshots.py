@@ -15,6 +15,7 @@ from app.domain.audit import AuditEntry, actor_of, case_chain
 from app.domain.case import Case, CaseFile
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
+from app.domain.event_names import EVIDENCE_READ
 from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, FileId, Sha256, StaffId
@@ -25,6 +26,7 @@ from app.ports.clock import Clock
 from app.ports.inspector import Inspector
 from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.review.rounds import draft_in_work
+from app.trail.arrivals import round_began
 from app.trail.openings import require_opened
 from app.trail.pictures import MAX_PICTURE_BYTES, require_picture
 from app.trail.refusals import on_record
@@ -184,7 +186,7 @@ class ReadSnapshot:
             uow.audit.append(
                 AuditEntry(
                     case_chain(case_id),
-                    "evidence.read",
+                    EVIDENCE_READ,
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
@@ -227,10 +229,8 @@ def _of_case(uow: UnitOfWork, session: Session, case_id: CaseId) -> list[VideoSn
 
 def _kept_so_far(uow: UnitOfWork, case: Case, staff_id: StaffId) -> int:
     """How many frames a person kept in this round, also those they left out again."""
-    chain = case_chain(case.id)
-    again = uow.audit.latest(chain, "case.resubmitted")
-    since = again.sequence if again is not None else 0
-    kept = uow.audit.told(chain, "review.snapshot_kept")
+    since = round_began(uow, case)
+    kept = uow.audit.told(case_chain(case.id), "review.snapshot_kept")
     return sum(one.sequence > since and actor_of(one) == staff_id for one in kept)
 
 
