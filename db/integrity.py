@@ -30,8 +30,8 @@ class Fault:
     Attributes:
         code: ``DATABASE_DAMAGED``, ``REFERENCE_BROKEN``, ``CASE_HIDDEN``, ``CASE_MISPLACED``,
             ``KEYS_ALTERED``, ``BLOB_DAMAGED``, ``JSON_UNREADABLE``, ``MESSAGE_MISSING``,
-            ``MESSAGE_ALTERED``, one of ``db.readers.contradictions``, or ``AUDIT_`` and the code of
-            ``app.domain.audit.ChainFault``.
+            ``MESSAGE_ALTERED``, ``MESSAGE_WITHHELD``, one of ``db.readers.contradictions``, or
+            ``AUDIT_`` and the code of ``app.domain.audit.ChainFault``.
         place: table and column, with the key of the row where it is one row; number of the case or
             its person, hash of the blob, or chain and position; a
             message with the event that names it.

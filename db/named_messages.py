@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, select
 
 from app.domain.audit import AuditEvent
-from app.domain.message import content_hash
+from app.domain.message import ALTERED, content_hash
 from db.json_columns import UNREADABLE
 from db.link import in_portions
 from db.mapping.trail_rows import event_from, message_from
@@ -41,12 +41,14 @@ class Named:
         content: hash of what it tells; "" in events of an act before the program kept it.
         template: "" where no event says it.
         body: hash of the e-mail the server took last; "" when none did.
+        withheld: place of the event that kept it back as altered; "" since it was repeated.
     """
 
     place: str
     content: str = ""
     template: str = ""
     body: str = ""
+    withheld: str = ""
 
     def is_of(self, stored: Stored) -> bool:
         """Whether the stored message is the one that was named."""
@@ -78,6 +80,9 @@ def _compared(connection: Connection, named: dict[str, Named]) -> Iterator[tuple
                 yield "MESSAGE_MISSING", message, place
             elif found is None or not named[message].is_of(found):
                 yield "MESSAGE_ALTERED", message, place
+            elif named[message].withheld:
+                # Put right again since; that somebody had changed it stays to be looked into.
+                yield "MESSAGE_WITHHELD", message, named[message].withheld
 
 
 def _stored(connection: Connection, wanted: list[str]) -> dict[str, Stored | None]:
@@ -115,8 +120,14 @@ def _named(events: Iterable[AuditEvent]) -> dict[str, Named]:
             one.content = str(messages[message]) if isinstance(messages, dict) else one.content
         if "message" in details:
             one = named.setdefault(str(details["message"]), Named(place))
+            if details.get("code") == ALTERED:
+                # What this event says of it is what was found, not what was queued.
+                one.withheld = place
+                continue
             one.template = str(details.get("template", one.template))
             one.body = str(details.get("body_hash", one.body))
+        if details.get("repeats") in named:
+            named[details["repeats"]].withheld = ""
     return named
 
 

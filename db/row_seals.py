@@ -21,6 +21,15 @@ DECISION: Final = (
     "case_id", "outcome", "decided_by", "decided_at", "reasons", "note", "before", "after",
     "hold_until", "not_me_hash",
 )  # fmt: skip
+REVIEW: Final = (
+    "id", "case_id", "staff_id", "round", "outcome", "came_from", "catalogue_version",
+    "committed_at", "undo_until", "draft", "messages", "due_before",
+)  # fmt: skip
+CALL: Final = (
+    "id", "case_id", "validator_id", "starts_at", "ends_at", "minutes", "link", "checks",
+    "started_at", "ended_at", "outcome", "reasons", "note", "snapshots",
+)  # fmt: skip
+"""Of a call that ended: nothing of it changes any more."""
 PAPERS: Final = ("case_id", "declared", "reception")
 
 

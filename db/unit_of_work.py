@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine, PoolProxiedConnection
 
+    from app.ports.audit_trail import AuditTrail
     from app.ports.case_repository import Cases
     from app.ports.readers import (
         AuditReader,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
-        AuditTrail,
         Blobs,
         Calls,
         Decisions,

@@ -128,6 +128,7 @@ def claims() -> list[Operation]:
         op("release", "review_mine", RELEASE, by="clerk director"),
         op("release to decide", "decide", RELEASE, by="validator director"),
         op("break a claim", "review_others", RELEASE, by="director"),
+        op("break a claim on one's own request", "review_director", RELEASE),
         op("reap a claim that ended", "review_late_others", RELEASE, by="director service"),
         op(
             "hand a claim on",

@@ -36,6 +36,8 @@ def _to_review(world: World) -> None:
     world._declares("review_self_form", "clerk")
     case("review_self_free", State.TO_REVIEW, hands=none)
     world._declares("review_self_free", "clerk")
+    case("review_director", State.TO_REVIEW, "other_clerk", hands=none)
+    world._declares("review_director", "director")
     case("review_validated", State.TO_REVIEW, "clerk", hands=(("clerk", "validator"),))
     case("review_far", State.TO_REVIEW, province="09", hands=none)
     case("second_free", State.SECOND_REVIEW, hands=(("other_clerk", "reviewer"),))
@@ -187,6 +189,12 @@ def _over(world: World) -> None:
         "SELECT guard.seal('case:' || :case, 'case.opened', NULL, guard.now(), '', '{}')",
         case=world.cases["approved_held"]["case"],
     )
+    for key in ("decision.hold_hours", "claim.lease_minutes"):
+        world.run(
+            "SELECT guard.seal('system', 'setting.changed', NULL, guard.now(), '',"
+            " json_build_object('key', CAST(:key AS text))::text)",
+            key=key,
+        )
     for name in ("approved_held", "review_mine", "called"):
         _queued(world, name)
 

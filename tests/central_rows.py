@@ -212,6 +212,12 @@ def readings() -> list[Operation]:
             by="administrator auditor service",
         )
     )
+    set_to = "SELECT * FROM audit_events WHERE chain = 'system' AND canonical LIKE '%{}%'"
+    held, leased = (set_to.format(key) for key in ("decision.hold_hours", "claim.lease_minutes"))
+    found += [
+        op("read who set the hold", "decide", held, by="validator far auditor service"),
+        op("read who set another thing", "decide", leased, by="auditor service"),
+    ]
     for table in _NEVER:
         is_open = "service" if table in {"contact_keys", "declared_keys"} else ""
         found.append(op(f"read {table}", "decide", f"SELECT * FROM {table}", by=is_open))

@@ -15,7 +15,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-pytest_plugins = ["tests.db_fixtures", "tests.reported_counts", "tests.sandbox_fixtures"]
+pytest_plugins = [
+    "tests.db_fixtures",
+    "tests.postbox",
+    "tests.reported_counts",
+    "tests.sandbox_fixtures",
+]
 
 settings.register_profile(
     "house",

@@ -8,6 +8,7 @@ left to do; else it goes on until it is killed.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import sys
 import time
@@ -153,4 +154,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # One that stands still is aborted by the test and says where.
+    faulthandler.enable()
     sys.exit(main())

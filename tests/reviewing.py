@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 
 from app.domain.case import Case
 from app.domain.ids import StaffId, fresh_id
-from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import (
+    FACE_REQUIREMENTS,
+    FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    Verdict,
+)
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Duty, StaffMember
 from app.infra.country_names import CldrCountryNames
 from app.infra.message_templates import MessageTemplates
 from app.stages.queueing import Claims
-from app.stages.review.committing import (
-    CommitReview,
-    CommitReviewCommand,
-    PreviewLetter,
-    UndoReview,
-    UndoReviewCommand,
-)
+from app.stages.review.committing import CommitReview, CommitReviewCommand, PreviewLetter
 from app.stages.review.drafting import Drafting
-from app.stages.review.opening import ReadEvidence
+from app.stages.review.opening import OpenCase, OpenCaseCommand, ReadEvidence
+from app.stages.review.undoing import UndoReview, UndoReviewCommand
 from tests.accounts import put_member
 from tests.casework import PICHINCHA, RESOURCES, Casework, verifier
 
@@ -48,6 +50,7 @@ class ReviewDesk:
             clock,
         )
         self.read = ReadEvidence(store, clock)
+        self.open_case = OpenCase(store, clock, office.desk)
         self.undo_review = UndoReview(store, clock)
         self.preview = PreviewLetter(
             MessageTemplates(RESOURCES / "templates"),
@@ -74,6 +77,7 @@ class ReviewDesk:
         What conforms was looked at first.
         """
         procedure = self.office.procedures.get(case.procedure, case.procedure_version)
+        self.open(case, login)
         empty = self.drafting.load(self.office.session(login), case.id)
         whole = {
             item.code: RequirementReview(
@@ -87,11 +91,19 @@ class ReviewDesk:
             if item.code not in empty.kept
         }
         judged = {**whole, **verdicts}
-        self.look_at(case, login, [code for code in judged if is_conforming(judged[code])])
+        conforming = {code for code in judged if is_conforming(judged[code])}
+        self.look_at(case, login, conforming | FACE_REQUIREMENTS)
         return replace(empty, requirements=judged, faces=FaceVerdict.SAME, faces_compared=FACES)
+
+    def open(self, case: Case, login: str) -> None:
+        """Open the case with a reason, where it is not in hand."""
+        claim, session = self.office.now_case(case.id).claim, self.office.session(login)
+        if claim is None or claim.staff_id != session.staff_id:
+            self.open_case(OpenCaseCommand(session, case.id, "Ver el trámite de otra persona"))
 
     def look_at(self, case: Case, login: str, requirements: Iterable[str]) -> None:
         """Open every file of these requirements, as the window does before it can be judged."""
+        self.open(case, login)
         with self.office.store.look() as stored:
             files = stored.cases.files(case.id)
         for file in files:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import Call, CallOutcome, CheckResult
 from app.domain.case import Case
 from app.domain.contact import ContactVersion
@@ -14,6 +15,8 @@ from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
 from app.domain.risk import RiskCode
 from app.infra.emails import read_email
+from app.infra.mail_builder import MailIdentity, RfcMailBuilder
+from app.infra.message_templates import MessageTemplates
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.decision import (
     ApplyDueHolds,
@@ -26,6 +29,7 @@ from app.stages.decision import (
     ReportNotMe,
     Unfreeze,
 )
+from app.stages.notification import DeliverDue
 from app.stages.validation import (
     AddSnapshot,
     AddSnapshotCommand,
@@ -45,7 +49,9 @@ from app.stages.validation import (
     StartCall,
     StartCallCommand,
 )
-from tests.casework import LINK, PASSWORD, Casework
+from tests.casework import LINK, PASSWORD, RESOURCES, STATION, Casework
+from tests.pictures import QuickInspector, small_jpeg
+from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
 
@@ -104,8 +110,8 @@ class CallDesk:
         self.keep_picture(state, login)
 
     def keep_picture(self, state: CallState, login: str = "validator") -> CallState:
-        picture = b"\xff\xd8\xff\xe0" + state.call.id.encode()
-        return AddSnapshot(self.office.store, self.office.clock)(
+        picture = small_jpeg(state.call.id)
+        return AddSnapshot(self.office.store, QuickInspector(), self.office.clock)(
             AddSnapshotCommand(
                 self.office.session(login), state.call.id, state.case.version, picture, ""
             )
@@ -190,11 +196,14 @@ class DecisionDesk:
             uow.commit()
 
     def tell(self, case: Case) -> None:
-        """Hand the notices of a case over now."""
+        """Hand the notices of a case over now, and say so as delivery does."""
+        now, chain = self.office.clock.now(), case_chain(case.id)
         with self.office.store.write() as uow:
             for message in uow.outbox.of_case(case.id):
                 if message.status in {MessageStatus.QUEUED, MessageStatus.SENDING}:
-                    uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, self.office.clock.now())
+                    uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now)
+                    facts = {"message": message.id, "template": message.template}
+                    uow.audit.append(AuditEntry(chain, "message.handed_over", None, now, "", facts))
             uow.commit()
 
     def wait(self, hours: float) -> None:
@@ -220,3 +229,19 @@ def not_me_code(office: Casework, decided: Decided) -> str:
     """The code in the notice that has one."""
     found = (message.parameters.get(NOT_ME_CODE) for message in new_messages(office, decided))
     return next(str(code) for code in found if code)
+
+
+def deliverer(office: Casework, postbox: Postbox) -> DeliverDue:
+    """Delivery of an office's messages to a server on this machine."""
+    sender = MailIdentity(
+        "ventanilla@iess.example", "IESS Ventanilla Virtual", "ventanilla.iess.example"
+    )
+    return DeliverDue(
+        office.store,
+        MessageTemplates(RESOURCES / "templates"),
+        RfcMailBuilder(sender),
+        postbox.transport(),
+        office.clock,
+        sender.address,
+        STATION,
+    )

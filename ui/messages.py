@@ -44,7 +44,13 @@ def can_retry(error: BaseException) -> bool:
 
 
 class Messages(QObject):
-    """The catalogue. Screens add their own codes with `extend`; unknown codes fall back to family."""
+    """The catalogue. Screens add their own codes with `extend`; unknown codes fall back to family.
+
+    Signals:
+        said: a word about the key just pressed, for the status line (str).
+    """
+
+    said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,10 @@ class Messages(QObject):
         Sentences may hold ``{name}`` places filled from the error's context.
         """
         self._sources.append(source)
+
+    def say(self, sentence: str) -> None:
+        """Say in the status line why a key did nothing, or not all of it."""
+        self.said.emit(sentence)
 
     def codes(self) -> frozenset[str]:
         """Every code that has a sentence of its own."""

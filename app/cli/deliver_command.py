@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
+from collections import Counter
 from types import FrameType
 
 from app.cli.bounds import seconds_between, whole_between
-from app.cli.output import DONE, REFUSED, UNSAFE, emit, say
+from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of
 from app.cli.services import Services
 from app.domain.errors import UnavailableError
+from app.domain.reminders import UNWANTED
 from app.stages.notification import DeliverDue, DeliverDueCommand, Delivered, Fate
 
 MAX_BATCH = 10_000
+_UNWANTED = "Ya no hacía falta enviarlo: la cita cambió o llegó. No hay que hacer nada."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,7 +73,14 @@ def _round(deliver: DeliverDue, services: Services, args: argparse.Namespace) ->
         waiting = readers.ledger.waiting()
     counts = {fate.value: done.count(fate) for fate in Fate}
     words = ", ".join(f"{name} {count}" for name, count in counts.items())
-    emit({**counts, "waiting": waiting}, as_json=args.json, text=f"{words}, waiting {waiting}")
+    codes = Counter(code for _, code in done.codes)
+    answer = {**counts, "waiting": waiting, "codes": dict(codes)}
+    emit(answer, as_json=args.json, text=f"{words}, waiting {waiting}")
+    if not args.json:
+        for code, count in codes.items():
+            server = f" ({services.transport.server})" if code.startswith("MAIL_") else ""
+            words = _UNWANTED if code in UNWANTED else sentence_of(code)
+            say(f"{code} × {count}{server}: {words}")
     return _exit_code(done)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 
 from app.cli.bounds import whole_between
-from app.cli.output import DONE, REFUSED, emit, say
+from app.cli.output import DONE, emit, refuse, say
 from app.cli.services import Services
 from app.cli.witness import record
 from app.domain.audit import case_chain
+from app.domain.errors import RuleViolationError
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, CaseView, QueueFilter
 
@@ -53,8 +54,7 @@ def run_case(args: argparse.Namespace, services: Services) -> int:
         case_id = readers.case.find(args.number)
         view = readers.case.view(case_id) if case_id else None
     if case_id is None or view is None:
-        emit({"error": "CASE_UNKNOWN"}, as_json=args.json, text=f"No case {args.number}")
-        return REFUSED
+        return refuse(RuleViolationError("CASE_UNKNOWN", number=args.number), as_json=args.json)
     record(services, "case.opened", chain=case_chain(case_id))
     emit(_data(view), as_json=args.json, text=_text(view))
     return DONE

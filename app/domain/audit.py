@@ -137,6 +137,12 @@ def details_of(event: AuditEvent) -> Mapping[str, object]:
     return details if isinstance(details, dict) else {}
 
 
+def actor_of(event: AuditEvent) -> str | None:
+    """Who did it; None for the program, and when its text is not what was sealed."""
+    actor = (_body(event) or {}).get("actor")
+    return actor if isinstance(actor, str) else None
+
+
 def _body(event: AuditEvent) -> dict[str, object] | None:
     """What was sealed, or None when the text is not what its hash was made of."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -111,6 +113,12 @@ class GuidedCheck:
     expected: str = field(repr=False)
     result: CheckResult | None = None
     answered_at: datetime | None = None
+
+
+def asked_seal(asked: Iterable[tuple[str, str, str, str]]) -> Sha256:
+    """Hash of what was drawn to be asked: code, group, question and right answer of each check."""
+    told = json.dumps([list(one) for one in asked], ensure_ascii=False)
+    return Sha256(hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

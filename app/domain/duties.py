@@ -113,7 +113,12 @@ PERMISSIONS: dict[Operation, Permission] = {
         ),
         _row(_O.RENEW_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
         _row(_O.RELEASE_CLAIM, _WORKERS, _S.HOLDS_THE_CASE),
-        _row(_O.BREAK_CLAIM, {_D.DIRECTOR}, _S.OF_THE_SAME_PROVINCE),
+        _row(
+            _O.BREAK_CLAIM,
+            {_D.DIRECTOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
         _row(
             _O.OPEN_CASE,
             {*_WORKERS, _D.DIRECTOR, _D.AUDITOR},

@@ -54,8 +54,17 @@ def next_attempt(finding: Finding) -> datetime | None:
         return None
     again = finding.values.get(_AGAIN)
     if isinstance(again, str):
-        return datetime.fromisoformat(again)
+        return _instant(again)
     return None if attempts_at([finding]) >= ATTEMPTS + LATER_ATTEMPTS else _AT_ONCE
+
+
+def _instant(text: str) -> datetime:
+    """The instant kept; one that nobody can read is over, so that the file is taken up."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return _AT_ONCE
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def is_due(findings: Iterable[Finding], now: datetime) -> bool:

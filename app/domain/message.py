@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import CaseId, MessageId, Sha256, StaffId
 from app.domain.masking import BULLET
 from app.domain.notices import SECRET_PARAMETERS
+
+ALTERED: Final = "MESSAGE_ALTERED"
+"""Why a message is neither sent nor repeated: it is not the one that its act queued."""
 
 
 class MessageStatus(StrEnum):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, Sha256
 
 
 class IdentifierKind(StrEnum):
@@ -84,6 +86,18 @@ class Person:
         Of whatever kind: the digits of a cédula also stand in foreigner codes and passports.
         """
         return frozenset(number_key(i.value) for i in self.identifiers if i.country == HOME)
+
+    @property
+    def seal(self) -> Sha256:
+        """Hash of who the person is by the register: numbers, names and what marks are read from.
+
+        Nothing in the program changes it; a freeze and its version are told by other events.
+        """
+        numbers = sorted([i.kind.value, i.country, number_key(i.value)] for i in self.identifiers)
+        days = [day.isoformat() if day else "" for day in (self.birth_date, self.id_issue_date)]
+        names = [self.id, self.given_names, self.family_names, self.insured.value, self.in_register]
+        told = json.dumps([*names, *days, numbers], ensure_ascii=False)
+        return Sha256(hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest())
 
     @property
     def display_name(self) -> str:

@@ -9,7 +9,7 @@ what citizens read is here in all of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -61,6 +61,8 @@ class Requirement:
         needs_audio: a video without sound cannot carry the declaration.
         citizen_title: what messages call it, by language; :attr:`title` where a language is
             missing.
+        passport_title: short title where the person has no cédula but a passport; empty for the
+            same one.
     """
 
     code: str
@@ -79,6 +81,7 @@ class Requirement:
     rules: tuple[str, ...]
     hint: str = ""
     citizen_title: Mapping[str, str] = field(default_factory=dict)
+    passport_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,14 @@ class Procedure:
             if item.code == code:
                 return item
         raise KeyError(code)
+
+    def with_passport(self) -> Procedure:
+        """The same with the names its requirements have where the document is a passport (R-071)."""
+        named = (
+            replace(item, short_title=item.passport_title or item.short_title)
+            for item in self.requirements
+        )
+        return replace(self, requirements=tuple(named))
 
     def reason(self, code: str) -> Reason:
         """Return the reason with that code.

@@ -15,6 +15,8 @@ REMINDERS: Final = (timedelta(hours=24), timedelta(hours=2))
 NOT_VALID_ANY_MORE: Final = "NOT_VALID_ANY_MORE"
 CALL_HAS_BEGUN: Final = "CALL_HAS_BEGUN"
 LATER_REMINDER_DUE: Final = "LATER_REMINDER_DUE"
+UNWANTED: Final = frozenset({NOT_VALID_ANY_MORE, CALL_HAS_BEGUN, LATER_REMINDER_DUE})
+"""Why a message about a call does not leave, when nothing went wrong."""
 
 
 def stands_for(call: Call) -> str:

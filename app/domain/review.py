@@ -94,6 +94,14 @@ class RequirementReview:
 FACES: Final = ("id_front", "hand", "live", "video")
 """The four faces: of the document, of the document in the hand, of the photo, of the video."""
 
+FACE_FILES: Final[Mapping[str, str]] = {
+    "id_front": "id_front",
+    "hand": "face_photo",
+    "live": "face_photo",
+    "video": "video",
+}
+"""By face the requirement on whose file it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class VideoSnapshot:
@@ -144,6 +152,17 @@ class ReviewDraft:
     def of(self, requirement: str) -> RequirementReview:
         """What was done with that requirement so far."""
         return self.requirements.get(requirement, RequirementReview(requirement))
+
+    @property
+    def silent_slots(self) -> frozenset[str]:
+        """Parts of the declaration ticked where nothing could be heard."""
+        return frozenset(slot for one in self.requirements.values() for slot in one.silent)
+
+    @property
+    def heard_slots(self) -> frozenset[str]:
+        """Parts of the declaration ticked by somebody who could hear them."""
+        ticked = frozenset(slot for one in self.requirements.values() for slot in one.slots)
+        return ticked - self.silent_slots
 
     def with_requirement(self, review: RequirementReview) -> ReviewDraft:
         """Return a draft in which that requirement's review is replaced."""

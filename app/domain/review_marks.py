@@ -16,7 +16,14 @@ from app.domain.case import CaseFile
 from app.domain.ids import FileId
 from app.domain.mrz.document_check import MAX_ZONE
 from app.domain.procedure import Procedure, ReadMark
-from app.domain.review import RequirementReview, ReviewDraft, Verdict
+from app.domain.review import (
+    FACE_FILES,
+    FEWEST_FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    Verdict,
+)
 
 MAX_PAGES: Final = 10_000
 """More pages than any requirement can have; for those inspection has not counted."""
@@ -140,6 +147,25 @@ def first_unopened(
         if draft.of(item.code).verdict is Verdict.CONFORMS and not wanted <= handed_out:
             return item.code
     return None
+
+
+def faces_unseen(
+    draft: ReviewDraft, files: Iterable[CaseFile], handed_out: frozenset[FileId]
+) -> bool:
+    """Whether the faces are called the same by somebody who was not given two of them to look at.
+
+    Args:
+        draft: what is to be committed.
+        files: those of the case, of all rounds.
+        handed_out: files whose bytes this reviewer was given to look at in this round.
+    """
+    if draft.faces is not FaceVerdict.SAME:
+        return False
+    newest = _newest(files)
+    compared = set(draft.faces_compared or ()) & FACE_FILES.keys()
+    there = [newest[FACE_FILES[face]] for face in compared if FACE_FILES[face] in newest]
+    seen = [files for files in there if any(file.id in handed_out for file in files)]
+    return len(seen) < min(FEWEST_FACES, len(there))
 
 
 def _mark_of(review: RequirementReview, procedure: Procedure, known: HandedIn) -> str:

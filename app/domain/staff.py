@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.ids import StaffId
+from app.domain.ids import Sha256, StaffId
 
 
 class Duty(StrEnum):
@@ -45,6 +47,17 @@ class StaffMember:
     agency: Agency
     active: bool
     email: str = ""
+
+    @property
+    def seal(self) -> Sha256:
+        """What the event of whoever added or changed the account says of it."""
+        return account_seal(self.id, self.login, self.cedula, self.full_name, self.email)
+
+
+def account_seal(key: str, login: str, cedula: str, full_name: str, email: str) -> Sha256:
+    """Hash of who an account belongs to; duty, agency and standing are told in plain words."""
+    told = json.dumps([key, login, cedula, full_name, email], ensure_ascii=False)
+    return Sha256(hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

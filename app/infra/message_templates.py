@@ -25,6 +25,9 @@ _COUNTRIES = CldrCountryNames()
 # No-break blanks stay: they hold telephone numbers together.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
+# The plain text says itself where a line ends only for want of room: nobody has to guess it.
+_SOFT_BREAK = "\x1f\n"
+_SOFT = re.compile(_SOFT_BREAK + " *")
 
 
 class MessageTemplates:
@@ -66,10 +69,12 @@ class MessageTemplates:
         texts, pages = self._text[words.language], self._html[words.language]
         text_subject, text = _render(texts, "blocks.text.j2", template, values, words)
         _, html = _render(pages, "blocks.html.j2", template, values, words)
+        marked = _EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"
         return ComposedMessage(
             subject=_BLANKS.sub(" ", text_subject).strip(),
-            text=_EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n",
+            text=marked.replace(_SOFT_BREAK, "\n"),
             html=_EMPTY_LINES.sub("\n", html).strip() + "\n",
+            flow=_SOFT.sub(" ", marked),
         )
 
     def _values(
@@ -182,6 +187,7 @@ def _environment(folder: Path, words: MessageWords, *, escaping: bool = False) -
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["soft_break"] = _SOFT_BREAK
     environment.filters["squeeze"] = _squeeze
     environment.filters |= _filters(words)
     return environment

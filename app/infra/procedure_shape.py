@@ -104,6 +104,7 @@ def _requirement(table: TomlTable, language: str) -> Requirement:
         rules=table.texts("rules"),
         hint=table.said("hint", language, ""),
         citizen_title=table.languages("citizen_title"),
+        passport_title=table.said("passport_title", language, ""),
     )
     table.finish()
     return requirement

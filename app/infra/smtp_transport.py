@@ -21,6 +21,8 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _READY_FOR_DATA = 354
 _DELIVERED = 250
+_SIGN_IN_WANTED = frozenset({530, 534, 535, 538})
+"""A server may ask for a sign-in, or for another one, at any command (RFC 4954 §6)."""
 _SIGNED_IN = 235
 _GO_ON = 334
 
@@ -80,7 +82,8 @@ class SmtpTransport:
         """Hand over one message.
 
         Raises:
-            UnavailableError: ``MAIL_TRY_LATER``, ``MAIL_TLS_FAILED``, ``MAIL_AUTH_FAILED``; or
+            UnavailableError: ``MAIL_TRY_LATER``, ``MAIL_TLS_FAILED``, ``MAIL_AUTH_FAILED``,
+                ``MAIL_SENDER_REFUSED``: no message is to blame; or
                 ``MAIL_OUTCOME_UNKNOWN`` when the connection was lost after the server had begun
                 to take the message, so that it may or may not have it.
             RuleViolationError: ``MAIL_REFUSED``; the server will never take it.
@@ -88,7 +91,7 @@ class SmtpTransport:
         with self._connected() as smtp:
             with _failing_as("MAIL_TRY_LATER"):
                 smtp.ehlo_or_helo_if_needed()
-                _expect(smtp.mail(sender), _DELIVERED)
+                _expect_as_sender(smtp.mail(sender))
                 for recipient in recipients:
                     _expect(smtp.rcpt(recipient), _DELIVERED, 251)
                 _expect(smtp.docmd("DATA"), _READY_FOR_DATA)
@@ -182,9 +185,19 @@ def _expect(answer: tuple[int, bytes], *wanted: int) -> None:
     status = answer[0]
     if status in wanted:
         return
+    if status in _SIGN_IN_WANTED:
+        raise UnavailableError("MAIL_AUTH_FAILED", status=status)
     if 500 <= status < 600:
         raise RuleViolationError("MAIL_REFUSED", status=status)
     raise UnavailableError("MAIL_TRY_LATER", status=status)
+
+
+def _expect_as_sender(answer: tuple[int, bytes]) -> None:
+    """The same for our own address: whoever refuses it refuses every message, and we have to mend it."""
+    try:
+        _expect(answer, _DELIVERED)
+    except RuleViolationError as error:
+        raise UnavailableError("MAIL_SENDER_REFUSED", **error.context) from error
 
 
 def _as_lines(message: bytes) -> bytes:

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ComposedMessage:
-    """Subject and body, as plain text and as HTML."""
+    """Subject and body, as plain text and as HTML.
+
+    Attributes:
+        flow: the plain text with every paragraph in one line, for a field that breaks its own
+            lines; all other ends of lines are those of ``text``.
+    """
 
     subject: str
     text: str
     html: str
+    flow: str
 
 
 class MessageComposer(Protocol):

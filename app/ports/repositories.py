@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.domain.audit import AuditEntry, AuditEvent
     from app.domain.call import Call
     from app.domain.contact import ContactData, ContactVersion
     from app.domain.decision import Decision
@@ -77,6 +76,15 @@ class People(Protocol):
         """How many *other* people have each of these e-mail and phones in force, or ask for it.
 
         Cases that are over count when they ended since ``ended_since``.
+        """
+        ...
+
+    def has_all_keys(self, email: str, phones: Sequence[str]) -> bool:
+        """Whether everybody whose data hold one of these is found by it.
+
+        Read from what cases declare and from the contact data in force, not from the keys made of
+        them, so that a row taken out for a while is missed. It reads every case of an office's own
+        file, for deciding only; on a server, where that would be a country, it believes the keys.
         """
         ...
 
@@ -157,6 +165,10 @@ class Reviews(Protocol):
 
     def undo(self, review_id: str, at: datetime) -> None: ...
 
+    def seal(self, review_id: str) -> str:
+        """Hash of the stored review, for the event of the act; "" without one."""
+        ...
+
     def count_by_outcome(
         self, staff_id: StaffId, since: datetime
     ) -> Mapping[ReviewOutcome, int]: ...
@@ -181,6 +193,10 @@ class Calls(Protocol):
 
     def of_case(self, case_id: CaseId) -> tuple[Call, ...]:
         """All calls of a case, oldest first."""
+        ...
+
+    def seal(self, call_id: CallId) -> str:
+        """Hash of the stored call as it ended, for the event of its outcome; "" without one."""
         ...
 
     def of_validator(self, staff_id: StaffId, start: datetime, end: datetime) -> tuple[Call, ...]:
@@ -291,43 +307,6 @@ class Outbox(Protocol):
         """Empty these parameters of a message for good, keeping their names.
 
         For codes that only the citizen may know once the message has left.
-        """
-        ...
-
-
-class AuditTrail(Protocol):
-    """Append-only events; there is no way here to change or remove one."""
-
-    def append(self, entry: AuditEntry) -> AuditEvent:
-        """Seal the entry onto the end of its chain.
-
-        Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
-            UnavailableError: ``CLOCK_BEHIND`` or ``CLOCK_AHEAD``.
-        """
-        ...
-
-    def latest(self, chain: str, action: str) -> AuditEvent | None:
-        """The last event of that action on a chain."""
-        ...
-
-    def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
-        """All events of that action on a chain, in their order."""
-        ...
-
-    def require_active(self, actor: StaffId) -> None:
-        """Refuse whoever has no active account, as :meth:`append` does.
-
-        Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
-        """
-        ...
-
-    def watch(self, entry: AuditEntry) -> datetime | None:
-        """Put on record that the clock of a local file leapt, as if ``entry`` came next.
-
-        Returns:
-            When it last leapt; None when it never did, and on a server.
         """
         ...
 

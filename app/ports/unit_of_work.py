@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from app.ports.audit_trail import AuditTrail
     from app.ports.case_repository import Cases
     from app.ports.readers import (
         AuditReader,
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
         RegistryReader,
     )
     from app.ports.repositories import (
-        AuditTrail,
         Blobs,
         Calls,
         Decisions,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Final
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry
 from app.domain.duties import Operation, require
@@ -14,13 +13,11 @@ from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.office_zone import office_day
 from app.domain.settings import SettingDefinition, SettingsCatalogue, StoredSetting
 from app.domain.staff import Session
+from app.domain.stated_reason import stated_reason
 from app.ports.clock import Clock
 from app.ports.office import Offices
 from app.ports.unit_of_work import Look, Store
 from app.trail.refusals import on_record
-
-MIN_REASON: Final = 10
-MAX_REASON: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ class ChangeSetting:
                 ``SETTING_FROM_TOMORROW``, ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``SETTING_UNCHANGED``.
             StaleCaseError: ``SETTING_CHANGED`` when somebody else set it meanwhile.
         """
-        session, reason = command.session, command.reason.strip()
+        session = command.session
         require(session, Operation.MANAGE_SETTINGS)
         definition = self._catalogue.definition(command.key)
         value = definition.check(command.value)
@@ -129,7 +126,7 @@ class ChangeSetting:
         last = max(today, office_day(self._clock.now()))
         if definition.from_tomorrow and command.valid_from <= last:
             raise RuleViolationError("SETTING_FROM_TOMORROW", key=command.key)
-        _check_reason(reason)
+        reason = stated_reason(command.reason)
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.settings.get(command.key, command.valid_from)
@@ -159,13 +156,6 @@ class ChangeSetting:
             versions = _versions(uow)
             uow.commit()
         return _state(definition, versions[command.key], today)
-
-
-def _check_reason(reason: str) -> None:
-    if len(reason) < MIN_REASON:
-        raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
-    if len(reason) > MAX_REASON:
-        raise RuleViolationError("REASON_TOO_LONG", maximum=MAX_REASON)
 
 
 def _today(offices: Offices, clock: Clock, session: Session) -> date:

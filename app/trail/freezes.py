@@ -11,28 +11,35 @@ from datetime import UTC, datetime
 from typing import Final
 
 from app.domain.audit import AuditEvent, person_chain
-from app.domain.audit_time import written_at
+from app.domain.audit_time import acted_at
 from app.domain.person import FROZEN_BY_NOTICE, Person
-from app.ports.repositories import AuditTrail
+from app.ports.audit_trail import AuditTrail
 
 _SOME_TIME: Final = datetime.fromtimestamp(0, UTC)
 """Since when, of a freeze whose event cannot be read any more."""
 
 
 def as_told(audit: AuditTrail, person: Person) -> Person:
-    """The person with the freeze that no event lifted, whatever became of their row."""
+    """The person with the freeze that no event lifted, whatever became of their row.
+
+    Since when and by whose code it stands, the event says too: a row that names another case, or
+    none, would else let whoever decided that change lift it.
+    """
     chain = person_chain(person.id)
-    stopped = audit.latest(chain, "person.not_me")
-    if person.frozen_at is not None or stopped is None:
-        return person
     lifted = audit.latest(chain, "person.unfrozen")
-    if lifted is not None and lifted.sequence > stopped.sequence:
+    since = lifted.sequence if lifted is not None else 0
+    standing = (one for one in audit.told(chain, "person.not_me") if one.sequence > since)
+    # A code used while the changes are stopped already is told as well, and stops nothing anew.
+    stopped = next(standing, None)
+    if stopped is None:
         return person
-    since = written_at(stopped.canonical) or _SOME_TIME
-    return replace(person, frozen_at=since, frozen_reason=f"{FROZEN_BY_NOTICE}{_case_in(stopped)}")
+    at = acted_at(stopped.canonical) or _SOME_TIME
+    reason = f"{FROZEN_BY_NOTICE}{case_in(stopped)}"
+    return replace(person, frozen_at=at, frozen_reason=reason)
 
 
-def _case_in(event: AuditEvent) -> str:
+def case_in(event: AuditEvent) -> str:
+    """Number of the case whose code an event of a freeze tells of."""
     try:
         return str(json.loads(event.canonical)["details"]["case"])
     except (ValueError, RecursionError, KeyError, TypeError):

@@ -26,7 +26,21 @@ from app.ports.unit_of_work import Store
 
 _log = logging.getLogger(__name__)
 _ALSO: Final = frozenset(
-    {"PERSON_FROZEN", "CASE_OF_ANOTHER_PERSON", "CLOCK_BEHIND", "EVIDENCE_NOT_READ"}
+    {
+        "PERSON_FROZEN",
+        "CASE_OF_ANOTHER_PERSON",
+        "PERSON_ALTERED",
+        "PAPERS_ALTERED",
+        "FILES_ALTERED",
+        "EVIDENCE_ALTERED",
+        "HOLD_ALTERED",
+        "DOCUMENT_ALTERED",
+        "KEYS_ALTERED",
+        "CLOCK_BEHIND",
+        "EVIDENCE_NOT_READ",
+        "FACES_NOT_READ",
+        "MESSAGE_ALTERED",
+    }
 )
 """Refusals that are no matter of access: somebody else's word stands behind them, a row was changed
 by hand, the clock of the workstation goes back in time, or marks were set that no window sets."""

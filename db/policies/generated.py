@@ -82,6 +82,9 @@ def statements() -> list[str]:
         _list_function(
             "separations_of_thaw", sorted(PERMISSIONS[Operation.UNFREEZE_PERSON].separations)
         ),
+        _list_function(
+            "separations_of_breaking", sorted(PERMISSIONS[Operation.BREAK_CLAIM].separations)
+        ),
         _list_function("warnings", sorted(notices.WARNINGS)),
         _list_function(
             "separations_of_enabling", sorted(PERMISSIONS[Operation.ENABLE_ACCOUNT].separations)

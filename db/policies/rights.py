@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.audit import SYSTEM_CHAIN
+from app.domain.hold_setting import HOLD_HOURS, SETTING_CHANGED
 from app.domain.staff import Duty
 from db.policies.roles import GROUPS, OWNER, SERVICE, STAFF
 
@@ -108,7 +110,11 @@ ROWS: Final[tuple[Rows, ...]] = (
     Rows(
         "audit_events",
         "(SELECT guard.my_duty()) = 'auditor'"
-        " OR chain = ANY ((SELECT guard.admitted_chains())::text[])",
+        " OR chain = ANY ((SELECT guard.admitted_chains())::text[])"
+        # Whoever approves holds the row of the setting against the word of whoever set it.
+        f" OR (SELECT guard.my_duty()) = 'validator' AND chain = '{SYSTEM_CHAIN}'"
+        f""" AND starts_with(canonical, '{{{{"action":"{SETTING_CHANGED}"')"""
+        f" AND position('{HOLD_HOURS}' IN canonical) > 0",
         "false",
     ),
     Rows("audit_heads", _EVERYBODY, "false"),
@@ -292,6 +298,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (STAFF, SERVICE),
     ),
     ("lock_validator(text)", (STAFF, SERVICE)),
+    ("lock_person(text)", (*READERS, SERVICE)),
     ("offer_code(text)", (STAFF,)),
     ("sign_in(bigint, text)", (STAFF,)),
     ("join_session(text)", (STAFF,)),

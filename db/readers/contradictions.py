@@ -7,25 +7,29 @@ it, so an older database is not called damaged.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from itertools import groupby, islice
 from typing import Final
 
 from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault, staff_chain
+from app.domain.event_names import ARRIVALS
+from app.domain.hold_setting import SETTING_CHANGED
 from app.domain.message import MessageStatus
+from app.domain.person import FROZEN_BY_NOTICE
 from db.json_columns import UNREADABLE
 from db.link import Link
 from db.mapping.trail_rows import event_from
-from db.readers.told import Told, read_told
+from db.readers.told import DECIDED, Told, read_told
 from db.readers.told_accounts import account_faults
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
+from db.readers.told_holds import Holds
 from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
 from db.tables import audit_events, case_hands, cases, outbox, people, person_contacts, staff
 
-_DECIDED: Final = frozenset({"case.approved", "case.refused"})
-_BROUGHT: Final = frozenset({"case.received", "case.resubmitted"})
 _HANDS: Final = {
     "review.committed": "reviewer",
     "call.started": "validator",
@@ -40,9 +44,10 @@ _CANCELLING: Final = frozenset(
 )  # fmt: skip
 _DROPPED: Final = "message.dropped"
 _REPLACED: Final = "contact.replaced"
-_FREEZES: Final = {"person.not_me": True, "person.unfrozen": False}
+_LIFTED: Final = "person.unfrozen"
+_FREEZES: Final = frozenset({"person.not_me", _LIFTED})
 _TOLD: Final = sorted(
-    {*_BROUGHT, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
+    {*ARRIVALS, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
 )
 _AT_ONCE: Final = 400
 _Chain = tuple[tuple[str, str], list[Told]]
@@ -50,9 +55,10 @@ _Chain = tuple[tuple[str, str], list[Told]]
 
 def contradictions(link: Link) -> Iterator[ChainFault]:
     """Where a table does not hold what an event of the chain tells; the event is named."""
+    holds = Holds(event for _, events in _chains(link, [SETTING_CHANGED]) for event in events)
     chains = _chains(link, _TOLD)
     while some := list(islice(_told(chains), _AT_ONCE)):
-        yield from _contradicted(link, some)
+        yield from _contradicted(link, some, holds)
     office = {
         chain: [told for told in map(read_told, events) if told is not None]
         for chain, events in _chains(link, sorted(TOLD_OF_OFFICE))
@@ -72,17 +78,17 @@ def _chains(link: Link, actions: Sequence[str]) -> Iterator[tuple[str, Iterator[
     return groupby((event_from(row) for row in rows), lambda event: event.chain)
 
 
-def _contradicted(link: Link, some: list[_Chain]) -> list[ChainFault]:
+def _contradicted(link: Link, some: list[_Chain], holds: Holds) -> list[ChainFault]:
     """Faults of some chains; one whose rows nobody can read is no reason to leave the others."""
     faults: list[ChainFault] = []
     try:
-        for faults_of, kind in ((_of_people, "person"), (_of_cases, "case")):
+        for faults_of, kind in ((_of_people, "person"), (partial(_of_cases, holds=holds), "case")):
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
                 faults.append(ChainFault(f"{kind}:{owner}", sequence, code))
     except UNREADABLE:
         if len(some) > 1:
-            return [fault for one in some for fault in _contradicted(link, [one])]
+            return [fault for one in some for fault in _contradicted(link, [one], holds)]
         ((kind, owner), events) = some[0]
         faults.append(ChainFault(f"{kind}:{owner}", events[-1].sequence, "NOT_COMPARED"))
     return faults
@@ -101,23 +107,37 @@ def _told(
 def _of_people(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
     if not told:
         return
-    frozen = select(people.c.id, people.c.frozen_at).where(people.c.id.in_(list(told)))
-    since = {row["id"]: row["frozen_at"] for row in link.rows(frozen)}
+    columns = (people.c.id, people.c.frozen_at, people.c.frozen_reason)
+    frozen = link.rows(select(*columns).where(people.c.id.in_(list(told))))
+    stands = {row["id"]: (row["frozen_at"], row["frozen_reason"]) for row in frozen}
     for person_id, events in told.items():
-        last = next((one for one in reversed(events) if one.action in _FREEZES), None)
-        if last and (since.get(person_id) is not None) is not _FREEZES[last.action]:
-            yield person_id, last.sequence, "FREEZE_ALTERED"
+        freezes = [one for one in events if one.action in _FREEZES]
+        if freezes and stands.get(person_id) not in _freezes_of(freezes):
+            yield person_id, freezes[-1].sequence, "FREEZE_ALTERED"
         replaced = [one for one in events if one.action == _REPLACED]
         for sequence, code in _of_person(link, person_id, replaced):
             yield person_id, sequence, code
 
 
-def _of_cases(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str, int, str]]:
+def _freezes_of(told: list[Told]) -> list[tuple[datetime | None, str]]:
+    """How the row of a person may stand after these: by one of the codes since the last lift."""
+    standing: list[tuple[datetime | None, str]] = []
+    for one in told:
+        if one.action == _LIFTED:
+            standing.clear()
+        else:
+            standing.append((one.at, f"{FROZEN_BY_NOTICE}{one.details.get('case', '')}"))
+    return standing or [(None, "")]
+
+
+def _of_cases(
+    link: Link, told: Mapping[str, list[Told]], holds: Holds
+) -> Iterator[tuple[str, int, str]]:
     if not told:
         return
     yield from case_faults(link, told)
     for case_id, events in told.items():
-        for sequence, code in _of_case(link, case_id, events):
+        for sequence, code in _of_case(link, case_id, events, holds):
             yield case_id, sequence, code
 
 
@@ -137,24 +157,27 @@ def _of_person(link: Link, person_id: str, told: list[Told]) -> Iterator[tuple[i
         yield told[-1].sequence, "CONTACT_ALTERED"
 
 
-def _of_case(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
-    case = link.row(select(cases.c.decided_by).where(cases.c.id == case_id))
+def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterator[tuple[int, str]]:
+    case = link.row(select(cases.c.decided_by, cases.c.province).where(cases.c.id == case_id))
     if case is None:
         return
     yield from _changed_papers(link, case_id, told)
     for one in told:
-        if one.action in _DECIDED:
+        if one.action in DECIDED:
             row = link.row(decision_on(case_id))
             named = one.details.get("decision")
-            is_sealed_otherwise = row and named and seal_of(row, DECISION) != named
-            if is_sealed_otherwise or case["decided_by"] != one.actor:
+            # Events of an older program name no seal; that there is a decision, they say as well.
+            is_other = row is None or (named is not None and seal_of(row, DECISION) != named)
+            if is_other or case["decided_by"] != one.actor:
                 yield one.sequence, "DECISION_ALTERED"
+            elif row and row["after"] is not None and holds.is_short(row, case["province"]):
+                yield one.sequence, "HOLD_ALTERED"
     yield from _missing_hands(link, case_id, told)
     yield from _silenced(link, case_id, told)
 
 
 def _changed_papers(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:
-    last = next((one for one in reversed(told) if one.action in _BROUGHT), None)
+    last = next((one for one in reversed(told) if one.action in ARRIVALS), None)
     if last is None or "papers" not in last.details:
         return
     row = link.row(papers_of(case_id))

@@ -14,7 +14,8 @@ from app.domain.person_names import name_tokens
 if TYPE_CHECKING:
     from db.tables.base import Condition
 
-_NUMBER: Final = re.compile(r"[A-Za-z]{2,5}-[0-9-]*")
+_NUMBER: Final = re.compile(r"[A-Za-z]{2,5}-(?:20?|20[0-9]{1,2}(?:-[0-9-]*)?)?")
+"""The beginning of a case number; what goes on without a year, as ``EXT-999958``, identifies."""
 _HEARD: Final = re.compile(r"(?P<procedure>[A-Za-z]{2,5})? ?(?P<digits>[0-9]+(?: [0-9]+)*)")
 _BETWEEN: Final = re.compile(r"[\s./_\-‐‑‒–—]+")
 _YEAR: Final = re.compile(r"20[0-9]{2}")

@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from app.domain.audit import AuditEvent
+from app.domain.audit_time import acted_at, written_at
+
+DECIDED: Final = frozenset({"case.approved", "case.refused"})
+"""Acts that decide one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event as far as it is compared."""
+    """One event as far as it is compared.
+
+    Attributes:
+        at: by the clock of whoever acted, as the rows of the act have it.
+        written: since when it stands in its chain, by which events follow one another.
+    """
 
     sequence: int
     action: str
     actor: str | None
     details: Mapping[str, Any]
-    at: str = ""
+    at: datetime | None = None
+    written: datetime | None = None
 
 
 def read_told(event: AuditEvent) -> Told | None:
@@ -26,7 +37,8 @@ def read_told(event: AuditEvent) -> Told | None:
     try:
         body = json.loads(event.canonical)
         details = body["details"]
-        told = Told(event.sequence, body["action"], body["actor"], details, body["at"])
+        instants = acted_at(event.canonical), written_at(event.canonical)
+        told = Told(event.sequence, body["action"], body["actor"], details, *instants)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return told if isinstance(details, dict) else None

@@ -7,13 +7,14 @@ an event says so, whether it can act.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import or_, select
 
 from app.domain.account import CLOSING, GIVING, AccountHand, HandAct, identity_hash
 from app.domain.audit import SYSTEM_CHAIN, staff_chain
-from app.domain.staff import Duty
+from app.domain.staff import Duty, account_seal
 from db.link import Link, Row
 from db.mapping.trail_rows import event_from
 from db.readers.told import Told, read_told
@@ -30,7 +31,7 @@ _ACTS: Final = {
     "staff.factor_given": HandAct.FACTOR,
     "staff.activated": HandAct.ACTIVATED,
 }
-_OF_OLD: Final = ""
+_OF_OLD: Final = datetime.min.replace(tzinfo=UTC)
 """Before every instant that an event tells."""
 _TOLD: Final = sorted({*_ACTIVE, *_ACTS})
 
@@ -42,6 +43,7 @@ class Account(NamedTuple):
     duty: str | None = None
     agency: str | None = None
     active: bool | None = None
+    seal: str | None = None
     last: int = 0
 
 
@@ -102,12 +104,15 @@ def _retold(events: list[Told]) -> Account:
         details = one.details
         if one.action == _ADDED:
             active = details.get("active", True)
-            now = Account(one, details.get("duty"), details.get("agency"), active, one.sequence)
+            words = (details.get("duty"), details.get("agency"), active, details.get("account"))
+            now = Account(one, *words, one.sequence)
         elif one.action == "staff.changed":
+            now = now._replace(seal=details.get("account", now.seal), last=one.sequence)
             duty, agency = (_after(details, key) for key in ("duty", "agency"))
             if duty or agency:
-                now = now._replace(duty=duty or now.duty, agency=agency or now.agency)
-                now = now._replace(active=False, last=one.sequence)
+                now = now._replace(
+                    duty=duty or now.duty, agency=agency or now.agency, active=False
+                )
         elif one.action in _ACTIVE:
             now = now._replace(active=_ACTIVE[one.action], last=one.sequence)
         else:
@@ -124,8 +129,10 @@ def _after(details: Mapping[str, Any], key: str) -> str | None:
 def _is_altered(row: Row, account: Account) -> bool:
     added = account.added.details if account.added else {}
     identity = identity_hash(row["id"], row["login"], row["cedula"])
-    told = (account.duty, account.agency, account.active, added.get("identity"))
-    stored = (row["duty"], row["agency_code"], row["active"], identity)
+    names = ("id", "login", "cedula", "full_name", "email")
+    whose = account_seal(*(row[name] for name in names))
+    told = (account.duty, account.agency, account.active, account.seal, added.get("identity"))
+    stored = (row["duty"], row["agency_code"], row["active"], whose, identity)
     return any(said is not None and said != kept for said, kept in zip(told, stored, strict=True))
 
 
@@ -167,7 +174,7 @@ def _enabled_alone(
         if hand.act is HandAct.KEPT and hand.duty is Duty.ADMINISTRATOR
     }
     began |= {
-        (one.at, staff_id)
+        (one.written or _OF_OLD, staff_id)
         for staff_id, events in told.items()
         for place, one in enumerate(events)
         if _closes(one) and _retold(events[: place + 1]).duty == Duty.ADMINISTRATOR
@@ -186,9 +193,11 @@ def _enabled_alone(
                 inside.clear()
 
 
-def _was_alone(one: Told, began: set[tuple[str, str]]) -> bool:
+def _was_alone(one: Told, began: set[tuple[datetime, str]]) -> bool:
     """Whether nobody but whoever acted had administered until then."""
-    return not any(at < one.at and other != one.actor for at, other in began)
+    return not any(
+        (one.written is None or at < one.written) and other != one.actor for at, other in began
+    )
 
 
 def _closes(one: Told) -> bool:

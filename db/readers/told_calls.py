@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.domain.call import CallStatus
+from app.domain.call import CallStatus, asked_seal
 from app.domain.workflow import CaseState
 from db.link import Row
 from db.readers.told import Told
+from db.row_seals import CALL, seal_of
 
 _APPOINTED: Final = frozenset({"call.scheduled", "call.rescheduled", "call.started"})
 _ENDED: Final = "call.outcome_recorded"
@@ -29,7 +30,8 @@ class _Call:
     last: Told
     validator: str | None = None
     checks: dict[str, str | None] | None = None
-    pictures: set[str] = field(default_factory=set)
+    asked: str | None = None
+    pictures: dict[str, str | None] = field(default_factory=dict)
     end: Told | None = None
     is_cancelled: bool = False
 
@@ -67,10 +69,11 @@ def _tell(call: _Call, one: Told, details: Mapping[str, Any]) -> None:
         call.validator = one.actor
     if one.action == "call.started" and "checks" in details:
         call.checks = dict.fromkeys(details["checks"])
+        call.asked = details.get("asked")
     elif one.action == "call.check_recorded" and call.checks is not None:
         call.checks[details.get("check", "")] = details.get("result")
     elif one.action == "call.snapshot_added":
-        call.pictures.add(details.get("sha256", ""))
+        call.pictures[details.get("sha256", "")] = details.get("label")
     elif one.action == "call.cancelled":
         call.is_cancelled = True
     elif one.action == _ENDED:
@@ -81,15 +84,36 @@ def _is_told(row: Row, call: _Call) -> bool:
     """Whether the stored call is the one the events tell of."""
     outcome = call.end.details.get("outcome") if call.end else None
     reasons = call.end.details.get("reasons", row["reasons"]) if call.end else row["reasons"]
+    sealed = call.end.details.get("seal") if call.end else None
     checks = {check["code"]: check.get("result") for check in row["checks"]}
     return (
-        (row["outcome"] or None) == (outcome or None)
+        (sealed is None or seal_of(row, CALL) == sealed)
+        and (call.asked is None or _asked(row) == call.asked)
+        and (row["outcome"] or None) == (outcome or None)
         and list(row["reasons"]) == list(reasons)
         and call.validator in {None, row["validator_id"]}
         and (call.checks is None or checks == call.checks)
-        and call.pictures <= {picture["sha256"] for picture in row["snapshots"]}
+        and _are_kept(row["snapshots"], call)
         and (row["status"] == CallStatus.CANCELLED) == call.is_cancelled
+        and (row["status"] == CallStatus.DONE) == (call.end is not None)
     )
+
+
+def _asked(row: Row) -> str:
+    return asked_seal(
+        (one["code"], one["group"], one["prompt"], one["expected"]) for one in row["checks"]
+    )
+
+
+def _are_kept(pictures: Sequence[Mapping[str, Any]], call: _Call) -> bool:
+    """Whether the pictures are those that were told of, and of a call whose start was told no more."""
+    stored = {one["sha256"]: one.get("label") for one in pictures}
+    if any(
+        stored.get(key, label) != label for key, label in call.pictures.items() if label is not None
+    ):
+        return False
+    told = call.pictures.keys()
+    return told <= stored.keys() if call.checks is None else told == stored.keys()
 
 
 def _other_validator(told: Sequence[Told], stored: str | None) -> Iterator[tuple[int, str]]:

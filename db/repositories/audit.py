@@ -28,7 +28,7 @@ _NEWEST: Final = select(audit_events.c.canonical).order_by(text("audit_events.ro
 
 
 class SqlAuditTrail:
-    """``app.ports.repositories.AuditTrail`` on either database."""
+    """``app.ports.audit_trail.AuditTrail`` on either database."""
 
     def __init__(self, link: Link) -> None:
         self._link = link
@@ -62,6 +62,12 @@ class SqlAuditTrail:
         """All events of that action on a chain, in their order."""
         rows = self._link.rows(_of(chain, action).order_by(audit_events.c.sequence))
         return tuple(event_from(row) for row in rows)
+
+    def naming(self, chain: str, key: str) -> tuple[AuditEvent, ...]:
+        """Events of a chain in whose text a random key stands, in their order."""
+        holds = audit_events.c.canonical.contains(key, autoescape=True)
+        stored = select(audit_events).where(audit_events.c.chain == chain, holds)
+        return tuple(map(event_from, self._link.rows(stored.order_by(audit_events.c.sequence))))
 
     def require_active(self, actor: StaffId) -> None:
         """Refuse whoever has no account that is active in this database now.

@@ -12,6 +12,7 @@ from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.ids import CallId, CaseId, StaffId
 from db.link import Link
 from db.mapping.judgement_rows import call_from, call_values
+from db.row_seals import CALL, seal_of
 from db.tables import calls
 
 _AHEAD: Final = (CallStatus.SCHEDULED, CallStatus.IN_PROGRESS)
@@ -53,6 +54,11 @@ class SqlCalls:
     def of_case(self, case_id: CaseId) -> tuple[Call, ...]:
         """All calls of a case, oldest first."""
         return tuple(call_from(row) for row in self._link.rows(select_calls(case_id)))
+
+    def seal(self, call_id: CallId) -> str:
+        """Hash of the stored call as it ended."""
+        row = self._link.row(select(calls).where(calls.c.id == call_id))
+        return "" if row is None else seal_of(row, CALL)
 
     def of_validator(self, staff_id: StaffId, start: datetime, end: datetime) -> tuple[Call, ...]:
         """Calls that are not cancelled and begin in the interval (end excluded)."""

@@ -15,6 +15,7 @@ from app.domain.reviewed import CommittedReview
 from db.link import Link
 from db.mapping.judgement_rows import review_from, review_values
 from db.payload import from_json, to_json
+from db.row_seals import REVIEW, seal_of
 from db.tables import review_drafts, reviews
 
 
@@ -102,6 +103,11 @@ class SqlReviews:
         standing = (reviews.c.id == review_id) & reviews.c.undone_at.is_(None)
         if self._link.run(update(reviews).where(standing).values(undone_at=at)) != 1:
             raise RuleViolationError("REVIEW_NOT_STANDING", review=review_id)
+
+    def seal(self, review_id: str) -> str:
+        """Hash of the stored review."""
+        row = self._link.row(select(reviews).where(reviews.c.id == review_id))
+        return "" if row is None else seal_of(row, REVIEW)
 
     def count_by_outcome(self, staff_id: StaffId, since: datetime) -> Mapping[ReviewOutcome, int]:
         """How many reviews that stand ended how; every outcome is named."""

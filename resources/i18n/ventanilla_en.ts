@@ -27,49 +27,6 @@
         <source>Podrá entrar otra vez con su usuario y su contraseña.</source>
         <translation>They can sign in again with their login and password.</translation>
     </message>
-    <message>
-        <source>Lo preparó {preparer}. Actívela solo si conoce a la persona y su función y agencia son las suyas: usted responde por ella. Si necesita un código de activación, se mostrará una sola vez.</source>
-        <translation>Prepared by {preparer}. Enable it only if you know the person and duty and agency are theirs: you answer for it. If an activation code is needed, it is shown once.</translation>
-    </message>
-</context>
-<context>
-    <name>ActivationFields</name>
-    <message>
-        <source>Código de &amp;activación</source>
-        <translation>&amp;Activation code</translation>
-    </message>
-    <message>
-        <source>Doce letras y cifras; se las entrega en mano quien activó su cuenta.</source>
-        <translation>Twelve letters and digits, handed to you in person by whoever enabled your account.</translation>
-    </message>
-    <message>
-        <source>Al menos {n} signos; no puede contener el usuario.</source>
-        <translation>At least {n} characters; it must not contain the user name.</translation>
-    </message>
-    <message>
-        <source>Contraseña &amp;nueva, de usted</source>
-        <translation>&amp;New password, your own</translation>
-    </message>
-    <message>
-        <source>La mis&amp;ma, otra vez</source>
-        <translation>The sa&amp;me, again</translation>
-    </message>
-    <message>
-        <source>Es su primera entrada con una contraseña que le dio otra persona. Elija una que solo usted conozca.</source>
-        <translation>This is your first sign-in with a password somebody else gave you. Choose one that only you know.</translation>
-    </message>
-    <message>
-        <source>Escriba el código de activación.</source>
-        <translation>Type the activation code.</translation>
-    </message>
-    <message>
-        <source>Elija su contraseña.</source>
-        <translation>Choose your password.</translation>
-    </message>
-    <message>
-        <source>No es igual a la de arriba. Escríbala otra vez.</source>
-        <translation>It is not the same as above. Type it again.</translation>
-    </message>
 </context>
 <context>
     <name>AdministrationErrorWords</name>
@@ -164,26 +121,6 @@
     <message>
         <source>Actualice la lista con F5.</source>
         <translation>Refresh the list with F5.</translation>
-    </message>
-    <message>
-        <source>Usted preparó o modificó esta cuenta; no puede activarla.</source>
-        <translation>You prepared or changed this account; you cannot enable it.</translation>
-    </message>
-    <message>
-        <source>Pídalo a otra persona de administración que no la haya tocado.</source>
-        <translation>Ask another administrator who has not touched it.</translation>
-    </message>
-    <message>
-        <source>La cuenta ya está activa.</source>
-        <translation>The account is enabled already.</translation>
-    </message>
-    <message>
-        <source>La segunda cuenta también debe ser de administración.</source>
-        <translation>The second account has to administer as well.</translation>
-    </message>
-    <message>
-        <source>Desde entonces cada cuenta la prepara una persona y la activa otra.</source>
-        <translation>From then on one person prepares each account and another enables it.</translation>
     </message>
     <message>
         <source>Su cuenta fue desactivada.</source>
@@ -360,16 +297,16 @@
         <translation>auditor</translation>
     </message>
     <message>
-        <source>por activar</source>
-        <translation>to enable</translation>
-    </message>
-    <message>
         <source>activa</source>
         <translation>enabled</translation>
     </message>
     <message>
         <source>desactivada</source>
         <translation>disabled</translation>
+    </message>
+    <message>
+        <source>{name} ya puede entrar con su usuario.</source>
+        <translation>{name} can now sign in.</translation>
     </message>
     <message>
         <source>{name} ya no puede entrar.</source>
@@ -380,6 +317,10 @@
         <translation>{name} can sign in again.</translation>
     </message>
     <message>
+        <source>{name} tiene una contraseña nueva.</source>
+        <translation>{name} has a new password.</translation>
+    </message>
+    <message>
         <source>Agencia guardada: {name}.</source>
         <translation>Agency saved: {name}.</translation>
     </message>
@@ -388,28 +329,8 @@
         <translation>The data of {name} were saved.</translation>
     </message>
     <message>
-        <source>Falta que entre con la contraseña y el código. Si el código se perdió, desactive la cuenta y actívela otra vez.</source>
-        <translation>They have not come in with password and code yet. If the code was lost, disable the account and enable it again.</translation>
-    </message>
-    <message>
-        <source>por entrar</source>
-        <translation>not yet in</translation>
-    </message>
-    <message>
-        <source>Lo preparó {name}; lo activa otra persona de administración.</source>
-        <translation>Prepared by {name}; another administrator enables it.</translation>
-    </message>
-    <message>
-        <source>{name} queda por activar: lo hace otra persona de administración (Ctrl+E).</source>
-        <translation>{name} is still to be enabled, by another administrator (Ctrl+E).</translation>
-    </message>
-    <message>
-        <source>{name} tiene una contraseña de un solo uso y queda por activar: lo hace otra persona de administración.</source>
-        <translation>{name} has a one-time password and is still to be enabled, by another administrator.</translation>
-    </message>
-    <message>
-        <source>{name} soltó sus casos y su cuenta quedó desactivada. La activa otra persona de administración (Ctrl+E).</source>
-        <translation>{name} gave their cases back and the account is disabled. Another administrator enables it (Ctrl+E).</translation>
+        <source>{name} soltó sus casos y su cuenta quedó desactivada. Actívela (Ctrl+E) cuando haya cerrado su ventana.</source>
+        <translation>{name} gave back their cases and their account is disabled. Enable it (Ctrl+E) once they have closed their window.</translation>
     </message>
     <message>
         <source>sí</source>
@@ -719,8 +640,8 @@
         <translation>Case {number} needs nothing from you now.</translation>
     </message>
     <message>
-        <source>Actualice la lista con F5.</source>
-        <translation>Refresh the list with F5.</translation>
+        <source>Para leerlo, con su acta y sus correos, búsquelo en la cola por su número.</source>
+        <translation>To read it, with its record and mails, find it in the queue by its number.</translation>
     </message>
     <message>
         <source>Esta llamada ya no está en ese punto.</source>
@@ -771,12 +692,12 @@
         <translation>See what is missing under the outcome you chose.</translation>
     </message>
     <message>
-        <source>La captura debe ser una imagen JPEG o PNG.</source>
-        <translation>A snapshot must be a JPEG or PNG picture.</translation>
+        <source>La captura debe ser una imagen JPEG.</source>
+        <translation>A snapshot must be a JPEG picture.</translation>
     </message>
     <message>
-        <source>Guárdela en uno de esos formatos o péguela con Ctrl+V.</source>
-        <translation>Save it in one of those formats or paste it with Ctrl+V.</translation>
+        <source>Guárdela en ese formato, o cópiela y péguela con Ctrl+V.</source>
+        <translation>Save it in that format, or copy it and paste it with Ctrl+V.</translation>
     </message>
     <message>
         <source>La captura pesa más de 5 MB.</source>
@@ -841,6 +762,30 @@
     <message>
         <source>No decida: pida a dirección y a auditoría que revisen el trámite.</source>
         <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
+    </message>
+    <message>
+        <source>El registro de la persona del trámite {number} ya no es el de cuando llegó.</source>
+        <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
+    </message>
+    <message>
+        <source>Alguien borró de la base de datos quién más usa ese correo o teléfono.</source>
+        <translation>Somebody deleted from the database who else uses that e-mail or phone.</translation>
+    </message>
+    <message>
+        <source>No apruebe: pida a dirección y a auditoría que revisen la base de datos.</source>
+        <translation>Do not approve: ask the director and the auditors to look at the database.</translation>
+    </message>
+    <message>
+        <source>El plazo de seguridad en vigor no es el que se fijó en Administración.</source>
+        <translation>The security hold in force is not the one that was set in Administration.</translation>
+    </message>
+    <message>
+        <source>No apruebe: pida a administración y a auditoría que revisen ese parámetro.</source>
+        <translation>Do not approve: ask administration and audit to look into that setting.</translation>
+    </message>
+    <message>
+        <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
+        <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>
     <message>
         <source>La última videollamada no validó la identidad.</source>
@@ -981,12 +926,16 @@
         <translation>Go to the checks</translation>
     </message>
     <message>
+        <source>Elija primero el resultado de la llamada.</source>
+        <translation>Choose the outcome of the call first.</translation>
+    </message>
+    <message>
         <source>Captura de la llamada</source>
         <translation>Snapshot of the call</translation>
     </message>
     <message>
-        <source>Imágenes (*.png *.jpg *.jpeg)</source>
-        <translation>Pictures (*.png *.jpg *.jpeg)</translation>
+        <source>Imágenes JPEG (*.jpg *.jpeg)</source>
+        <translation>JPEG pictures (*.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
@@ -1120,7 +1069,7 @@
     </message>
     <message>
         <source>Vuelve a «por convocar» con un término nuevo; </source>
-        <translation>Back to “to schedule” with a new deadline; </translation>
+        <translation>Back to “to schedule” with a new term; </translation>
     </message>
     <message>
         <source>Es la ausencia {n} de {limit}: el trámite se cierra y se le avisa.</source>
@@ -1227,8 +1176,8 @@
         <translation>Snapshot {number}, check of {what}</translation>
     </message>
     <message>
-        <source>{time} de {minimum} mín.</source>
-        <translation>{time} of {minimum} min.</translation>
+        <source>{time} (mínimo {minimum})</source>
+        <translation>{time} (at least {minimum})</translation>
     </message>
     <message>
         <source>La videollamada de {number} no tiene resultado registrado.</source>
@@ -1255,16 +1204,24 @@
         <translation>Open the meeting in your browser. Start when you see the person.</translation>
     </message>
     <message>
-        <source>Faltan {minutes} min para la hora convocada.</source>
-        <translation>{minutes} min until the call’s time.</translation>
+        <source>La hora convocada es en {span}.</source>
+        <translation>The appointed time is in {span}.</translation>
+    </message>
+    <message>
+        <source>La hora convocada fue hace {span}.</source>
+        <translation>The appointed time was {span} ago.</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} h</translation>
     </message>
     <message>
         <source>Es la hora convocada.</source>
         <translation>It is the appointed time.</translation>
-    </message>
-    <message>
-        <source>La hora convocada fue hace {minutes} min.</source>
-        <translation>The appointed time was {minutes} min ago.</translation>
     </message>
 </context>
 <context>
@@ -1511,7 +1468,7 @@
     </message>
     <message>
         <source>sin término</source>
-        <translation>no deadline</translation>
+        <translation>no term</translation>
     </message>
     <message numerus="yes">
         <source>vencido %n día(s)</source>
@@ -1597,6 +1554,10 @@
         <source>alarma</source>
         <translation>alarm</translation>
     </message>
+    <message>
+        <source>{mark}: {sentence}</source>
+        <translation>{mark}: {sentence}</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistPane</name>
@@ -1657,29 +1618,6 @@
     </message>
 </context>
 <context>
-    <name>CodeCard</name>
-    <message>
-        <source>Código de activación</source>
-        <translation>Activation code</translation>
-    </message>
-    <message>
-        <source>Copia&amp;r el código</source>
-        <translation>Cop&amp;y the code</translation>
-    </message>
-    <message>
-        <source>Ya lo &amp;entregué</source>
-        <translation>&amp;Handed over</translation>
-    </message>
-    <message>
-        <source>Código de activación de {name}</source>
-        <translation>Activation code of {name}</translation>
-    </message>
-    <message>
-        <source>Anótelo o imprímalo y entrégueselo en mano: no se muestra otra vez. Vale una vez, hasta el {until}, junto con la contraseña que le dio la otra persona; con ambos elige una propia.</source>
-        <translation>Write it down or print it and hand it over in person: it is not shown again. It is good once, until {until}, together with the password the other person gave; with both they choose one of their own.</translation>
-    </message>
-</context>
-<context>
     <name>ComingCases</name>
     <message>
         <source>Lo que sigue</source>
@@ -1733,10 +1671,6 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
-        <source>Código de un solo uso</source>
-        <translation>One-time code</translation>
-    </message>
-    <message>
         <source>Esta no es su contraseña. Escríbala otra vez.</source>
         <translation>This is not your password. Type it again.</translation>
     </message>
@@ -1745,20 +1679,8 @@
         <translation>Too many attempts. Wait a few minutes.</translation>
     </message>
     <message>
-        <source>No es correcto o ya se usó. Espere el siguiente código.</source>
-        <translation>It is wrong or was used already. Wait for the next code.</translation>
-    </message>
-    <message>
-        <source>Son seis dígitos.</source>
-        <translation>It has six digits.</translation>
-    </message>
-    <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
-    </message>
-    <message>
-        <source>Escriba los seis dígitos para confirmar.</source>
-        <translation>Type the six digits to confirm.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -2030,6 +1952,10 @@
         <source>Seguir</source>
         <translation>Continue</translation>
     </message>
+    <message>
+        <source>La decisión se está registrando todavía.</source>
+        <translation>The decision is still being recorded.</translation>
+    </message>
 </context>
 <context>
     <name>DecisionWords</name>
@@ -2052,10 +1978,6 @@
     <message>
         <source>un motivo del catálogo</source>
         <translation>choose a reason</translation>
-    </message>
-    <message>
-        <source>escribir el código de un solo uso</source>
-        <translation>typing the one-time code</translation>
     </message>
     <message>
         <source>escribir su contraseña</source>
@@ -2111,13 +2033,6 @@
         <source>Video</source>
         <translation>Video</translation>
     </message>
-    <message numerus="yes">
-        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
-        <translation>
-            <numerusform>%n piece ticked without sound output: nobody heard it</numerusform>
-            <numerusform>%n pieces ticked without sound output: nobody heard them</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Declaración</source>
         <translation>Declaration</translation>
@@ -2144,6 +2059,24 @@
     <message>
         <source>Nota</source>
         <translation>Note</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partes marcadas sin salida de sonido</source>
+        <translation>
+            <numerusform>%n piece ticked without sound output</numerusform>
+            <numerusform>%n pieces ticked without sound output</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no las oyó nadie</source>
+        <translation>
+            <numerusform>%n heard by nobody</numerusform>
+            <numerusform>%n heard by nobody</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>otra persona las oyó</source>
+        <translation>somebody else heard them</translation>
     </message>
     <message>
         <source>Ningún dato de contacto se preguntó en la videollamada.</source>
@@ -2412,6 +2345,10 @@
         <translation>Drafts I left unfinished</translation>
     </message>
     <message>
+        <source>Por hacer en mi provincia</source>
+        <translation>To do in my province</translation>
+    </message>
+    <message>
         <source>F5 actualiza · ? muestra todas las teclas</source>
         <translation>F5 refreshes · ? shows every key</translation>
     </message>
@@ -2574,12 +2511,8 @@
         <translation>In the whole window</translation>
     </message>
     <message>
-        <source>Local · un puesto · sellada</source>
-        <translation>Local · one seat · sealed</translation>
-    </message>
-    <message>
-        <source>Local · un puesto · sin sellar</source>
-        <translation>Local · one seat · not sealed</translation>
+        <source>Local · un puesto</source>
+        <translation>Local · one desk</translation>
     </message>
     <message>
         <source>Central · PostgreSQL</source>
@@ -2786,8 +2719,8 @@
         <translation>Agency and province</translation>
     </message>
     <message>
-        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que otra persona de administración la active.</source>
-        <translation>With another duty or agency they give their cases back and the account is disabled until another administrator enables it.</translation>
+        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que usted la active.</source>
+        <translation>With another duty or agency they give back their cases and the account is disabled until you enable it.</translation>
     </message>
     <message>
         <source>Correo (opcional)</source>
@@ -3247,10 +3180,6 @@
 <context>
     <name>FacesPanel</name>
     <message>
-        <source>Cédula</source>
-        <translation>Cédula</translation>
-    </message>
-    <message>
         <source>En mano</source>
         <translation>In hand</translation>
     </message>
@@ -3544,7 +3473,7 @@
         <translation>Case {number} can no longer be undone.</translation>
     </message>
     <message>
-        <source>El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error.</source>
+        <source>El tiempo terminó o el caso siguió su camino. Avise a dirección si fue un error.</source>
         <translation>The time is over or the case has moved on. Tell the director if it was a mistake.</translation>
     </message>
     <message>
@@ -3632,16 +3561,20 @@
         <translation>The file is not at fault: wait a moment and press Try again.</translation>
     </message>
     <message>
-        <source>Este equipo no tiene un almacén seguro de contraseñas.</source>
-        <translation>This computer has no safe store for passwords.</translation>
-    </message>
-    <message>
         <source>No se guarda en ningún archivo. Pida que instalen el llavero del sistema.</source>
         <translation>It is not kept in any file. Ask for the system keyring to be installed.</translation>
     </message>
     <message>
         <source>Revise mayúsculas y vuelva a escribirlos.</source>
         <translation>Check capitals and type them again.</translation>
+    </message>
+    <message>
+        <source>El trámite {number} no está en sus manos y usted no lo abrió.</source>
+        <translation>Case {number} is not in your hands and you did not open it.</translation>
+    </message>
+    <message>
+        <source>Ábralo desde la cola o el registro y escriba el motivo.</source>
+        <translation>Open it from the queue or the register and write the reason.</translation>
     </message>
     <message>
         <source>El borrador no se guardó: es demasiado largo.</source>
@@ -3684,6 +3617,10 @@
         <translation>Leave one out with Del to keep another.</translation>
     </message>
     <message>
+        <source>En esta revisión ya se guardaron {limit} cuadros, con los que dejó fuera.</source>
+        <translation>{limit} frames were kept in this review already, with those you left out.</translation>
+    </message>
+    <message>
         <source>Ese cuadro ya no está entre los guardados.</source>
         <translation>That frame is no longer among those kept.</translation>
     </message>
@@ -3706,6 +3643,38 @@
     <message>
         <source>Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado.</source>
         <translation>Open that requirement, look at it and settle again; your work is saved.</translation>
+    </message>
+    <message>
+        <source>Los archivos del trámite {number} ya no son los que llegaron.</source>
+        <translation>The files of case {number} are no longer those that arrived.</translation>
+    </message>
+    <message>
+        <source>No siga: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not go on: ask management and audit to look into the case.</translation>
+    </message>
+    <message>
+        <source>En el trámite {number} se mostró un archivo que no es el que llegó.</source>
+        <translation>In case {number} a file was shown that is not the one that arrived.</translation>
+    </message>
+    <message>
+        <source>Otra persona debe revisarlo; con una decisión pendiente, solo se puede negar. Avise a auditoría.</source>
+        <translation>Somebody else has to review it; with a decision pending it can only be refused. Tell audit.</translation>
+    </message>
+    <message>
+        <source>No consta que usted haya visto en esta revisión dos de los rostros.</source>
+        <translation>Nothing says that you saw two of the faces in this review.</translation>
+    </message>
+    <message>
+        <source>Compare los rostros (F2) y responda otra vez; su trabajo está guardado.</source>
+        <translation>Compare the faces (F2) and answer again; your work is stored.</translation>
+    </message>
+    <message>
+        <source>Su borrador es de una versión anterior del trámite {number}.</source>
+        <translation>Your draft is of an earlier version of case {number}.</translation>
+    </message>
+    <message>
+        <source>Sigue guardado: compare qué cambió y adóptelo, o empiece otra vez.</source>
+        <translation>It stays stored: compare what changed and adopt it, or begin anew.</translation>
     </message>
     <message>
         <source>Al correo declarado no se puede escribir: falta o está mal formado.</source>
@@ -3744,134 +3713,6 @@
         <translation>The staff of that province attend to it; ask their director.</translation>
     </message>
     <message>
-        <source>Falta el código de un solo uso.</source>
-        <translation>The one-time code is missing.</translation>
-    </message>
-    <message>
-        <source>Escriba los seis dígitos que muestra su aplicación de autenticación.</source>
-        <translation>Type the six digits your authenticator shows.</translation>
-    </message>
-    <message>
-        <source>La contraseña se la dio otra persona.</source>
-        <translation>Somebody else gave you the password.</translation>
-    </message>
-    <message>
-        <source>Entre en la ventana y elija una propia con su código de activación.</source>
-        <translation>Enter at the window and choose one of your own with your activation code.</translation>
-    </message>
-    <message>
-        <source>El código de activación no es correcto.</source>
-        <translation>The activation code is wrong.</translation>
-    </message>
-    <message>
-        <source>Revíselo; tras cinco intentos hay que pedir otro.</source>
-        <translation>Check it; after five tries you have to ask for another.</translation>
-    </message>
-    <message>
-        <source>El código de activación ya no vale: es viejo, se usó o se probó demasiado.</source>
-        <translation>The activation code is no longer good: it is old, was used or was tried too often.</translation>
-    </message>
-    <message>
-        <source>Pida otro a quien activó su cuenta.</source>
-        <translation>Ask whoever enabled your account for another.</translation>
-    </message>
-    <message>
-        <source>Es la contraseña que le dieron.</source>
-        <translation>That is the password you were given.</translation>
-    </message>
-    <message>
-        <source>Elija otra, que solo usted conozca.</source>
-        <translation>Choose another one that only you know.</translation>
-    </message>
-    <message>
-        <source>La contraseña es muy corta.</source>
-        <translation>The password is too short.</translation>
-    </message>
-    <message>
-        <source>Use al menos {minimum} signos.</source>
-        <translation>Use at least {minimum} characters.</translation>
-    </message>
-    <message>
-        <source>La contraseña es muy larga.</source>
-        <translation>The password is too long.</translation>
-    </message>
-    <message>
-        <source>Use hasta {maximum} signos.</source>
-        <translation>Use up to {maximum} characters.</translation>
-    </message>
-    <message>
-        <source>La contraseña contiene el usuario.</source>
-        <translation>The password contains the user name.</translation>
-    </message>
-    <message>
-        <source>Elija otra.</source>
-        <translation>Choose another.</translation>
-    </message>
-    <message>
-        <source>El código no es correcto o ya se usó.</source>
-        <translation>The code is wrong or was used already.</translation>
-    </message>
-    <message>
-        <source>Espere el siguiente y escríbalo; tras cinco intentos hay que esperar.</source>
-        <translation>Wait for the next one and type it; after five attempts you have to wait.</translation>
-    </message>
-    <message>
-        <source>El código tiene seis dígitos.</source>
-        <translation>The code has six digits.</translation>
-    </message>
-    <message>
-        <source>Escriba los que muestra ahora su aplicación de autenticación.</source>
-        <translation>Type those your authenticator shows now.</translation>
-    </message>
-    <message>
-        <source>Su segundo factor está bloqueado por demasiados intentos.</source>
-        <translation>Your second factor is blocked after too many attempts.</translation>
-    </message>
-    <message>
-        <source>Dos personas de administración deben restablecerlo.</source>
-        <translation>Two administrators have to reset it.</translation>
-    </message>
-    <message>
-        <source>Su función exige un segundo factor y su cuenta no lo tiene.</source>
-        <translation>Your duty needs a second factor and your account has none.</translation>
-    </message>
-    <message>
-        <source>Pida a administración que lo registre.</source>
-        <translation>Ask an administrator to enrol it.</translation>
-    </message>
-    <message>
-        <source>Este acto exige un código reciente.</source>
-        <translation>This act needs a fresh code.</translation>
-    </message>
-    <message>
-        <source>Escriba el código que muestra ahora su aplicación de autenticación.</source>
-        <translation>Type the code your authenticator shows now.</translation>
-    </message>
-    <message>
-        <source>Su sesión en la base central terminó.</source>
-        <translation>Your session on the central database has ended.</translation>
-    </message>
-    <message>
-        <source>Entre de nuevo; su trabajo está guardado.</source>
-        <translation>Sign in again; your work is kept.</translation>
-    </message>
-    <message>
-        <source>Se abrieron demasiados casos y personas en una hora.</source>
-        <translation>Too many cases and people were opened within an hour.</translation>
-    </message>
-    <message>
-        <source>Espere, o explique a dirección por qué los necesita.</source>
-        <translation>Wait, or tell the director why you need them.</translation>
-    </message>
-    <message>
-        <source>La base central no está protegida como debe: {things} ({count} en total).</source>
-        <translation>The central database is not protected as it must be: {things} ({count} in all).</translation>
-    </message>
-    <message>
-        <source>No trabaje en ella. Avise a administración: «db check» dice qué cambió.</source>
-        <translation>Do not work in it. Tell an administrator: “db check” says what changed.</translation>
-    </message>
-    <message>
         <source>Demasiados intentos: su cuenta quedó bloqueada.</source>
         <translation>Too many attempts: your account is locked.</translation>
     </message>
@@ -3898,6 +3739,30 @@
     <message>
         <source>Pídalo otra vez con el motivo «video sin sonido».</source>
         <translation>Ask for it again with the reason “video without sound”.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: está dañada o no se puede abrir entera.</source>
+        <translation>The picture was not kept: it is damaged or cannot be opened whole.</translation>
+    </message>
+    <message>
+        <source>Captúrela otra vez; lo demás que hizo sigue guardado.</source>
+        <translation>Capture it again; everything else you did is still saved.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: es demasiado grande para abrirla con seguridad.</source>
+        <translation>The picture was not kept: it is too large to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Capture solo lo que muestra a la persona y guárdelo otra vez.</source>
+        <translation>Capture only what shows the person and keep it again.</translation>
+    </message>
+    <message>
+        <source>La imagen no se guardó: el equipo está ocupado y no alcanzó a revisarla.</source>
+        <translation>The picture was not kept: this computer is busy and had no time to check it.</translation>
+    </message>
+    <message>
+        <source>No es falla de la imagen: espere un momento y guárdela otra vez.</source>
+        <translation>The picture is not at fault: wait a moment and keep it again.</translation>
     </message>
     <message>
         <source>El archivo guardado no coincide con su huella.</source>
@@ -3960,56 +3825,8 @@
         <translation>The mail server does not answer.</translation>
     </message>
     <message>
-        <source>No borre nada. Con la hoja de recuperación, administración ejecuta `db recover`.</source>
-        <translation>Delete nothing. With the recovery sheet, administration runs `db recover`.</translation>
-    </message>
-    <message>
-        <source>La base de este equipo no está sellada y el perfil no lo permite.</source>
-        <translation>The database of this machine is not sealed, and the profile does not allow that.</translation>
-    </message>
-    <message>
-        <source>Administración la sella con `db seal`.</source>
-        <translation>Administration seals it with `db seal`.</translation>
-    </message>
-    <message>
-        <source>Este equipo no tiene la clave de la base sellada.</source>
-        <translation>This machine does not have the key of the sealed database.</translation>
-    </message>
-    <message>
-        <source>El archivo de claves no se puede leer.</source>
-        <translation>The file of keys cannot be read.</translation>
-    </message>
-    <message>
-        <source>La clave de la base cambió mientras el programa estaba abierto.</source>
-        <translation>The key of the database changed while the program was open.</translation>
-    </message>
-    <message>
-        <source>Cierre el programa y ábralo de nuevo.</source>
-        <translation>Close the program and open it again.</translation>
-    </message>
-    <message>
-        <source>La frase de paso no es la correcta.</source>
-        <translation>The passphrase is wrong.</translation>
-    </message>
-    <message>
-        <source>Vuelva a entrar para escribirla; si se perdió, use la hoja.</source>
-        <translation>Sign in again to type it; if it is lost, use the sheet.</translation>
-    </message>
-    <message>
-        <source>La base está sellada y falta la frase de paso.</source>
-        <translation>The database is sealed and the passphrase is missing.</translation>
-    </message>
-    <message>
-        <source>Vuelva a entrar y escríbala cuando se la pida.</source>
-        <translation>Sign in again and type it when you are asked.</translation>
-    </message>
-    <message>
-        <source>El llavero del sistema está bloqueado.</source>
-        <translation>The system&apos;s keyring is locked.</translation>
-    </message>
-    <message>
-        <source>Desbloquéelo y vuelva a intentarlo.</source>
-        <translation>Unlock it and try again.</translation>
+        <source>Este equipo no tiene un llavero seguro de contraseñas.</source>
+        <translation>This computer has no secure keyring for passwords.</translation>
     </message>
     <message>
         <source>El motivo es muy corto.</source>
@@ -4190,6 +4007,33 @@
     </message>
 </context>
 <context>
+    <name>IdentityWords</name>
+    <message>
+        <source>Cédula</source>
+        <translation>ID card</translation>
+    </message>
+    <message>
+        <source>Pasaporte</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Documento</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Cédula entera</source>
+        <translation>Whole ID card</translation>
+    </message>
+    <message>
+        <source>Pasaporte entero</source>
+        <translation>Whole passport</translation>
+    </message>
+    <message>
+        <source>Documento entero</source>
+        <translation>Whole document</translation>
+    </message>
+</context>
+<context>
     <name>InsuredWords</name>
     <message>
         <source>persona afiliada</source>
@@ -4209,6 +4053,33 @@
     <message>
         <source>Cancelar</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>KeyReasons</name>
+    <message>
+        <source>La revisión anterior se está registrando todavía.</source>
+        <translation>The review before is still being stored.</translation>
+    </message>
+    <message>
+        <source>No hay ningún caso que resolver en la mesa.</source>
+        <translation>There is no case on the desk to commit.</translation>
+    </message>
+    <message>
+        <source>El caso está abierto solo para leerlo.</source>
+        <translation>The case is open for reading only.</translation>
+    </message>
+    <message>
+        <source>Todavía no se puede resolver. {what}.</source>
+        <translation>It cannot be committed yet. {what}.</translation>
+    </message>
+    <message>
+        <source>Todavía no cuenta como conforme: falta {what}.</source>
+        <translation>It does not count as conforming yet: still to {what}.</translation>
+    </message>
+    <message>
+        <source>No hay nada que deshacer.</source>
+        <translation>There is nothing to undo.</translation>
     </message>
 </context>
 <context>
@@ -4331,6 +4202,10 @@
         <translation>The server did not accept our user or password.</translation>
     </message>
     <message>
+        <source>El servidor no acepta enviar en nuestro nombre.</source>
+        <translation>The server does not accept mail in our name.</translation>
+    </message>
+    <message>
         <source>La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo Message-ID.</source>
         <translation>The connection was lost while the server took it; the repeat carries the same Message-ID.</translation>
     </message>
@@ -4345,6 +4220,10 @@
     <message>
         <source>El texto del mensaje no se pudo componer; avise a administración.</source>
         <translation>The text of the message could not be composed; tell the administration.</translation>
+    </message>
+    <message>
+        <source>El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en la base de datos. No se envió; avise a auditoría.</source>
+        <translation>The stored message is not the one its case queued: somebody changed it in the database. It was not sent; tell the auditors.</translation>
     </message>
     <message>
         <source>La dirección no es un correo al que se escriba.</source>
@@ -4374,10 +4253,6 @@
 <context>
     <name>Likeness</name>
     <message>
-        <source>Cédula</source>
-        <translation>ID card</translation>
-    </message>
-    <message>
         <source>Foto</source>
         <translation>Photo</translation>
     </message>
@@ -4388,10 +4263,6 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
-    </message>
-    <message>
-        <source>Cédula entera</source>
-        <translation>Whole ID card</translation>
     </message>
     <message>
         <source>Foto entera</source>
@@ -4486,10 +4357,6 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
-        <source>Código de un solo uso</source>
-        <translation>One-time code</translation>
-    </message>
-    <message>
         <source>Guardar</source>
         <translation>Save</translation>
     </message>
@@ -4518,8 +4385,8 @@
         <translation>Type the password of the server.</translation>
     </message>
     <message>
-        <source>No es igual a la de arriba. Escríbala otra vez.</source>
-        <translation>Not the same as above. Type it again.</translation>
+        <source>No es igual a la contraseña escrita antes. Escríbala otra vez.</source>
+        <translation>Not the same as the password typed before. Type it again.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -4610,6 +4477,10 @@
     <message>
         <source>Ver las teclas</source>
         <translation>Show the keys</translation>
+    </message>
+    <message>
+        <source>Ayuda: las teclas</source>
+        <translation>Help: the keys</translation>
     </message>
     <message>
         <source>Ocurrió un error inesperado (informe {0}).</source>
@@ -4800,6 +4671,10 @@
         <translation>Stops the contact changes of whoever received the e-mail; it shows no data.</translation>
     </message>
     <message>
+        <source>Escriba el código del correo: {whole} letras y cifras, de cuatro en cuatro.</source>
+        <translation>Type the code of the e-mail: {whole} letters and figures, four by four.</translation>
+    </message>
+    <message>
         <source>El código tiene {whole} letras y cifras, y aquí hay {found}. Pida que se lo lean otra vez, de cuatro en cuatro.</source>
         <translation>The code has {whole} letters and digits, and here are {found}. Ask to have it read again, four at a time.</translation>
     </message>
@@ -4920,12 +4795,28 @@
         <translation>It cannot be sent again; the person has it in their mailbox.</translation>
     </message>
     <message>
+        <source>Ese mensaje ya no dice lo que puso en la cola su trámite.</source>
+        <translation>That message no longer says what its case queued.</translation>
+    </message>
+    <message>
+        <source>Alguien lo cambió en la base de datos. No se reenvía; avise a auditoría.</source>
+        <translation>Somebody changed it in the database. It is not sent again; tell the auditors.</translation>
+    </message>
+    <message>
         <source>El trámite {number} todavía no tiene acta.</source>
         <translation>Request {number} has no record yet.</translation>
     </message>
     <message>
         <source>Se emite cuando la decisión ya no puede cambiar.</source>
         <translation>It is issued once the decision can no longer change.</translation>
+    </message>
+    <message>
+        <source>El documento {number} ya no es el que se emitió.</source>
+        <translation>Document {number} is no longer the one that was issued.</translation>
+    </message>
+    <message>
+        <source>No lo entregue: pida a dirección y a auditoría que revisen el trámite.</source>
+        <translation>Do not hand it out: ask management and audit to look into the case.</translation>
     </message>
     <message>
         <source>Este trámite todavía no tiene acta.</source>
@@ -4953,53 +4844,6 @@
     <message>
         <source>Correos de {number}</source>
         <translation>E-mails of {number}</translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message>
-        <source>Base sellada</source>
-        <translation>Sealed database</translation>
-    </message>
-    <message>
-        <source>&amp;Frase de paso</source>
-        <translation>&amp;Passphrase</translation>
-    </message>
-    <message>
-        <source>&amp;Otra vez, igual</source>
-        <translation>&amp;Once more, the same</translation>
-    </message>
-    <message>
-        <source>Abrir</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Cancelar</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>No es esa. Escríbala de nuevo.</source>
-        <translation>That is not it. Type it again.</translation>
-    </message>
-    <message>
-        <source>Escriba la frase de paso.</source>
-        <translation>Type the passphrase.</translation>
-    </message>
-    <message>
-        <source>Al menos {count} letras: use varias palabras.</source>
-        <translation>At least {count} letters: use several words.</translation>
-    </message>
-    <message>
-        <source>Las dos no son iguales.</source>
-        <translation>The two are not the same.</translation>
-    </message>
-    <message>
-        <source>La base de este equipo está sellada con una frase de paso.</source>
-        <translation>The database of this machine is sealed with a passphrase.</translation>
-    </message>
-    <message>
-        <source>Este equipo no tiene un llavero seguro para la clave de la base. La clave se guardará bajo una frase de paso, que se pide en cada inicio. Nadie puede recuperarla: imprima después la hoja de recuperación con `db sheet`.</source>
-        <translation>This machine has no safe keyring for the key of the database. The key will be kept under a passphrase, asked for at every start. Nobody can recover it: print the recovery sheet afterwards with `db sheet`.</translation>
     </message>
 </context>
 <context>
@@ -5035,7 +4879,7 @@
         <translation>Once it is cleared up with the person, lift the freeze ({key}).</translation>
     </message>
     <message>
-        <source>Solo la dirección provincial puede levantarla, con un motivo.</source>
+        <source>Solo la dirección provincial puede levantar la detención, con un motivo.</source>
         <translation>Only the provincial director can lift it, giving a reason.</translation>
     </message>
     <message>
@@ -5132,6 +4976,13 @@
         <source>Siguiente paso</source>
         <translation>Next step</translation>
     </message>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
+        <translation>
+            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
+            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Término</source>
         <translation>Time left</translation>
@@ -5156,8 +5007,19 @@
         </translation>
     </message>
     <message>
+        <source>Avisos del último paso del caso; al abrirlo se buscan otra vez.</source>
+        <translation>Warnings of the case’s last step; opening it looks for them again.</translation>
+    </message>
+    <message>
         <source>usted</source>
         <translation>you</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caso(s) con «{words}» en todas las vistas, también los cerrados</source>
+        <translation>
+            <numerusform>%n case with “{words}” in all views, closed ones too</numerusform>
+            <numerusform>%n cases with “{words}” in all views, closed ones too</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n caso(s) con «{words}»</source>
@@ -5166,24 +5028,25 @@
             <numerusform>%n cases with “{words}”</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
-        <translation>
-            <numerusform>%n case · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
-            <numerusform>%n cases · {shown} shown · by time left · “Take next” gives the first one for you</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Los trámites aparecen aquí al llegar. Otra vista muestra otros casos.</source>
         <translation>Cases appear here when they arrive. Another view shows other cases.</translation>
+    </message>
+    <message>
+        <source>Ningún caso con «{words}», tampoco entre los cerrados</source>
+        <translation>No case with “{words}”, nor among the closed ones</translation>
+    </message>
+    <message>
+        <source>Revise el número. Esc quita la búsqueda y vuelve a mostrar los casos de la vista.</source>
+        <translation>Check the number. Esc takes the search away and shows the cases of the view again.</translation>
     </message>
     <message>
         <source>Ningún caso de esta vista con «{words}»</source>
         <translation>No case of this view with “{words}”</translation>
     </message>
     <message>
-        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias.</source>
-        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province.</translation>
+        <source>Busque por número de trámite (basta «18»), número de identificación, o nombres y apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país» se busca en todas las provincias, y los casos terminados están en el estado «Cerrados».</source>
+        <translation>Search by case number (“18” is enough), identification number, or given names and surnames in any order and without accents. Esc clears the search; the view “Whole country” searches every province, and finished cases are in the state “Closed”.</translation>
     </message>
 </context>
 <context>
@@ -5200,8 +5063,19 @@
         <translation>&amp;Reason</translation>
     </message>
     <message>
-        <source>Escriba el motivo con al menos {n} letras.</source>
-        <translation>Give the reason in at least {n} characters.</translation>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonEdit</name>
+    <message>
+        <source>El motivo tiene {n} letras; caben {most}. Acórtelo.</source>
+        <translation>The reason has {n} characters; {most} fit. Shorten it.</translation>
+    </message>
+    <message>
+        <source>Escriba al menos {count} letras; el motivo queda registrado.</source>
+        <translation>Type at least {count} characters; the reason is recorded.</translation>
     </message>
 </context>
 <context>
@@ -5220,10 +5094,6 @@
     <message>
         <source>Motivo</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Escriba al menos {count} letras; el motivo queda registrado.</source>
-        <translation>Type at least {count} characters; the reason is recorded.</translation>
     </message>
 </context>
 <context>
@@ -5730,6 +5600,14 @@
         <translation>refused</translation>
     </message>
     <message>
+        <source>falta oír</source>
+        <translation>to be heard</translation>
+    </message>
+    <message>
+        <source>falta ver</source>
+        <translation>to be seen</translation>
+    </message>
+    <message>
         <source>un motivo definitivo para negar «{name}»</source>
         <translation>a final reason to refuse “{name}”</translation>
     </message>
@@ -5754,6 +5632,24 @@
         <translation>
             <numerusform>And %n more.</numerusform>
             <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Falta {what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>y %n más</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Falta(n) %n</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
         </translation>
     </message>
     <message>
@@ -5824,11 +5720,11 @@
     </message>
     <message>
         <source>después del término</source>
-        <translation>after the deadline</translation>
+        <translation>after the term</translation>
     </message>
     <message>
         <source>En rojo, las horas después de que vence el término.</source>
-        <translation>In red, times after the deadline.</translation>
+        <translation>In red, times after the term ends.</translation>
     </message>
     <message>
         <source>Convocar</source>
@@ -5905,6 +5801,14 @@
         <source>Elija una hora con las flechas.</source>
         <translation>Choose a time with the arrow keys.</translation>
     </message>
+    <message>
+        <source>Falta el enlace de la reunión.</source>
+        <translation>The meeting link is missing.</translation>
+    </message>
+    <message>
+        <source>La convocatoria todavía se está preparando.</source>
+        <translation>The invitation is still being prepared.</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>
@@ -5963,8 +5867,8 @@
         <translation>The same again</translation>
     </message>
     <message>
-        <source>No es igual a la de arriba. Escríbala otra vez.</source>
-        <translation>Not the same as above. Type it again.</translation>
+        <source>No es igual a la contraseña escrita antes. Escríbala otra vez.</source>
+        <translation>Not the same as the password typed before. Type it again.</translation>
     </message>
 </context>
 <context>
@@ -5992,10 +5896,6 @@
     <message>
         <source>Escriba un día como {day}, o uno posterior.</source>
         <translation>Write a day such as {day}, or a later one.</translation>
-    </message>
-    <message>
-        <source>Escriba el motivo con al menos {n} letras.</source>
-        <translation>Give the reason in at least {n} characters.</translation>
     </message>
     <message>
         <source>Historia</source>
@@ -6106,8 +6006,8 @@
 <context>
     <name>SideBySide</name>
     <message>
-        <source>Al lado se pone un documento de otro.</source>
-        <translation>One document is put beside another.</translation>
+        <source>Solo imágenes y documentos se ponen uno al lado del otro.</source>
+        <translation>Only pictures and documents are put side by side.</translation>
     </message>
     <message>
         <source>Elija primero una imagen o un documento; luego pulse P.</source>
@@ -6152,14 +6052,6 @@
         <translation>&amp;Password</translation>
     </message>
     <message>
-        <source>Có&amp;digo de un solo uso</source>
-        <translation>One-time co&amp;de</translation>
-    </message>
-    <message>
-        <source>Los seis dígitos que muestra ahora su aplicación de autenticación.</source>
-        <translation>The six digits your authenticator shows now.</translation>
-    </message>
-    <message>
         <source>Bloq Mayús está activado.</source>
         <translation>Caps Lock is on.</translation>
     </message>
@@ -6170,10 +6062,6 @@
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
         <translation>Cases from the virtual window and the counter</translation>
-    </message>
-    <message>
-        <source>Escriba los seis dígitos.</source>
-        <translation>Type the six digits.</translation>
     </message>
     <message>
         <source>Comprobando…</source>
@@ -6191,6 +6079,10 @@
 <context>
     <name>SlotGrid</name>
     <message>
+        <source>No está libre: ya pasó, está ocupada o la agencia no atiende.</source>
+        <translation>Not free: it is past, taken, or the agency is closed.</translation>
+    </message>
+    <message>
         <source>Horas libres por día</source>
         <translation>Free times by day</translation>
     </message>
@@ -6200,7 +6092,7 @@
     </message>
     <message>
         <source>después de que vence el término</source>
-        <translation>after the deadline</translation>
+        <translation>after the term</translation>
     </message>
     <message>
         <source>fuera de las horas cómodas allá</source>
@@ -6477,8 +6369,8 @@
         <translation>Go to the open case</translation>
     </message>
     <message>
-        <source>{number} convocada: {when}.</source>
-        <translation>{number} scheduled: {when}.</translation>
+        <source>{number}, convocada. {when}.</source>
+        <translation>{number}, appointed. {when}.</translation>
     </message>
     <message numerus="yes">
         <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
@@ -6573,10 +6465,6 @@
         <translation>Your password</translation>
     </message>
     <message>
-        <source>Código de un solo uso</source>
-        <translation>One-time code</translation>
-    </message>
-    <message>
         <source>Firma esta decisión con su nombre.</source>
         <translation>Signs this decision with your name.</translation>
     </message>
@@ -6597,8 +6485,8 @@
         <translation>Write the note</translation>
     </message>
     <message>
-        <source>Escribir la contraseña o el código</source>
-        <translation>Type the password or the code</translation>
+        <source>Escribir la contraseña</source>
+        <translation>Type the password</translation>
     </message>
 </context>
 <context>
@@ -6855,6 +6743,10 @@
     <message>
         <source>Deshacer</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>No hay nada que deshacer.</source>
+        <translation>There is nothing to undo.</translation>
     </message>
 </context>
 <context>

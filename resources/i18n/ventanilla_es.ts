@@ -35,10 +35,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n partes marcadas sin salida de sonido: nadie las oyó</source>
+        <source>%n partes marcadas sin salida de sonido</source>
         <translation>
-            <numerusform>%n parte marcada sin salida de sonido: nadie la oyó</numerusform>
-            <numerusform>%n partes marcadas sin salida de sonido: nadie las oyó</numerusform>
+            <numerusform>%n parte marcada sin salida de sonido</numerusform>
+            <numerusform>%n partes marcadas sin salida de sonido</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n no las oyó nadie</source>
+        <translation>
+            <numerusform>%n no la oyó nadie</numerusform>
+            <numerusform>%n no las oyó nadie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -93,6 +100,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n caso(s) con «{words}» en todas las vistas, también los cerrados</source>
+        <translation>
+            <numerusform>%n caso con «{words}» en todas las vistas, también los cerrados</numerusform>
+            <numerusform>%n casos con «{words}» en todas las vistas, también los cerrados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n caso(s) con «{words}»</source>
         <translation>
             <numerusform>%n caso con «{words}»</numerusform>
@@ -100,10 +114,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</source>
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
         <translation>
-            <numerusform>%n caso · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
-            <numerusform>%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el primero que le toca a usted</numerusform>
+            <numerusform>%n caso · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
+            <numerusform>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
         </translation>
     </message>
 </context>
@@ -121,6 +135,20 @@
         <translation>
             <numerusform>Y %n más.</numerusform>
             <numerusform>Y %n más.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>y %n más</source>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Falta(n) %n</source>
+        <translation>
+            <numerusform>Falta %n</numerusform>
+            <numerusform>Faltan %n</numerusform>
         </translation>
     </message>
 </context>

@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, TextClause, text
 
 from app.domain.case import Case
+from app.domain.errors import RuleViolationError
 from app.domain.risk import RiskCode
 from app.domain.workflow import CaseState
+from app.ports.readers import QueueFilter
 from app.stages.decision import ComparisonQuery, ComparisonRows
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from db import maintenance
@@ -20,6 +22,7 @@ from db.engine import WRITES
 from db.integrity import Fault
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, START, Casework
+from tests.stage_desks import CallDesk, DecisionDesk
 
 EMAIL, PHONE = RiskCode.EMAIL_OF_OTHERS, RiskCode.PHONE_OF_OTHERS
 FIRST, LATER = CEDULAS[5], CEDULAS[6]
@@ -64,6 +67,23 @@ def test_what_somebody_else_asks_for_marks_both_cases(office: Casework, state: C
     assert marks(office, first) | {EMAIL: 1, PHONE: 1} == marks(office, first)
     if state is CaseState.TO_REVIEW:
         assert marks(office, later) | {EMAIL: 1, PHONE: 1} == marks(office, later)
+
+
+def test_the_queue_keeps_what_the_last_step_found_and_opening_finds_the_rest(
+    office: Casework,
+) -> None:
+    """So the queue says of when its counts are, and no screen decides by them."""
+    first = asked(office, FIRST)
+
+    def counted() -> int:
+        with office.store.read() as readers:
+            (row,) = readers.queue.page(QueueFilter(search=first.number), None, 5).rows
+        return row.warnings
+
+    assert counted() == 0
+    asked(office, LATER)
+    assert {EMAIL, PHONE} <= set(marks(office, first))
+    assert counted() == 0
 
 
 def test_one_shared_phone_in_another_field_is_enough(office: Casework) -> None:
@@ -197,3 +217,34 @@ def test_keys_that_are_not_what_was_declared_are_found(
         assert found == [Fault("KEYS_ALTERED", case.number)]
     else:
         assert {one.place.partition(":")[0] for one in found} == {"person"}
+
+
+TAKEN_OUT = (
+    text("DELETE FROM declared_keys WHERE value = :key AND person_id <> :me"),
+    text("DELETE FROM contact_keys WHERE value = :key AND person_id <> :me"),
+)
+
+
+@pytest.mark.parametrize("gone", TAKEN_OUT, ids=["declared", "in force"])
+def test_no_approval_while_a_key_of_somebody_else_is_taken_out(
+    office: Casework, engine: Engine, gone: TextClause
+) -> None:
+    """Taken out before the marks are read and put back after the decision, it would hide a mark."""
+    asked(office, LATER)
+    office.person("2059999991", NEW)
+    desk, calls = DecisionDesk(office), CallDesk(office)
+    mine = replace(OLD, email="mia@correo.example")
+    case = calls.validated(
+        office.case(person=office.person(FIRST, mine), after=NEW, holder="validator")
+    )
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        values = {"key": NEW.email.casefold(), "me": case.person_id}
+        assert connection.execute(gone, values).rowcount == 1
+        connection.commit()
+    if engine.dialect.name == "postgresql":
+        # Reading a country's data whole is left to the check: who takes a key out owns the tables.
+        assert "KEYS_ALTERED" in {one.code for one in maintenance.check(engine)}
+        return
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="KEYS_ALTERED"):
+        desk.approve(case)
+    assert desk.refuse(case, "LLA-08").case.state is CaseState.REFUSED

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -21,7 +20,6 @@ from app.infra.message_templates import MessageTemplates
 from app.infra.smtp_transport import SmtpTransport
 from db.store import SqlStore
 from tests.casework import RESOURCES, STATION, Casework, SetClock
-from tests.postbox import Postbox, running_postbox
 from tests.unit.test_stage_delivery import put
 
 IDENTITY = MailIdentity("ventanilla@iess.example", "IESS", "ventanilla.iess.example")
@@ -43,12 +41,6 @@ class DeliveryServices:
 @pytest.fixture
 def office(sqlite_engine) -> Casework:
     return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
 
 
 @pytest.fixture
@@ -81,6 +73,7 @@ def test_what_is_due_leaves_and_the_answer_is_one_object(office, services, postb
         "dropped": 0,
         "let_go": 0,
         "waiting": 0,
+        "codes": {},
     }
     assert run(services, "--once") == 0
     assert "handed_over 0" in capsys.readouterr().out
@@ -93,7 +86,17 @@ def test_given_up_is_1_and_unreachable_is_3(office, services, postbox, capsys):
     put(office, office.case(person=office.person("1769999994")))
     postbox.answers = ["451 busy"]
     assert run(services, "--once", "--json") == 3
-    assert json.loads(capsys.readouterr().out.splitlines()[-1])["waiting"] == 1
+    answer = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (answer["waiting"], answer["codes"]) == (1, {"MAIL_TRY_LATER": 1})
+
+
+def test_why_something_did_not_leave_is_said_with_what_to_do(office, services, postbox, capsys):
+    put(office, office.case())
+    postbox.answers = ["451 busy"]
+    assert run(services, "--once") == 3
+    said = capsys.readouterr().err
+    assert f"MAIL_TRY_LATER × 1 (127.0.0.1:{postbox.port}): El servidor de correo" in said
+    assert "Administración › Ajustes" in said
 
 
 @pytest.mark.parametrize(

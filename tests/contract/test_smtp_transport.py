@@ -208,7 +208,8 @@ START: list[bytes | None] = [b"220 hello", OK]
     [
         ([b"421 busy"], UnavailableError, "MAIL_TRY_LATER"),
         ([*START, b"450 later"], UnavailableError, "MAIL_TRY_LATER"),
-        ([*START, b"550 no such sender"], RuleViolationError, "MAIL_REFUSED"),
+        ([*START, b"550 no such sender"], UnavailableError, "MAIL_SENDER_REFUSED"),
+        ([*START, OK, b"530 sign in first"], UnavailableError, "MAIL_AUTH_FAILED"),
         ([*START, OK, b"451 greylisted"], UnavailableError, "MAIL_TRY_LATER"),
         ([*START, OK, b"550 no such mailbox"], RuleViolationError, "MAIL_REFUSED"),
         ([*START, OK, None], UnavailableError, "MAIL_TRY_LATER"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.domain.audit import verify_chain
@@ -18,7 +16,6 @@ from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.at_once import at_once
 from tests.casework import CEDULAS, NEW, OLD, RESOURCES, STATION, Casework
-from tests.postbox import Postbox, running_postbox
 from tests.stage_desks import CallDesk, DecisionDesk
 
 
@@ -35,12 +32,6 @@ def calls(office) -> CallDesk:
 @pytest.fixture
 def desk(office) -> DecisionDesk:
     return DecisionDesk(office)
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
 
 
 def test_from_appointment_to_delivered_notice(office, calls, desk, postbox):

@@ -27,9 +27,10 @@ from app.stages.review.snapshots import (
 )
 from tests.casework import CEDULAS, NEW, OLD, Casework
 from tests.central_office import CentralOffice
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk
 
-JPEG = b"\xff\xd8\xff\xe0" + bytes(60)
+JPEG = small_jpeg()
 SHA = Sha256(hashlib.sha256(JPEG).hexdigest())
 BITS = 0xF00F_1234_5678_9ABC
 
@@ -96,7 +97,7 @@ def keep(office: Casework, case: Case) -> tuple[VideoSnapshot, ...]:
     command = KeepSnapshotCommand(
         office.session("clerk"), case.id, case.version, file.id, 1_200_000, JPEG
     )
-    return KeepSnapshot(office.store, office.clock)(command)
+    return KeepSnapshot(office.store, QuickInspector(), office.clock)(command)
 
 
 def test_a_frame_is_kept_left_out_kept_again_reviewed_and_seen_by_the_validator(

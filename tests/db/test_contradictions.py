@@ -24,10 +24,11 @@ from tests.caretakers import caretaker
 from tests.casework import CEDULAS, START, Casework
 from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
-FRAME = b"\xff\xd8\xff\xe0" + bytes(60)
+FRAME = small_jpeg().ljust(4_096, b"\0")
 
 ATTACKS = {
     "contact in force": (
@@ -71,6 +72,17 @@ ATTACKS = {
         "UPDATE person_identifiers SET value = '0' WHERE person_id = (SELECT person_id FROM cases)",
         "CASE_PERSON_ALTERED",
     ),
+    "a number lent for a while": (
+        (
+            "INSERT INTO person_identifiers (person_id, position, kind, country, value)"
+            " SELECT person_id, 7, 'passport', 'FRA', 'X1' FROM cases"
+        ),
+        "PERSON_ALTERED",
+    ),
+    "name in the register": (
+        "UPDATE people SET given_names = 'Otra' WHERE id = (SELECT person_id FROM cases)",
+        "PERSON_ALTERED",
+    ),
     "outcome of the call": ("UPDATE calls SET outcome = 'doubt'", "CALL_ALTERED"),
     "reasons of the call": ("UPDATE calls SET reasons = '[\"LLA-08\"]'", "CALL_ALTERED"),
     "checks of the call": (
@@ -98,8 +110,35 @@ ATTACKS = {
     ),
     "review that is no review": ("UPDATE reviews SET draft = '[]'", "REVIEW_ALTERED"),
     "outcome of the review": ("UPDATE reviews SET outcome = 'refuse'", "REVIEW_ALTERED"),
+    "catalogue of the review": ("UPDATE reviews SET catalogue_version = '0'", "REVIEW_ALTERED"),
+    "whose review": (
+        "UPDATE reviews SET staff_id = (SELECT id FROM staff WHERE login = 'second')",
+        "REVIEW_ALTERED",
+    ),
+    "who the case says reviewed": (
+        "UPDATE cases SET reviewed_by = (SELECT id FROM staff WHERE login = 'second')",
+        "REVIEWER_ALTERED",
+    ),
+    "question of the call": (
+        'UPDATE calls SET checks = replace(checks, \'"prompt"\', \'"prompt": "x", "old"\')',
+        "CALL_ALTERED",
+    ),
+    "right answer of the call": (
+        'UPDATE calls SET checks = replace(checks, \'"expected"\', \'"expected": "x", "old"\')',
+        "CALL_ALTERED",
+    ),
+    "a picture more": (
+        """UPDATE calls SET snapshots = replace(snapshots, '[{', '[{"sha256":"x"},{')""",
+        "CALL_ALTERED",
+    ),
+    "label of a picture": (
+        """UPDATE calls SET snapshots = replace(snapshots, '"label":""', '"label":"x"')""",
+        "CALL_ALTERED",
+    ),
+    "note of the call": ("UPDATE calls SET note = 'nada'", "CALL_ALTERED"),
+    "length of the call": ("UPDATE calls SET minutes = minutes + 1", "CALL_ALTERED"),
     "review gone": ("DELETE FROM reviews", "REVIEW_ALTERED"),
-    "frame thrown away": ("DELETE FROM blobs WHERE size = 64", "PICTURE_MISSING"),
+    "frame thrown away": ("DELETE FROM blobs WHERE size = 4096", "PICTURE_MISSING"),
     "state set back": (
         "UPDATE cases SET state = 'to_decide', is_open = ('1' = '1')",
         "CASE_STATE_ALTERED",
@@ -130,7 +169,7 @@ def office(store: SqlStore) -> Casework:
     case = office.case(CaseState.TO_REVIEW, reviewer="", holder="clerk")
     with store.look() as stored:
         file = stored.cases.files(case.id)[0]
-    keep = KeepSnapshot(store, office.clock)
+    keep = KeepSnapshot(store, QuickInspector(), office.clock)
     session = office.session("clerk")
     keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 1_200_000, FRAME))
     reviews.commit_as("clerk", case, reviews.draft(case))
@@ -172,6 +211,8 @@ BROUGHT = {
     "UPDATE cases SET state = 'to_schedule'": "CASE_STATE_ALTERED",
     "UPDATE cases SET no_shows = 1": "NO_SHOWS_ALTERED",
     "UPDATE cases SET person_id = 'x'": "CASE_PERSON_ALTERED",
+    "UPDATE cases SET round = 2": "ROUND_ALTERED",
+    "UPDATE cases SET reviewed_by = 'x'": "REVIEWER_ALTERED",
     "UPDATE case_files SET round = 2": "FILES_ALTERED",
     "DELETE FROM case_files WHERE requirement = 'id_front'": "FILES_ALTERED",
     "UPDATE case_files SET sha256 = (SELECT min(sha256) FROM blobs)": "FILES_ALTERED",

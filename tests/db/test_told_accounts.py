@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.domain.staff import Duty
+from app.stages.access import ChangeMember, ChangeMemberCommand
 from db.integrity import find_faults
 from db.link import link_on
 from db.readers.contradictions import contradictions
@@ -39,6 +40,11 @@ ATTACKS = {
     "disabled": ("UPDATE staff SET active = ('1' = '0') WHERE login = 'luis'", "ACCOUNT_ALTERED"),
     "another person": (
         "UPDATE staff SET cedula = '1729999993x' WHERE login = 'luis'",
+        "ACCOUNT_ALTERED",
+    ),
+    "another name": ("UPDATE staff SET full_name = 'Otra' WHERE login = 'rosa'", "ACCOUNT_ALTERED"),
+    "another address": (
+        "UPDATE staff SET email = 'a@b.ec' WHERE login = 'mara'",
         "ACCOUNT_ALTERED",
     ),
     "another login": ("UPDATE staff SET login = 'otro' WHERE login = 'luis'", "ACCOUNT_ALTERED"),
@@ -76,14 +82,22 @@ ATTACKS = {
 
 @pytest.fixture
 def office(store: SqlStore) -> Office:
-    """Luis and Rosa work, Leo waits to be enabled; Ana added all three."""
+    """Luis, Rosa and Mara work, Leo waits to be enabled; Ana added all, and changed Mara's name."""
     office = Office(store).bring_second()
     for number, (login, duty) in enumerate(
-        (("luis", Duty.VALIDATOR), ("rosa", Duty.CLERK), ("leo", Duty.CLERK)), 2
+        (
+            ("luis", Duty.VALIDATOR),
+            ("rosa", Duty.CLERK),
+            ("leo", Duty.CLERK),
+            ("mara", Duty.CLERK),
+        ),
+        2,
     ):
         added = office.add(login, duty, CEDULAS[number], office.ana)
         if login != "leo":
             office.activate(login, office.enable(office.eva, added.id).code)
+    wanted = ("Mara Otra", "mara@iess.gob.ec", Duty.CLERK, added.agency.code)
+    ChangeMember(store, office.clock)(ChangeMemberCommand(office.ana, added.id, *wanted))
     return office
 
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -44,8 +44,8 @@ from tests.kill_acks import Ack, lost
 from tests.kill_child import PHASES
 from tests.kill_invariants import half_steps
 from tests.package_samples import SMALL_PDF, SUBMITTED, declared, only, package
-from tests.patience import PATIENCE_S
-from tests.postbox import Postbox, running_postbox
+from tests.patience import PATIENCE_S, told_to_the_end
+from tests.postbox import Postbox
 from tests.quick_hasher import QUICK_HASHER
 
 ROOT = Path(__file__).parents[2]
@@ -59,10 +59,9 @@ LOUD = os.environ.get("VENTANILLA_KILLS") is not None
 
 
 @pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        box.delay_s = 0.02
-        yield box
+def postbox(postbox: Postbox) -> Postbox:
+    postbox.delay_s = 0.02
+    return postbox
 
 
 @dataclass
@@ -181,8 +180,7 @@ class Stage:
         while True:
             self.feed(0)
             child = self.child("intake", "--finish")
-            out, _ = child.communicate(timeout=FINISH_S)
-            assert child.returncode == 0, (self.home / "stderr.txt").read_text()
+            out = told_to_the_end(child, self.home / "stderr.txt", FINISH_S)
             self._read(out.splitlines(keepends=True))
             self.look(len(self.acks))
             store = SqlStore(open_engine(self.url))

@@ -38,9 +38,11 @@ from app.stages.validation import (
     TakeOverValidation,
     read_house_rules,
     read_start_window,
+    read_still_here,
 )
 from db.store import SqlStore
 from tests.casework import RESOURCES, Casework
+from tests.pictures import QuickInspector
 from tests.stage_desks import CallDesk, DecisionDesk
 from tests.ui.papers_window import ledger_use_cases
 from tests.ui.still import let_layouts_follow
@@ -89,10 +91,11 @@ def call_use_cases(office: Casework, media: MediaReader) -> ValidationUseCases:
         reschedule=RescheduleCall(*appointing),
         window=partial(read_start_window, store),
         rules=partial(read_house_rules, store),
+        still_here=partial(read_still_here, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, procedures, clock),
-        add_snapshot=AddSnapshot(store, clock),
+        add_snapshot=AddSnapshot(store, QuickInspector(), clock),
         record_outcome=RecordOutcome(*appointing),
         take_over=TakeOverValidation(*appointing),
         procedures=procedures,

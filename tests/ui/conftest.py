@@ -21,11 +21,12 @@ from tests.patience import PATIENCE_S
 
 # Fixtures: an office, and the call screen in it, unless a module has its own.
 from tests.ui.calls_window import office, screen
+from tests.ui.review_window import review_screen
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.theme import Mode, Theme, current_theme
 
-__all__ = ["office", "screen"]
+__all__ = ["office", "review_screen", "screen"]
 
 PATIENCE_MS = int(PATIENCE_S * 1000)
 

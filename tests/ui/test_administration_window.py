@@ -312,7 +312,7 @@ def test_an_agency_is_added_renamed_and_kept_in_its_province(office, screen) -> 
     assert stored["AZU-01"].name == "Cuenca Centro"
     assert stored["AZU-01"].province == "01"
     pane.table.select_id("PIC-01")
-    screen.press(KEY.Key_E, CTRL)
+    screen.press(KEY.Key_M, CTRL)
     assert pane.form.code.isReadOnly()
     pane.form.province.choose("09")
     screen.press(KEY.Key_Return, CTRL)
@@ -353,3 +353,32 @@ def test_everything_has_a_name_and_no_key_means_two_things(office, screen) -> No
     assert unnamed_widgets(screen.view) == ()
     assert screen.shortcuts.clashes() == ()
     assert screen.strays() == ()
+
+
+def test_a_form_has_the_room_of_a_window_low_as_at_200_percent(screen, theme) -> None:
+    theme.apply(scale=2.0)
+    screen.window.resize(1262, 616)
+    screen.settle()
+    pane = screen.view.staff
+    screen.press(KEY.Key_N, CTRL)
+    assert pane.new.login.hasFocus()
+    assert not any(field.error for field in pane.new.fields().values()), "nothing was typed yet"
+    assert not pane.table.isVisible()
+    for field in (pane.new.login_field, pane.new.cedula_field):
+        assert not field.visibleRegion().isEmpty()
+        assert field.visibleRegion().boundingRect().size() == field.size()
+    screen.press(KEY.Key_Escape)
+    assert pane.table.isVisible()
+    assert pane.table.grid.hasFocus()
+
+
+def test_a_key_means_one_thing_in_all_parts(screen) -> None:
+    for _ in range(3):  # each part is made when it is first opened
+        screen.press(KEY.Key_PageDown, CTRL)
+    meanings: dict[str, set[str]] = {}
+    for entry in screen.shortcuts.entries():
+        if screen.view.isAncestorOf(entry.owner):
+            meanings.setdefault(entry.chosen, set()).add(entry.key.rpartition(".")[2])
+    assert meanings["Ctrl+M"] == {"edit", "change"}
+    assert meanings["Ctrl+E"] == {"active"}
+    assert meanings["Ctrl+N"] == {"add"}

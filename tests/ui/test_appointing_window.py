@@ -201,6 +201,35 @@ def test_no_name_day_or_hour_is_cut(office, screen, theme, scale):
     assert "Shanghai" in screen.view.schedule._chosen.text()
 
 
+def test_home_and_end_go_to_the_first_and_the_last_free_hour(office, screen):
+    case = office.case()
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    grid = screen.view.schedule.grid
+    model, query = grid.model(), FreeSlotsQuery(office.session("validator"), case.id)
+    slots = FreeSlots(office.store, office.offices, office.procedures, office.clock)(query)
+    assert grid.chosen == slots[0], "the cursor begins at the first"
+    grid.setFocus()
+    screen.press(KEY.Key_End)
+    assert grid.chosen == slots[-1]
+    screen.press(KEY.Key_Home)
+    assert grid.chosen == slots[0]
+    cells = [
+        model.index(row, column)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    empty = [cell for cell in cells if model.data(cell) is None]
+    assert empty
+    for cell in empty:
+        assert "No está libre" in model.data(cell, Qt.ItemDataRole.ToolTipRole)
+        assert "No está libre" in model.data(cell, Qt.ItemDataRole.AccessibleDescriptionRole)
+    for key in (KEY.Key_Up, KEY.Key_Left, KEY.Key_Down, KEY.Key_Right, KEY.Key_Up, KEY.Key_Left):
+        screen.press(key)
+        assert grid.chosen is not None, "arrows pass over what is not free"
+
+
 def test_a_city_has_the_name_the_letters_give_it(office, screen):
     case = office.case(zone="Europe/Zurich")
     screen.show()

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.audit import case_chain
 from app.domain.ids import FileId, fresh_id
+from app.domain.person import Identifier, IdentifierKind
 from app.infra.demo_media.evidence import make_evidence
 from app.infra.demo_media.people import people
 from app.ports.media import MediaReader
-from tests.casework import Casework
+from tests.casework import NEW, Casework, declared
 from tests.sandbox_files import photo
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow
@@ -96,6 +97,23 @@ def test_the_faces_of_one_case_are_gone_before_the_next_is_seen(
     assert not portraits[LIVE_FACE].image.isNull()
     screen.press(KEY.Key_R, CTRL)
     assert all(portrait.image.isNull() for portrait in portraits.values())
+
+
+def test_the_portrait_of_a_passport_is_called_one(office: Casework, screen: CallsWindow) -> None:
+    person = office.person()
+    given = replace(
+        declared(person, NEW), identifier=Identifier(IdentifierKind.PASSPORT, "AB123456", "ESP")
+    )
+    case = office.case(person=person, declared=given, holder="validator")
+    hand_in(office, case, {"id_front": photo()})
+    done = CallDesk(office).schedule(office.now_case(case.id))
+    office.clock.to(done.call.starts_at)
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.until(lambda: screen.tasks.under_way == 0)
+    likeness = screen.view.call.facts.likeness
+    assert likeness.portraits[ID_FACE].accessibleName() == "Pasaporte"
+    assert likeness._captions[ID_FACE].text() == "Pasaporte"
 
 
 def test_a_case_to_appoint_shows_and_reads_no_evidence(

@@ -70,3 +70,9 @@ def test_a_call_page_nobody_sees_keeps_no_claim(office, screen):
         screen.view.call.tick()
         screen.settle()
     assert office.now_case(done.case.id).claim.lease_until <= office.clock.now()
+
+
+def test_more_than_an_hour_is_said_in_hours(office, screen):
+    words = screen.view._words
+    spans = [words._span(minutes) for minutes in (0, 59, 60, 104)]
+    assert spans == ["0 min", "59 min", "1 h", "1 h 44 min"]

@@ -338,7 +338,7 @@ def test_a_secret_that_comes_late_is_not_shown_on_the_next_case(
     take_instead(screen, office, second)
     other = desk_of(screen)
     take_instead(screen, office, case)
-    screen.view._on_reveal()
+    screen.view.area.data.reveal_wanted.emit()
     presenter._show(other)
     screen.settle()
     assert screen.view.area.data._secret == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,21 +11,15 @@ from PIL import Image
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.case import Case
 from app.domain.ids import FileId, fresh_id
-from app.ports.media import MediaReader
-from db.store import SqlStore
 from tests.casework import Casework
 from tests.sandbox_files import mp4, pdf, photo
 from tests.ui.office_window import OfficeWindow
-from tests.ui.review_window import review_use_cases
 from tests.ui.test_case_faces import with_file
-from ui.messages import Messages
 from ui.review.detail import MOST_PIXELS, wanted_of
 from ui.review.view import ReviewView
-from ui.tasks import Tasks
 from ui.widgets.evidence_view import EvidenceView
 
 KEY = Qt.Key
@@ -34,20 +27,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
-) -> Iterator[OfficeWindow[ReviewView]]:
-    cases = review_use_cases(office, media)
-    made = OfficeWindow(
-        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
-    ).show()
-    yield made
-    made.window.close()
+def screen(review_screen: OfficeWindow[ReviewView]) -> OfficeWindow[ReviewView]:
+    return review_screen
 
 
 def large_card() -> bytes:

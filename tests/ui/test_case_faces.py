@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,42 +10,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.ids import FileId, fresh_id
+from app.domain.person import Identifier, IdentifierKind
 from app.domain.review import FACE_REQUIREMENTS, FACES, FaceVerdict
 from app.domain.workflow import CaseState
-from app.ports.media import MediaReader
-from db.store import SqlStore
-from tests.casework import Casework
+from tests.casework import CEDULAS, NEW, Casework, declared
 from tests.sandbox_files import mp4, pdf, photo
 from tests.ui.office_window import OfficeWindow
-from tests.ui.review_window import review_use_cases
-from ui.messages import Messages
 from ui.review.face_finder import SLOTS
 from ui.review.faces_panel import FacesPanel
 from ui.review.view import ReviewView
-from ui.tasks import Tasks
 from ui.widgets.badge import Badge
 
 
 @pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
-) -> Iterator[OfficeWindow[ReviewView]]:
-    cases = review_use_cases(office, media)
-    made = OfficeWindow(
-        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
-    ).show()
-    yield made
-    made.window.close()
+def screen(review_screen: OfficeWindow[ReviewView]) -> OfficeWindow[ReviewView]:
+    return review_screen
 
 
 def with_photo(office: Casework) -> Case:
@@ -183,6 +165,34 @@ def test_the_answer_says_which_faces_it_is_about(
     assert draft is not None
     assert (draft.faces, draft.faces_compared) == (FaceVerdict.SAME, ("live",))
     assert "la misma: 1 de 4" in [badge.accessibleName() for badge in panel.findChildren(Badge)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "paper"),
+    [
+        (IdentifierKind.PASSPORT, "AB123456", "Pasaporte"),
+        (IdentifierKind.FOREIGNER_CODE, "1759999996", "Documento"),
+    ],
+)
+def test_the_face_of_a_paper_is_called_after_that_paper(
+    office: Casework,
+    screen: OfficeWindow[ReviewView],
+    kind: IdentifierKind,
+    number: str,
+    paper: str,
+) -> None:
+    cedula = office.case(CaseState.TO_REVIEW, reviewer="")
+    other = office.person(CEDULAS[2])
+    given = replace(declared(other, NEW), identifier=Identifier(kind, number, "ESP"))
+    case = office.case(CaseState.TO_REVIEW, reviewer="", person=other, declared=given)
+    strip = screen.view.faces.strip
+    for shown, name in ((case, paper), (cedula, "Cédula"), (case, paper)):
+        screen.view.presenter.take(shown.id)
+        screen.settle()
+        assert strip.slot("id_front").accessibleName().split(",")[0] == name
+        assert next(label.text() for label in strip.findChildren(QLabel)) == name
+        screen.view.presenter.release()
+        screen.settle()
 
 
 def test_the_question_counts_the_faces_on_show(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.review import FaceVerdict
+from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.workflow import CaseState
 from app.ports.media import MediaReader
 from db.store import SqlStore
@@ -136,9 +139,12 @@ def test_fields_that_a_message_leaves_no_room_for_are_counted_and_opened(
     assert view.preview.text.isVisible()
     qtbot.waitUntil(lambda: sign.isVisible() and str(unseen()) in sign.text())
     assert "más" in sign.text()
-    first, before = changes._ends[0][0], unseen()
-    assert port.rect().contains(frame(port, first)), "one field is read beside the sign"
-    assert not frame(view, sign).intersects(frame(view, first))
+    before = unseen()
+    mark = changes.findChildren(PlainLabel)[0]
+    assert mark.text().startswith("Atención: ")
+    assert port.rect().contains(frame(port, mark)), "the mark of risk is read, whatever is not"
+    qtbot.waitUntil(lambda: not frame(view, sign).intersects(frame(view, port)))
+    assert view.rect().contains(frame(view, sign))
     sign.click()
     qtbot.waitUntil(lambda: unseen() < before)
     if sign.isVisible():
@@ -147,6 +153,29 @@ def test_fields_that_a_message_leaves_no_room_for_are_counted_and_opened(
     focus = QApplication.focusWidget()
     assert focus is not None
     assert facts.isAncestorOf(focus)
+
+
+def test_a_mark_of_risk_stays_in_sight_beside_the_message(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot
+) -> None:
+    view = screen.view
+    desk = view.presenter.desk
+    assert desk is not None
+    marks = (
+        RiskMark(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.NOTICE, (("count", "2"),)),
+        RiskMark(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.ALARM, (("count", "2"),)),
+    )
+    seen = replace(desk, view=replace(desk.view, risk_marks=marks))
+    view.facts.show_desk(seen, is_new=True)
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    QTest.keyClick(view, Qt.Key.Key_1)
+    screen.settle()
+    assert view.preview.text.isVisible()
+    port = view.facts._first.viewport()
+    said = [one for one in view.facts._changes.findChildren(PlainLabel) if one.isVisible()]
+    assert said[0].text().startswith("Alarma: "), "the gravest first"
+    qtbot.waitUntil(lambda: port.rect().contains(frame(port, said[0])))
 
 
 @pytest.mark.parametrize("height", range(120, 200, 7))

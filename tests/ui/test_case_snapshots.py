@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
 
 from app.domain.audit import case_chain
 from app.domain.case import Case
 from app.domain.review import VideoSnapshot
-from app.ports.media import MediaReader
-from db.store import SqlStore
 from tests.casework import Casework
 from tests.sandbox_files import mp4
 from tests.ui.office_window import OfficeWindow
-from tests.ui.review_window import review_use_cases
 from tests.ui.test_case_faces import grey, with_file
-from ui.messages import Messages
 from ui.review.view import ReviewView
-from ui.tasks import Tasks
 
 KEY = Qt.Key
 
 
 @pytest.fixture
-def office(sqlite_engine: Engine) -> Casework:
-    return Casework(SqlStore(sqlite_engine))
-
-
-@pytest.fixture
-def screen(
-    office: Casework, qtbot: QtBot, tasks: Tasks, messages: Messages, media: MediaReader
-) -> Iterator[OfficeWindow[ReviewView]]:
-    cases = review_use_cases(office, media)
-    made = OfficeWindow(
-        office, qtbot, tasks, messages, lambda context: ReviewView(cases, context)
-    ).show()
-    yield made
-    made.window.close()
+def screen(review_screen: OfficeWindow[ReviewView]) -> OfficeWindow[ReviewView]:
+    return review_screen
 
 
 @pytest.fixture

@@ -220,13 +220,23 @@ def test_a_case_opened_while_the_review_is_stored_comes(
     assert office.now_case(first.id).state is CaseState.AWAITING_CITIZEN
 
 
-def test_a_new_commit_ends_the_offer_before(screen: Screen) -> None:
+def test_a_new_commit_ends_the_offer_before(screen: Screen, office: Casework, second: Case) -> None:
+    on_desk = screen.view.presenter.desk
+    assert on_desk is not None
+    draft = replace(on_desk.draft, case_id=second.id, case_version=second.version)
+    with office.store.write() as uow:
+        uow.drafts.put(draft)
+        uow.commit()
+    ended: list[object] = []
+    screen.view.undo_bar.expired.connect(ended.append)
     screen.view._on_commit()
     screen.settle()
     assert screen.view.undo_bar.is_open
-    screen.view.presenter.is_sending = True
     screen.view._on_commit()
-    assert not screen.view.undo_bar.is_open
+    assert len(ended) == 1
+    screen.view._on_commit()
+    screen.settle()
+    assert office.now_case(second.id).state is CaseState.AWAITING_CITIZEN, "stored once"
 
 
 def test_no_caption_of_a_person_stays_for_the_next(screen: Screen) -> None:

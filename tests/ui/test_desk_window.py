@@ -28,6 +28,7 @@ from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.badge import Badge
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
+from ui.widgets.text import PlainLabel
 from ui.widgets.two_columns import TwoColumns
 
 KEY = Qt.Key
@@ -165,6 +166,18 @@ def test_a_validator_reads_whole_numbers_and_no_list_wastes_room(office, open_de
     assert calls.height() < coming.height()
     body = screen.view.findChild(TwoColumns)
     assert body.verticalScrollBar().maximum() == 0
+
+
+def test_a_validator_reads_how_much_waits_for_each_step(office, open_desk) -> None:
+    office.case(CaseState.TO_SCHEDULE)
+    office.case(CaseState.TO_SCHEDULE, person=office.person("1750000017"))
+    screen = open_desk("validator")
+    labels = [
+        one.text() for one in screen.view._waiting.findChildren(PlainLabel) if one.isVisible()
+    ]
+    steps = labels[1:] if labels[0].startswith("Por hacer") else labels
+    pairs = dict(zip(steps[::2], steps[1::2], strict=True))
+    assert pairs == {"Convocar videollamada": "2", "Resolver la duda": "0", "Decidir": "0"}
 
 
 def test_a_validators_calls_of_today_open_by_enter(office, open_desk) -> None:

@@ -16,6 +16,7 @@ from ui.shell.workplace import Workplace
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.arrange import column
+from ui.widgets.shortcut_sheet import ShortcutSheet
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import PlainLabel
 
@@ -142,6 +143,17 @@ def test_a_key_that_may_not_now_and_letters_switched_off_rest(
         entry.action.setEnabled(entry.chosen != "Ctrl+R")
     qtbot.keyClick(button, Qt.Key.Key_R, CTRL)
     assert screen(window).ran == []
+
+
+def test_who_has_no_single_keys_finds_the_sheet_all_the_same(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.shortcuts.set_single_keys(False)
+    place_of(window).header.lock_button.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
 
 
 def test_the_sheet_lists_the_keys_of_the_screen_too(qtbot: QtBot, window: MainWindow) -> None:

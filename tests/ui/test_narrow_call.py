@@ -95,6 +95,7 @@ def test_a_call_is_held_by_keys_and_nothing_unread_is_answered(
     for _ in results[1:]:
         screen.press(KEY.Key_A)
     office.clock.forward(minutes=3)
+    screen.keep_picture()
     screen.press(KEY.Key_1, ALT)
     assert screen.view.call.outcome.chosen is CallOutcome.VALIDATED
     assert screen.view.call.outcome.isVisible()

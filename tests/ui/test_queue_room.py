@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -119,3 +119,42 @@ def test_the_glass_of_a_search_grows_with_its_words(qtbot: QtBot, theme: Theme) 
     for scale in (1.0, 2.0, 1.0):
         theme.apply(scale=scale)
         assert box.textMargins().left() > theme.px(Metric.ICON)
+
+
+@pytest.mark.parametrize("width", [ROOM.width(), 1504], ids=["1366 wide", "1920 wide"])
+@pytest.mark.parametrize("state", [CaseState.TO_REVIEW, CaseState.TO_SCHEDULE])
+def test_term_and_step_are_in_sight_without_moving_sideways(
+    screen: Screen, width: int, state: CaseState
+) -> None:
+    # The longest step, beside the longest name.
+    name = ("Julio Bolívar", "Basantes Llumiquinga")
+    screen.office.case(state, person=screen.office.person("1709999997", names=name), reviewer="")
+    screen.window.setMinimumSize(width, ROOM.height())
+    screen.window.resize(width, ROOM.height())
+    screen.view.screen_shown()
+    screen.settle()
+    screen.view.table.fit_columns()
+    screen.settle()
+    grid, columns = screen.view.table.grid, screen.view.table.model.columns
+    right = grid.viewport().width()
+    for place, column in enumerate(columns):
+        if column.key in {"number", "person", "due", "next"}:
+            edge = grid.columnViewportPosition(place) + grid.columnWidth(place)
+            assert edge <= right, column.key
+        if column.key in {"number", "due", "next"}:
+            assert screen.view.table.model.rowCount() == 9
+            cells = (screen.view.table.model.index(row, place) for row in range(9))
+            option = QStyleOptionViewItem()
+            wanted = max(grid.itemDelegate().sizeHint(option, cell).width() for cell in cells)
+            assert grid.columnWidth(place) >= wanted, column.key
+    hidden = {one.key for place, one in enumerate(columns) if grid.isColumnHidden(place)}
+    assert hidden <= {"procedure", "place"}
+
+
+def test_every_column_comes_back_with_the_room(screen: Screen, theme: Theme) -> None:
+    theme.apply(scale=1.0)
+    screen.view.table.fit_columns()
+    screen.settle()
+    grid = screen.view.table.grid
+    columns = range(len(screen.view.table.model.columns))
+    assert not any(grid.isColumnHidden(place) for place in columns)

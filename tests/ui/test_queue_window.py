@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from app.domain.audit import staff_chain
 from app.domain.case import Case
+from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.search_text import MAX_SEARCH
 from app.domain.workflow import CaseState
 from app.ports.readers import CaseRow, QueueFilter
@@ -135,6 +136,28 @@ def test_an_empty_search_says_what_can_be_searched_for(
     assert screen.view.search.text() == "", "the key was written into the field"
 
 
+@pytest.mark.parametrize("is_by_cedula", [False, True])
+def test_a_whole_number_finds_its_case_in_whatever_state_and_province(
+    office: Casework, open_queue: Opened, is_by_cedula: bool
+) -> None:
+    cases(office, 2)
+    person = office.person("0912345675")
+    closed = office.case(CaseState.REFUSED, person=person)
+    screen = open_queue()
+    screen.view.bar.states.choose("to_review")
+    screen.settle()
+    screen.press(KEY.Key_Slash)
+    screen.type("0912345675" if is_by_cedula else closed.number)
+    screen.press(KEY.Key_Return)
+    model = screen.view.table.model
+    assert [row.number for row in model.rows] == [closed.number]
+    place = [column.key for column in model.columns].index("due")
+    assert model.index(0, place).data() == "Negado", "its state is said"
+    assert "también los cerrados" in screen.view._remark.text()
+    counts = [mark.badge.text for mark in screen.view._counts._badges.values() if mark.isVisible()]
+    assert counts == ["2 a tiempo"], "the view is counted, not the search"
+
+
 def test_enter_waits_for_the_answer_to_what_was_typed(
     office: Casework, open_queue: Opened, qtbot: QtBot
 ) -> None:
@@ -165,6 +188,28 @@ def test_the_counts_add_up_and_name_the_cases_at_rest(office: Casework, open_que
     shown = [mark.badge.text for mark in view._counts._badges.values() if mark.isVisible()]
     assert shown == ["2 a tiempo", "1 en pausa"]
     assert view._remark.text().startswith("3 casos")
+
+
+def test_warnings_say_of_when_they_are(office: Casework, open_queue: Opened) -> None:
+    warned, quiet = cases(office, 2)
+    found = RiskMark(RiskCode.EMAIL_OF_OTHERS, RiskSeverity.ALARM, (("count", "2"),))
+    with office.store.write() as uow:
+        uow.cases.put_risk_marks(warned.id, [found])
+        uow.commit()
+    screen = open_queue()
+    view = screen.view
+    assert "avisos al último paso" in view._remark.text()
+    model, said = view.table.model, {}
+    place = [column.key for column in model.columns].index("marks")
+    for row in range(2):
+        cell = model.index(row, place)
+        tip = model.data(cell, Qt.ItemDataRole.ToolTipRole)
+        assert model.data(cell, Qt.ItemDataRole.AccessibleDescriptionRole) == tip
+        shown = model.row_at(row)
+        assert shown is not None
+        said[shown.case_id] = tip
+    assert "al abrirlo se buscan otra vez" in said[warned.id]
+    assert said[quiet.id] == ""
 
 
 def test_an_auditor_begins_with_the_cases_the_rest_of_the_window_counts(

@@ -68,13 +68,18 @@ def actions(office: Casework, chain: str) -> list[str]:
     return [json.loads(event.canonical)["action"] for event in office.events(chain)]
 
 
-def look_up(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
-    """From the search field to the open file, by keys."""
+def ask_for(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
+    """From the search field to the question for a reason, by keys."""
     screen.type(text)
     screen.press(KEY.Key_Return)
     screen.press(KEY.Key_Return)
+
+
+def look_up(screen: OfficeWindow[RegistryView], text: str = "quishpe") -> None:
+    """From the search field to the open file, by keys."""
+    ask_for(screen, text)
     screen.type(REASON)
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
 
 
 def test_a_file_is_found_opened_shown_and_put_away_by_keyboard(office, open_registry) -> None:
@@ -156,16 +161,44 @@ def test_a_reason_too_short_is_told_under_the_field_and_esc_takes_it_back(
 ) -> None:
     person = office.person()
     screen = open_registry()
-    screen.type("quishpe")
-    screen.press(KEY.Key_Return)
-    screen.press(KEY.Key_Return)
+    ask_for(screen)
     screen.type("ver")
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert "al menos 10 letras" in screen.view.reason.error
     assert office.events(person_chain(person.id)) == ()
     screen.press(KEY.Key_Escape)
     assert not screen.view.reason.isVisible()
     assert screen.view.table.grid.hasFocus()
+    assert screen.view.presenter.file is None
+
+
+def test_a_reason_is_given_here_as_everywhere_by_the_key_on_its_button(
+    office, open_registry
+) -> None:
+    person = office.person()
+    screen = open_registry()
+    ask_for(screen)
+    card = screen.view.reason
+    assert card.confirm.keys == "Ctrl+Enter"
+    screen.type("La persona llama")
+    screen.press(KEY.Key_Return)
+    screen.type("por segunda vez")
+    assert office.events(person_chain(person.id)) == (), "Enter begins another line"
+    assert card.isVisible()
+    screen.press(KEY.Key_Return, CTRL)
+    assert not card.isVisible()
+    (event,) = office.events(person_chain(person.id))
+    said = json.loads(event.canonical)["details"]["reason"]
+    assert said == "La persona llama\npor segunda vez"
+
+
+def test_a_reason_longer_than_any_is_told_under_the_field(office, open_registry) -> None:
+    office.person()
+    screen = open_registry()
+    ask_for(screen)
+    screen.view.reason.edit.setPlainText("llamada de la persona " * 30)
+    screen.press(KEY.Key_Return, CTRL)
+    assert "caben 500" in screen.view.reason.error
     assert screen.view.presenter.file is None
 
 
@@ -222,7 +255,7 @@ def test_a_director_lifts_a_freeze_with_a_reason(office, open_registry) -> None:
     assert "no fui yo" in screen.view.page.frozen.text
     screen.press(KEY.Key_D, CTRL)
     screen.type("aclarado en persona")
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert not screen.view.page.frozen.isVisible()
     assert "otra vez" in screen.view.banner.text
     with office.store.write() as uow:
@@ -247,7 +280,7 @@ def test_a_director_does_not_lift_ones_own_freeze(office, open_registry) -> None
     look_up(screen)
     screen.press(KEY.Key_D, CTRL)
     screen.type("aclarado en persona")
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert "su propia ficha" in screen.view.banner.text
     with office.store.write() as uow:
         assert uow.people.get(person.id).frozen_at is not None

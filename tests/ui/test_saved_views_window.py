@@ -122,6 +122,22 @@ def test_a_deleted_view_is_put_back_by_the_key_of_every_undo(open_queue: Opened)
     assert shown(screen)[0] == "Vista: Una", "nothing is left to undo"
 
 
+def test_a_view_put_back_over_another_state_does_not_name_that_one(open_queue: Opened) -> None:
+    screen = open_queue()
+    bar = screen.view.bar
+    save(screen, "Una")
+    screen.press(KEY.Key_Delete, CTRL)
+    bar.states.choose("to_review")
+    screen.settle()
+    screen.press(KEY.Key_Z, CTRL)
+    assert shown(screen) == ("Vista: Mi provincia", "Estado: Por revisar", 2)
+    assert "Una" in bar._own, "it is back in the list"
+    said: list[str] = []
+    screen.messages.said.connect(said.append)
+    screen.press(KEY.Key_Z, CTRL)
+    assert said == ["No hay nada que deshacer."]
+
+
 def test_a_name_that_cannot_be_is_refused_in_its_card(open_queue: Opened) -> None:
     screen = open_queue()
     bar = screen.view.bar

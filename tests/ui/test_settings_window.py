@@ -49,7 +49,7 @@ def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
     screen.press(KEY.Key_Tab)
     screen.press(KEY.Key_Tab)
     screen.type("acuerdo de la dirección 14")
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert not pane.editor.isVisible()
     assert pane.banner.tone is Tone.DONE
     assert pane.table.selected.value == "24"
@@ -74,7 +74,7 @@ def test_a_reason_is_asked_for_and_an_unchanged_value_is_refused(office, screen)
     screen.press(KEY.Key_Return, CTRL)
     assert "al menos 10 letras" in pane.editor.errors[2]
     screen.type("acuerdo de la dirección 14")
-    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
     assert "ya rige ese día" in pane.editor.errors[0]
 
 
@@ -83,7 +83,7 @@ def test_a_later_day_shows_as_coming_and_in_the_history(office, screen) -> None:
     pane.editor.value.choice.choose("tls")
     later = office.clock.now().date() + timedelta(days=20)
     pane.editor.begins.set_day(later, earliest=pane.editor.begins.earliest)
-    pane.editor.reason.setText("el proveedor lo pide así")
+    pane.editor.reason.setPlainText("el proveedor lo pide así")
     screen.press(KEY.Key_Return, CTRL)
     state = pane.table.selected
     assert (state.value, state.coming.stored.value) == ("starttls", "tls")
@@ -97,7 +97,7 @@ def test_a_day_is_typed_or_moved_and_never_lies_in_the_past(office, screen) -> N
     begins = pane.editor.begins
     screen.press(KEY.Key_A, CTRL)
     screen.type("24")
-    pane.editor.reason.setText("acuerdo de la dirección 14")
+    pane.editor.reason.setPlainText("acuerdo de la dirección 14")
     begins.setFocus()
     for key, shown in (
         (KEY.Key_Down, "16-09-2026"),
@@ -125,7 +125,7 @@ def test_somebody_elses_change_meanwhile_is_told_and_shown(office, screen) -> No
         uow.commit()
     screen.press(KEY.Key_A, CTRL)
     screen.type("24")
-    pane.editor.reason.setText("acuerdo de la dirección 14")
+    pane.editor.reason.setPlainText("acuerdo de la dirección 14")
     screen.press(KEY.Key_Return, CTRL)
     assert "Otra persona cambió" in pane.editor.errors[0]
     assert pane.editor.value.line.text() == "24"
@@ -150,7 +150,7 @@ def test_what_is_typed_into_a_setting_is_not_thrown_away_unasked(screen) -> None
     # Nor does another setting push it away.
     screen.type(" 14")
     pane.table.select_id("mail.security")
-    screen.press(KEY.Key_E, CTRL)
+    screen.press(KEY.Key_M, CTRL)
     assert pane.editor.key == "decision.hold_hours"
     assert pane.editor.reason.text() == "acuerdo 14"
     screen.press(KEY.Key_Escape)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.domain.call import CallOutcome, CallStatus, CheckResult
@@ -19,7 +16,6 @@ from ui.theme import Tone
 from ui.validation.bench import Work
 from ui.widgets.accessibility import unnamed_widgets
 from ui.widgets.panes import Panes
-from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
 
@@ -111,6 +107,16 @@ def test_esc_leaves_the_note_and_the_letters_work_again(office, screen):
     assert outcome.note.text() == "Se corta la voz"
 
 
+def test_the_focus_stands_on_the_outcome_that_is_chosen(office, screen):
+    begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_8, ALT)
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_1, ALT)
+    assert outcome.chosen is CallOutcome.VALIDATED
+    assert outcome._radios[CallOutcome.VALIDATED].hasFocus()
+
+
 def test_answers_stay_hidden_until_asked_for_and_that_is_recorded(office, screen):
     done = begin(office, screen)
     checks = screen.view.call.checks
@@ -197,46 +203,6 @@ def test_every_outcome_is_reached_by_keys_and_has_one_successor(office, screen, 
     assert state is wanted.get(outcome, CaseState.TO_SCHEDULE)
     is_open = screen.view.presenter.bench is not None
     assert is_open is (state is CaseState.TO_DECIDE)
-
-
-def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
-    done = begin(office, screen)
-    image = QImage(80, 60, QImage.Format.Format_RGB32)
-    image.fill(QColor("navy"))
-    QApplication.clipboard().setImage(image)
-    screen.press(KEY.Key_V, CTRL)
-    image.fill(QColor("teal"))
-    file = tmp_path / "captura.jpg"
-    assert image.save(str(file))
-    screen.view.call.choose_file = lambda: str(file)
-    screen.press(KEY.Key_O, CTRL)
-    kept = calls_of(office, done.case.id)[0].snapshots
-    words = screen.view.call._words
-    group = screen.view.call.checks.current.group
-    assert [picture.label for picture in kept] == [group, group], "a code, whatever the language"
-    shown = [label.text() for label in screen.view.call.facts.findChildren(PlainLabel)]
-    for number in (1, 2):
-        said = f"Captura {number}, comprobación de {words.group(group)}"
-        assert words.picture(number, group) == said
-        assert any(text.startswith(said) for text in shown)
-    assert words.picture(3, "") == "Captura 3"
-    assert words.picture(3, "cédula de cerca") == "cédula de cerca"
-
-
-def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):
-    done = begin(office, screen)
-    file = tmp_path / "captura.png"
-    file.write_bytes(b"%PDF-1.7 not a picture at all")
-    screen.view.call.choose_file = lambda: str(file)
-    screen.press(KEY.Key_O, CTRL)
-    assert "JPEG o PNG" in screen.view.banner.text
-    screen.view.call.choose_file = lambda: str(tmp_path / "nada.png")
-    screen.press(KEY.Key_O, CTRL)
-    assert "No se pudo leer" in screen.view.banner.text
-    QApplication.clipboard().setText("no es imagen")
-    screen.press(KEY.Key_V, CTRL)
-    assert "ninguna imagen" in screen.view.banner.text
-    assert calls_of(office, done.case.id)[0].snapshots == ()
 
 
 def test_at_twice_the_size_the_question_is_read_while_it_is_answered(office, screen, theme):
@@ -346,34 +312,3 @@ def test_no_two_keys_clash_and_everything_can_be_read_out(office, screen):
     begin(office, screen)
     assert screen.shortcuts.clashes() == ()
     assert unnamed_widgets(screen.window) == ()
-
-
-# What a colleague left behind
-
-
-@pytest.mark.parametrize("is_running", [True, False], ids=["running call", "undecided case"])
-def test_what_a_colleague_who_is_gone_left_is_appointed_anew(office, screen, is_running):
-    calls = CallDesk(office)
-    if is_running:
-        done = calls.schedule(office.case(holder="second"), "second")
-        case = calls.start(done, "second").case
-    else:
-        case = calls.validated(office.case(holder="second"), "second")
-    office.clock.forward(hours=1)
-    screen.show()
-    screen.view.open_case(case.id)
-    screen.settle()
-    assert work_of(screen) is Work.TAKE_OVER
-    assert screen.view.unfinished_work() == ""
-    screen.type("Se fue de la agencia.")
-    screen.view.take_over.reason.go.click()
-    screen.settle()
-    assert "Second sigue" in screen.view.banner.text
-    with office.store.write() as uow:
-        uow.staff.save(replace(office.people["second"], active=False))
-        uow.commit()
-    screen.view.take_over.reason.go.click()
-    screen.settle()
-    assert work_of(screen) is Work.SCHEDULE
-    assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
-    assert not unnamed_widgets(screen.view.take_over)

@@ -30,11 +30,12 @@ from app.stages.validation.hours import EARLY, LATE_MINUTES, LATE_SETTING
 from app.stages.validation.outcomes import FRESH_MINUTES, FRESH_SETTING, MAX_NOTE
 from db.store import SqlStore
 from tests.casework import START, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
 MOMENT = timedelta(microseconds=1)
-JPEG = b"\xff\xd8\xff\xe0"
-NINE, TEN = "nueve...9", "diez....10"
+JPEG = small_jpeg()
+NINE, TEN = "nueve.......letr", "diez.letras"
 
 
 @pytest.fixture
@@ -150,7 +151,10 @@ def test_until_when_a_call_validates_is_a_setting(office: Casework, calls: CallD
 
 def test_pictures_of_a_call(office: Casework, calls: CallDesk) -> None:
     state = calls.start(calls.schedule(office.case(holder="validator")))
-    add, session = AddSnapshot(office.store, office.clock), office.session("validator")
+    add, session = (
+        AddSnapshot(office.store, QuickInspector(), office.clock),
+        office.session("validator"),
+    )
 
     def keep(data: bytes, label: str = "x") -> int:
         command = AddSnapshotCommand(session, state.call.id, state.case.version, data, label)

@@ -8,14 +8,17 @@ from dataclasses import replace
 import pytest
 
 from app.domain.case import Case, CaseFile
-from app.domain.errors import RuleViolationError
+from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import FileId, fresh_id
 from app.domain.review import ReviewDraft, ReviewOutcome
 from app.domain.workflow import CaseState
 from app.stages.queueing import WORK_OF
 from app.stages.review.opening import PrefetchNext
+from app.stages.review.snapshots import KeepSnapshot, KeepSnapshotCommand, ReadSnapshot
 from tests.casework import Casework
+from tests.pictures import QuickInspector
 from tests.reviewing import ReviewDesk, again
+from tests.unit.test_stage_snapshots import JPEG
 
 
 @pytest.fixture
@@ -79,6 +82,32 @@ def test_what_the_program_prepared_was_looked_at_by_nobody(
     assert desk.commit_as("clerk", case, draft).outcome is ReviewOutcome.ACCEPT
 
 
+def test_nobody_says_to_have_on_show_what_was_never_given_out(desk: ReviewDesk, case: Case) -> None:
+    draft, file = unread(desk, case), file_of(desk, case)
+    desk.read(desk.office.session("clerk2"), file.id, is_prefetch=True)
+    with desk.office.unchanged(case), pytest.raises(AccessDeniedError) as caught:
+        desk.read.record_view(desk.office.session("clerk"), file.id)
+    assert caught.value.code == "EVIDENCE_NOT_HANDED_OUT"
+    refused(desk, case, draft)
+
+
+def test_a_kept_frame_that_is_read_again_is_not_the_file(desk: ReviewDesk, case: Case) -> None:
+    store, clock, session = desk.office.store, desk.office.clock, desk.office.session("clerk")
+    draft = unread(desk, case)
+    file = file_of(desk, case)
+    (frame,) = KeepSnapshot(store, QuickInspector(), clock)(
+        KeepSnapshotCommand(session, case.id, case.version, file.id, 0, JPEG)
+    )
+    ReadSnapshot(store, clock)(session, case.id, frame.sha256)
+    refused(desk, case, draft)
+
+
+def test_whose_draft_it_is_is_the_session_s_word(desk: ReviewDesk, case: Case) -> None:
+    other = desk.office.people["clerk2"].id
+    review = desk.commit_as("clerk", case, replace(desk.draft(case), staff_id=other))
+    assert review.draft.staff_id == desk.office.people["clerk"].id
+
+
 def test_a_file_that_came_again_is_another_file(desk: ReviewDesk, case: Case) -> None:
     draft = desk.draft(case)
     with desk.office.store.write() as uow:
@@ -86,9 +115,10 @@ def test_a_file_that_came_again_is_another_file(desk: ReviewDesk, case: Case) ->
         uow.cases.add_files([newer])
         saved = uow.cases.save(replace(case, round=2), case.version)
         uow.commit()
-    refused(desk, saved, replace(draft, round=2))
+    draft = replace(draft, round=2, case_version=saved.version)
+    refused(desk, saved, draft)
     desk.look_at(saved, "clerk", ["id_front"])
-    desk.commit_as("clerk", saved, replace(draft, round=2))
+    desk.commit_as("clerk", saved, draft)
 
 
 def test_who_gave_the_case_back_need_not_look_again(desk: ReviewDesk, case: Case) -> None:
@@ -101,6 +131,10 @@ def test_who_gave_the_case_back_need_not_look_again(desk: ReviewDesk, case: Case
 
 def test_asking_again_needs_no_look(desk: ReviewDesk, case: Case) -> None:
     draft = unread(desk, case).with_requirement(again("id_front", "CED-01"))
+    # That the faces are the same settles them for the next round too: that needs a look.
+    with pytest.raises(RuleViolationError, match="FACES_NOT_READ"):
+        desk.commit_as("clerk", case, draft)
+    draft = replace(draft, faces=None)
     assert desk.commit_as("clerk", case, draft).outcome is ReviewOutcome.RETURN
 
 

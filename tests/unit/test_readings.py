@@ -18,7 +18,7 @@ from app.domain.workflow import CaseState
 from app.stages.decision import ComparisonQuery
 from app.stages.docket import Docket, DocketQuery
 from app.stages.notification import Ledger, LedgerQuery
-from app.stages.review.opening import OpenCase
+from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import (
     PreviewInvitation,
     PreviewInvitationQuery,
@@ -56,6 +56,8 @@ def test_each_part_of_a_case_one_does_not_hold_is_recorded_once(office: Casework
         OpenCase(office.store, office.clock, office.desk),
         Ledger(office.store, office.clock),
     )
+    for session in (director, clerk):
+        opening(OpenCaseCommand(session, case.id, "Ver el trámite de otra persona"))
     for _ in range(3):
         compare(ComparisonQuery(director, case.id))
         opening.timeline(director, case.id)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from app.domain.audit import case_chain
 from app.domain.message import MessageStatus
-from app.infra.mail_builder import MailIdentity, RfcMailBuilder
-from app.infra.message_templates import MessageTemplates
 from app.stages.notification import (
     DeliverDue,
     DeliverDueCommand,
@@ -20,11 +17,10 @@ from app.stages.notification import (
     ResendMessageCommand,
 )
 from db.store import SqlStore
-from tests.casework import RESOURCES, STATION, Casework
-from tests.postbox import Postbox, running_postbox
-from tests.stage_desks import CallDesk
+from tests.casework import Casework
+from tests.postbox import Postbox
+from tests.stage_desks import CallDesk, deliverer
 
-SENDER = "ventanilla@iess.example"
 RECALLED = "Recordatorio"
 
 
@@ -34,22 +30,8 @@ def office(sqlite_engine) -> Casework:
 
 
 @pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
-
-
-@pytest.fixture
 def deliver(office, postbox) -> DeliverDue:
-    return DeliverDue(
-        office.store,
-        MessageTemplates(RESOURCES / "templates"),
-        RfcMailBuilder(MailIdentity(SENDER, "IESS", "ventanilla.iess.example")),
-        postbox.transport(),
-        office.clock,
-        SENDER,
-        STATION,
-    )
+    return deliverer(office, postbox)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ NOT_SAID = {
 }  # fmt: skip
 """Codes, and wording that is Spanish whoever looks at it."""
 
-MAY_BE_ABSENT = {"hint"}
+MAY_BE_ABSENT = {"hint", "passport_title"}
 
 ALIKE = {"Sector"}
 """Words that are the same in both languages."""

@@ -121,7 +121,9 @@ def test_today_is_the_agencys_day_late_in_the_evening(office, change) -> None:
         ({"value": "0"}, "SETTING_UNCHANGED"),
         ({"key": "decision.hold"}, "SETTING_UNKNOWN"),
         ({"reason": "porque sí"}, "REASON_TOO_SHORT"),
-        ({"reason": "x" * 501}, "REASON_TOO_LONG"),
+        ({"reason": "." * 10}, "REASON_TOO_SHORT"),
+        ({"reason": "a b " * 10}, "REASON_TOO_SHORT"),
+        ({"reason": "motivo " * 72}, "REASON_TOO_LONG"),
         ({"valid_from": datetime(2026, 9, 15, tzinfo=UTC).date()}, "SETTING_IN_THE_PAST"),
     ],
 )

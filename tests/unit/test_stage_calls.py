@@ -36,10 +36,11 @@ from app.stages.validation import (
 from db.store import SqlStore
 from tests.adc import adc
 from tests.casework import CEDULAS, LINK, RESOURCES, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.stage_desks import CallDesk
 
 GUAYAQUIL = ZoneInfo("America/Guayaquil")
-JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 60
+JPEG = small_jpeg()
 
 
 @pytest.fixture
@@ -303,7 +304,7 @@ def test_an_answer_no_catalogue_holds_any_more_is_given_as_it_was_kept():
 
 def test_snapshots_are_pictures_kept_once_by_hash(office, calls):
     state = calls.start(calls.schedule(office.case(holder="validator")))
-    add = AddSnapshot(office.store, office.clock)
+    add = AddSnapshot(office.store, QuickInspector(), office.clock)
 
     def command(data: bytes, label: str = "cédula"):
         return AddSnapshotCommand(

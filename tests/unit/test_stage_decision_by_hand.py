@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from app.domain.audit import person_chain, staff_chain
+from app.domain.audit import AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.call import CallOutcome
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.staff import Duty
@@ -83,6 +83,74 @@ def test_a_case_moved_to_another_person_is_not_decided(sqlite_engine, office, de
     assert "CASE_OF_ANOTHER_PERSON" in tried[-1].canonical
 
 
+def test_papers_that_are_not_those_that_arrived_are_not_decided(sqlite_engine, office, desk, ready):
+    with office.store.write() as uow:
+        sealed = {"papers": uow.cases.papers_seal(ready.id)}
+        chain = case_chain(ready.id)
+        uow.audit.append(AuditEntry(chain, "case.received", None, office.clock.now(), "", sealed))
+        uow.commit()
+    _by_hand(
+        sqlite_engine,
+        "UPDATE case_papers SET declared ="
+        " json_set(declared, '$.contact.email', 'otra@correo.example')",
+    )
+    case = office.now_case(ready.id)
+    for decide in (desk.approve, lambda one: desk.refuse(one, "CAS-01")):
+        with office.unchanged(case), pytest.raises(RuleViolationError, match="PAPERS_ALTERED"):
+            decide(case)
+    assert contact_of(office, case).value == OLD
+    tried = office.events(staff_chain(office.people["validator"].id))
+    assert "PAPERS_ALTERED" in tried[-1].canonical
+
+
+def test_a_number_lent_to_another_entry_is_noticed(sqlite_engine, office, desk, ready):
+    with office.store.write() as uow:
+        sealed = {"entry": uow.people.get(ready.person_id).seal}
+        chain = case_chain(ready.id)
+        uow.audit.append(AuditEntry(chain, "case.received", None, office.clock.now(), "", sealed))
+        uow.commit()
+    _by_hand(
+        sqlite_engine,
+        "INSERT INTO person_identifiers (person_id, position, kind, country, value)"
+        " VALUES (:one, 7, 'passport', 'FRA', 'X1')",
+        one=ready.person_id,
+    )
+    case = office.now_case(ready.id)
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="PERSON_ALTERED"):
+        desk.approve(case)
+    _by_hand(sqlite_engine, "DELETE FROM person_identifiers WHERE position = 7")
+    assert desk.approve(case).case.state in {CaseState.APPROVED, CaseState.ON_HOLD}
+
+
+HELD = {
+    "other data": "UPDATE decisions SET after = json_set(after, '$.email', 'otra@correo.example')",
+    "an hour sooner": "UPDATE decisions SET hold_until = decided_at",
+    "told who was not": "UPDATE outbox SET status = 'handed_over',"
+    " handed_over_at = created_at - 400000000000",
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_was_put_on_hold_is_what_is_applied(name, sqlite_engine, office, desk, ready):
+    """Altered while it waits, and put back afterwards: nothing of it comes into force."""
+    desk.hold(48)
+    done = desk.approve(ready)
+    if name != "told who was not":
+        desk.tell(done.case)
+    desk.wait(2 if name == "an hour sooner" else 60)
+    _by_hand(sqlite_engine, "UPDATE cases SET hold_until = state_since")
+    _by_hand(sqlite_engine, HELD[name])
+    desk.apply_holds()
+    assert contact_of(office, done.case).value == OLD
+    assert office.now_case(done.case.id).state is CaseState.ON_HOLD
+
+
+def test_an_outcome_told_as_text_is_the_outcome_it_names(office, desk, ready):
+    command = desk.command(ready, outcome="refused", reasons=("LLA-08",))
+    assert desk.decide(command).case.state is CaseState.REFUSED
+    assert contact_of(office, ready).value == OLD
+
+
 def test_a_hold_of_a_case_moved_to_another_person_is_not_applied(
     sqlite_engine, office, calls, desk, ready
 ):
@@ -151,3 +219,45 @@ def test_whoever_decided_does_not_lift_a_freeze_emptied_by_hand(sqlite_engine, o
 def _faults(engine):
     with engine.connect() as connection:
         return [one.code for one in contradictions(link_on(connection))]
+
+
+def test_a_hold_whose_decision_is_gone_is_told(sqlite_engine, office, desk, ready, caplog):
+    desk.hold(48)
+    desk.approve(ready)
+    desk.tell(ready)
+    desk.wait(60)
+    _by_hand(sqlite_engine, "DELETE FROM decisions")
+    assert desk.apply_holds().applied == ()
+    assert "DECISION_ALTERED" in caplog.text
+    assert office.now_case(ready.id).state is CaseState.ON_HOLD
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE people SET frozen_reason = '' WHERE frozen_at IS NOT NULL",
+        "UPDATE people SET frozen_reason = 'not_me:ADC-2026-999999' WHERE frozen_at IS NOT NULL",
+        "UPDATE people SET frozen_at = frozen_at - 400000000000 WHERE frozen_at IS NOT NULL",
+        "UPDATE cases SET number = 'ADC-2026-999999'",
+    ],
+)
+def test_a_freeze_is_of_the_case_its_event_names(statement, sqlite_engine, office, desk, ready):
+    """Whoever decided the reported change does not lift it, and its owner is told when it is."""
+    done = desk.approve(ready)
+    desk.report(ReportNotMeCommand(None, not_me_code(office, done)))
+    director = office.people["director"]
+    office.people["director"] = replace(office.people["validator"], duty=Duty.DIRECTOR)
+    with office.store.write() as uow:
+        uow.staff.save(office.people["director"])
+        uow.commit()
+    _by_hand(sqlite_engine, statement)
+    own = UnfreezeCommand(office.session("director"), ready.person_id, "Vino con su cédula")
+    with pytest.raises(AccessDeniedError, match="SEPARATION"):
+        desk.unfreeze(own)
+    if "people" in statement:
+        assert "FREEZE_ALTERED" in _faults(sqlite_engine)
+    office.people["director"] = director
+    before = len(office.messages(ready.id))
+    other = UnfreezeCommand(office.session("director"), ready.person_id, "Vino con su cédula")
+    assert desk.unfreeze(other).frozen_at is None
+    assert len(office.messages(ready.id)) > before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +13,6 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.ids import MessageId, fresh_id
 from app.domain.message import MessageStatus, OutboxMessage
 from app.domain.notices import NOT_ME_CODE
-from app.infra.mail_builder import MailIdentity, RfcMailBuilder
 from app.infra.message_templates import MessageTemplates
 from app.infra.smtp_transport import SmtpSecurity, SmtpServer, SmtpTransport
 from app.stages.notification import (
@@ -32,11 +30,7 @@ from app.stages.notification import (
 )
 from db.store import SqlStore
 from tests.casework import NEW, OLD, RESOURCES, STATION, Casework
-from tests.postbox import Postbox, running_postbox
-from tests.stage_desks import CallDesk, DecisionDesk
-
-SENDER = "ventanilla@iess.example"
-IDENTITY = MailIdentity(SENDER, "IESS Ventanilla Virtual", "ventanilla.iess.example")
+from tests.stage_desks import CallDesk, DecisionDesk, deliverer
 
 
 @pytest.fixture
@@ -45,22 +39,8 @@ def office(sqlite_engine) -> Casework:
 
 
 @pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with running_postbox() as box:
-        yield box
-
-
-@pytest.fixture
 def deliver(office, postbox) -> DeliverDue:
-    return DeliverDue(
-        office.store,
-        MessageTemplates(RESOURCES / "templates"),
-        RfcMailBuilder(IDENTITY),
-        postbox.transport(),
-        office.clock,
-        SENDER,
-        STATION,
-    )
+    return deliverer(office, postbox)
 
 
 def put(office: Casework, case, **changes) -> OutboxMessage:
@@ -193,6 +173,27 @@ def test_no_message_is_given_up_because_our_own_sign_in_is_wrong(office, postbox
         assert fates(deliver(DeliverDueCommand())) == [Fate.RETRY]
         office.clock.forward(days=1)
     assert stored(office, message).last_error == "MAIL_AUTH_FAILED"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("530 5.7.0 Authentication required", "MAIL_AUTH_FAILED"),
+        ("550 5.7.1 Sender not allowed", "MAIL_SENDER_REFUSED"),
+    ],
+)
+def test_no_message_is_given_up_because_the_server_refuses_our_address(
+    office, postbox, deliver, answer, code
+):
+    case = office.case()
+    messages = [put(office, case) for _ in range(5)]
+    deliver._policy = DeliveryPolicy(attempts=1)
+    postbox.answers_to_sender = [answer] * 3
+    assert fates(deliver(DeliverDueCommand())) == [Fate.RETRY] * 3
+    assert {stored(office, one).status for one in messages} == {MessageStatus.QUEUED}
+    assert code in {stored(office, one).last_error for one in messages}
+    office.clock.forward(days=1)
+    assert fates(deliver(DeliverDueCommand())) == [Fate.HANDED_OVER] * 5
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ from app.stages.validation import RecordCheck, RecordCheckCommand
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.casework import NEW, OLD, RESOURCES, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk, DecisionDesk
 
@@ -155,8 +156,8 @@ def test_frames_kept_in_the_review_stand_among_the_evidence(office, calls, issue
     reviews, session = ReviewDesk(office), office.session("clerk")
     with office.store.look() as stored:
         file = stored.cases.files(case.id)[0]
-    keep = KeepSnapshot(office.store, office.clock)
-    jpeg = b"\xff\xd8\xff\xe0" + bytes(60)
+    keep = KeepSnapshot(office.store, QuickInspector(), office.clock)
+    jpeg = small_jpeg()
     keep(KeepSnapshotCommand(session, case.id, case.version, file.id, 65_340_000, jpeg))
     reviews.commit_as("clerk", case, reviews.draft(case))
     office.clock.forward(minutes=1)

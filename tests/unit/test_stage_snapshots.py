@@ -23,6 +23,7 @@ from app.stages.review.drafting import Drafting
 from app.stages.review.snapshots import (
     MAX_FRAME_BYTES,
     MAX_FRAMES,
+    MAX_KEPT,
     KeepSnapshot,
     KeepSnapshotCommand,
     ReadSnapshot,
@@ -31,9 +32,10 @@ from app.stages.review.snapshots import (
 )
 from db.store import SqlStore
 from tests.casework import CEDULAS, LEASE, Casework
+from tests.pictures import QuickInspector, small_jpeg
 from tests.reviewing import ReviewDesk, again
 
-JPEG = b"\xff\xd8\xff\xe0" + bytes(60)
+JPEG = small_jpeg()
 SHA = hashlib.sha256(JPEG).hexdigest()
 
 
@@ -57,7 +59,7 @@ def wish(
 
 
 def keep(desk: ReviewDesk, command: KeepSnapshotCommand) -> tuple[VideoSnapshot, ...]:
-    return KeepSnapshot(desk.office.store, desk.office.clock)(command)
+    return KeepSnapshot(desk.office.store, QuickInspector(), desk.office.clock)(command)
 
 
 def remove(desk: ReviewDesk, case: Case, sha256: str = SHA) -> tuple[VideoSnapshot, ...]:
@@ -174,6 +176,17 @@ def test_there_is_an_end_to_how_many_are_kept(desk: ReviewDesk, case: Case) -> N
         keep(desk, wish(desk, case, JPEG + b"one more"))
 
 
+def test_frames_left_out_again_count_as_well(desk: ReviewDesk, case: Case) -> None:
+    for number in range(MAX_KEPT):
+        (frame,) = keep(desk, wish(desk, case, JPEG + bytes([number])))
+        remove(desk, case, frame.sha256)
+    with (
+        desk.office.unchanged(case),
+        pytest.raises(RuleViolationError, match="FRAMES_TOO_OFTEN"),
+    ):
+        keep(desk, wish(desk, case, JPEG + b"one more"))
+
+
 def test_only_who_holds_the_case_keeps_evidence_of_it(desk: ReviewDesk, case: Case) -> None:
     for login, code in (
         ("clerk2", "SEPARATION_HOLDS_THE_CASE"),
@@ -221,8 +234,13 @@ def test_a_kept_frame_is_read_on_record_by_whoever_may_see_evidence(
     read = ReadSnapshot(desk.office.store, desk.office.clock)
     keep(desk, wish(desk, case))
     assert read(desk.office.session("clerk"), case.id, Sha256(SHA)) == JPEG
-    assert told(desk, case, "evidence.read")[-1]["details"]["sha256"] == SHA  # type: ignore[index]  # plain JSON
+    seen = told(desk, case, "evidence.read")[-1]["details"]
+    assert isinstance(seen, dict)
+    assert (seen["sha256"], seen["position_us"]) == (SHA, 1_200_000)
     # A colleague's unfinished work is nobody else's to read; a committed review is.
+    with pytest.raises(AccessDeniedError, match="CASE_NOT_OPENED"):
+        read(desk.office.session("validator"), case.id, Sha256(SHA))
+    desk.open(case, "validator")
     with pytest.raises(RuleViolationError, match="FRAME_UNKNOWN"):
         read(desk.office.session("validator"), case.id, Sha256(SHA))
     desk.commit_as("clerk", case, desk.draft(case))
@@ -232,5 +250,6 @@ def test_a_kept_frame_is_read_on_record_by_whoever_may_see_evidence(
     other = desk.office.case(
         CaseState.TO_REVIEW, reviewer="", person=desk.office.person(CEDULAS[6])
     )
+    desk.open(other, "validator")
     with pytest.raises(RuleViolationError, match="FRAME_UNKNOWN"):
         read(desk.office.session("validator"), other.id, Sha256(SHA))

@@ -90,6 +90,7 @@ def test_another_duty_gives_back_what_is_held_and_disables_the_account(office: C
     assert details == {
         "name_changed": False,
         "email_changed": False,
+        "account": done.member.seal,
         "duty": ["validator", "clerk"],
         "hand": 1,
     }

@@ -127,13 +127,13 @@ class AgenciesPane(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
-        self._parts = TwoColumns(self.tr("Agencias"))
+        foot = TwoEnds()
+        self._parts = TwoColumns(self.tr("Agencias"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.form)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
         keys, group = self._context.shortcuts, self.tr("Agencias")
-        foot = TwoEnds()
         self._remark = plain_label("", "caption")
         foot.left.addWidget(self._remark)
         change = KeyHintButton(self.tr("&Cambiar"))
@@ -142,7 +142,7 @@ class AgenciesPane(QWidget):
                 self,
                 "agency.change",
                 self.tr("Cambiar la agencia"),
-                "Ctrl+E",
+                "Ctrl+M",
                 self._on_change,
                 group=group,
             )

@@ -158,7 +158,7 @@ class SecretForm(ConfirmedForm):
     def _mistakes(self) -> Mistakes:
         if self.password.text() == self.again.text():
             return super()._mistakes()
-        sentence = self.tr("No es igual a la de arriba. Escríbala otra vez.")
+        sentence = self.tr("No es igual a la contraseña escrita antes. Escríbala otra vez.")
         self.again.clear()
         return ((self.again_field, sentence), *super()._mistakes())
 

@@ -9,6 +9,7 @@ from ui.theme import Gap
 from ui.widgets.arrange import row
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.reason_edit import ReasonEdit
 from ui.widgets.text import PlainLabel
 
 SAVE_KEY = "Ctrl+Return"
@@ -90,7 +91,8 @@ class KeptForm(Card):
 
     def _content(self) -> tuple[object, ...]:
         texts = (edit.text() for edit in self.findChildren(QLineEdit))
-        return (*texts, *(box.currentIndex() for box in self.findChildren(QComboBox)))
+        reasons = (edit.text() for edit in self.findChildren(ReasonEdit))
+        return (*texts, *reasons, *(box.currentIndex() for box in self.findChildren(QComboBox)))
 
     def _open(self, first: QWidget) -> None:
         """Show what was filled in, with the focus where work starts."""

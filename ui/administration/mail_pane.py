@@ -126,7 +126,8 @@ class MailPane(QWidget):
         elif self.password.text() != self.again.text():
             self.again.clear()
             self._refuse(
-                self.again_field, self.tr("No es igual a la de arriba. Escríbala otra vez.")
+                self.again_field,
+                self.tr("No es igual a la contraseña escrita antes. Escríbala otra vez."),
             )
         elif self._has_own():
             self._presenter.put(self.password.text(), self.own.take())

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from app.domain.errors import VentanillaError
 from app.domain.settings import SettingDefinition, SettingKind
-from app.stages.administration import MAX_REASON, MIN_REASON, SettingState
+from app.domain.stated_reason import MIN_REASON
+from app.stages.administration import SettingState
 from ui.administration.kept_form import KeptForm
 from ui.administration.settings_presenter import SettingsPresenter
 from ui.administration.words import AdministrationErrorWords, AdministrationWords
@@ -21,6 +22,7 @@ from ui.widgets.card import hairline
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.filters import FilterCombo
 from ui.widgets.form_field import FormField
+from ui.widgets.reason_edit import ReasonEdit
 from ui.widgets.text import plain_label
 
 MOST_VERSIONS = 6
@@ -114,8 +116,7 @@ class SettingEditor(KeptForm):
             self.begins,
             hint=self.tr("Hoy o después; lo pasado no cambia. Las flechas ↑ ↓ mueven la fecha."),
         )
-        self.reason = QLineEdit()
-        self.reason.setMaxLength(MAX_REASON)
+        self.reason = ReasonEdit()
         self._reason_field = FormField(
             self.tr("Motivo"),
             self.reason,
@@ -131,7 +132,6 @@ class SettingEditor(KeptForm):
         self.add_layout(self._past)
         self.value.changed.connect(self._on_value)
         self.begins.textChanged.connect(lambda _text: self._begins_field.set_error(""))
-        self.reason.returnPressed.connect(self.submit)
 
     @property
     def key(self) -> str:
@@ -190,14 +190,12 @@ class SettingEditor(KeptForm):
             )
             self.begins.setFocus()
             return
-        reason = self.reason.text().strip()
-        if len(reason) < MIN_REASON:
-            self._reason_field.set_error(
-                self.tr("Escriba el motivo con al menos {n} letras.").format(n=MIN_REASON)
-            )
+        wrong = self.reason.complaint()
+        if wrong:
+            self._reason_field.set_error(wrong)
             self.reason.setFocus()
             return
-        self._presenter.change(state, self.value.text, day, reason)
+        self._presenter.change(state, self.value.text, day, self.reason.text().strip())
 
     def refuse(self, error: VentanillaError) -> bool:
         """Show an error in its place; False when it belongs to none here."""

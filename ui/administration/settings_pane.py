@@ -56,13 +56,13 @@ class SettingsPane(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
-        self._parts = TwoColumns(self.tr("Ajustes"))
+        foot = TwoEnds()
+        self._parts = TwoColumns(self.tr("Ajustes"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         self._parts.narrow.addWidget(self.editor)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
         keys, group = self._context.shortcuts, self.tr("Ajustes")
-        foot = TwoEnds()
         foot.left.addWidget(
             plain_label(self.tr("cada cambio rige desde un día y queda registrado"), "caption")
         )
@@ -72,7 +72,7 @@ class SettingsPane(QWidget):
                 self,
                 "setting.change",
                 self.tr("Cambiar el ajuste"),
-                "Ctrl+E",
+                "Ctrl+M",
                 self._on_change,
                 group=group,
             )

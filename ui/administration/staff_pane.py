@@ -74,14 +74,14 @@ class StaffPane(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
-        self._parts = TwoColumns(self.tr("Personal"))
+        foot = TwoEnds()
+        self._parts = TwoColumns(self.tr("Personal"), foot=foot)
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:
             self._parts.narrow.addWidget(form)
         self._parts.narrow.addWidget(self.code)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
-        foot = TwoEnds()
         self._remark = plain_label("", "caption", wrap=True)
         foot.right.addWidget(self._remark)
         offers = (

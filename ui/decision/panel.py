@@ -230,17 +230,28 @@ class DecisionPanel(QWidget):
         self._action.setText(label)
         self.primary.set_label(label)
         self.verdict.show_desk(desk)
-        self._action.setEnabled(self._is_done or not self.verdict.blockers(desk))
+        # The key may always be asked for: where it can do nothing it says why.
+        self._action.setEnabled(True)
+        self.primary.set_allowed(self._is_done or not self.verdict.blockers(desk))
 
     def _on_primary(self) -> None:
         desk, outcome = self._presenter.desk, self.verdict.chosen
+        is_open = not self._presenter.is_busy
         if self._is_done:
             self._is_done = False
             self.finished.emit()
-        elif desk is not None and outcome is not None and not self.verdict.blockers(desk):
+        elif desk and outcome and is_open and not self.verdict.blockers(desk):
             note, reasons = self.verdict.note.text(), self.verdict.reasons.chosen
             self._presenter.decide(outcome, self.verdict.password.take(), reasons, note)
             self._draw()
+        elif desk is not None:
+            self._tell_why_not(desk)
+
+    def _tell_why_not(self, desk: DecisionDesk) -> None:
+        why = self._words.missing(self.verdict.blockers(desk))
+        if self._presenter.is_busy:
+            why = self.tr("La decisión se está registrando todavía.")
+        self._context.messages.say(why)
 
     def _on_record(self) -> None:
         desk = self._presenter.desk

@@ -53,6 +53,11 @@ class DecisionPresenter(QObject):
         """The case to decide on, or None."""
         return self._desk
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a decision is on its way; a second press meanwhile does nothing."""
+        return self._is_busy
+
     def show(self, view: CaseView) -> None:
         """Compare a case and put it on the panel; another one leaves it at once."""
         if self._desk is not None and not self._is_about(view.case.id):

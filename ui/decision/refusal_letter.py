@@ -31,7 +31,7 @@ class RefusalLetter(Card):
             )
             self._to.setText("")
             return
-        self.text.show_letter(f"{preview.message.subject}\n\n{preview.message.text}")
+        self.text.show_letter(preview.message)
         self._to.setText(
             self.tr("Sale a {addresses}.").format(addresses=", ".join(preview.recipients))
         )

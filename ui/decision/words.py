@@ -120,14 +120,27 @@ class DecisionWords(QObject):
         return rows
 
     def _seen_in_review(self, desk: DecisionDesk) -> list[tuple[str, str]]:
-        """What the review keeps of the video, and what nobody heard of it."""
-        drafts = [review.draft for review in desk.view.reviews if review.undone_at is None]
-        frames = {frame.sha256 for draft in drafts for frame in draft.snapshots}
-        silent = sum(len(item.silent) for draft in drafts for item in draft.requirements.values())
+        """What the review keeps of the video, and what each reviewer did not hear of it."""
+        standing = [review for review in desk.view.reviews if review.undone_at is None]
+        frames = {frame.sha256 for review in standing for frame in review.draft.snapshots}
         kept = self.tr("%n cuadros guardados como evidencia", "", len(frames))
-        unheard = self.tr("%n partes marcadas sin salida de sonido: nadie las oyó", "", silent)
-        rows = ((self.tr("Video"), kept, frames), (self.tr("Declaración"), unheard, silent))
-        return [(what, said) for what, said, is_there in rows if is_there]
+        rows = [(self.tr("Video"), kept)] if frames else []
+        for review in standing:
+            silent = review.draft.silent_slots
+            if not silent:
+                continue
+            # Of another round it is another video.
+            others = [one for one in standing if one is not review and one.round == review.round]
+            heard = {slot for one in others for slot in one.draft.heard_slots}
+            said = self.tr("%n partes marcadas sin salida de sonido", "", len(silent))
+            by = self._by(desk, review.staff_id, said)
+            unheard = len(silent - heard)
+            if unheard:
+                rest = self.tr("%n no las oyó nadie", "", unheard)
+            else:
+                rest = self.tr("otra persona las oyó")
+            rows.append((self.tr("Declaración"), f"{by}; {rest}"))
+        return rows
 
     def confirmed(self, desk: DecisionDesk) -> str:
         """Fields the person confirmed by word of mouth in the call."""

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.call import CallStatus
 from app.domain.review import ReviewOutcome
+from app.domain.staff import Duty
+from app.ports.readers import QueueCounts
 from app.stages.desk import DraftLeft
+from app.stages.queueing import WORK_OF
 from ui.desk.figures import FigureList
 from ui.desk.presenter import DeskState
 from ui.desk.words import DeskWords
@@ -17,6 +20,7 @@ from ui.theme import Gap
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
+from ui.widgets.case_words import CaseWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
@@ -49,6 +53,27 @@ class TodayCard(Card):
                 (self.tr("Por atender"), len(state.calls) - done),
             )
         )
+
+
+class WaitingCard(Card):
+    """What waits for this duty in the province, by its next step."""
+
+    def __init__(
+        self, words: CaseWords, duty: Duty, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, parent=parent)
+        self._words = words
+        self._states = WORK_OF.get(duty, ())
+        self._figures = FigureList()
+        self.add(self._figures)
+        self.hide()
+
+    def show_counts(self, counts: QueueCounts) -> None:
+        """How many cases wait for each step."""
+        self._figures.show_figures(
+            (self._words.step(state), counts.by_state.get(state, 0)) for state in self._states
+        )
+        self.show()
 
 
 class DraftsCard(Card):

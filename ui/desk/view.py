@@ -10,11 +10,12 @@ from ui.desk.duty_panel import DutyPanel
 from ui.desk.held_card import HeldCard
 from ui.desk.lists import CallsToday, ComingCases
 from ui.desk.presenter import DeskPresenter, DeskState
-from ui.desk.side_cards import DraftsCard, MessagesCard, TodayCard
+from ui.desk.side_cards import DraftsCard, MessagesCard, TodayCard, WaitingCard
 from ui.desk.words import DeskWords
 from ui.theme import Gap
 from ui.widgets.arrange import TwoEnds, column
 from ui.widgets.banner import Banner
+from ui.widgets.case_words import CaseWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import PlainLabel, plain_label
@@ -101,7 +102,8 @@ class DeskView(QWidget):
         if self.presenter.has_calls:
             self._calls = CallsToday(self._context, self._words)
             self._calls.call_opened.connect(self.call_opened)
-            work.addWidget(self._calls, 1)
+            # As high as its calls; the rest is for what comes next.
+            work.addWidget(self._calls)
         work.addWidget(self._coming, 1)
 
     def _fill_side(self, side: QVBoxLayout) -> None:
@@ -113,7 +115,12 @@ class DeskView(QWidget):
         )
         self._drafts.draft_opened.connect(self.case_opened)
         self._drafts.hide()
-        for card in (self._today_card, self._drafts, self._messages):
+        self._waiting = WaitingCard(
+            CaseWords(self._context.time, self),
+            self.presenter.duty,
+            self.tr("Por hacer en mi provincia"),
+        )
+        for card in (self._waiting, self._today_card, self._drafts, self._messages):
             side.addWidget(card)
         side.addStretch(1)
 
@@ -183,6 +190,8 @@ class DeskView(QWidget):
         self.primary.set_label(
             self.tr("&Seguir con el caso") if state.held else self.tr("&Tomar siguiente")
         )
+        if state.counts is not None:
+            self._waiting.show_counts(state.counts)
         self._held.show_held(state.held)
         self._coming.show_cases(state.coming)
         self._drafts.show_drafts(state.own.drafts)

@@ -71,6 +71,7 @@ class LedgerWords(QObject):
             "MAIL_TRY_LATER": self.tr("El servidor de correo no respondió o pidió volver luego."),
             "MAIL_TLS_FAILED": self.tr("El servidor no ofreció una conexión protegida válida."),
             "MAIL_AUTH_FAILED": self.tr("El servidor no aceptó nuestro usuario o contraseña."),
+            "MAIL_SENDER_REFUSED": self.tr("El servidor no acepta enviar en nuestro nombre."),
             "MAIL_OUTCOME_UNKNOWN": self.tr(
                 "La conexión se cortó mientras el servidor lo recibía; la repetición lleva el mismo"
                 " Message-ID."
@@ -82,6 +83,10 @@ class LedgerWords(QObject):
     def _of_ours(self) -> dict[str, str]:
         text = self.tr("El texto del mensaje no se pudo componer; avise a administración.")
         return {
+            "MESSAGE_ALTERED": self.tr(
+                "El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en"
+                " la base de datos. No se envió; avise a auditoría."
+            ),
             "MAIL_RECIPIENT_INVALID": self.tr("La dirección no es un correo al que se escriba."),
             "MAIL_HEADER_UNSAFE": self.tr("Un encabezado llevaría un signo que no se admite."),
             "MAIL_ATTACHMENT_MISMATCH": self.tr("Los adjuntos no son los que el mensaje nombra."),
@@ -114,9 +119,17 @@ class PaperErrorWords(QObject):
                 self.tr("Ese correo llevaba un código que aquí ya no se conoce."),
                 self.tr("No se puede reenviar; la persona lo tiene en su buzón."),
             ),
+            "MESSAGE_ALTERED": (
+                self.tr("Ese mensaje ya no dice lo que puso en la cola su trámite."),
+                self.tr("Alguien lo cambió en la base de datos. No se reenvía; avise a auditoría."),
+            ),
             "NOT_DECIDED_YET": (
                 self.tr("El trámite {number} todavía no tiene acta."),
                 self.tr("Se emite cuando la decisión ya no puede cambiar."),
+            ),
+            "DOCUMENT_ALTERED": (
+                self.tr("El documento {number} ya no es el que se emitió."),
+                self.tr("No lo entregue: pida a dirección y a auditoría que revisen el trámite."),
             ),
             "DOCUMENT_UNKNOWN": (
                 self.tr("Este trámite todavía no tiene acta."),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import RuleViolationError, VentanillaError
 from app.domain.ids import CaseId
-from app.domain.search_text import search_text
+from app.domain.search_text import names_one, search_text
 from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CaseRow, Cursor, QueueFilter
 from app.stages.queueing import (
@@ -121,7 +121,7 @@ class QueuePresenter(QObject):
     @property
     def shows_own(self) -> bool:
         """Whether the counts are those the rest of the window shows (`own_cases`)."""
-        return replace(self._wanted(), search="") == own_cases(self._context.session)
+        return self._of_view() == own_cases(self._context.session)
 
     def choose_view(self, key: str, state: CaseState | None = None) -> None:
         """Show another view, or one state of it."""
@@ -154,7 +154,7 @@ class QueuePresenter(QObject):
 
     def recount(self) -> None:
         """Ask for the counts again."""
-        wanted = replace(self._wanted(), search="")
+        wanted = self._of_view()
         end = self._context.time.midnight(self._context.clock.now(), days=1)
         self._counts.advance()
         self._context.tasks.run(
@@ -187,14 +187,23 @@ class QueuePresenter(QObject):
             lane=Lane.WRITE,
         )
 
+    @property
+    def searches_everywhere(self) -> bool:
+        """Whether a whole number is searched for: in every view, province and state."""
+        return names_one(self._search)
+
     def _wanted(self) -> QueueFilter:
+        """The cases to list: of the view, or of all where one is named by its whole number."""
+        kept = QueueFilter() if self.searches_everywhere else self._of_view()
+        return replace(kept, search=self._search)
+
+    def _of_view(self) -> QueueFilter:
         staff, view = self._context.session.staff, self._view
         states = view.states or WORK_OF.get(staff.duty, OPEN)
         return QueueFilter(
             states=states if self._state is None else (self._state,),
             provinces=(staff.agency.province,) if view.own_province else (),
             holder=staff.id if view.only_mine else None,
-            search=self._search,
         )
 
     def _states_of(self, view: ShippedView) -> tuple[CaseState, ...]:

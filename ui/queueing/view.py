@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
-from app.domain.workflow import CaseState
+from app.domain.workflow import CLOSED, CaseState
 from app.ports.readers import CaseRow, QueueCounts
 from ui.queueing.presenter import QueuePresenter
 from ui.queueing.views_bar import ViewsBar
@@ -164,9 +164,9 @@ class QueueView(QWidget):
                 lambda row: words.procedure_short(row.procedure),
                 ink="quiet",
                 tip=lambda row: words.procedure(row.procedure),
+                spare=1,
             ),
-            Column("place", self.tr("Desde"), lambda row: row.place, yields=True),
-            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
+            Column("place", self.tr("Desde"), lambda row: row.place, yields=True, spare=2),
             Column(
                 "due",
                 self.tr("Término"),
@@ -174,7 +174,8 @@ class QueueView(QWidget):
                 badge=lambda row: words.due(row, now()),
                 tip=self._due_tip,
             ),
-            Column("marks", self.tr("Avisos"), self._marks, ink="quiet"),
+            Column("next", self.tr("Siguiente paso"), words.next_step, ink="accent", whole=True),
+            Column("marks", self.tr("Avisos"), self._marks, ink="quiet", tip=self._marks_tip),
             Column("holder", self.tr("Lo tiene"), self._holder, ink="quiet"),
         ]
 
@@ -190,6 +191,12 @@ class QueueView(QWidget):
                 else f"{again} · {self.tr('%n aviso(s)', '', row.warnings)}"
             )
         return self.tr("%n aviso(s)", "", row.warnings) if row.warnings else ""
+
+    def _marks_tip(self, row: CaseRow) -> str:
+        # The row keeps what the last step found; what others did since is found on opening.
+        if not self._marks(row) or row.state in CLOSED:
+            return ""
+        return self.tr("Avisos del último paso del caso; al abrirlo se buscan otra vez.")
 
     def _holder(self, row: CaseRow) -> str:
         is_live = row.lease_until is not None and row.lease_until > self._context.clock.now()
@@ -233,12 +240,18 @@ class QueueView(QWidget):
     def _remember(self) -> None:
         if self.presenter.refusal is not None:
             text = ""
+        elif self.presenter.searches_everywhere:
+            text = self.tr(
+                "%n caso(s) con «{words}» en todas las vistas, también los cerrados",
+                "",
+                self._shown,
+            )
         elif self.presenter.searched:
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
             text = self.tr(
-                "%n casos · mostrando {shown} · por tiempo restante · «Tomar siguiente» da el"
-                " primero que le toca a usted",
+                "%n casos · mostrando {shown} · por tiempo restante · avisos al último paso ·"
+                " «Tomar siguiente» da el que le toca",
                 "",
                 max(self._total, self._shown),
             )
@@ -256,12 +269,22 @@ class QueueView(QWidget):
                 self.tr("Los trámites aparecen aquí al llegar. Otra vista muestra otros casos."),
             )
             return
+        if self.presenter.searches_everywhere:
+            self.table.empty.tell(
+                self.tr("Ningún caso con «{words}», tampoco entre los cerrados").format(
+                    words=words
+                ),
+                self.tr(
+                    "Revise el número. Esc quita la búsqueda y vuelve a mostrar los casos de la vista."
+                ),
+            )
+            return
         self.table.empty.tell(
             self.tr("Ningún caso de esta vista con «{words}»").format(words=words),
             self.tr(
                 "Busque por número de trámite (basta «18»), número de identificación, o nombres y"
                 " apellidos en cualquier orden y sin tildes. Esc quita la búsqueda; en la vista «Todo el país»"
-                " se busca en todas las provincias."
+                " se busca en todas las provincias, y los casos terminados están en el estado «Cerrados»."
             ),
         )
 

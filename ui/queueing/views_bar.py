@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -14,7 +13,7 @@ from ui.queueing.presenter import VIEWS, QueuePresenter
 from ui.queueing.views_presenter import ViewsPresenter
 from ui.theme import Tone
 from ui.widgets.arrange import TwoEnds
-from ui.widgets.ask_card import AskCard
+from ui.widgets.ask_card import LineCard
 from ui.widgets.banner import Banner
 from ui.widgets.case_words import CaseWords
 from ui.widgets.filters import FilterCombo
@@ -25,7 +24,7 @@ _OWN = "own:"
 """Before the name of a saved view, so that no name can be the key of a shipped one."""
 
 
-class ViewNameCard(AskCard):
+class ViewNameCard(LineCard):
     """Asks for the name of a view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +69,7 @@ class ViewsBar(TwoEnds):
         self._name = ""
         self._renames = ""
         self._gone: SavedView | None = None
-        self._undo: QAction | None = None
+        self._can_undo = False
         self.banner = Banner()
         self.card = ViewNameCard()
         self.views: FilterCombo[str] = FilterCombo(self.tr("Vista"), [])
@@ -97,10 +96,7 @@ class ViewsBar(TwoEnds):
         for button, key, label, sequence, slot in acts:
             button.follow(keys.add(owner, f"queue.view.{key}", label, sequence, slot, group=group))
         undo = self.tr("Deshacer la vista eliminada")
-        self._undo = keys.add(
-            owner, "queue.view.undo", undo, "Ctrl+Z", self._on_banner, group=group
-        )
-        self._undo.setEnabled(False)
+        keys.add(owner, "queue.view.undo", undo, "Ctrl+Z", self._on_undo, group=group)
         keys.add(
             self.card,
             "queue.view.cancel",
@@ -220,7 +216,9 @@ class ViewsBar(TwoEnds):
 
     def _on_changed(self, views: tuple[SavedView, ...], chosen: str) -> None:
         self._own = {view.name: view for view in views}
-        self._name = chosen or (self._name if self._name in self._own else "")
+        # One put back after another state was chosen is not what the list shows.
+        named = chosen if chosen and self._is_on_show(self._own[chosen]) else self._name
+        self._name = named if named in self._own else ""
         self.card.cancel()
         self._offer_views()
         self._show_buttons()
@@ -234,7 +232,18 @@ class ViewsBar(TwoEnds):
             keys="Ctrl+Z",
             icon="undo",
         )
-        self._offer_undo(True)
+        self._can_undo = True
+
+    def _is_on_show(self, view: SavedView) -> bool:
+        state = self._presenter.state
+        is_same_state = view.state == (state.value if state is not None else "")
+        return view.base == self._presenter.view.key and is_same_state
+
+    def _on_undo(self) -> None:
+        if self._can_undo:
+            self._on_banner()
+        else:
+            self._messages.say(self.tr("No hay nada que deshacer."))
 
     def _on_banner(self) -> None:
         view = self._gone
@@ -248,12 +257,8 @@ class ViewsBar(TwoEnds):
 
     def _forget_gone(self) -> None:
         self._gone = None
-        self._offer_undo(False)
+        self._can_undo = False
         self.banner.clear()
-
-    def _offer_undo(self, is_on: bool) -> None:
-        if self._undo is not None:
-            self._undo.setEnabled(is_on)
 
     def _on_refused(self, error: Exception) -> None:
         message = self._messages.describe(error)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.not_me import CODE_LENGTH, code_letters
-from ui.widgets.ask_card import AskCard
+from ui.widgets.ask_card import LineCard
 
 _LONGEST = 60
 
 
-class NotMeCard(AskCard):
+class NotMeCard(LineCard):
     """Gives a code that is whole; what it belongs to is never asked and never shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,6 +37,10 @@ class NotMeCard(AskCard):
         found = len(code_letters(text))
         if found == CODE_LENGTH:
             return ""
+        if not found:
+            return self.tr(
+                "Escriba el código del correo: {whole} letras y cifras, de cuatro en cuatro."
+            ).format(whole=CODE_LENGTH)
         return self.tr(
             "El código tiene {whole} letras y cifras, y aquí hay {found}. Pida que se lo lean"
             " otra vez, de cuatro en cuatro."

@@ -191,7 +191,7 @@ class PersonPage(QWidget):
         step = (
             self.tr("Si ya se aclaró con la persona, levante la detención ({key}).").format(key=key)
             if self._may_unfreeze
-            else self.tr("Solo la dirección provincial puede levantarla, con un motivo.")
+            else self.tr("Solo la dirección provincial puede levantar la detención, con un motivo.")
         )
         self.frozen.tell(
             Tone.LATE,

@@ -99,10 +99,12 @@ class RegistryView(QWidget):
         self.reason = ReasonCard(
             self.tr("Abrir la ficha"),
             self.tr("Queda escrito en la historia de la persona con su nombre y la hora."),
+            self._context.shortcuts,
         )
         self.unfreeze = ReasonCard(
             self.tr("Levantar la detención"),
             self.tr("Los cambios de contacto se podrán pedir otra vez. Queda registrado."),
+            self._context.shortcuts,
         )
         self.not_me = NotMeCard()
         self._pages = QStackedWidget()
@@ -287,7 +289,8 @@ class RegistryView(QWidget):
         text = self.tr("{n} personas o más") if has_more else self.tr("{n} personas")
         if loaded == 1 and not has_more:
             text = self.tr("una persona")
-        self._remark.setText(text.format(n=loaded))
+        if self._pages.currentWidget() is self.table:
+            self._remark.setText(text.format(n=loaded))
         if self.table.selected is None:
             self.table.select_first()
         if self.search.hasFocus():
@@ -345,6 +348,7 @@ class RegistryView(QWidget):
 
     def _on_unfrozen(self) -> None:
         self.unfreeze.hide()
+        self._read_list_again()
         self.page.contacts.table.setFocus()
         self.banner.tell(Tone.DONE, self.tr("La persona puede pedir cambios de contacto otra vez."))
 
@@ -361,8 +365,14 @@ class RegistryView(QWidget):
     def _on_not_me_left(self) -> None:
         self._open.setVisible(self._pages.currentWidget() is self.table)
 
+    def _read_list_again(self) -> None:
+        """The list found before still says whose changes were stopped then."""
+        if self._has_searched:
+            self.table.refresh()
+
     def _on_not_me_reported(self, report: NotMeReported) -> None:
         self.not_me.cancel()
+        self._read_list_again()
         self.banner.tell_message(self._answers.answer(report))
 
     def _on_not_me_refused(self, error: Exception) -> None:

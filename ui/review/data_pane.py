@@ -148,14 +148,17 @@ class DataPane(QScrollArea):
         secret = case.declared.codigo_dactilar
         shown = self._secret or secret or "—"
         value = PlainLabel(shown, "strong")
-        line = row(plain_label(self.tr("Código dactilar"), "caption", wrap=True), value, gap=Gap.M)
+        # Both in the room of the values, or the button would move the column.
+        beside = row(value, gap=Gap.M)
+        beside.setStretch(0, 1)
+        line = row(plain_label(self.tr("Código dactilar"), "caption", wrap=True), beside, gap=Gap.M)
         line.setStretch(0, 2)
         line.setStretch(1, 5)
         if secret and not self._secret:
             button = KeyHintButton(self.tr("&Mostrar"), kind="link")
             button.setToolTip(self.tr("Queda registrado que usted lo vio."))
             button.clicked.connect(self.reveal_wanted)
-            line.addWidget(button)
+            beside.addWidget(button)
         self._lines.addLayout(line)
 
 

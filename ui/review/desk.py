@@ -9,6 +9,7 @@ from app.domain.case import Case
 from app.domain.declaration import DeclarationWords
 from app.domain.field_finding import FieldFinding
 from app.domain.office_zone import office_day
+from app.domain.person import IdentifierKind
 from app.domain.procedure import Procedure, Reason, Requirement
 from app.domain.review import (
     Blocker,
@@ -28,13 +29,16 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.readers import CaseView, FileView
 from app.ports.wording import Wording
 from app.stages.queueing import BrowseQueue, Claims
-from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+from app.stages.review.committing import CommitReview, PreviewLetter
 from app.stages.review.declared import AssessDeclared
 from app.stages.review.drafting import Drafting
 from app.stages.review.letters import declaration_words
 from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
 from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+from app.stages.review.undoing import UndoReview
 from ui.papers.desk import LedgerUseCases
+
+_UNREAD = frozenset({"NOT_OPENED", "PAGES_UNSEEN", "SLOTS_UNHEARD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,17 @@ class Desk:
         """State shown for a requirement."""
         return state_of(self.draft, requirement)
 
+    def lacks(self, requirement: str) -> Blocker | None:
+        """What keeps a conforming answer from counting: its pages unseen, its pieces unheard."""
+        mine = (one for one in self.blockers if one.requirement == requirement)
+        return next((one for one in mine if one.code in _UNREAD), None)
+
     def first_open(self) -> str:
-        """The first requirement without a verdict; the changed one first after a resubmission."""
+        """The first requirement without a verdict that counts; after a resubmission the changed."""
         for requirement in self.procedure.requirements:
             state = self.state_of(requirement.code)
-            if state in {RequirementState.NOT_SEEN, RequirementState.SEEN}:
+            is_open = state in {RequirementState.NOT_SEEN, RequirementState.SEEN}
+            if is_open or self.lacks(requirement.code) is not None:
                 return requirement.code
         return self.selected or self.procedure.requirements[0].code
 
@@ -153,6 +163,8 @@ def open_desk(cases: ReviewUseCases, session: Session, view: CaseView, is_read_o
     """Put a case on the desk: its procedure, the draft, the first thing to look at."""
     case = view.case
     procedure = cases.procedures.get(case.procedure, case.procedure_version)
+    if case.declared.identifier.kind is not IdentifierKind.CEDULA:
+        procedure = procedure.with_passport()
     if is_read_only:
         latest = view.reviews[-1].draft if view.reviews else None
         draft = latest or ReviewDraft(case.id, session.staff_id, case.version, case.round, {})

@@ -65,10 +65,11 @@ class DeskKeys(QObject):
         to_list, to_line = view.requirements.list.setFocus, view.preview.focus_fields
         to_faces, to_fields = view.faces.focus_faces, view.reasons.focus_fields
         beside, alone, link = area.put_beside, area.side.put_away, area.side.toggle_link
+        undo = partial(view.why.undo, view.undo_bar)
         of_evidence, of_list = Turn.EVIDENCE, Turn.REQUIREMENTS
         return (
-            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(view.presenter.step, 1)),
-            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(view.presenter.step, -1)),
+            ("down", self.tr("Requisito siguiente"), "Alt+Down", partial(self._step, 1)),
+            ("up", self.tr("Requisito anterior"), "Alt+Up", partial(self._step, -1)),
             ("page", self.tr("Página siguiente"), "PgDown", lead(of_evidence, page)),
             ("back", self.tr("Página anterior"), "PgUp", lead(of_evidence, back)),
             ("beside", self.tr("Poner al lado otro documento"), "P", lead(of_evidence, beside)),
@@ -87,7 +88,7 @@ class DeskKeys(QObject):
                 lead(Turn.MESSAGE, to_fields),
             ),
             ("zone", self.tr("Escribir la zona de lectura mecánica"), "F4", self._to_zone),
-            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", view.undo_bar.undo),
+            ("undo", self.tr("Deshacer lo último resuelto"), "Ctrl+Z", undo),
         )
 
     def _offer(self, desk: Desk | None) -> None:
@@ -104,8 +105,18 @@ class DeskKeys(QObject):
             self._view.turns.to(Turn.FACTS)
             facts.focus_zone()
 
+    def _step(self, by: int) -> None:
+        self._view.presenter.step(by)
+        self._end_writing()
+
+    def _end_writing(self) -> None:
+        """Whoever goes on to another requirement answers by letters, no longer writes."""
+        if self._view.preview.is_writing:
+            self._view.to_evidence()
+
     def _select(self, number: int) -> None:
         desk = self._view.presenter.desk
         if desk is not None and number <= len(desk.procedure.requirements):
             self._view.presenter.select(desk.procedure.requirements[number - 1].code)
             self._view.turns.to(Turn.EVIDENCE)
+            self._end_writing()

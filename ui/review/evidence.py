@@ -248,11 +248,13 @@ class EvidenceDesk(QObject):
 
     def record_view(self, file_id: FileId) -> None:
         """Record that a prepared file is painted; a worker writes, the window does not wait."""
+        # In the lane of the commit, which asks for this record: behind the searches for faces it
+        # would come after a review that was quickly answered, and that would be refused.
         self._tasks.run(
             lambda: self._read.record_view(self._session, file_id),
             owner=self,
             on_error=lambda error: _log.error("view of %s not recorded: %s", file_id, error),
-            lane=Lane.QUIET,
+            lane=Lane.WRITE,
         )
 
     def draw(self, loaded: LoadedEvidence, index: int, priority: Priority) -> Drawn:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
+from app.domain.person import IdentifierKind
 from app.domain.review import FACES, FaceVerdict
 from app.ports.media import FaceCrop
 from ui.review.desk import Desk
-from ui.theme import Gap, Tone
+from ui.theme import Gap, Metric, Tone, current_theme
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
 from ui.widgets.badge import Badge, BadgeText
 from ui.widgets.card import Card
 from ui.widgets.face_strip import FaceStrip
+from ui.widgets.identity_words import IdentityWords
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.pixels import image_of
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -40,8 +43,9 @@ class FacesPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
+        self._papers = IdentityWords(self)
         self._names = {
-            ID_FACE: self.tr("Cédula"),
+            ID_FACE: self._papers.paper(IdentifierKind.CEDULA),
             HAND_FACE: self.tr("En mano"),
             LIVE_FACE: self.tr("Foto"),
             VIDEO_FACE: self.tr("Video"),
@@ -53,6 +57,7 @@ class FacesPanel(Card):
         self._hint = plain_label("", "caption", wrap=True)
         self._buttons: list[KeyHintButton] = []
         self._awaited: set[str] = set()
+        self._is_alone = False
         self._question = plain_label("", "strong", wrap=True)
         question = column(self._question, gap=Gap.S)
         self._answers = row(gap=Gap.S)
@@ -100,6 +105,23 @@ class FacesPanel(Card):
             ).format(missing=", ".join(self._names[place] for place in missing))
         )
 
+    def set_alone(self, is_alone: bool) -> None:
+        """Use the room of a panel of one's own: nobody compares faces better than large ones."""
+        self._is_alone = is_alone
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the faces to the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = current_theme().px(Metric.PANEL_MIN) * 5 // 4
+        inside = self.contentsRect()
+        room = inside.width() - least if self._is_alone else 0
+        self.strip.fit(room, inside.height())
+
     def focus_faces(self) -> None:
         """Put the focus on the first face, from where the arrows go on."""
         first = self.strip.slot(ID_FACE)
@@ -135,7 +157,12 @@ class FacesPanel(Card):
         )
 
     def show_desk(self, desk: Desk) -> None:
-        """Show the answer given, if any."""
+        """Name the paper after the number it proves; show the answer given, if any."""
+        paper = self._papers.paper(desk.view.case.declared.identifier.kind)
+        if paper != self._names[ID_FACE]:
+            self._names[ID_FACE] = paper
+            self.strip.set_caption(ID_FACE, paper)
+            self._ask()
         words = {
             FaceVerdict.SAME: BadgeText(self.tr("la misma"), Tone.DONE),
             FaceVerdict.DOUBTFUL: BadgeText(self.tr("con duda"), Tone.SOON),

@@ -38,9 +38,11 @@ class FactsPanel(QTabWidget):
 
     Signals:
         failed: an error that belongs above the desk (Exception).
+        marks_changed: there are marks of risk now, or none any more.
     """
 
     failed = Signal(object)
+    marks_changed = Signal()
 
     def __init__(
         self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
@@ -61,6 +63,7 @@ class FactsPanel(QTabWidget):
         self.papers.failed.connect(self.failed)
         self.history = HistoryPane(context.time, self.papers)
         self._showed_closed = False
+        self.has_marks = False
         first = QWidget()
         self.zone = ZonePanel()
         layout = column(self._changes, self._findings, self.zone, 1, gap=Gap.M, margin=Gap.S)
@@ -105,6 +108,8 @@ class FactsPanel(QTabWidget):
             0, self.tr("Cambio, %n aviso(s)", "", count) if count else self.tr("Cambio")
         )
         self.setTabToolTip(0, self.tr("%n aviso(s) de riesgo", "", count) if count else "")
+        self.has_marks = count > 0
+        self.marks_changed.emit()
 
     def next_tab(self) -> None:
         """Show the next tab, the first after the last."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
 
 from app.domain.procedure import FormField
 from ui.theme import Gap
@@ -19,9 +20,11 @@ class FieldPicker(QWidget):
 
     Signals:
         field_toggled: a field was named or no longer (its code).
+        walked: the focus came among the fields (True), or went elsewhere (False).
     """
 
     field_toggled = Signal(str)
+    walked = Signal(bool)
 
     def __init__(
         self, fields: Sequence[FormField], language: str, parent: QWidget | None = None
@@ -37,6 +40,7 @@ class FieldPicker(QWidget):
             box = QCheckBox(item.citizen_label.get(language, item.label))
             box.setAccessibleName(box.text())
             box.toggled.connect(partial(self._on_toggled, item.code))
+            box.installEventFilter(self)
             self._boxes[item.code] = box
             lines.addWidget(box)
         self.setLayout(lines)
@@ -58,6 +62,18 @@ class FieldPicker(QWidget):
         box = next(iter(self._boxes.values()))
         box.setFocus()
         return box
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether the focus is among the fields."""
+        return any(box.hasFocus() for box in self._boxes.values())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell where the focus is, once it has arrived there."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            QTimer.singleShot(0, self, lambda: self.walked.emit(self.is_walked))
+        return super().eventFilter(watched, event)
 
     def _heading(self, section: int) -> str:
         return {

@@ -107,7 +107,7 @@ class MessagePreview(Card):
         if message is None:
             self.text.begin("")
             return
-        self.text.show_letter(f"{message.subject}\n\n{message.text}")
+        self.text.show_letter(message)
 
     def set_beside(self, is_beside: bool) -> None:
         """Stand beside the reasons, where the room is low, or below them."""
@@ -123,6 +123,16 @@ class MessagePreview(Card):
         is_note = not has_line or self.line.hasFocus()
         (self._note_field if is_note else self._line_field).show()
         (self.note if is_note else self.line).setFocus()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the focus is in the line or the note."""
+        return self.line.hasFocus() or self.note.hasFocus()
+
+    def focus_note(self) -> None:
+        """Go to the internal note."""
+        self._note_field.show()
+        self.note.setFocus()
 
     def _tidy_later(self) -> None:
         # The focus is still on its way to where it goes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
@@ -24,7 +24,7 @@ class _Sign(KeyHintButton):
 
 
 class MoreBelow(QWidget):
-    """The area and its sign, at the right of the first label: it takes no room from the words.
+    """The area and its sign, in a line of its own below: whatever is in the area, it lies over none.
 
     In sight only at the beginning and while something is not; whoever scrolled knows of it.
 
@@ -53,6 +53,7 @@ class MoreBelow(QWidget):
         self.sign.clicked.connect(self._on_sign)
         layout = column(gap=Gap.NONE)
         layout.addWidget(area, 1)
+        layout.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignRight)
         self.setLayout(layout)
         self.setFocusProxy(area)
         # After the layout has settled, or what ends where would be asked too early.
@@ -80,16 +81,13 @@ class MoreBelow(QWidget):
         self._look.start()
 
     def _count(self) -> None:
-        port = self._area.viewport()
         is_scrolled = self._area.verticalScrollBar().value() > 0
-        count = 0 if is_scrolled else self._below(port.height())
-        self.sign.setVisible(count > 0)
-        if count:
-            self.sign.set_label(self._words(count))
-            size = self.sign.sizeHint()
-            right = port.mapTo(self, port.rect().topRight()).x() + 1
-            self.sign.setGeometry(right - size.width(), 0, size.width(), size.height())
-            self.sign.raise_()
+        # By the height there is without the sign, or it would come because it is there.
+        is_needed = not is_scrolled and self._below(self.height()) > 0
+        if is_needed:
+            room = self.height() - self.sign.sizeHint().height()
+            self.sign.set_label(self._words(self._below(room)))
+        self.sign.setVisible(is_needed)
 
     def _on_sign(self) -> None:
         # The sign may go, and must not take the keys with it.

@@ -13,9 +13,10 @@ from app.domain.ids import CaseId
 from app.domain.review import FaceVerdict, RequirementReview, ReviewDraft, Verdict
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
-from app.stages.review.committing import CommitReviewCommand, UndoReviewCommand
+from app.stages.review.committing import CommitReviewCommand
 from app.stages.review.drafting import SavedDraft
 from app.stages.review.opening import OpenCaseCommand
+from app.stages.review.undoing import UndoReviewCommand
 from ui.review.desk import Desk, ReviewUseCases, open_desk
 from ui.review.takings import Takings
 from ui.tasks import Generation, Lane, Tasks
@@ -171,7 +172,8 @@ class ReviewPresenter(QObject):
             return
         keeps = verdict in {Verdict.ASK_AGAIN, Verdict.FAILS, Verdict.DOUBT}
         self._judge(replace(review, verdict=verdict, reasons=review.reasons if keeps else ()))
-        if not keeps and self._desk is not None:
+        is_whole = self._desk is not None and self._desk.lacks(review.requirement) is None
+        if not keeps and is_whole and self._desk is not None:
             self.select(self._desk.first_open())
 
     def toggle_reason(self, code: str) -> None:
@@ -249,7 +251,7 @@ class ReviewPresenter(QObject):
             lambda: self._cases.commit(command),
             owner=self,
             on_done=done,
-            on_error=self._fail,
+            on_error=self._refused,
             lane=Lane.WRITE,
         )
 
@@ -343,6 +345,12 @@ class ReviewPresenter(QObject):
         self.is_sending = False
         self.busy_changed.emit(False)
         self.failed.emit(error)
+
+    def _refused(self, error: Exception) -> None:
+        self._fail(error)
+        if getattr(error, "code", "") == "DRAFT_STALE" and self._desk is not None:
+            # Stored once more it comes back as stale, beside what changed meanwhile.
+            self._keep(self._desk.draft)
 
     def _show(self, desk: Desk | None) -> None:
         self._desk = desk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,10 +29,14 @@ class ReasonPicker(QWidget):
     Signals:
         reason_toggled: a reason was chosen or taken back (its code).
         field_toggled: a field of the form was named for a reason, or no longer (both codes).
+        naming_changed: fields are being named (True), or no more: they are a long list.
+        left: Esc was pressed among reasons or fields; what was chosen stays.
     """
 
     reason_toggled = Signal(str)
     field_toggled = Signal(str, str)
+    naming_changed = Signal(bool)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,8 +102,24 @@ class ReasonPicker(QWidget):
     def _bring_into_sight(self) -> None:
         """Scroll to the reason chosen last, so that nobody chooses what they cannot read."""
         line = self._lines_of.get(self._last)
+        for picker in self._fields.values():
+            if picker.is_walked:
+                line = picker.focusWidget()
         if line is not None:
             self._area.ensureWidgetVisible(line, 0, current_theme().px(Gap.S))
+
+    def _on_walked(self, is_naming: bool) -> None:
+        self.naming_changed.emit(is_naming)
+        # Arrows move the focus without the list.
+        self._bring_into_sight()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, as from the line and the note."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,6 +164,7 @@ class ReasonPicker(QWidget):
         kind = desk.view.case.declared.identifier.kind.value
         picker = FieldPicker(desk.procedure.fields_of(kind), desk.procedure.language)
         picker.field_toggled.connect(partial(self.field_toggled.emit, code))
+        picker.walked.connect(self._on_walked)
         picker.hide()
         self._fields[code] = picker
         self._lines.addWidget(picker)

@@ -49,7 +49,7 @@ class RequirementList(Card):
         self.header.set_title(self.tr("Requisitos"))
         self.header.setVisible(True)
         self._words = words
-        self._codes: tuple[str, ...] = ()
+        self._built: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._items: dict[str, RequirementItem] = {}
         self.list = WordList(self.tr("Requisitos"))
         self.list.currentItemChanged.connect(self._on_current)
@@ -62,13 +62,15 @@ class RequirementList(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def show_desk(self, desk: Desk) -> None:
-        """Show where the review stands; items are made once per procedure."""
+        """Show where the review stands; items are made once per procedure and document."""
         codes = tuple(item.code for item in desk.procedure.requirements)
-        if codes != self._codes:
+        titles = tuple(item.short_title for item in desk.procedure.requirements)
+        if (codes, titles) != self._built:
+            self._built = codes, titles
             self._build(desk)
         for place, code in enumerate(codes):
             is_current = code == desk.selected
-            badge = self._words.state(desk.state_of(code), is_current)
+            badge = self._words.state(desk.state_of(code), is_current, desk.lacks(code))
             self._items[code].badge.show_badge(badge)
             title = desk.procedure.requirement(code).short_title
             self.list.item(place).setData(
@@ -91,7 +93,6 @@ class RequirementList(Card):
             self.list.addItem(item)
             self.list.setItemWidget(item, widget)
             self._items[requirement.code] = widget
-        self._codes = tuple(self._items)
         self.list.blockSignals(False)
         self.list.fit()
 

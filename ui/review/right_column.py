@@ -15,11 +15,13 @@ from ui.widgets.arrange import column
 from ui.widgets.card import Card
 from ui.widgets.panes import StillPanel
 
-CHANGE, FACTS, READING = 8, 4, 14
-"""Share of the facts: while no message is written, beside one, and while more than the change is
-read."""
+CHANGE, FACTS, WARNED, READING = 8, 4, 6, 14
+"""Share of the facts: while no message is written, beside one, beside one of a case with marks of
+risk, and while more than the change is read."""
 REASONS, LETTER = 5, 13
 """Share of the reasons, and of the message to the person: it is read whole before it leaves."""
+NAMED = 8
+"""Share the message lends the reasons while fields of the form are named: many lines, a moment."""
 
 
 class RightColumn(StillPanel):
@@ -36,6 +38,7 @@ class RightColumn(StillPanel):
         self._facts, self._preview = facts, preview
         self._is_beside = False
         self._is_opened = False
+        self._is_naming = False
         card = Card()
         card.add(reasons, 1)
         self.parts: tuple[QWidget, ...] = (facts, card, preview)
@@ -46,8 +49,10 @@ class RightColumn(StillPanel):
         least = current_theme().px(Metric.PANEL_MIN)
         facts.setMinimumHeight(least // 2)
         card.setMinimumHeight(least // 2)
+        facts.marks_changed.connect(self._share)
         facts.currentChanged.connect(lambda _tab: self._share())
         facts.change.wanted.connect(self._on_more)
+        reasons.naming_changed.connect(self._on_naming)
         preview.text.installEventFilter(self)
 
     @override
@@ -63,15 +68,16 @@ class RightColumn(StillPanel):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._is_beside = is_beside
         self._column.setDirection(across if is_beside else down)
-        reasons, letter = (1, 1) if is_beside else (REASONS, LETTER)
-        self._column.setStretch(1, reasons)
-        self._column.setStretch(2, letter)
         self._preview.set_beside(is_beside)
         self._share()
 
     def _on_more(self) -> None:
         """What changes is read beside the message, until that is another one."""
         self._is_opened = True
+        self._share()
+
+    def _on_naming(self, is_naming: bool) -> None:
+        self._is_naming = is_naming
         self._share()
 
     def _share(self) -> None:
@@ -81,6 +87,11 @@ class RightColumn(StillPanel):
         is_title = self._is_beside and self._preview.text.isHidden()
         top = Qt.AlignmentFlag.AlignTop if is_title else Qt.AlignmentFlag(0)
         self._column.setAlignment(self._preview, top)
-        change = CHANGE if self._preview.text.isHidden() else FACTS
+        written = WARNED if self._facts.has_marks else FACTS
+        change = CHANGE if self._preview.text.isHidden() else written
         is_read = self._is_opened or self._facts.currentIndex()
         self._column.setStretch(0, READING if is_read else change)
+        lent = NAMED if self._is_naming else 0
+        reasons, letter = (1, 1) if self._is_beside else (REASONS + lent, LETTER - lent)
+        self._column.setStretch(1, reasons)
+        self._column.setStretch(2, letter)

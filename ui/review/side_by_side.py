@@ -67,7 +67,7 @@ class SideBySide(QObject):
         """Put the first file beside, then the next one, then none."""
         if desk.requirement.kind not in _LEAFED_THROUGH or not desk.files:
             self.told.emit(
-                self.tr("Al lado se pone un documento de otro."),
+                self.tr("Solo imágenes y documentos se ponen uno al lado del otro."),
                 self.tr("Elija primero una imagen o un documento; luego pulse P."),
             )
             return

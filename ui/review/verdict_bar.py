@@ -1,15 +1,18 @@
-"""Foot of the desk: verdicts by key, what the commit does, the one primary action."""
+"""Foot of the desk: verdicts by key, what the commit does or waits for, the one primary action."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.domain.review import Verdict
 from ui.review.desk import Desk
 from ui.review.words import ReviewWords
+from ui.theme import Gap, current_theme
 from ui.widgets.arrange import TwoEnds
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -21,7 +24,7 @@ class VerdictBar(TwoEnds):
 
     Signals:
         verdict_given: for the selected requirement (Verdict).
-        commit_wanted: store the review and open the next case.
+        commit_wanted: store the review and open the next case, or hear what is missing.
     """
 
     verdict_given = Signal(object)
@@ -31,11 +34,12 @@ class VerdictBar(TwoEnds):
         super().__init__(parent)
         self._words = words
         self._buttons: list[KeyHintButton] = []
-        self._effect = plain_label("", "caption")
+        self.effect = plain_label("", "caption")
         self._is_compact = False
+        self._missing, self._said = 0, ""
         self.commit = KeyHintButton(self.tr("Resolver y siguiente"), "Ctrl+Return", kind="primary")
         self.left.addStretch(0)
-        self.right.addWidget(self._effect)
+        self.right.addWidget(self.effect)
         self.right.addWidget(self.commit)
 
     def bind(self, shortcuts: ShortcutRegistry, desk: QWidget) -> None:
@@ -54,7 +58,7 @@ class VerdictBar(TwoEnds):
             button.follow(action)
             self.left.addWidget(button)
             self._buttons.append(button)
-        self._commit_action = shortcuts.add(
+        action = shortcuts.add(
             desk,
             "review.commit",
             self.tr("Resolver y siguiente"),
@@ -62,23 +66,38 @@ class VerdictBar(TwoEnds):
             self.commit_wanted.emit,
             group=group,
         )
-        self.commit.follow(self._commit_action)
+        self.commit.follow(action)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Show the commit only when it can be done: a low window has no room for what cannot."""
+        """Keep to one line while nothing can be committed: a low window has no room for two."""
         self._is_compact = is_compact
         self._arrange_commit()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is missing the room between the buttons."""
+        self._arrange_commit()
+        super().resizeEvent(event)
+
     def _arrange_commit(self) -> None:
-        is_shown = self.commit.isEnabled() or not self._is_compact
+        theme = current_theme()
+        room = self.width() - self.left.sizeHint().width() - 4 * theme.px(Gap.S)
+        beside = room - self.commit.sizeHint().width()
+        short = self._words.missing_count(self._missing)
+        width = self.effect.fontMetrics().horizontalAdvance
+        # At 200 % the button that cannot be pressed yet gives its place to what it waits for.
+        is_shown = not self._is_compact or not self._missing or width(short) <= beside
         self.commit.setVisible(is_shown)
-        self._effect.setVisible(is_shown)
+        is_long = width(self._said) > (beside if is_shown else room)
+        self.effect.setText(short if self._missing and is_long else self._said)
+        self.effect.setToolTip(self._said if self._missing and is_long else "")
 
     def show_desk(self, desk: Desk) -> None:
-        """Allow the commit only when nothing is missing; say what it would do."""
-        can_commit = not desk.blockers and not desk.is_read_only
-        self._commit_action.setEnabled(can_commit)
-        self._effect.setText(self._words.outcome(desk.outcome) if can_commit else "")
+        """Allow the commit only when nothing is missing; say what it would do or waits for."""
+        self.commit.set_allowed(not desk.blockers and not desk.is_read_only)
+        self._missing = 0 if desk.is_read_only else len(desk.blockers)
+        said = self._words.missing(desk) or self._words.outcome(desk.outcome)
+        self._said = "" if desk.is_read_only else said
         self._arrange_commit()
         for button in self._buttons:
             button.setEnabled(not desk.is_read_only)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -24,10 +26,12 @@ from ui.review.evidence_area import EvidenceArea
 from ui.review.face_finder import SLOTS, FaceFinder
 from ui.review.faces_panel import FacesPanel
 from ui.review.facts_panel import FactsPanel
+from ui.review.key_reasons import KeyReasons
 from ui.review.message_preview import MessagePreview
 from ui.review.presenter import ReviewPresenter
 from ui.review.reason_picker import ReasonPicker
 from ui.review.requirement_list import RequirementList
+from ui.review.reveal import Reveal
 from ui.review.right_column import RightColumn
 from ui.review.verdict_bar import VerdictBar
 from ui.review.words import ReviewWords
@@ -73,6 +77,7 @@ class ReviewView(QWidget):
         self.evidence = EvidenceDesk(
             cases.read_evidence, cases.prefetch, cases.media, context.session, context.tasks, self
         )
+        self.why = KeyReasons(self.presenter, self._words, context.messages, self)
         self._finder = FaceFinder(self.evidence, context.tasks, self)
         self.banner = Banner()
         self.undo_bar = UndoBar()
@@ -98,6 +103,10 @@ class ReviewView(QWidget):
         self.setLayout(layout)
         self._bind()
         self._connect()
+
+    def parts_ahead(self) -> tuple[Callable[[], object], ...]:
+        """What only a video needs."""
+        return (lambda: self.area.video, lambda: self.area.snapshots)
 
     def screen_shown(self) -> None:
         """Put the focus where work starts."""
@@ -177,8 +186,8 @@ class ReviewView(QWidget):
         self.area.settled.connect(self._on_settled)
         self.area.slot_ticked.connect(presenter.tick_slot)
         self.area.slot_missing.connect(presenter.mark_unheard)
-        for pane in (self.area.data, self.facts.data):
-            pane.reveal_wanted.connect(self._on_reveal)
+        panes = (self.area.data, self.facts.data)
+        Reveal(self._cases, self._context, presenter, panes, self._on_failed)
         self.facts.failed.connect(self._on_failed)
         self.faces.answered.connect(self._on_faces)
         self.faces.flip_wanted.connect(self.turns.leading(Turn.FACES, self.faces.strip.flip))
@@ -187,6 +196,7 @@ class ReviewView(QWidget):
         self.facts.checklist.item_toggled.connect(presenter.toggle_check)
         self.reasons.reason_toggled.connect(presenter.toggle_reason)
         self.reasons.field_toggled.connect(presenter.toggle_field)
+        self.reasons.left.connect(self.to_evidence)
         self.preview.personal_line_written.connect(presenter.write_personal_line)
         self.preview.note_written.connect(presenter.write_note)
         self.preview.left.connect(self.to_evidence)
@@ -270,6 +280,7 @@ class ReviewView(QWidget):
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
         self.area.set_compact(is_narrow)
+        self.faces.set_alone(is_narrow)
         self._right.set_beside(is_narrow)
 
     def _look_at_chosen(self, desk: Desk, *, is_new: bool) -> None:
@@ -292,10 +303,16 @@ class ReviewView(QWidget):
             self.turns.to(Turn.FACES)
 
     def _on_verdict(self, verdict: Verdict) -> None:
+        given_to, desk = self._selected, self.presenter.desk
         self.presenter.give(verdict)
-        desk = self.presenter.desk
-        if desk is not None and not desk.is_read_only and verdict in _WITH_REASONS:
+        self.why.tell_verdict(given_to)
+        if desk is None or desk.is_read_only:
+            return
+        if verdict in _WITH_REASONS or verdict is Verdict.DOUBT:
             self.turns.to(Turn.MESSAGE)
+        if verdict is Verdict.DOUBT:
+            # No rule asks for words; who writes them at once must not be taken to press keys.
+            self.preview.focus_note()
 
     def _wipe_rest(self) -> None:
         self.conflict.hide()
@@ -328,6 +345,8 @@ class ReviewView(QWidget):
 
     def _on_commit(self) -> None:
         self.keep_work()
+        if not self.why.may_commit():
+            return
         self.presenter.commit(self._context.habits.after_review is AfterReview.NEXT)
         if self.presenter.is_sending:
             # Two reviews cannot be taken back at once: the one before has gone on.
@@ -355,26 +374,6 @@ class ReviewView(QWidget):
         desk = self.presenter.desk
         if desk is not None:
             self.conflict.tell(desk, saved)
-
-    def _on_reveal(self) -> None:
-        desk = self.presenter.desk
-        if desk is None:
-            return
-        session, case_id = self._context.session, desk.view.case.id
-
-        def done(secret: str) -> None:
-            now = self.presenter.desk
-            if now is None or now.view.case.id != case_id:
-                return
-            self.area.data.reveal(secret)
-            self.facts.data.reveal(secret)
-
-        self._context.tasks.run(
-            lambda: self._cases.reveal(session, case_id),
-            owner=self,
-            on_done=done,
-            on_error=self._on_failed,
-        )
 
     def _on_failed(self, error: Exception) -> None:
         self.banner.tell_message(self._context.messages.describe(error))

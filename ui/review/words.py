@@ -13,8 +13,14 @@ from ui.widgets.badge import BadgeText
 class ReviewWords(QObject):
     """Puts the state of a review into words, in the person's language."""
 
-    def state(self, state: RequirementState, is_current: bool) -> BadgeText:
-        """Badge of one requirement in the list."""
+    def state(
+        self, state: RequirementState, is_current: bool, lacks: Blocker | None = None
+    ) -> BadgeText:
+        """Badge of one requirement in the list; a conforming one that lacks something is none."""
+        if lacks is not None and state is RequirementState.CONFORMS:
+            is_video = lacks.code == "SLOTS_UNHEARD"
+            text = self.tr("falta oír") if is_video else self.tr("falta ver")
+            return BadgeText(text, Tone.SOON)
         if is_current and state in {RequirementState.NOT_SEEN, RequirementState.SEEN}:
             return BadgeText(self.tr("en revisión"), Tone.INFO)
         return {
@@ -59,7 +65,7 @@ class ReviewWords(QObject):
         """Where the review stands: how many conform and what is missing."""
         good = {RequirementState.CONFORMS, RequirementState.KEPT, RequirementState.NOT_APPLICABLE}
         codes = [item.code for item in desk.procedure.requirements]
-        conform = sum(desk.state_of(code) in good for code in codes)
+        conform = sum(desk.state_of(c) in good and desk.lacks(c) is None for c in codes)
         text = self.tr("{done} de {total} conformes.").format(done=conform, total=len(codes))
         missing = [self.blocker(desk, blocker) for blocker in desk.blockers]
         if missing:
@@ -67,6 +73,20 @@ class ReviewWords(QObject):
             if len(missing) > 3:
                 text += " " + self.tr("Y %n más.", "", len(missing) - 3)
         return text
+
+    def missing(self, desk: Desk) -> str:
+        """What blocks the commit, the first of it by name; empty when nothing does."""
+        blockers = desk.blockers
+        if not blockers:
+            return ""
+        text = self.tr("Falta {what}").format(what=self.blocker(desk, blockers[0]))
+        if len(blockers) > 1:
+            text += " " + self.tr("y %n más", "", len(blockers) - 1)
+        return text
+
+    def missing_count(self, count: int) -> str:
+        """How much blocks the commit, where there is no room for what."""
+        return self.tr("Falta(n) %n", "", count)
 
     def outcome(self, outcome: ReviewOutcome) -> str:
         """What the commit would do."""

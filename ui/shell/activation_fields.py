@@ -66,7 +66,7 @@ class ActivationFields(QWidget):
             mistakes.append((self.own_field, self.tr("Elija su contraseña.")))
         elif self.own.text() != self.again.text():
             self.again.clear()
-            sentence = self.tr("No es igual a la de arriba. Escríbala otra vez.")
+            sentence = self.tr("No es igual a la contraseña escrita antes. Escríbala otra vez.")
             mistakes.append((self.again_field, sentence))
         for field, sentence in mistakes:
             field.set_error(sentence)

@@ -31,6 +31,7 @@ from app.stages.access import (
 from ui.application import Application
 from ui.shell.error_words import GeneralErrorWords
 from ui.shell.farewell import Farewell
+from ui.shell.forehand import Forehand
 from ui.shell.housekeeping import Housekeeping
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
@@ -194,6 +195,8 @@ class Desktop(QObject):
                 group=self.tr("En toda la ventana"),
             )
         place.status.set_connected(True)
+        self.messages.said.connect(place.status.say)
+        Forehand(place, self.tasks)
         screens.recount()
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-Texts = dict[str, tuple[str, str]]
+from ui.shell.entrance_words import EntranceErrorWords, Texts
 
 
 class GeneralErrorWords(QObject):
@@ -17,7 +17,7 @@ class GeneralErrorWords(QObject):
             | self._access()
             | self._files()
             | self._environment()
-            | self._sealed()
+            | EntranceErrorWords().codes()
             | self._forms()
         )
 
@@ -35,6 +35,10 @@ class GeneralErrorWords(QObject):
                 self.tr("Su tiempo con el caso terminó."),
                 self.tr("Vuelva a tomarlo; lo que escribió está guardado."),
             ),
+            "CASE_NOT_OPENED": (
+                self.tr("El trámite {number} no está en sus manos y usted no lo abrió."),
+                self.tr("Ábralo desde la cola o el registro y escriba el motivo."),
+            ),
             "CASE_CHANGED": (
                 self.tr("El caso cambió mientras usted lo miraba."),
                 self.tr("Ábralo de nuevo para ver lo nuevo; su trabajo está guardado."),
@@ -46,7 +50,7 @@ class GeneralErrorWords(QObject):
             "UNDO_TOO_LATE": (
                 self.tr("Ya no se puede deshacer el caso {number}."),
                 self.tr(
-                    "El plazo terminó o el caso siguió su camino. Avise a dirección si fue un error."
+                    "El tiempo terminó o el caso siguió su camino. Avise a dirección si fue un error."
                 ),
             ),
             "REVIEW_BLOCKED": (
@@ -73,6 +77,12 @@ class GeneralErrorWords(QObject):
                 self.tr("Ya hay {limit} cuadros guardados en esta revisión."),
                 self.tr("Deje fuera alguno con Supr para guardar otro."),
             ),
+            "FRAMES_TOO_OFTEN": (
+                self.tr(
+                    "En esta revisión ya se guardaron {limit} cuadros, con los que dejó fuera."
+                ),
+                self.tr("Lo que muestra sigue en el video: anote el instante en la nota interna."),
+            ),
             "FRAME_UNKNOWN": (
                 self.tr("Ese cuadro ya no está entre los guardados."),
                 self.tr("Abra el caso otra vez para ver los que hay."),
@@ -89,6 +99,25 @@ class GeneralErrorWords(QObject):
                 self.tr(
                     "Abra ese requisito, mírelo y resuelva otra vez; su trabajo está guardado."
                 ),
+            ),
+            "FILES_ALTERED": (
+                self.tr("Los archivos del trámite {number} ya no son los que llegaron."),
+                self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "EVIDENCE_ALTERED": (
+                self.tr("En el trámite {number} se mostró un archivo que no es el que llegó."),
+                self.tr(
+                    "Otra persona debe revisarlo; con una decisión pendiente, solo se puede negar."
+                    " Avise a auditoría."
+                ),
+            ),
+            "FACES_NOT_READ": (
+                self.tr("No consta que usted haya visto en esta revisión dos de los rostros."),
+                self.tr("Compare los rostros (F2) y responda otra vez; su trabajo está guardado."),
+            ),
+            "DRAFT_STALE": (
+                self.tr("Su borrador es de una versión anterior del trámite {number}."),
+                self.tr("Sigue guardado: compare qué cambió y adóptelo, o empiece otra vez."),
             ),
             "EMAIL_NOT_USABLE": (
                 self.tr("Al correo declarado no se puede escribir: falta o está mal formado."),
@@ -148,77 +177,9 @@ class GeneralErrorWords(QObject):
                 self.tr("Demasiados intentos: su cuenta quedó bloqueada."),
                 self.tr("Espere unos minutos o pida ayuda a administración."),
             ),
-            "CODE_NEEDED": (
-                self.tr("Falta el código de un solo uso."),
-                self.tr("Escriba los seis dígitos que muestra su aplicación de autenticación."),
-            ),
-            "ACTIVATION_NEEDED": (
-                self.tr("La contraseña se la dio otra persona."),
-                self.tr("Entre en la ventana y elija una propia con su código de activación."),
-            ),
-            "ACTIVATION_CODE_WRONG": (
-                self.tr("El código de activación no es correcto."),
-                self.tr("Revíselo; tras cinco intentos hay que pedir otro."),
-            ),
-            "ACTIVATION_CODE_SPENT": (
-                self.tr(
-                    "El código de activación ya no vale: es viejo, se usó o se probó demasiado."
-                ),
-                self.tr("Pida otro a quien activó su cuenta."),
-            ),
-            "PASSWORD_NOT_NEW": (
-                self.tr("Es la contraseña que le dieron."),
-                self.tr("Elija otra, que solo usted conozca."),
-            ),
-            "PASSWORD_TOO_SHORT": (
-                self.tr("La contraseña es muy corta."),
-                self.tr("Use al menos {minimum} signos."),
-            ),
-            "PASSWORD_TOO_LONG": (
-                self.tr("La contraseña es muy larga."),
-                self.tr("Use hasta {maximum} signos."),
-            ),
-            "PASSWORD_HOLDS_LOGIN": (
-                self.tr("La contraseña contiene el usuario."),
-                self.tr("Elija otra."),
-            ),
-            "CODE_WRONG": (
-                self.tr("El código no es correcto o ya se usó."),
-                self.tr("Espere el siguiente y escríbalo; tras cinco intentos hay que esperar."),
-            ),
-            "CODE_INVALID": (
-                self.tr("El código tiene seis dígitos."),
-                self.tr("Escriba los que muestra ahora su aplicación de autenticación."),
-            ),
-            "SECOND_FACTOR_BLOCKED": (
-                self.tr("Su segundo factor está bloqueado por demasiados intentos."),
-                self.tr("Dos personas de administración deben restablecerlo."),
-            ),
-            "SECOND_FACTOR_MISSING": (
-                self.tr("Su función exige un segundo factor y su cuenta no lo tiene."),
-                self.tr("Pida a administración que lo registre."),
-            ),
-            "STEP_UP_MISSING": (
-                self.tr("Este acto exige un código reciente."),
-                self.tr("Escriba el código que muestra ahora su aplicación de autenticación."),
-            ),
-            "NOT_SIGNED_IN": (
-                self.tr("Su sesión en la base central terminó."),
-                self.tr("Entre de nuevo; su trabajo está guardado."),
-            ),
-            "SESSION_ENDED": (
-                self.tr("Su sesión en la base central terminó."),
-                self.tr("Entre de nuevo; su trabajo está guardado."),
-            ),
             "TOO_MANY_READ": (
                 self.tr("Se abrieron demasiados casos y personas en una hora."),
                 self.tr("Espere, o explique a dirección por qué los necesita."),
-            ),
-            "DATABASE_GUARD_ALTERED": (
-                self.tr(
-                    "La base central no está protegida como debe: {things} ({count} en total)."
-                ),
-                self.tr("No trabaje en ella. Avise a administración: «db check» dice qué cambió."),
             ),
             "SIGN_IN_REFUSED": (
                 self.tr("Usuario o contraseña no coinciden."),
@@ -248,6 +209,18 @@ class GeneralErrorWords(QObject):
             "MEDIA_NO_AUDIO": (
                 self.tr("El video no tiene sonido."),
                 self.tr("Pídalo otra vez con el motivo «video sin sonido»."),
+            ),
+            "PICTURE_DAMAGED": (
+                self.tr("La imagen no se guardó: está dañada o no se puede abrir entera."),
+                self.tr("Captúrela otra vez; lo demás que hizo sigue guardado."),
+            ),
+            "PICTURE_TOO_BIG": (
+                self.tr("La imagen no se guardó: es demasiado grande para abrirla con seguridad."),
+                self.tr("Capture solo lo que muestra a la persona y guárdelo otra vez."),
+            ),
+            "PICTURE_LATE": (
+                self.tr("La imagen no se guardó: el equipo está ocupado y no alcanzó a revisarla."),
+                self.tr("No es falla de la imagen: espere un momento y guárdela otra vez."),
             ),
             "BLOB_DAMAGED": (
                 self.tr("El archivo guardado no coincide con su huella."),
@@ -281,42 +254,10 @@ class GeneralErrorWords(QObject):
             ),
             "MAIL_TRY_LATER": (self.tr("El servidor de correo no responde."), retry),
             "KEYRING_UNSAFE": (
-                self.tr("Este equipo no tiene un almacén seguro de contraseñas."),
+                self.tr("Este equipo no tiene un llavero seguro de contraseñas."),
                 self.tr(
                     "No se guarda en ningún archivo. Pida que instalen el llavero del sistema."
                 ),
-            ),
-        }
-
-    def _sealed(self) -> Texts:
-        paper = self.tr(
-            "No borre nada. Con la hoja de recuperación, administración ejecuta `db recover`."
-        )
-        return {
-            "DATABASE_NOT_SEALED": (
-                self.tr("La base de este equipo no está sellada y el perfil no lo permite."),
-                self.tr("Administración la sella con `db seal`."),
-            ),
-            "FILE_KEY_MISSING": (
-                self.tr("Este equipo no tiene la clave de la base sellada."),
-                paper,
-            ),
-            "FILE_KEY_UNREADABLE": (self.tr("El archivo de claves no se puede leer."), paper),
-            "FILE_KEY_CHANGED": (
-                self.tr("La clave de la base cambió mientras el programa estaba abierto."),
-                self.tr("Cierre el programa y ábralo de nuevo."),
-            ),
-            "PASSPHRASE_WRONG": (
-                self.tr("La frase de paso no es la correcta."),
-                self.tr("Vuelva a entrar para escribirla; si se perdió, use la hoja."),
-            ),
-            "PASSPHRASE_NEEDED": (
-                self.tr("La base está sellada y falta la frase de paso."),
-                self.tr("Vuelva a entrar y escríbala cuando se la pida."),
-            ),
-            "KEYRING_LOCKED": (
-                self.tr("El llavero del sistema está bloqueado."),
-                self.tr("Desbloquéelo y vuelva a intentarlo."),
             ),
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._messages = messages
         self._sign_in: Callable[[], object] | None = None
         self._workplace: Workplace | None = None
+        self._new_lock: Callable[[], LockPage] | None = None
         self._lock_page: LockPage | None = None
         self._idle: IdleWatch | None = None
         self._may_close = False
@@ -89,6 +90,10 @@ class MainWindow(QMainWindow):
         )
         self._keys_action = self.shortcuts.add(
             self, "shell.keys", self.tr("Ver las teclas"), "?", self.show_keys, group=general
+        )
+        # "?" is a single key: who switches those off still has to find the others.
+        self.shortcuts.add(
+            self, "shell.help", self.tr("Ayuda: las teclas"), "F1", self.show_keys, group=general
         )
 
     @property
@@ -152,12 +157,11 @@ class MainWindow(QMainWindow):
         place.header.menu.addActions([self._lock_action, self._leave_action])
         place.header.theme_chosen.connect(self._on_theme)
         place.status.keys_button.follow(self._keys_action)
-        lock = LockPage(session.person, reenter, self._tasks, self._messages)
-        lock.unlocked.connect(self._unlock)
-        lock.sign_out_requested.connect(self.end_session)
         self._show_only(place)
-        self._faces.addWidget(lock)
-        self._workplace, self._lock_page = place, lock
+        self._workplace = place
+        self._new_lock = partial(LockPage, session.person, reenter, self._tasks, self._messages)
+        # Whoever comes in waits for the workplace, not for what will hide it.
+        QTimer.singleShot(0, place, self._ready_lock)
         self.shortcuts.suspend(False)
         self._bind_screens(screens)
         if idle_seconds:
@@ -205,7 +209,7 @@ class MainWindow(QMainWindow):
     def end_session(self) -> None:
         """Leave the workplace and ask who is there."""
         self._stop_idle()
-        self._workplace = self._lock_page = None
+        self._workplace = self._lock_page = self._new_lock = None
         self.session_ended.emit()
         if self._sign_in is not None:
             self._sign_in()
@@ -216,12 +220,13 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Hide everything behind the password; work stays open."""
-        if self._lock_page is None or self.is_locked:
+        page = self._ready_lock()
+        if page is None or self.is_locked:
             return
         self._sheet.hide()
         self._leaving.hide()
         self.shortcuts.suspend(True)
-        self._faces.setCurrentWidget(self._lock_page)
+        self._faces.setCurrentWidget(page)
         self.locked.emit()
 
     def show_keys(self) -> None:
@@ -257,6 +262,14 @@ class MainWindow(QMainWindow):
                     partial(self.go_to, spec.key),
                     group=self.tr("Pantallas"),
                 )
+
+    def _ready_lock(self) -> LockPage | None:
+        if self._lock_page is None and self._new_lock is not None:
+            lock = self._lock_page = self._new_lock()
+            lock.unlocked.connect(self._unlock)
+            lock.sign_out_requested.connect(self.end_session)
+            self._faces.addWidget(lock)
+        return self._lock_page
 
     def _unlock(self) -> None:
         if self._workplace is None:

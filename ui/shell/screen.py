@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -51,6 +51,15 @@ class ShownScreen(Protocol):
 
     def screen_shown(self) -> None:
         """Reload what may be stale and put the focus where work starts."""
+        ...
+
+
+@runtime_checkable
+class PreparedScreen(Protocol):
+    """A screen some of whose parts are made when they are first needed, or ahead of it."""
+
+    def parts_ahead(self) -> Sequence[Callable[[], object]]:
+        """What makes each part, harmless when it is made already; one is called at a time."""
         ...
 
 

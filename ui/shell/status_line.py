@@ -1,8 +1,8 @@
-"""The strip at the bottom: connection, counts by time left, last save, keys."""
+"""The strip at the bottom: connection, counts by time left, what a key could not do, last save."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from typing_extensions import override
@@ -12,6 +12,8 @@ from ui.widgets.arrange import row
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.text import plain_label
 
+SAID_MS = 12_000
+"""So long a word about a key stays; it is in nobody's way."""
 _COUNTS = (("done", "check"), ("soon", "clock"), ("late", "warning"), ("quiet", "pause"))
 
 
@@ -66,10 +68,15 @@ class StatusLine(QFrame):
         self._connection = _IconWord("dot", "quiet")
         self._counts = {ink: _IconWord(icon, ink) for ink, icon in _COUNTS}
         self._saved = plain_label("", "caption")
+        self._said = plain_label("", "caption-soon")
+        self._said.hide()
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(SAID_MS)
+        self._silence.timeout.connect(lambda: self.say(""))
         self.keys_button = KeyHintButton(self.tr("Teclas"), "?", kind="link")
-        line = row(
-            self._connection, *self._counts.values(), 1, self._saved, self.keys_button, gap=Gap.XL
-        )
+        line = row(self._connection, *self._counts.values(), 1, self._said, self._saved, gap=Gap.XL)
+        line.addWidget(self.keys_button)
         line.setContentsMargins(theme.px(Gap.L), 0, theme.px(Gap.L), 0)
         self.setLayout(line)
         self.set_connected(True)
@@ -101,12 +108,28 @@ class StatusLine(QFrame):
         self._saved.setText(self.tr("Guardado {0}").format(clock) if clock else "")
         self._fit()
 
+    def say(self, sentence: str) -> None:
+        """Say why a key did nothing, for a while or until the next one; empty says nothing."""
+        self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
+        # Both would not fit where the words are long; what was asked just now comes first.
+        self._saved.setVisible(not sentence)
+        if sentence:
+            self._silence.start()
+        self._fit()
+
+    @property
+    def said(self) -> str:
+        """What is said now."""
+        return self._said.text()
+
     def _fit(self) -> None:
         """Where the words have no room, as at 200 %, numbers alone are better than cut words."""
         counts = [part for part in self._counts.values() if not part.isHidden()]
         gap = current_theme().px(Gap.XL)
         wanted = sum(part.full_width + gap for part in (self._connection, *counts))
-        wanted += self._saved.fontMetrics().horizontalAdvance(self._saved.text()) + 2 * gap
+        last = self._said if self._said.text() else self._saved
+        wanted += last.fontMetrics().horizontalAdvance(last.text()) + 2 * gap
         wanted += self.keys_button.sizeHint().width() + 2 * current_theme().px(Gap.L)
         for part in counts:
             part.show_short(wanted > self.width())

@@ -100,11 +100,12 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
     """For the case desk."""
     from app.risks import ChangeFacts
     from app.stages.queueing import BrowseQueue, Claims
-    from app.stages.review.committing import CommitReview, PreviewLetter, UndoReview
+    from app.stages.review.committing import CommitReview, PreviewLetter
     from app.stages.review.declared import AssessDeclared
     from app.stages.review.drafting import Drafting
     from app.stages.review.opening import OpenCase, PrefetchNext, ReadEvidence, RevealSecret
     from app.stages.review.snapshots import KeepSnapshot, ReadSnapshot, RemoveSnapshot
+    from app.stages.review.undoing import UndoReview
     from ui.review.desk import ReviewUseCases
 
     store, clock, procedures, offices = parts.store, parts.clock, parts.procedures, parts.offices
@@ -122,7 +123,7 @@ def review_cases(parts: DesktopParts, language: str) -> ReviewUseCases:
         drafting=Drafting(store, clock),
         commit=CommitReview(store, procedures, offices, parts.countries, change, clock),
         undo=UndoReview(store, clock),
-        keep_snapshot=KeepSnapshot(store, clock),
+        keep_snapshot=KeepSnapshot(store, parts.inspector, clock),
         remove_snapshot=RemoveSnapshot(store, clock),
         read_snapshot=ReadSnapshot(store, clock),
         preview=PreviewLetter(parts.composer, procedures, offices, parts.countries, clock),
@@ -153,6 +154,7 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         TakeOverValidation,
         read_house_rules,
         read_start_window,
+        read_still_here,
     )
     from ui.validation.bench import ValidationUseCases
 
@@ -170,10 +172,11 @@ def validation_cases(parts: DesktopParts, language: str) -> ValidationUseCases:
         reschedule=RescheduleCall(store, offices, procedures, files, clock),
         window=partial(read_start_window, store),
         rules=partial(read_house_rules, store),
+        still_here=partial(read_still_here, store),
         start=StartCall(store, procedures, clock),
         record_check=RecordCheck(store, clock),
         reveal=RevealExpected(store, shown, clock),
-        add_snapshot=AddSnapshot(store, clock),
+        add_snapshot=AddSnapshot(store, parts.inspector, clock),
         record_outcome=RecordOutcome(store, offices, procedures, files, clock),
         take_over=TakeOverValidation(store, offices, procedures, files, clock),
         procedures=shown,

@@ -1,8 +1,9 @@
-"""The signed-in window: header, rail, screens made when first opened, side panel, status line."""
+"""The signed-in window: header, rail, screens made when first opened or ahead of it, side panel, status line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,7 @@ from typing_extensions import override
 
 from ui.shell.header import Header
 from ui.shell.rail import Rail
-from ui.shell.screen import BusyScreen, ScreenSpec, SessionView, ShownScreen
+from ui.shell.screen import BusyScreen, PreparedScreen, ScreenSpec, SessionView, ShownScreen
 from ui.shell.side_panel import SidePanel
 from ui.shell.status_line import StatusLine
 from ui.theme import Gap, Metric, current_theme, mark
@@ -79,14 +80,33 @@ class Workplace(QWidget):
         Raises:
             KeyError: there is no such screen in this session.
         """
-        if key not in self._made:
-            page = self._specs[key].factory()
-            self._made[key] = page
+        self._make(key)
+        page = self._made[key]
+        if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
-        return self._made[key]
+        return page
+
+    def steps_ahead(self) -> Iterator[Callable[[], object]]:
+        """What opening the screens will take, in steps that each leave the window its keys.
+
+        Making a screen, giving it its look and making its parts are apart; what is there already
+        costs nothing.
+        """
+        for key in self._specs:
+            yield partial(self._make, key)
+            yield partial(self.page, key)
+            page = self._made[key]
+            if isinstance(page, PreparedScreen):
+                yield from page.parts_ahead()
+
+    def _make(self, key: str) -> None:
+        if key not in self._made:
+            page = self._made[key] = self._specs[key].factory()
+            # Owned from now on: the session may end before it stands among the pages.
+            page.setParent(self)
 
     def is_made(self, key: str) -> bool:
-        """True once the screen was opened."""
+        """True once the screen was made."""
         return key in self._made
 
     def go_to(self, key: str) -> QWidget:

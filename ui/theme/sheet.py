@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from ui.theme.tokens import Colours, Gap, Metric, TextSize
 
 _Px = Callable[[int], int]
+_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
 def style_sheet(c: Colours, px: _Px) -> str:
@@ -54,6 +56,8 @@ QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line_s
 
 def _labels(c: Colours, px: _Px) -> str:
     caption = px(TextSize.CAPTION)
+    # A picture, because the style's own tick does not grow with the words.
+    tick = (_ICONS / f"tick-{c.name}.png").as_posix()
     return f"""
 QWidget {{ color: {c.ink}; }}
 QLabel {{ background: transparent; border: none; }}
@@ -72,8 +76,10 @@ QLabel[kind="stage"] {{ color: {c.on_stage}; }}
 QLabel[kind="stage-caption"] {{ color: {c.on_stage}; font-size: {caption}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(Gap.S)}px; padding: {px(2)}px; border: {px(Metric.FOCUS_RING)}px solid transparent; border-radius: {px(Metric.RADIUS_SMALL)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
-QRadioButton::indicator, QCheckBox::indicator:unchecked {{ background: {c.surface}; border: {px(1)}px solid {c.quiet}; width: {px(Gap.M)}px; height: {px(Gap.M)}px; margin: {px(1)}px; }}
-QCheckBox::indicator:unchecked {{ border-radius: {px(3)}px; }}
+QRadioButton::indicator, QCheckBox::indicator {{ background: {c.surface}; border: {px(1)}px solid {c.quiet}; width: {px(Gap.M)}px; height: {px(Gap.M)}px; margin: {px(1)}px; }}
+QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
+QCheckBox::indicator:checked:disabled {{ background: {c.quiet}; border-color: {c.quiet}; }}
 QRadioButton::indicator:unchecked {{ border-radius: {px(7)}px; }}
 QRadioButton::indicator:checked {{ border: {px(4)}px solid {c.accent}; border-radius: {px(8)}px; width: {px(Gap.S)}px; height: {px(Gap.S)}px; margin: 0; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:unchecked:disabled {{ border-color: {c.line_strong}; }}
@@ -164,6 +170,7 @@ def _lists(c: Colours, px: _Px) -> str:
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {c.accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+QTableView[kind="slots"]::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QHeaderView {{ background: {c.raised}; border: none; border-top-left-radius: {radius}px; border-top-right-radius: {radius}px; }}
 QHeaderView::section {{ background: {c.raised}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(Gap.S)}px; font-size: {px(TextSize.CAPTION)}px; min-height: {px(Metric.TABLE_HEAD)}px; }}
 QTableCornerButton::section {{ background: {c.raised}; border: none; }}

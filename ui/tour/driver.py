@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -65,7 +65,7 @@ class Driver:
         for _ in range(times):
             self.presses += 1
             QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
-            QTest.qWait(_MOMENT_MS)
+            _let_live(_MOMENT_MS)
 
     def type(self, text: str) -> None:
         """Write into the focused field."""
@@ -75,7 +75,7 @@ class Driver:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self._focus(), event)
-        QTest.qWait(_MOMENT_MS)
+        _let_live(_MOMENT_MS)
 
     def paste(self, text: str) -> None:
         """Put text into the clipboard and paste it."""
@@ -101,7 +101,7 @@ class Driver:
             if now - at_rest_since > PATIENCE_SECONDS or now - began > PATIENCE_AT_WORK_SECONDS:
                 state = f"{tasks.under_way} tasks under way after {now - began:.0f} s"
                 raise TourError("; ".join((what, state, *self._shown())))
-            QTest.qWait(_MOMENT_MS)
+            _let_live(_MOMENT_MS)
 
     def _shown(self) -> list[str]:
         """What the banners of the window say: mostly the cause."""
@@ -110,11 +110,11 @@ class Driver:
 
     def wait(self, seconds: float) -> None:
         """Let the window live for a while."""
-        QTest.qWait(int(seconds * 1000))
+        _let_live(int(seconds * 1000))
 
     def shoot(self, name: str, asserted: str) -> None:
         """Photograph the window and note what was asserted to get here."""
-        QTest.qWait(4 * _MOMENT_MS)
+        _let_live(4 * _MOMENT_MS)
         picture = f"{len(self._steps) + 1:02d}-{name}.png"
         self._desktop.window.grab().save(str(self._folder / picture))
         now = time.monotonic()
@@ -148,3 +148,10 @@ class Driver:
 def _combined(sequence: str) -> int:
     """The one key combination of a sequence, as Qt packs it into a number."""
     return int(QKeySequence(sequence)[0].toCombined())  # type: ignore[index]  # missing in stubs
+
+
+def _let_live(milliseconds: int) -> None:
+    """Let the window work on. `QTest.qWait` would keep the interpreter from every worker meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()

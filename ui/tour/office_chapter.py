@@ -30,7 +30,7 @@ class OfficeChapter:
         driver.press("Return")
         driver.wait(0.5)
         driver.type("Comprobar el cambio de contacto recién aplicado.")
-        driver.press("Return")
+        driver.press("Ctrl+Return")
         driver.until(lambda: view.presenter.file is not None, "the person's file is open")
         driver.wait(0.5)
         driver.shoot("registro", "contact history with source and validity")

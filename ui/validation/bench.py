@@ -51,6 +51,7 @@ class ValidationUseCases:
     reschedule: RescheduleCall
     window: Callable[[Case, Call, datetime], StartWindow]
     rules: Callable[[Case, datetime], HouseRules]
+    still_here: Callable[[Case], str]
     start: StartCall
     record_check: RecordCheck
     reveal: RevealExpected
@@ -95,6 +96,7 @@ class Bench:
         is_moving: whether another time is being sought for ``call``.
         window: when a call that waits for its hour may begin; None without one.
         rules: what the institute decided about calls.
+        still_here: the colleague who has to go on with what they left; empty where one may.
     """
 
     view: CaseView
@@ -105,6 +107,7 @@ class Bench:
     is_moving: bool = False
     window: StartWindow | None = None
     rules: HouseRules = field(default_factory=HouseRules)
+    still_here: str = ""
 
     @property
     def case(self) -> Case:
@@ -219,7 +222,10 @@ def open_bench(
     waits = call is not None and call.status is CallStatus.SCHEDULED
     window = cases.window(case, call, now) if waits and call is not None else None
     rules = cases.rules(case, now)
-    return Bench(view, procedure, call, staff_id, window=window, rules=rules)
+    bench = Bench(view, procedure, call, staff_id, window=window, rules=rules)
+    if bench.left_by is None:
+        return bench
+    return replace(bench, still_here=cases.still_here(case))
 
 
 def current_call(calls: Iterable[Call]) -> Call | None:

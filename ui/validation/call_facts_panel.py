@@ -99,6 +99,7 @@ class CallFactsPanel(Card):
     def show_bench(self, bench: Bench) -> None:
         """Show the case and its call."""
         declared, call = bench.case.declared, bench.call
+        self.likeness.name_paper(declared.identifier.kind)
         self._name.setText(f"{declared.given_names} {declared.family_names}")
         insured = self._insured.word(declared.insured)
         # The city is what a check may ask for, so it does not stand here.

@@ -131,8 +131,8 @@ class CallPage(QWidget):
         label = self.tr("Empezar la llamada") if starts else self.tr("Registrar resultado")
         self._primary_action.setText(label)
         self.primary.set_label(label)
-        is_ready = bench.may_start(now) if starts else self.outcome.is_complete(bench, now)
-        self._primary_action.setEnabled(is_ready)
+        # The key may always be asked for: where it can do nothing it says why.
+        self.primary.set_allowed(not self._why_not(bench, now))
         self._move_action.setEnabled(not bench.is_live)
         self._move.setVisible(not bench.is_live)
         self._state.setVisible(not bench.is_live)
@@ -232,11 +232,21 @@ class CallPage(QWidget):
         bench, outcome = self._bench, self.outcome.chosen
         if bench is None:
             return
-        if outcome is None:
-            if not bench.is_live and bench.may_start(self._context.clock.now()):
-                self.start_wanted.emit()
-        elif self.outcome.is_complete(bench, self._context.clock.now()):
+        why = self._why_not(bench, self._context.clock.now())
+        if why:
+            self._context.messages.say(why)
+        elif outcome is None:
+            self.start_wanted.emit()
+        else:
             self._record(outcome)
+
+    def _why_not(self, bench: Bench, now: datetime) -> str:
+        """Why the call can neither begin nor end now; empty where it can."""
+        if self.outcome.chosen is not None:
+            return self.outcome.lacks(bench, now)
+        if bench.is_live:
+            return self.tr("Elija primero el resultado de la llamada.")
+        return "" if bench.may_start(now) else self._words.before_start(bench, now)
 
     def _record(self, outcome: CallOutcome) -> None:
         reasons = self.outcome.chosen_reasons
@@ -261,6 +271,6 @@ class CallPage(QWidget):
 
     def _ask_file(self) -> str:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Captura de la llamada"), "", self.tr("Imágenes (*.png *.jpg *.jpeg)")
+            self, self.tr("Captura de la llamada"), "", self.tr("Imágenes JPEG (*.jpg *.jpeg)")
         )
         return path

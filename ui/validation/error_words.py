@@ -92,7 +92,9 @@ class CallErrorWords(QObject):
             ),
             "NOTHING_TO_DO": (
                 self.tr("El trámite {number} no espera nada de usted ahora."),
-                self.tr("Actualice la lista con F5."),
+                self.tr(
+                    "Para leerlo, con su acta y sus correos, búsquelo en la cola por su número."
+                ),
             ),
         }
 
@@ -123,8 +125,8 @@ class CallErrorWords(QObject):
                 self.tr("Mire lo que falta bajo el resultado elegido."),
             ),
             "SNAPSHOT_KIND": (
-                self.tr("La captura debe ser una imagen JPEG o PNG."),
-                self.tr("Guárdela en uno de esos formatos o péguela con Ctrl+V."),
+                self.tr("La captura debe ser una imagen JPEG."),
+                self.tr("Guárdela en ese formato, o cópiela y péguela con Ctrl+V."),
             ),
             "SNAPSHOT_TOO_LARGE": (
                 self.tr("La captura pesa más de 5 MB."),
@@ -158,6 +160,26 @@ class CallErrorWords(QObject):
             ),
             "CASE_OF_ANOTHER_PERSON": (
                 self.tr("El número de la solicitud {number} no es de la persona del trámite."),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "PERSON_ALTERED": (
+                self.tr(
+                    "El registro de la persona del trámite {number} ya no es el de cuando llegó."
+                ),
+                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "KEYS_ALTERED": (
+                self.tr("Alguien borró de la base de datos quién más usa ese correo o teléfono."),
+                self.tr("No apruebe: pida a dirección y a auditoría que revisen la base de datos."),
+            ),
+            "HOLD_ALTERED": (
+                self.tr("El plazo de seguridad en vigor no es el que se fijó en Administración."),
+                self.tr(
+                    "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
+                ),
+            ),
+            "PAPERS_ALTERED": (
+                self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
             "IDENTITY_NOT_VALIDATED": (

@@ -7,10 +7,12 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
+from app.domain.person import IdentifierKind
 from ui.theme import Gap, Metric, TextSize, current_theme
 from ui.validation.face_reader import HAND_FACE, ID_FACE, LIVE_FACE, VIDEO_FACE, SeenFace
 from ui.widgets.agency_time import media_clock
 from ui.widgets.arrange import column, row
+from ui.widgets.identity_words import IdentityWords
 from ui.widgets.pixels import image_of
 from ui.widgets.scrolled import PICTURE
 from ui.widgets.text import PlainLabel, plain_label
@@ -33,6 +35,12 @@ class Portrait(QWidget):
     def image(self) -> QImage:
         """What is on show; null when there is nothing."""
         return self._image
+
+    def set_caption(self, caption: str) -> None:
+        """Be called otherwise: the same place shows another kind of paper."""
+        self._caption = caption
+        if self._said:
+            self.say(self._said)
 
     def show_image(self, image: QImage, caption: str) -> None:
         """Show a face."""
@@ -83,14 +91,15 @@ class Likeness(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._papers = IdentityWords(self)
         self._names = {
-            ID_FACE: self.tr("Cédula"),
+            ID_FACE: self._papers.paper(IdentifierKind.CEDULA),
             LIVE_FACE: self.tr("Foto"),
             HAND_FACE: self.tr("En mano"),
             VIDEO_FACE: self.tr("Video"),
         }
         self._wholes = self._names | {
-            ID_FACE: self.tr("Cédula entera"),
+            ID_FACE: self._papers.whole_paper(IdentifierKind.CEDULA),
             LIVE_FACE: self.tr("Foto entera"),
             HAND_FACE: self.tr("Foto entera"),
         }
@@ -109,6 +118,16 @@ class Likeness(QWidget):
             others.addLayout(self._framed(key))
         others.addStretch(1)
         self.setLayout(column(first, others, gap=Gap.S))
+
+    def name_paper(self, kind: IdentifierKind) -> None:
+        """Call the first face after the paper that proves such a number."""
+        name = self._papers.paper(kind)
+        if name == self._names[ID_FACE]:
+            return
+        self._names[ID_FACE] = name
+        self._wholes[ID_FACE] = self._papers.whole_paper(kind)
+        self._captions[ID_FACE].setText(name)
+        self.portraits[ID_FACE].set_caption(name)
 
     def clear(self) -> None:
         """Wipe every face."""

@@ -121,17 +121,17 @@ class OutcomePanel(Card):
             self.missing.setText("")
             self.follows.setText(self.tr("Elija el resultado; nada se registra hasta confirmar."))
         else:
-            codes = bench.missing(outcome, self.note.text(), self.chosen_reasons, now)
-            self.missing.setText(self._words.missing(codes, bench))
+            self.missing.setText(self.lacks(bench, now))
             self.follows.setText(self._words.consequence(outcome, bench))
         self.missing.setVisible(bool(self.missing.text()))
 
-    def is_complete(self, bench: Bench, now: datetime) -> bool:
-        """Whether the chosen outcome can be recorded."""
+    def lacks(self, bench: Bench, now: datetime) -> str:
+        """What the chosen outcome still needs, as a sentence; empty when it can be recorded."""
         outcome = self.chosen
-        return outcome is not None and not bench.missing(
-            outcome, self.note.text(), self.chosen_reasons, now
-        )
+        if outcome is None:
+            return ""
+        codes = bench.missing(outcome, self.note.text(), self.chosen_reasons, now)
+        return self._words.missing(codes, bench)
 
     def _reset(self, bench: Bench, now: datetime) -> None:
         self._group.setExclusive(False)
@@ -145,6 +145,8 @@ class OutcomePanel(Card):
 
     def _choose(self, outcome: CallOutcome) -> None:
         self._radios[outcome].setChecked(True)
+        # The frame of the focus stands on what was chosen, not on another outcome.
+        self._radios[outcome].setFocus()
         if OUTCOME_RULES[outcome].needs_note and not OUTCOME_RULES[outcome].needs_reason:
             self.note.setFocus()
 

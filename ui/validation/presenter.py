@@ -50,6 +50,7 @@ class ValidationPresenter(QObject):
         scheduled: a call was appointed or moved (Scheduled).
         outcome_recorded: a call ended (OutcomeRecorded).
         taken_over: a colleague's call or decision is to be appointed anew (ValidationRestarted).
+        holders_changed: a case was taken or given back, and that is stored.
         failed: an expected or unexpected error (Exception).
         busy_changed: an answer is awaited that the person should wait for (bool).
     """
@@ -61,6 +62,7 @@ class ValidationPresenter(QObject):
     scheduled = Signal(object)
     outcome_recorded = Signal(object)
     taken_over = Signal(object)
+    holders_changed = Signal()
     failed = Signal(object)
     busy_changed = Signal(bool)
 
@@ -119,6 +121,7 @@ class ValidationPresenter(QObject):
         self._context.tasks.run(
             lambda: self.cases.claims.release(self._session, bench.case.id),
             owner=self,
+            on_done=lambda _given_back: self.holders_changed.emit(),
             on_error=self.failed.emit,
             lane=Lane.WRITE,
         )
@@ -232,7 +235,7 @@ class ValidationPresenter(QObject):
         self._run(lambda: self.cases.reveal(command), done)
 
     def add_snapshot(self, read: Callable[[], bytes], label: str) -> None:
-        """Keep a picture as evidence; ``read`` runs in a worker and gives JPEG or PNG bytes."""
+        """Keep a picture as evidence; ``read`` runs in a worker and gives JPEG bytes."""
         session = self._session
 
         def keep(call: CallId, case: Case) -> CallState:
@@ -342,6 +345,7 @@ class ValidationPresenter(QObject):
         self._renewed_at = self._context.clock.now()
         self._show(bench)
         self.find_slots()
+        self.holders_changed.emit()
 
     def _show(self, bench: Bench | None) -> None:
         if bench is None or self._bench is None or bench.case.id != self._bench.case.id:

@@ -140,8 +140,7 @@ class SchedulePage(QWidget):
 
     def show_preview(self, preview: InvitationPreview | None) -> None:
         """Show the message and what leaves, or what is still needed."""
-        self._is_ready = preview is not None
-        self._send_action.setEnabled(self._is_ready)
+        self._set_ready(preview is not None)
         if preview is None:
             self.message.begin(
                 self.tr("Con la hora y el enlace, aquí se lee la convocatoria exacta.")
@@ -149,7 +148,7 @@ class SchedulePage(QWidget):
             self._leaves.setText("")
             return
         self.link_field.set_error("")
-        self.message.show_letter(f"{preview.message.subject}\n\n{preview.message.text}")
+        self.message.show_letter(preview.message)
         self._leaves.setText(self._leaving(preview))
 
     def refuse_link(self, sentence: str) -> None:
@@ -214,6 +213,8 @@ class SchedulePage(QWidget):
         self._back.follow(back)
         self.grid.slot_chosen.connect(self._on_slot)
         self.grid.accepted.connect(self.link.setFocus)
+        # What was wrong with the link before says nothing about what is typed now.
+        self.link.textEdited.connect(lambda _text: self.link_field.set_error(""))
         self.link.textEdited.connect(lambda _text: self._on_changed())
         self.link.returnPressed.connect(self._ask)
         self._pause.timeout.connect(self._ask)
@@ -228,8 +229,7 @@ class SchedulePage(QWidget):
 
     def _on_changed(self) -> None:
         # What was previewed is no longer what would leave.
-        self._is_ready = False
-        self._send_action.setEnabled(False)
+        self._set_ready(False)
         if self.isVisible():
             self._pause.start()
 
@@ -237,7 +237,23 @@ class SchedulePage(QWidget):
         self._pause.stop()
         self.preview_wanted.emit(self.grid.chosen, self.link.text())
 
+    def _set_ready(self, is_ready: bool) -> None:
+        self._is_ready = is_ready
+        # The key may always be asked for: where it can do nothing it says why.
+        self.send.set_allowed(is_ready)
+
     def _on_send(self) -> None:
         slot = self.grid.chosen
         if self._is_ready and slot is not None:
             self.schedule_wanted.emit(slot, self.link.text())
+        else:
+            self._context.messages.say(self._why_not())
+
+    def _why_not(self) -> str:
+        if self._stack.currentWidget() is self._empty:
+            return self.tr("No hay horas libres")
+        if self.grid.chosen is None:
+            return self.tr("Elija una hora con las flechas.")
+        if not self.link.text().strip():
+            return self.tr("Falta el enlace de la reunión.")
+        return self.link_field.error or self.tr("La convocatoria todavía se está preparando.")

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 from typing_extensions import override
 
 from app.stages.validation import Slot
-from ui.theme import Gap, Metric, current_theme
+from ui.theme import Gap, Metric, current_theme, mark
 from ui.validation.slot_model import SlotModel
 from ui.validation.words import CallWords
 
 _SHIFT = {1: "⁺¹", -1: "⁻¹"}
 """Another day there, as timetables write it; the tip says it in words."""
+
+_ENDS = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+"""Keys for the earliest and the last free time."""
 
 _CELL = "00:00 · 00:00⁺¹"
 _COLUMNS, _ROWS = 4, 6
@@ -38,9 +41,12 @@ class SlotGrid(QTableView):
         super().__init__(parent)
         self._words = words
         self._widest = 0
-        self._slots = SlotModel(words.column, self._cell, self._tip, self)
+        taken = self.tr("No está libre: ya pasó, está ocupada o la agencia no atiende.")
+        self._slots = SlotModel(words.column, self._cell, self._tip, taken, self)
         self.setModel(self._slots)
         self.setAccessibleName(self.tr("Horas libres por día"))
+        # The hour that will be sent is no mere row under the cursor.
+        mark(self, "slots")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +85,7 @@ class SlotGrid(QTableView):
         self.fit_rows()
         first = self._slots.at(kept) if kept is not None else QModelIndex()
         if not first.isValid():
-            first = self._slots.first()
+            first = self._slots.end(last=False)
         if first.isValid():
             self.setCurrentIndex(first)
         else:
@@ -117,10 +123,14 @@ class SlotGrid(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter accepts; letters are left to the screen's keys."""
+        """Enter accepts; Home and End go to the first and the last; letters are left to the screen's keys."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if self.chosen is not None:
                 self.accepted.emit()
+            return
+        if event.key() in _ENDS and not event.modifiers():
+            # Qt would go to the end of the row, where a time may not be free.
+            self.setCurrentIndex(self._slots.end(last=_ENDS[Qt.Key(event.key())]))
             return
         if event.text() and event.text().isprintable() and not event.modifiers():
             event.ignore()

@@ -14,22 +14,25 @@ from ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TIPS = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}
 
 
 class SlotModel(QAbstractTableModel):
-    """Cells say both times; what is taken or closed stays empty and cannot be chosen."""
+    """Cells say both times; what is taken or closed stays empty, cannot be chosen and says so."""
 
     def __init__(
         self,
         day_title: Callable[[date], str],
         cell: Callable[[Slot], str],
         tip: Callable[[Slot], str],
+        taken: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._day_title = day_title
         self._cell = cell
         self._tip = tip
+        self._taken = taken
         self._days: list[date] = []
         self._times: list[time] = []
         self._slots: dict[tuple[time, date], Slot] = {}
@@ -48,12 +51,12 @@ class SlotModel(QAbstractTableModel):
             return None
         return self._slots.get((self._times[index.row()], self._days[index.column()]))
 
-    def first(self) -> QModelIndex:
-        """The cell of the earliest time; invalid when there is none."""
-        for row, at in enumerate(self._times):
-            if self._days and (at, self._days[0]) in self._slots:
-                return self.index(row, 0)
-        return QModelIndex()
+    def end(self, *, last: bool) -> QModelIndex:
+        """The cell of the last or the earliest time; invalid when there is none."""
+        if not self._slots:
+            return QModelIndex()
+        instants = [slot.starts_at for slot in self._slots.values()]
+        return self.at(max(instants) if last else min(instants))
 
     def at(self, instant: datetime) -> QModelIndex:
         """The cell of a time; invalid where it is not free."""
@@ -81,10 +84,10 @@ class SlotModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         slot = self.slot_at(index)
         if slot is None:
-            return None
+            return self._taken if index.isValid() and role in _TIPS else None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._cell(slot)
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role in _TIPS:
             return self._tip(slot)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignCenter)

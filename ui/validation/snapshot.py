@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from app.stages.validation.conducting import MAX_SNAPSHOT_BYTES
 from ui.widgets.pixels import encoded
 
-_JPEG_QUALITY = 90
+_QUALITY = 95
+_LESS_QUALITY = 80
 
 
 def image_bytes(image: QImage) -> bytes:
-    """PNG bytes; JPEG where PNG would pass the limit (call in a worker)."""
-    data = encoded(image, "PNG", -1)
-    return data if len(data) <= MAX_SNAPSHOT_BYTES else encoded(image, "JPG", _JPEG_QUALITY)
+    """JPEG bytes, as all evidence that can be opened again; coarser past the limit (in a worker)."""
+    plain = image
+    if image.hasAlphaChannel():
+        # What is seen through it is white on a screen; a JPEG would make it black.
+        plain = QImage(image.size(), QImage.Format.Format_RGB32)
+        plain.fill(Qt.GlobalColor.white)
+        painter = QPainter(plain)
+        painter.drawImage(0, 0, image)
+        painter.end()
+    data = encoded(plain, "JPG", _QUALITY)
+    return data if len(data) <= MAX_SNAPSHOT_BYTES else encoded(plain, "JPG", _LESS_QUALITY)
 
 
 def file_bytes(path: str) -> bytes:

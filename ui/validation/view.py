@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -104,6 +105,7 @@ class ValidationView(QWidget):
         page.move_wanted.connect(presenter.move_call)
         page.result_given.connect(presenter.record)
         page.reveal_wanted.connect(presenter.reveal)
+        page.snapshot_taken.connect(lambda *_: self.banner.clear())
         page.snapshot_taken.connect(presenter.add_snapshot)
         page.nothing_copied.connect(self.letters.tell_nothing_copied)
         page.outcome_wanted.connect(presenter.end)
@@ -128,7 +130,7 @@ class ValidationView(QWidget):
     @cached_property
     def take_over(self) -> TakeOverPage:
         """Beginning anew what somebody else left."""
-        page = TakeOverPage(self._context.shortcuts)
+        page = TakeOverPage(self._context.shortcuts, self._context.messages)
         page.taken.connect(self.presenter.take_over)
         return self._added(Work.TAKE_OVER, page)
 
@@ -138,15 +140,15 @@ class ValidationView(QWidget):
         return page
 
     def _page_of(self, work: Work) -> QWidget:
-        match work:
-            case Work.CALL:
-                return self.call
-            case Work.DECIDE:
-                return self.decision
-            case Work.TAKE_OVER:
-                return self.take_over
-            case _:
-                return self.schedule
+        if work is Work.CALL:
+            return self.call
+        if work is Work.DECIDE:
+            return self.decision
+        return self.take_over if work is Work.TAKE_OVER else self.schedule
+
+    def parts_ahead(self) -> tuple[Callable[[], QWidget], ...]:
+        """A page for each work."""
+        return tuple(partial(self._page_of, work) for work in Work)
 
     def screen_shown(self) -> None:
         """Reload the day; the focus goes to the open case, else to the list."""
@@ -184,8 +186,7 @@ class ValidationView(QWidget):
         inside = column(self.header, gap=Gap.M)
         inside.addWidget(self._pages, 1)
         self.work.setLayout(inside)
-        beside = row(gap=Gap.L)
-        beside.addWidget(self.docket)
+        beside = row(self.docket, gap=Gap.L)
         beside.addWidget(self.work, 1)
         layout = column(head, self.banner, gap=Gap.M)
         layout.addLayout(beside, 1)
@@ -216,6 +217,7 @@ class ValidationView(QWidget):
         presenter.scheduled.connect(self._on_scheduled)
         presenter.outcome_recorded.connect(self._on_outcome)
         presenter.taken_over.connect(self._on_taken_over)
+        presenter.holders_changed.connect(self.days.reload)
         presenter.failed.connect(self._on_failed)
         self.banner.action_requested.connect(self._on_retry)
 
@@ -238,6 +240,7 @@ class ValidationView(QWidget):
             # Whatever else comes next, the case that stood there to be decided has left.
             self._decision.clear()
         if bench is None:
+            self.banner.clear()
             self._stop_call()
             if Work.SCHEDULE in self._made:
                 self.schedule.forget()
@@ -345,7 +348,7 @@ class ValidationView(QWidget):
         when = self._words.both(done.call.starts_at, done.case.zone)
         self.banner.tell(
             Tone.DONE,
-            self.tr("{number} convocada: {when}.").format(number=done.case.number, when=when),
+            self.tr("{number}, convocada. {when}.").format(number=done.case.number, when=when),
             self.tr(
                 "Salen %n mensaje(s): la convocatoria y sus recordatorios.", "", len(done.messages)
             ),
@@ -355,7 +358,6 @@ class ValidationView(QWidget):
     def _on_outcome(self, done: OutcomeRecorded) -> None:
         outcome = done.call.outcome
         self.status.emit(self.tr("Resultado guardado"))
-        self.days.reload()
         if outcome in {CallOutcome.VALIDATED, CallOutcome.NOT_VALIDATED}:
             return
         told = (
@@ -374,7 +376,6 @@ class ValidationView(QWidget):
 
     def _on_taken_over(self, _done: ValidationRestarted) -> None:
         self.status.emit(self.tr("La videollamada se convoca otra vez"))
-        self.days.reload()
 
     def _on_decided(self, decided: Decided) -> None:
         bench = self.presenter.bench

@@ -21,6 +21,9 @@ ENDLESS = timedelta(hours=1)
 _GROUPS = ("document", "facts", "liveness", "environment")
 
 
+_HOUR = 60
+
+
 class CallWords(QObject):
     """Puts calls into words, in the person's language."""
 
@@ -186,7 +189,7 @@ class CallWords(QObject):
     def elapsed(self, bench: Bench, now: datetime) -> BadgeText:
         """Time on the line against the minimum."""
         lasted, minimum = bench.lasted(now), bench.minimum
-        text = self.tr("{time} de {minimum} mín.").format(
+        text = self.tr("{time} (mínimo {minimum})").format(
             time=media_clock(int(lasted / timedelta(microseconds=1))),
             minimum=media_clock(int(minimum / timedelta(microseconds=1))),
         )
@@ -226,7 +229,15 @@ class CallWords(QObject):
         """How far away the appointed time is, before the start."""
         minutes = int((call.starts_at - now) / timedelta(minutes=1))
         if minutes > 0:
-            return self.tr("Faltan {minutes} min para la hora convocada.").format(minutes=minutes)
+            return self.tr("La hora convocada es en {span}.").format(span=self._span(minutes))
         if minutes == 0:
             return self.tr("Es la hora convocada.")
-        return self.tr("La hora convocada fue hace {minutes} min.").format(minutes=-minutes)
+        return self.tr("La hora convocada fue hace {span}.").format(span=self._span(-minutes))
+
+    def _span(self, minutes: int) -> str:
+        """So many minutes as people say them: in hours, from one hour on."""
+        if minutes < _HOUR:
+            return self.tr("{minutes} min").format(minutes=minutes)
+        hours, rest = divmod(minutes, _HOUR)
+        said = self.tr("{hours} h").format(hours=hours)
+        return f"{said} {self.tr('{minutes} min').format(minutes=rest)}" if rest else said

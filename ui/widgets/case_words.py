@@ -42,6 +42,10 @@ class CaseWords(QObject):
         """What the office has to do next with this case."""
         if row.state is CaseState.TO_REVIEW and row.round > 1:
             return self.tr("Revisar corrección")
+        return self.step(row.state)
+
+    def step(self, state: CaseState) -> str:
+        """What the office has to do next with a case in that state."""
         return {
             CaseState.RECEIVED: self.tr("Inspección automática"),
             CaseState.TO_REVIEW: self.tr("Revisar documentos"),
@@ -52,7 +56,7 @@ class CaseWords(QObject):
             CaseState.ESCALATED: self.tr("Resolver la duda"),
             CaseState.TO_DECIDE: self.tr("Decidir"),
             CaseState.ON_HOLD: self.tr("En plazo de seguridad"),
-        }.get(row.state, self.tr("Ninguno"))
+        }.get(state, self.tr("Ninguno"))
 
     def procedure(self, code: str) -> str:
         """The procedure's short name."""

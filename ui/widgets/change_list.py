@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import ContactData, contact_difference, mask_field
+from app.domain.place_line import place_line
 from app.domain.risk import RiskMark, RiskSeverity
 from app.ports.countries import CountryNames
 from app.ports.wording import Wording
@@ -26,12 +27,20 @@ _TONES = {
 }
 
 
+_KINDS = {
+    RiskSeverity.NOTICE: "caption",
+    RiskSeverity.WARNING: "caption-soon",
+    RiskSeverity.ALARM: "caption-late",
+}
+
+
 class ChangeList(QWidget):
     """The change asked for: old values masked, new ones in full, marks below.
 
     Args:
         is_short: where several parts of the residence change, they share one entry, so that all
-            that changes is in sight on the desk.
+            that changes is in sight on the desk; the marks come first there, because what else is
+            read and written beside must not push them out of sight.
     """
 
     def __init__(
@@ -65,8 +74,10 @@ class ChangeList(QWidget):
     def show_change(
         self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
     ) -> None:
-        """Show only what changes, then every mark."""
+        """Show only what changes, and every mark."""
         self.forget()
+        if self._is_short:
+            self._show_marks(tuple(marks))
         rows = [item for item in contact_difference(before, after) if item.changed]
         living = [item for item in rows if item.field in _RESIDENCE]
         if not self._is_short or len(living) < 2:
@@ -79,8 +90,10 @@ class ChangeList(QWidget):
                 self._entry(self._labels.label(item.field), self._values(old, after_words))
                 self._ends.append((after_words, 1))
         if living:
-            old = self._joined((item.field, mask_field(item.field, item.before)) for item in living)
-            new = self._joined((item.field, item.after) for item in living)
+            old = self._place(
+                (item.field, item.before, mask_field(item.field, item.before)) for item in living
+            )
+            new = self._place((item.field, item.after, item.after) for item in living)
             after_words = PlainLabel(new, "strong", wrap=True, selectable=True)
             both = column(plain_label(f"{old} →", "quiet", wrap=True), after_words, gap=Gap.NONE)
             self._entry(self.tr("Residencia"), both)
@@ -91,7 +104,8 @@ class ChangeList(QWidget):
                     self.tr("Los datos pedidos son iguales a los vigentes."), "quiet", wrap=True
                 )
             )
-        self._show_marks(tuple(marks))
+        if not self._is_short:
+            self._show_marks(tuple(marks))
         self._lines.addStretch(1)
 
     def _entry(self, label: str, values: QLayout) -> None:
@@ -100,8 +114,14 @@ class ChangeList(QWidget):
         self._lines.addWidget(plain_label(label, "caption"))
         self._lines.addLayout(values)
 
-    def _joined(self, values: Iterable[tuple[str, str]]) -> str:
-        return ", ".join(self._read(field, text) for field, text in values if text) or "—"
+    def _place(self, values: Iterable[tuple[str, str, str]]) -> str:
+        """Fields with their text and what is shown of it, as one line."""
+        told = (
+            (self._read(field, text), self._read(field, shown))
+            for field, text, shown in values
+            if text
+        )
+        return place_line(told) or "—"
 
     def _read(self, field: str, text: str) -> str:
         """A value as people read it: a country by its name, nothing as a dash."""
@@ -120,13 +140,20 @@ class ChangeList(QWidget):
     def _show_marks(self, marks: tuple[RiskMark, ...]) -> None:
         if not marks:
             return
-        self._lines.addWidget(hairline())
-        for mark in marks:
+        if self._lines.count():
+            self._lines.addWidget(hairline())
+        for mark in sorted(marks, key=lambda mark: list(_TONES).index(mark.severity), reverse=True):
             word = {
                 RiskSeverity.NOTICE: self.tr("aviso"),
                 RiskSeverity.WARNING: self.tr("atención"),
                 RiskSeverity.ALARM: self.tr("alarma"),
             }[mark.severity]
+            said = self._wording.mark(mark, self._language)
+            if self._is_short:
+                kind = _KINDS[mark.severity]
+                words = self.tr("{mark}: {sentence}").format(mark=word.capitalize(), sentence=said)
+                self._lines.addWidget(plain_label(words, kind, wrap=True))
+                continue
             badge = Badge(word, _TONES[mark.severity])
-            sentence = plain_label(self._wording.mark(mark, self._language), "body", wrap=True)
+            sentence = plain_label(said, "body", wrap=True)
             self._lines.addLayout(column(row(badge, 1), sentence, gap=Gap.XS))

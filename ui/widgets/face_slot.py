@@ -84,6 +84,7 @@ class FaceSlot(QWidget):
         self._is_marking = False
         self._is_chosen = False
         self._is_awaited = False
+        self._side = 0
         self._mark = QRectF(0.3, 0.2, 0.4, 0.4)
         self._drag: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,6 +115,11 @@ class FaceSlot(QWidget):
         self._name()
         self.update()
 
+    def set_caption(self, caption: str) -> None:
+        """Be called otherwise: the same place shows another kind of paper."""
+        self._caption = caption
+        self._name()
+
     def set_whole(self, whole: QImage) -> None:
         """Give the picture the face can be marked on; not while a square is being placed on one."""
         if self._is_marking and not whole.isNull():
@@ -122,6 +128,11 @@ class FaceSlot(QWidget):
         self._name()
         self.update()
         self.update()
+
+    def set_side(self, side: int) -> None:
+        """Be a square of so many pixels; 0 for the usual one."""
+        self._side = side
+        self.updateGeometry()
 
     def set_view(self, view: FaceView) -> None:
         """Look nearer or farther."""
@@ -198,7 +209,7 @@ class FaceSlot(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        side = current_theme().px(Metric.FACE)
+        side = self._side or current_theme().px(Metric.FACE)
         return QSize(side, side)
 
     @override

@@ -24,6 +24,7 @@ class FaceBlend(QWidget):
         self._pair = (QImage(), QImage())
         self._share = 0.5
         self._view = FaceView()
+        self._side = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -41,6 +42,11 @@ class FaceBlend(QWidget):
         self._share = share
         self.update()
 
+    def set_side(self, side: int) -> None:
+        """Be a square of so many pixels; 0 for the usual one."""
+        self._side = side
+        self.updateGeometry()
+
     def set_view(self, view: FaceView) -> None:
         """Look nearer or farther."""
         self._view = view
@@ -48,7 +54,7 @@ class FaceBlend(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        side = current_theme().px(Metric.FACE)
+        side = self._side or current_theme().px(Metric.FACE)
         return QSize(side, side)
 
     @override
@@ -102,9 +108,9 @@ class FaceStrip(QWidget):
         self._slider.valueChanged.connect(lambda value: self._blend.set_share(value / 100))
         self.flip_button = IconButton("flicker", self.tr("Alternar entre los dos rostros"))
         self.flip_button.clicked.connect(self.flip)
-        faces.addLayout(
-            column(self._blend, row(self._slider, self.flip_button, gap=Gap.NONE), gap=Gap.XS)
-        )
+        mixing = row(self._slider, self.flip_button, gap=Gap.NONE)
+        # Beside the faces, at their height, however high the panel is.
+        faces.addLayout(column(self._blend, mixing, 1, gap=Gap.XS))
         faces.addStretch(1)
         self.setLayout(faces)
         self._show_pair()
@@ -114,9 +120,27 @@ class FaceStrip(QWidget):
         """Keys of the two slots laid over each other."""
         return self._pair
 
+    def fit(self, room: int, height: int) -> None:
+        """Draw the faces as large as the room allows, at most twice the usual; 0 as usual."""
+        theme = current_theme()
+        gaps = len(self._slots) * theme.px(Gap.S)
+        below = theme.px(Metric.CONTROL) + theme.px(Gap.M)
+        usual = theme.px(Metric.FACE)
+        side = min((room - gaps) // (len(self._slots) + 1), height - below, 2 * usual)
+        side = side if side > usual else 0
+        for slot in self._slots.values():
+            slot.set_side(side)
+        self._blend.set_side(side)
+
     def slot(self, key: str) -> FaceSlot:
         """One of the slots."""
         return self._slots[key]
+
+    def set_caption(self, key: str, caption: str) -> None:
+        """Call a slot otherwise, from now on."""
+        self._names[key] = caption
+        self._captions[key].setText(caption)
+        self._slots[key].set_caption(caption)
 
     def show_face(self, key: str, face: QImage, caption: str = "") -> None:
         """Show a square crop; all crops are drawn at one scale."""

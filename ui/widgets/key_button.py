@@ -97,6 +97,7 @@ class KeyHintButton(QPushButton):
         self._keys = key_text(sequence)
         self._icon_name = icon
         self._followed: QAction | None = None
+        self._is_allowed = True
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._set_names()
@@ -130,6 +131,11 @@ class KeyHintButton(QPushButton):
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
 
+    def set_allowed(self, is_allowed: bool) -> None:
+        """Forbid the button what its key may still be asked for: the key says why not."""
+        self._is_allowed = is_allowed
+        self._on_action_changed()
+
     @override
     def event(self, event: QEvent) -> bool:
         """Enter and the space bar press it."""
@@ -138,7 +144,7 @@ class KeyHintButton(QPushButton):
     def _on_action_changed(self) -> None:
         if self._followed is not None:
             self.set_keys(self._followed.shortcut())
-            self.setEnabled(self._followed.isEnabled())
+            self.setEnabled(self._is_allowed and self._followed.isEnabled())
 
     @property
     def keys(self) -> str:

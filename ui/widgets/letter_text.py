@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from app.ports.composer import ComposedMessage
+
 
 class LetterText(QPlainTextEdit):
     """Shows a composed message word for word; its lower edge goes through no line."""
@@ -30,8 +32,10 @@ class LetterText(QPlainTextEdit):
         self._letter = ""
         self.setPlainText(text)
 
-    def show_letter(self, text: str) -> None:
-        """Show a text; of a changed one what differs comes into sight, else it stays in place."""
+    def show_letter(self, message: ComposedMessage) -> None:
+        """Show a message; of a changed one what differs comes into sight, else it stays in place."""
+        # The field breaks paragraphs where it ends; every other end of a line is the mail's own.
+        text = f"{message.subject}\n\n{message.flow}"
         before, self._letter = self._letter, text
         if text == before:
             return

@@ -251,22 +251,40 @@ class PagedTable(QWidget, Generic[R]):
         self._stretch()
 
     def _stretch(self) -> None:
-        """Give one column the room that is left, taking some from others where it is short."""
+        """Share the room out; where it is far too short, spare columns give theirs up whole."""
         if not self._is_sized:
             return
         columns = self.model.columns
+        spare = sorted((c.spare, place) for place, c in enumerate(columns) if c.spare)
+        for _, place in spare:
+            self.grid.setColumnHidden(place, False)
+        widths, lacking = self._shared()
+        for _, place in spare:
+            if lacking > 0:
+                self.grid.setColumnHidden(place, True)
+                widths, lacking = self._shared()
+        for section, width in enumerate(widths):
+            if not self.grid.isColumnHidden(section):
+                self.grid.setColumnWidth(section, width)
+
+    def _shared(self) -> tuple[list[int], int]:
+        """Give one column the room that is left, taking some from others where it is short.
+
+        Returns:
+            The widths, and how much room they lack.
+        """
+        columns = self.model.columns
         # A hidden column wants no room.
-        widths = [
-            0 if self.grid.isColumnHidden(section) else wished
-            for section, wished in enumerate(self._wished)
-        ]
+        hidden = {i for i in range(len(columns)) if self.grid.isColumnHidden(i)}
+        wished = [0 if i in hidden else width for i, width in enumerate(self._wished)]
         chosen = next((i for i, c in enumerate(columns) if c.stretch), len(columns) - 1)
-        others = [i for i in range(len(columns)) if i != chosen]
-        lacking = sum(widths) - self.grid.viewport().width()
+        others = [i for i in range(len(columns)) if i != chosen and i not in hidden]
+        lacking = sum(wished) - self.grid.viewport().width()
         # First some of the air, then what the person can best do without, whole, then the widest.
-        air = min(max(0, -(-lacking // len(widths))), current_theme().px(Gap.S))
-        widths = [width - air for width in widths]
-        lacking -= air * len(widths)
+        shown = len(columns) - len(hidden)
+        air = min(max(0, -(-lacking // shown)), current_theme().px(Gap.S))
+        widths = [width - air for width in wished]
+        lacking -= air * shown
         yielding = [i for i in others if columns[i].yields]
         for section in (*yielding, *sorted(others, key=lambda i: widths[i], reverse=True)):
             if columns[section].whole or columns[section].badge is not None:
@@ -281,13 +299,22 @@ class PagedTable(QWidget, Generic[R]):
             widths[chosen] -= given
             lacking -= given
         if lacking > 0:
-            # Far too little room, as at 200 %: scroll sideways rather than cut every word.
-            widths = list(self._wished)
+            # Far too little room, as at 200 %: scroll sideways rather than cut every word, but
+            # not to what is never cut.
+            widths = wished
+            widths[chosen] -= self._given_for_sight(wished, chosen)
         room = self.grid.viewport().width() - sum(widths[i] for i in others)
         widths[chosen] = max(room, widths[chosen] if lacking > 0 else self._least_width(chosen))
-        for section, width in enumerate(widths):
-            if not self.grid.isColumnHidden(section):
-                self.grid.setColumnWidth(section, width)
+        return widths, lacking
+
+    def _given_for_sight(self, widths: Sequence[int], chosen: int) -> int:
+        """What the stretching column gives so that words that stay whole need no scrolling."""
+        columns = self.model.columns
+        kept = (i for i, c in enumerate(columns) if widths[i] and (c.whole or c.badge is not None))
+        last = max(kept, default=chosen)
+        beyond = sum(widths[: last + 1]) - self.grid.viewport().width()
+        # Half a name still tells people apart; the tip has it whole.
+        return max(0, min(beyond, widths[chosen] // 2)) if last > chosen else 0
 
     def _least_width(self, section: int) -> int:
         theme = current_theme()

@@ -6,20 +6,24 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.widgets.ask_card import AskCard
-from ui.widgets.reason_panel import MIN_REASON
-
-MAX_REASON = 500
+from ui.widgets.reason_edit import GIVE, ReasonEdit
+from ui.widgets.shortcuts import ShortcutRegistry
 
 
 class ReasonCard(AskCard):
-    """Gives a reason that is long enough."""
+    """Gives a reason that is long enough, by the key that gives one everywhere."""
 
-    def __init__(self, act: str, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(act, self.tr("Mot&ivo"), hint, MAX_REASON, parent)
+    edit: ReasonEdit
+
+    def __init__(
+        self, act: str, hint: str, keys: ShortcutRegistry, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(act, self.tr("Mot&ivo"), hint, ReasonEdit(), parent)
+        self.confirm.follow(
+            keys.add(self, "reason.give", act, GIVE, self.submit, group=self.tr("Motivo"))
+        )
 
     @override
     def complaint(self, text: str) -> str:
         """Say that the reason is too short."""
-        if len(text) >= MIN_REASON:
-            return ""
-        return self.tr("Escriba el motivo con al menos {n} letras.").format(n=MIN_REASON)
+        return self.edit.complaint()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Gap
 from ui.widgets.arrange import column, row
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
+from ui.widgets.reason_edit import GIVE, ReasonEdit
 from ui.widgets.shortcuts import ShortcutRegistry
 from ui.widgets.text import plain_label
-
-MIN_REASON = 10
 
 
 class ReasonPanel(QWidget):
@@ -32,14 +31,11 @@ class ReasonPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.edit = QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
+        self.edit = ReasonEdit()
         self._field = FormField(self.tr("Motivo"), self.edit)
         self.go = KeyHintButton(action, kind="primary")
         self.go.follow(
-            keys.add(
-                self, "reason.give", action, "Ctrl+Return", self._on_go, group=self.tr("Motivo")
-            )
+            keys.add(self, "reason.give", action, GIVE, self._on_go, group=self.tr("Motivo"))
         )
         layout = column(plain_label(sentence, wrap=True), self._field, row(1, self.go), gap=Gap.M)
         layout.addStretch(1)
@@ -52,12 +48,7 @@ class ReasonPanel(QWidget):
         return self._field.error
 
     def _on_go(self) -> None:
-        reason = self.edit.toPlainText().strip()
-        if len(reason) < MIN_REASON:
-            self._field.set_error(
-                self.tr("Escriba al menos {count} letras; el motivo queda registrado.").format(
-                    count=MIN_REASON
-                )
-            )
-            return
-        self.given.emit(reason)
+        wrong = self.edit.complaint()
+        self._field.set_error(wrong)
+        if not wrong:
+            self.given.emit(self.edit.text().strip())

@@ -130,7 +130,7 @@ class ShortcutRegistry(QObject):
         Raises:
             ValueError: `owner` already has this sequence or this key.
         """
-        mine = [entry for entry in self._live() if entry.owner is owner]
+        mine = [entry for entry in self._entries if entry.owner is owner]
         if any(entry.key == key for entry in mine):
             raise ValueError(f"shortcut {key} twice")
         if sequence and any(_same(entry.shipped, sequence) for entry in mine):
@@ -147,7 +147,9 @@ class ShortcutRegistry(QObject):
         entry = Shortcut(key, group, owner, action, self._other.get(key, sequence), sequence)
         self._entries.append(entry)
         self._bind(entry)
-        self.settle()
+        if self._other:
+            # Only a chosen key can meet one that is taken; a screen adds dozens at once.
+            self.settle()
         self.changed.emit()
         return action
 

@@ -40,6 +40,7 @@ class Column(Generic[R]):
             column that yields does so last, rather than that the table scrolls sideways.
         whole: never gives room, as columns of badges: half a state or step misleads; rather the
             table scrolls sideways.
+        spare: hidden, in the order of the numbers, where the table would scroll sideways; 0 never.
         sortable: a click on the heading asks for this order.
     """
 
@@ -54,6 +55,7 @@ class Column(Generic[R]):
     stretch: bool = False
     yields: bool = False
     whole: bool = False
+    spare: int = 0
     sortable: bool = False
 
 

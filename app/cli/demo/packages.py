@@ -44,7 +44,9 @@ class RememberingInspector:
         key = (request.declared, hashlib.sha256(request.data).digest())
         known = self._reports.get(key)
         if known is None:
-            known = self._inspector.inspect(request, priority=priority)
+            # No person waits for an act that is played: also a picture of a call takes its turn.
+            patient = replace(request, timeout_s=max(request.timeout_s, PATIENCE_S))
+            known = self._inspector.inspect(patient, priority=priority)
             self._has_died |= any(finding.code in _DIED for finding in known.findings)
             if known.is_looked_at:
                 self._reports[key] = known
@@ -67,7 +69,9 @@ class RememberingInspector:
             declared = f"{self._procedure.code}/{code}"
             for file in files:
                 data = file.data[: limits.max_bytes + 1]
-                self.inspect(InspectionRequest(data, declared, limits, len(file.data), PATIENCE_S))
+                request = InspectionRequest(data, declared, limits, len(file.data), PATIENCE_S)
+                # Nobody sits at a window yet, so both children may work on what lies behind.
+                self.inspect(request, priority=Priority.INTERACTIVE)
 
 
 class PackageMaker:

@@ -12,6 +12,7 @@ from app.cli.demo.plan import Part, Path
 from app.cli.demo.stage_hands import Hands
 from app.domain.call import Call, CallOutcome
 from app.domain.decision import DecisionOutcome
+from app.domain.hold_setting import HOLD_HOURS
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
 from app.domain.review import FaceVerdict, Verdict
@@ -169,7 +170,7 @@ class Player:
     def _set_hold_hours(self, hours: int) -> None:
         now = self._hands.clock.now()
         with self._hands.store.write() as uow:
-            uow.settings.put("decision.hold_hours", str(hours), office_day(now), None, now)
+            uow.settings.put(HOLD_HOURS, str(hours), office_day(now), None, now)
             uow.commit()
 
     @staticmethod

@@ -13,7 +13,14 @@ from app.domain.case import Case
 from app.domain.decision import DecisionOutcome
 from app.domain.ids import CaseId
 from app.domain.procedure import EvidenceKind, Procedure, ReadMark
-from app.domain.review import FACES, FaceVerdict, RequirementReview, ReviewDraft, Verdict
+from app.domain.review import (
+    FACE_REQUIREMENTS,
+    FACES,
+    FaceVerdict,
+    RequirementReview,
+    ReviewDraft,
+    Verdict,
+)
 from app.domain.review_marks import HandedIn, handed_in
 from app.domain.staff import Session
 from app.infra.demo_media.call_frame import call_frame
@@ -92,7 +99,7 @@ class Hands:
         self._schedule = ScheduleCall(store, offices, procedures, files, clock)
         self._start = StartCall(store, procedures, clock)
         self._check = RecordCheck(store, clock)
-        self._keep = AddSnapshot(store, clock)
+        self._keep = AddSnapshot(store, inspector, clock)
         self._outcome = RecordOutcome(store, offices, procedures, files, clock)
         self.withdraw = WithdrawCase(store, offices, files, clock)
         confirm = ConfirmPassword(PasswordCheck(store, parts.hasher, clock))
@@ -125,7 +132,7 @@ class Hands:
             inspected = stored.cases.inspected(case_id)
         known = handed_in(inspected)
         for file, _ in inspected:
-            if file.requirement not in draft.kept:
+            if file.requirement not in draft.kept or file.requirement in FACE_REQUIREMENTS:
                 self._read(session, file.id)
         reviews = {
             item.code: _reviewed(

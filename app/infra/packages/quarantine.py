@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -104,8 +105,10 @@ class QuarantineFolder:
         """Remove what a killed run left half copied; nobody copies for a whole day."""
         oldest = time.time() - _STALE_AFTER_S
         for entry in self._root.glob(f"{_INCOMING}*"):
-            if entry.lstat().st_mtime < oldest:
-                shutil.rmtree(entry, ignore_errors=True)
+            # Another process may be through with its own in this very moment.
+            with contextlib.suppress(FileNotFoundError):
+                if entry.lstat().st_mtime < oldest:
+                    shutil.rmtree(entry, ignore_errors=True)
 
 
 def _walk(path: Path, depth: int) -> Iterator[Path]:

@@ -18,7 +18,7 @@ _GLARE_LUMA: Final = 250
 _DARK_LUMA: Final = 20
 _GLARE_SIDE: Final = 500
 _BLOT_SHARE: Final = (0.001, 0.25)
-_TURN_SIDE: Final = 560
+_TURN_SIDE: Final = 280
 """Turned pictures are looked through in half the pixels, three times for every sheet of paper, and
 what is found there must be found in all of them too."""
 _TURNS: Final = (

@@ -119,6 +119,7 @@ def _changes(before: StaffMember, after: StaffMember) -> dict[str, object]:
     details: dict[str, object] = {
         "name_changed": before.full_name != after.full_name,
         "email_changed": before.email != after.email,
+        "account": after.seal,
     }
     if before.duty is not after.duty:
         details["duty"] = [before.duty.value, after.duty.value]

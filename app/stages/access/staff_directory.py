@@ -152,6 +152,7 @@ def facts_of(member: StaffMember) -> dict[str, object]:
         "agency": member.agency.code,
         "active": member.active,
         "identity": identity_seal(member),
+        "account": member.seal,
     }
 
 

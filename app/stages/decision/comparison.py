@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.domain.contact import ContactData, ContactDifference, contact_difference
 from app.domain.duties import Operation, require
+from app.domain.hold_setting import HOLD_HOURS
 from app.domain.ids import CaseId
 from app.domain.office_zone import office_day
 from app.domain.risk import RiskMark
@@ -77,7 +78,7 @@ class ComparisonRows:
             require(query.session, Operation.OPEN_CASE, stored.cases.hands(query.case_id))
             case, now = stored.cases.get(query.case_id), self._clock.now()
             marks = self._desk.marks(stored, case, now, deciding=False)
-            hold = stored.settings.get("decision.hold_hours", office_day(now, case.province))
+            hold = stored.settings.get(HOLD_HOURS, office_day(now, case.province))
         self._readings.of_case(query.session, case, "comparison")
         with self._store.read() as readers:
             view = readers.case.view(query.case_id)

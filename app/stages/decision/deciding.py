@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain, details_of
@@ -23,7 +23,6 @@ from app.domain.notices import (
     HOLD_TO_OLD,
     REFUSED,
 )
-from app.domain.office_zone import office_day
 from app.domain.person import Person
 from app.domain.procedure import Procedure
 from app.domain.reachable import require_reachable
@@ -40,10 +39,13 @@ from app.stages.decision.change import (
     lock_person,
     put_in_force,
     require_own,
+    require_own_papers,
     require_unfrozen,
 )
+from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -123,8 +125,10 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``,
-                ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``, ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
+            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
+                ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``HOLD_ALTERED``,
+                ``KEYS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``,
+                ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
                 ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
@@ -137,7 +141,8 @@ class Decide:
         with self._store.write() as uow:
             person = lock_person(uow, command.case_id)
             bench = self._open(uow, command, person, now)
-            if command.outcome is DecisionOutcome.REFUSED:
+            # By its value: a text would be no member, and must not pass for the other one.
+            if DecisionOutcome(command.outcome) is DecisionOutcome.REFUSED:
                 done = self._refuse(uow, bench)
             else:
                 if uow.cases.of_person(person.id, CaseState.ON_HOLD):
@@ -160,7 +165,9 @@ class Decide:
         require_touch(command.session, Operation.DECIDE, case, hands, command.seen_version, now)
         if case.validated_by != command.session.staff_id:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
-        require_own(case, person)
+        require_own(uow, case, person)
+        require_own_papers(uow, case)
+        require_own_files(uow, case)
         contact = uow.people.contact(case.person_id)
         return _Bench(
             command=command,
@@ -175,12 +182,16 @@ class Decide:
 
     def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
-        hold = _hold_time(uow, case.province, at)
+        hold = hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
         after = case.declared.contact
         require_unfrozen(uow, bench.person)
+        if not uow.people.has_all_keys(after.email, after.phones):
+            # Marks of shared mailboxes and phones are read from keys: one was taken out by hand.
+            raise RuleViolationError("KEYS_ALTERED", number=case.number)
         _require_validated(uow, case)
+        require_true_readings(uow, case, [case.reviewed_by, by])
         require_reachable(after, bench.procedure.fields, self._desk.readers)
         _require_seen(bench)
         to, code = addressed(uow, case, after, at, self._desk.read_email), fresh_code()
@@ -250,11 +261,6 @@ class Decide:
         return Decided(replace(saved, claim=None), decision, bench.marks, messages)
 
 
-def _hold_time(uow: UnitOfWork, province: str, at: datetime) -> timedelta:
-    hours = uow.settings.get("decision.hold_hours", office_day(at, province))
-    return timedelta(hours=int(hours or 0))
-
-
 def _require_validated(uow: UnitOfWork, case: Case) -> None:
     ended = [call for call in uow.calls.of_case(case.id) if call.ended_at is not None]
     latest = max(ended, key=lambda call: call.ended_at or call.starts_at, default=None)
@@ -294,6 +300,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
     session = bench.command.session
     details = {
         "person": done.case.person_id,
+        "entry": bench.person.seal,
         "reasons": list(done.decision.reasons),
         "marks": [mark.code.value for mark in done.marks],
         "seen_marks": sorted({mark.code.value for mark in bench.command.seen_marks}),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
-from app.domain.audit import AuditEntry, case_chain
-from app.domain.audit_time import AFTER_LEAP
+from app.domain.audit import AuditEntry, case_chain, details_of
+from app.domain.audit_time import AFTER_LEAP, written_at
 from app.domain.case import Case
 from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.hold import UNSEEN, held_until, told_at
 from app.domain.ids import CaseId
+from app.domain.message import OutboxMessage
 from app.domain.notices import HOLD_OVER
 from app.domain.person import Person
 from app.domain.workflow import CaseState, Move, target_of
@@ -20,11 +22,21 @@ from app.ports.clock import Clock
 from app.ports.emails import EmailReader
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_all
-from app.stages.decision.change import closed, frozen_since, lock_person, put_in_force, require_own
+from app.stages.decision.change import (
+    closed,
+    frozen_since,
+    lock_person,
+    put_in_force,
+    require_own,
+    require_own_decision,
+)
 from app.stages.decision.letters import Notice, masked_changes
 from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
+
+_BY_HAND: Final = frozenset({"CASE_OF_ANOTHER_PERSON", "PERSON_ALTERED", "DECISION_ALTERED"})
+"""A row behind the change was altered in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ class ApplyDueHolds:
                 continue
             except RuleViolationError as error:
                 # The others have their hour as well; this one stays on hold until it is looked into.
-                if error.code != "CASE_OF_ANOTHER_PERSON":
+                if error.code not in _BY_HAND:
                     raise
                 _log.error("case %s: %s, not applied", case_id, error.code)
                 continue
@@ -74,16 +86,20 @@ class ApplyDueHolds:
             case = uow.cases.get(case_id)
             decision = uow.decisions.get(case_id)
             is_due = case.hold_until is not None and case.hold_until <= now
-            if case.state is not CaseState.ON_HOLD or decision is None or not is_due:
+            if case.state is not CaseState.ON_HOLD or not is_due:
                 return None
             if frozen_since(uow, person) is not None:
                 stop_hold(uow, case, now)
                 uow.commit()
                 return CaseState.REFUSED
+            require_own_decision(uow, case)
+            if decision is None:
+                # No event tells of it either.
+                return None
             if _has_to_wait(uow, case, decision, now):
                 uow.commit()
                 return None
-            require_own(case, person)
+            require_own(uow, case, person)
             _apply(uow, person, case, decision, now, self._read_email)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)
@@ -100,7 +116,7 @@ def _has_to_wait(uow: UnitOfWork, case: Case, decision: Decision, now: datetime)
     leapt = uow.audit.watch(AuditEntry(case_chain(case.id), "case.hold_looked_at", None, now))
     if leapt is not None and now < leapt + AFTER_LEAP:
         return True
-    told = told_at(decision, uow.outbox.of_case(case.id))
+    told = told_at(decision, _left(uow, case.id))
     if told is None:
         return True
     until = held_until(decision, told)
@@ -113,6 +129,20 @@ def _has_to_wait(uow: UnitOfWork, case: Case, decision: Decision, now: datetime)
             AuditEntry(case_chain(case.id), "case.hold_prolonged", None, now, "", details)
         )
     return True
+
+
+def _left(uow: UnitOfWork, case_id: CaseId) -> list[OutboxMessage]:
+    """The messages of a case, each as one that left only where an event says so, and not before it.
+
+    A row alone could say that the person was told who never was.
+    """
+    events = uow.audit.told(case_chain(case_id), "message.handed_over")
+    left = {details_of(one).get("message"): written_at(one.canonical) for one in events}
+    messages = []
+    for message in uow.outbox.of_case(case_id):
+        at, said = left.get(message.id), message.handed_over_at
+        messages.append(replace(message, handed_over_at=max(at, said) if at and said else None))
+    return messages
 
 
 def _apply(

@@ -27,7 +27,7 @@ from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
-from app.trail.freezes import as_told
+from app.trail.freezes import as_told, case_in
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -210,6 +210,8 @@ class Unfreeze:
             facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
             if stored.frozen_at is None:
                 facts["row"] = "emptied"
+            elif stored.frozen_reason != person.frozen_reason:
+                facts["row"] = "altered"
             uow.audit.append(
                 AuditEntry(
                     person_chain(person.id),
@@ -276,7 +278,18 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
 
 
 def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
-    return uow.cases.by_number(person.frozen_reason.removeprefix(FROZEN_BY_NOTICE))
+    """The case whose code stopped the changes: its own chain tells so, whatever number it has now."""
+    number = person.frozen_reason.removeprefix(FROZEN_BY_NOTICE)
+
+    def is_reported(case: Case) -> bool:
+        told = uow.audit.told(case_chain(case.id), "person.not_me")
+        return case.person_id == person.id and any(case_in(one) == number for one in told)
+
+    case = uow.cases.by_number(number)
+    if case is not None and is_reported(case):
+        return case
+    ids = (one for state in CaseState for one in uow.cases.of_person(person.id, state))
+    return next((one for one in map(uow.cases.get, ids) if is_reported(one)), case)
 
 
 def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from app.domain.audit import AuditEntry, AuditEvent, case_chain
+from app.domain.audit import AuditEntry, AuditEvent, actor_of, case_chain, details_of
+from app.domain.audit_time import acted_at
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
@@ -15,6 +16,8 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 from app.trail.refusals import on_record
+
+ISSUED: Final = "document.issued"
 
 
 class Handing(StrEnum):
@@ -64,15 +67,22 @@ class _HandOut:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``DOCUMENT_UNKNOWN``.
+            RuleViolationError: ``DOCUMENT_UNKNOWN``, ``DOCUMENT_ALTERED`` for one whose row is not
+                what was issued: changed by hand, or put there.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         session, chain = command.session, case_chain(command.case_id)
         require(session, Operation.EXPORT_DOCUMENT)
-        with self._store.read() as readers:
-            count = 1 + sum(self._is_same(event, command) for event in readers.audit.events(chain))
         with self._store.write() as uow:
-            document = _document(uow.documents.of_case(command.case_id), command.document_id)
+            # First of all: a server shows the chain of a case to nobody who has not opened it.
+            case = uow.cases.get(command.case_id)
+            document = _document(uow.documents.of_case(case.id), command.document_id)
+            if not any(_is_issue(event, document) for event in uow.audit.told(chain, ISSUED)):
+                raise RuleViolationError("DOCUMENT_ALTERED", number=document.number)
+            # Two at once are a first and a second one: whoever counts waits for whoever counted.
+            uow.people.lock(case.person_id)
+            before = uow.audit.told(chain, self.handing.value)
+            count = 1 + sum(_is_of(event, command.document_id) for event in before)
             details = {"document": document.id, "sha256": document.sha256, "count": count}
             uow.audit.append(
                 AuditEntry(
@@ -88,12 +98,6 @@ class _HandOut:
         with self._store.look() as stored:
             data = stored.blobs.get(document.sha256)
         return HandedDocument(document, data, count, f"{document.number}.pdf")
-
-    def _is_same(self, event: AuditEvent, command: DocumentCommand) -> bool:
-        body = json.loads(event.canonical)
-        if body["action"] != self.handing.value:
-            return False
-        return bool(body["details"].get("document") == command.document_id)
 
 
 class ReadDocument(_HandOut):
@@ -112,6 +116,24 @@ class PrintDocument(_HandOut):
     """Gives a document to be printed; ``count`` above 1 is a reprint."""
 
     handing = Handing.PRINTED
+
+
+def _is_of(event: AuditEvent, document_id: str) -> bool:
+    return details_of(event).get("document") == document_id
+
+
+def _is_issue(event: AuditEvent, document: IssuedDocument) -> bool:
+    """Whether it tells of this very document; of what an older event does not say nothing is asked."""
+    said = details_of(event)
+    facts = {
+        "document": document.id,
+        "number": document.number,
+        "sha256": document.sha256,
+        "template": document.template_version,
+    }
+    is_same = all(said.get(name, value) == value for name, value in facts.items())
+    by, at = actor_of(event), acted_at(event.canonical)
+    return is_same and "document" in said and (by, at) == (document.issued_by, document.issued_at)
 
 
 def _document(documents: tuple[IssuedDocument, ...], document_id: str) -> IssuedDocument:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.case import Case, home_province
 from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.event_names import RECEIVED, RESUBMITTED
 from app.domain.package import (
     Package,
     PackageProblem,
@@ -44,6 +44,7 @@ from app.stages.intake.storing import (
     open_case,
     trace,
 )
+from app.trail.queued import queued
 
 _LOST_RACES: Final = frozenset({"PACKAGE_NUMBER_TAKEN", "IDENTIFIER_TAKEN", "CASE_CHANGED"})
 """Another stored the same number, the same new person, or changed the case that a correction
@@ -202,10 +203,16 @@ class ReceivePackage:
         office = self._offices.time_of(case.province, home)
         saved = continue_case(uow, office, procedure, case, request.package, request.declared, now)
         kept = _kept(draft, request.package)
-        details = {**_facts(request.package), "round": saved.round, "kept": sorted(kept)}
-        trace(uow, self._station, saved, "case.resubmitted", now, details)
         told = correction_facts(procedure, request.package, kept, saved.language)
-        return self._yes(uow, command, saved, kept, told)
+        message = acknowledge(uow, saved, request.package, now, told)
+        details = {
+            **_facts(request.package),
+            "round": saved.round,
+            "kept": sorted(kept),
+            "messages": queued(uow, [message]),
+        }
+        trace(uow, self._station, saved, RESUBMITTED, now, details)
+        return self._yes(uow, command, saved, kept)
 
     def _open(
         self,
@@ -218,8 +225,14 @@ class ReceivePackage:
         case = open_case(
             uow, self._offices, request.procedure, request.package, request.declared, person, now
         )
-        facts = {**_facts(request.package), "number": case.number, "province": case.province}
-        trace(uow, self._station, case, "case.received", now, facts)
+        message = acknowledge(uow, case, request.package, now)
+        facts = {
+            **_facts(request.package),
+            "number": case.number,
+            "province": case.province,
+            "messages": queued(uow, [message]),
+        }
+        trace(uow, self._station, case, RECEIVED, now, facts)
         return self._yes(uow, command, case, frozenset())
 
     def _yes(
@@ -228,11 +241,9 @@ class ReceivePackage:
         command: ReceivePackageCommand,
         case: Case,
         kept: frozenset[str],
-        correction: Mapping[str, object] | None = None,
     ) -> PackageOutcome:
         package, now = command.package, self._clock.now()
         uow.packages.add(accepted_record(package, case, command.source_name, now))
-        acknowledge(uow, case, package, now, correction)
         return PackageOutcome(
             PackageStatus.ACCEPTED,
             package.number,

@@ -149,8 +149,8 @@ def acknowledge(
     package: Package,
     now: datetime,
     correction: Mapping[str, object] | None = None,
-) -> None:
-    """Put the acknowledgement into the outbox (R-116).
+) -> MessageId:
+    """Put the acknowledgement into the outbox and return its id (R-116).
 
     Args:
         uow: the work under way.
@@ -159,23 +159,23 @@ def acknowledge(
         now: the instant, in UTC.
         correction: for a correction, what it brought and what is accepted already.
     """
-    uow.outbox.add(
-        OutboxMessage(
-            id=MessageId(fresh_id()),
-            case_id=case.id,
-            template=RECEIPT if correction is None else CORRECTION_RECEIVED,
-            language=case.language,
-            recipient=case.declared.contact.email,
-            parameters={
-                "name": f"{case.declared.given_names} {case.declared.family_names}",
-                "case_number": case.number,
-                "received_at": package.submitted_at.isoformat(),
-                **(correction or {}),
-            },
-            created_at=now,
-            not_before=now,
-        )
+    message = OutboxMessage(
+        id=MessageId(fresh_id()),
+        case_id=case.id,
+        template=RECEIPT if correction is None else CORRECTION_RECEIVED,
+        language=case.language,
+        recipient=case.declared.contact.email,
+        parameters={
+            "name": f"{case.declared.given_names} {case.declared.family_names}",
+            "case_number": case.number,
+            "received_at": package.submitted_at.isoformat(),
+            **(correction or {}),
+        },
+        created_at=now,
+        not_before=now,
     )
+    uow.outbox.add(message)
+    return message.id
 
 
 def trace(
@@ -190,6 +190,7 @@ def trace(
     facts = {
         **details,
         "person": case.person_id,
+        "entry": uow.people.get(case.person_id).seal,
         "papers": uow.cases.papers_seal(case.id),
         "os_user": station.os_user,
     }

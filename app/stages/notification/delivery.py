@@ -27,10 +27,11 @@ from app.ports.clock import Clock
 from app.ports.composer import MailBuilder, MailTransport, MessageComposer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.notification.policy import DeliveryPolicy
+from app.trail.queued import require_as_queued
 
 _log = logging.getLogger(__name__)
 _UNREACHABLE_AFTER = 3
-_OURS_TO_MEND = frozenset({"MAIL_AUTH_FAILED", "MAIL_TLS_FAILED"})
+_OURS_TO_MEND = frozenset({"MAIL_AUTH_FAILED", "MAIL_SENDER_REFUSED", "MAIL_TLS_FAILED"})
 """Failures of our own set-up: no message is to blame, so none is given up for them."""
 
 
@@ -53,9 +54,13 @@ class DeliverDueCommand:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Fates in order of sending; ``handed_over`` means the server took it, no more than that."""
+    """Fates in order of sending; ``handed_over`` means the server took it, no more than that.
+
+    ``codes`` says why of those that did not leave, where something is known (`docs/errors.md`).
+    """
 
     fates: tuple[tuple[MessageId, Fate], ...]
+    codes: tuple[tuple[MessageId, str], ...] = ()
 
     def count(self, fate: Fate) -> int:
         """How many messages met that fate."""
@@ -63,7 +68,7 @@ class Delivered:
 
 
 class DeliverDue:
-    """Empties the outbox of what is due.
+    """Empties the outbox of what is due, and of nothing that is not what its act queued.
 
     Two deliverers may run at once: a message is taken by exactly one of them. Several failures
     in a row that may pass end the run: the next message would meet the same server.
@@ -97,16 +102,19 @@ class DeliverDue:
                 under the same Message-ID once it is back.
         """
         fates: list[tuple[MessageId, Fate]] = []
+        codes: list[tuple[MessageId, str]] = []
         failures_in_a_row = 0
         while len(fates) < command.limit and failures_in_a_row < _UNREACHABLE_AFTER:
             taken_at = self._clock.now()
             message = self._take(taken_at)
             if message is None:
                 break
-            fate = self._deliver(message, taken_at)
+            fate, code = self._deliver(message, taken_at)
             fates.append((message.id, fate))
+            if code:
+                codes.append((message.id, code))
             failures_in_a_row = failures_in_a_row + 1 if fate is Fate.RETRY else 0
-        return Delivered(tuple(fates))
+        return Delivered(tuple(fates), tuple(codes))
 
     def _take(self, at: datetime) -> OutboxMessage | None:
         # One at a time: the mark is never older than one conversation with the server, and a
@@ -116,13 +124,15 @@ class DeliverDue:
             uow.commit()
         return taken[0] if taken else None
 
-    def _deliver(self, message: OutboxMessage, taken_at: datetime) -> Fate:
+    def _deliver(self, message: OutboxMessage, taken_at: datetime) -> tuple[Fate, str]:
         try:
             with self._store.write() as uow:
+                # First of all: what it is valid for, and so whether it is wanted, may be altered.
+                require_as_queued(uow, message)
                 unwanted = self._why_unwanted(message, uow)
                 if unwanted:
                     self._drop(message, uow, unwanted)
-                    return Fate.DROPPED
+                    return Fate.DROPPED, unwanted
                 decision = uow.decisions.get(message.case_id) if message.case_id else None
                 message = as_it_leaves(message, decision, taken_at)
                 attachments = [uow.blobs.get(item.sha256) for item in message.attachments]
@@ -131,16 +141,16 @@ class DeliverDue:
             )
             body = self._builder.build(message, composed, attachments)
             if self._clock.now() - taken_at > self._policy.send_within:
-                return Fate.LET_GO
+                return Fate.LET_GO, ""
             self._transport.send(body, self._sender, [message.recipient])
         except UnavailableError as error:
             if not error.code.startswith("MAIL_"):
                 raise
-            return self._fail(message, error.code, final=False)
+            return self._fail(message, error.code, final=False), error.code
         except (RuleViolationError, UntrustedInputError) as error:
-            return self._fail(message, error.code, final=True)
+            return self._fail(message, error.code, final=True), error.code
         self._keep(message, body)
-        return Fate.HANDED_OVER
+        return Fate.HANDED_OVER, ""
 
     def _keep(self, message: OutboxMessage, body: bytes) -> None:
         now = self._clock.now()

@@ -16,7 +16,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.composer import MessageComposer
 from app.ports.unit_of_work import Store
-from app.trail.queued import queued
+from app.trail.queued import queued, require_as_queued
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -119,7 +119,8 @@ class ResendMessage:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
             RuleViolationError: ``MESSAGE_NOT_SENT_YET``; ``MESSAGE_NOT_REPEATABLE`` for a notice
                 that left with a code only the citizen may know, which is forgotten here, or one
-                that was repeated with its code already.
+                that was repeated with its code already; ``MESSAGE_ALTERED`` for one that is not
+                what its act queued.
         """
         now = self._clock.now()
         with self._store.write() as uow:
@@ -131,6 +132,7 @@ class ResendMessage:
                 raise RuleViolationError("MESSAGE_NOT_SENT_YET", status=message.status.value)
             if not message.is_repeatable:
                 raise RuleViolationError("MESSAGE_NOT_REPEATABLE", template=message.template)
+            require_as_queued(uow, message)
             copy = _copy(message, command.session, now)
             uow.outbox.add(copy)
             # A code moves on with the copy: one message has it, so that it is repeated once.

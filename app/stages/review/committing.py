@@ -1,4 +1,4 @@
-"""Committing a review, taking it back within ten seconds, and previewing the message (D4, D7)."""
+"""Committing a review, and previewing the message that it sends (D4, D7)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import Case
 from app.domain.draft_size import require_bounded
-from app.domain.duties import Operation, require, require_duty
-from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.duties import Operation, require
+from app.domain.errors import RuleViolationError, StaleCaseError
 from app.domain.holding import require_touch
 from app.domain.ids import CaseId, MessageId, fresh_id
 from app.domain.message import OutboxMessage
@@ -21,7 +21,7 @@ from app.domain.review import CarriedOver, ReviewDraft, ReviewOutcome, blockers,
 from app.domain.review_marks import first_unread, first_unsound, handed_in
 from app.domain.reviewed import CommittedReview
 from app.domain.staff import Session
-from app.domain.workflow import CaseState, Move, check_transition, target_of
+from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.composer import ComposedMessage, MessageComposer
 from app.ports.countries import CountryNames
@@ -32,8 +32,9 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.risks import ChangeFacts
 from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
-from app.stages.review.read_files import require_read
+from app.stages.review.read_files import require_read, started_at
 from app.stages.review.rounds import carried_into, with_kept_frames
+from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -63,15 +64,6 @@ class CommitReviewCommand:
     case_id: CaseId
     seen_version: int
     draft: ReviewDraft
-
-
-@dataclass(frozen=True, slots=True)
-class UndoReviewCommand:
-    """Take back one's own review while its time lasts."""
-
-    session: Session
-    case_id: CaseId
-    review_id: str
 
 
 class PreviewLetter:
@@ -134,10 +126,13 @@ class CommitReview:
 
         Raises:
             AccessDeniedError: duty, separation or a claim that ran out.
-            StaleCaseError: ``CASE_CHANGED``; the draft stays as it is.
-            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window sets,
-                ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` for what was never
-                handed out to this reviewer, ``MOVE_NOT_ALLOWED``;
+            StaleCaseError: ``CASE_CHANGED``, or ``DRAFT_STALE`` for a draft of an earlier version of
+                the case; the draft stays as it is.
+            RuleViolationError: ``REVIEW_MARKS_UNSOUND`` and ``DRAFT_TOO_LARGE`` for marks no window
+                sets, ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` and
+                ``FACES_NOT_READ`` for what was never handed out to this reviewer,
+                ``FILES_ALTERED`` and ``EVIDENCE_ALTERED`` for files that are not, or were not when
+                they were handed out, what arrived, ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
@@ -149,13 +144,20 @@ class CommitReview:
             require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
             if case.state is CaseState.SECOND_REVIEW:
                 require(session, Operation.CLAIM_SECOND_REVIEW, hands)
-            kept = with_kept_frames(uow, command.draft, session.staff_id)
+            if command.draft.case_version != case.version:
+                raise StaleCaseError("DRAFT_STALE", number=case.number)
+            # Whose draft it is, is the session's word; since when, what the store knows of it.
+            since = started_at(uow, session.staff_id, case, command.draft.started_at)
+            own = replace(command.draft, staff_id=session.staff_id, started_at=min(since, now))
+            kept = with_kept_frames(uow, own, session.staff_id)
             command = replace(command, draft=kept)
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             self._check_carried(uow, case, command.draft)
             self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
             require_read(uow, session.staff_id, case, procedure, command.draft)
+            require_own_files(uow, case)
+            require_true_readings(uow, case, [session.staff_id])
             if outcome is ReviewOutcome.ACCEPT:
                 require_reachable(case.declared.contact, procedure.fields, self._change.readers)
             day = office_day(now, case.province)
@@ -318,6 +320,7 @@ class CommitReview:
                 session.workstation,
                 {
                     "review": review.id,
+                    "seal": uow.reviews.seal(review.id),
                     "outcome": review.outcome.value,
                     "round": review.round,
                     "catalogue": review.catalogue_version,
@@ -335,62 +338,3 @@ class CommitReview:
                 },
             )
         )
-
-
-@on_record
-class UndoReview:
-    """Takes a review back: the case returns, its message is cancelled, the draft is there again."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-
-    def __call__(self, command: UndoReviewCommand) -> Case:
-        """Return the case as it stands again.
-
-        Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED``, or ``UNDO_NOT_YOURS`` for somebody else's
-                review.
-            RuleViolationError: ``UNDO_TOO_LATE`` when the time is over, the message left, or
-                the case went on.
-        """
-        now = self._clock.now()
-        session = command.session
-        require_duty(session, Operation.COMMIT_REVIEW)
-        with self._store.write() as uow:
-            case = uow.cases.get_still(command.case_id)
-            review = uow.reviews.latest(command.case_id)
-            if review is None or review.id != command.review_id or now > review.undo_until:
-                raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
-            if review.staff_id != session.staff_id:
-                raise AccessDeniedError("UNDO_NOT_YOURS", number=case.number)
-            if uow.outbox.cancel(review.messages) != len(review.messages):
-                raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
-            restored = self._restore(uow, case, review, now)
-            uow.audit.append(
-                AuditEntry(
-                    case_chain(case.id),
-                    "review.undone",
-                    session.staff_id,
-                    now,
-                    session.workstation,
-                    {"review": review.id, "outcome": review.outcome.value},
-                )
-            )
-            uow.commit()
-        return restored
-
-    @staticmethod
-    def _restore(uow: UnitOfWork, case: Case, review: CommittedReview, now: datetime) -> Case:
-        check_transition(Move.UNDO_REVIEW, case.state, review.came_from)
-        if case.claim is not None and case.claim.staff_id != review.staff_id:
-            raise RuleViolationError("UNDO_TOO_LATE", number=case.number)
-        if case.state is CaseState.AWAITING_CITIZEN:
-            uow.cases.resume(case.id, now)
-        back = replace(case, state=review.came_from, state_since=now, due_at=review.due_before)
-        restored = uow.cases.save(back, case.version)
-        uow.reviews.undo(review.id, now)
-        mark_mismatch(uow, restored, office_day(now, case.province))
-        version = restored.version
-        uow.drafts.put(replace(review.draft, case_version=version, updated_at=now, is_stale=False))
-        return restored

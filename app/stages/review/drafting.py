@@ -14,6 +14,7 @@ from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 from app.stages.review.rounds import draft_in_work, fresh_draft, with_kept_frames
+from app.trail.openings import require_opened
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -47,10 +48,18 @@ class Drafting:
         self._readings = Readings(store, clock)
 
     def load(self, session: Session, case_id: CaseId) -> ReviewDraft:
-        """Return the stored draft of this round, or a new one with what stays accepted."""
+        """Return the stored draft of this round, or a new one with what stays accepted.
+
+        Raises:
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, a separation, or ``CASE_NOT_OPENED`` for a
+                case of others that was not opened.
+        """
         with self._store.write() as uow:
             require(session, Operation.SAVE_REVIEW_DRAFT, uow.cases.hands(case_id))
             case = uow.cases.get(case_id)
+            if uow.drafts.get(case_id, session.staff_id) is None:
+                # What one wrote oneself stays one's own, also once the case is in other hands.
+                require_opened(uow, session, case, self._clock.now())
             stored = draft_in_work(uow, case, session.staff_id, self._clock.now())
         self._readings.of_case(session, case, "draft")
         return stored

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from app.domain.audit import AuditEntry, case_chain
 from app.domain.case import CaseFile
 from app.domain.duties import Operation, require, require_duty
+from app.domain.errors import AccessDeniedError
+from app.domain.event_names import EVIDENCE_PREFETCHED, EVIDENCE_READ
 from app.domain.holding import require_held
 from app.domain.ids import CaseId, FileId
 from app.domain.staff import Duty, Session
@@ -16,7 +18,8 @@ from app.ports.clock import Clock
 from app.ports.readers import CaseView, TimelineItem
 from app.ports.unit_of_work import Store
 from app.risks import ChangeFacts
-from app.stages.review.read_files import EVIDENCE_READ
+from app.stages.review.read_files import was_handed_out
+from app.trail.openings import CASE_OPENED, require_opened
 from app.trail.readings import Readings
 from app.trail.refusals import on_record
 
@@ -70,7 +73,7 @@ class OpenCase:
             uow.audit.append(
                 AuditEntry(
                     case_chain(command.case_id),
-                    "case.opened",
+                    CASE_OPENED,
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
@@ -87,10 +90,15 @@ class OpenCase:
         return replace(view, risk_marks=marks)
 
     def timeline(self, session: Session, case_id: CaseId) -> tuple[TimelineItem, ...]:
-        """What happened to the case so far, oldest first; refused as opening it is."""
+        """What happened to the case so far, oldest first; refused as opening it is.
+
+        Raises:
+            AccessDeniedError: ``CASE_NOT_OPENED`` for a case of others that was not opened.
+        """
         with self._store.look() as stored:
             require(session, Operation.OPEN_CASE, stored.cases.hands(case_id))
             case = stored.cases.get(case_id)
+            require_opened(stored, session, case, self._clock.now())
         self._readings.of_case(session, case, "timeline")
         with self._store.read() as readers:
             return readers.case.timeline(case_id)
@@ -110,28 +118,70 @@ class ReadEvidence:
         A prefetch is recorded as the program's doing, not as a view (D5).
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_NOT_THE_PERSON_CONCERNED``.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, ``SEPARATION_NOT_THE_PERSON_CONCERNED`` or
+                ``CASE_NOT_OPENED`` for a case of others that was not opened.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
-        file = self._record(
-            session, file_id, "evidence.prefetched" if is_prefetch else EVIDENCE_READ
-        )
+        file = self._record(session, file_id, EVIDENCE_PREFETCHED if is_prefetch else EVIDENCE_READ)
         with self._store.look() as stored:
             return Evidence(file, stored.blobs.get(file.sha256))
+
+    def ahead(
+        self, session: Session, states: tuple[CaseState, ...], max_bytes: int
+    ) -> tuple[CaseId, tuple[Evidence, ...]] | None:
+        """Read what *take next* would give, within a bound; of no other case can it be asked.
+
+        Raises:
+            AccessDeniedError: as for reading a file, but for opening: nobody opened it yet.
+        """
+        require_duty(session, Operation.READ_EVIDENCE)
+        staff = session.staff
+        with self._store.read() as readers:
+            case_id = readers.queue.peek_next(
+                states, staff.agency.province, staff.id, self._clock.now()
+            )
+            view = readers.case.view(case_id) if case_id is not None else None
+        if case_id is None or view is None:
+            return None
+        newest = [item.file for item in view.files if item.file.round == view.case.round]
+        evidence: list[Evidence] = []
+        room = max_bytes
+        for file in newest:
+            if file.size > room:
+                continue
+            room -= file.size
+            self._record(session, file.id, EVIDENCE_PREFETCHED, is_next=True)
+            with self._store.look() as stored:
+                evidence.append(Evidence(file, stored.blobs.get(file.sha256)))
+        return case_id, tuple(evidence)
 
     def record_view(self, session: Session, file_id: FileId) -> None:
         """Record that what was prepared is looked at now: a prefetched file was painted.
 
         Raises:
-            AccessDeniedError: as for reading it.
+            AccessDeniedError: as for reading it; ``EVIDENCE_NOT_HANDED_OUT`` for a file whose bytes
+                never went to this person: of those nobody has to believe that they were painted.
         """
-        self._record(session, file_id, EVIDENCE_READ)
+        self._record(session, file_id, EVIDENCE_READ, is_view=True)
 
-    def _record(self, session: Session, file_id: FileId, action: str) -> CaseFile:
+    def _record(
+        self,
+        session: Session,
+        file_id: FileId,
+        action: str,
+        *,
+        is_next: bool = False,
+        is_view: bool = False,
+    ) -> CaseFile:
         with self._store.read() as readers:
             file = readers.case.file(file_id).file
         with self._store.write() as uow:
             require(session, Operation.READ_EVIDENCE, uow.cases.hands(file.case_id))
+            if not is_next:
+                case = uow.cases.get(file.case_id)
+                require_opened(uow, session, case, self._clock.now())
+            if is_view and not was_handed_out(uow, session.staff_id, file):
+                raise AccessDeniedError("EVIDENCE_NOT_HANDED_OUT", file=file.id)
             uow.audit.append(
                 AuditEntry(
                     case_chain(file.case_id),
@@ -207,20 +257,5 @@ class PrefetchNext:
             AccessDeniedError: as :class:`ReadEvidence`.
         """
         require_duty(session, Operation.READ_EVIDENCE)
-        staff = session.staff
-        with self._store.read() as readers:
-            case_id = readers.queue.peek_next(
-                states, staff.agency.province, staff.id, self._clock.now()
-            )
-            view = readers.case.view(case_id) if case_id is not None else None
-        if case_id is None or view is None:
-            return None
-        newest = [item.file for item in view.files if item.file.round == view.case.round]
-        evidence: list[Evidence] = []
-        room = max_bytes
-        for file in newest:
-            if file.size > room:
-                continue
-            room -= file.size
-            evidence.append(self._read(session, file.id, is_prefetch=True))
-        return PrefetchedCase(case_id, tuple(evidence))
+        ahead = self._read.ahead(session, states, max_bytes)
+        return None if ahead is None else PrefetchedCase(*ahead)

@@ -11,23 +11,30 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.domain.audit import AuditEntry, case_chain
+from app.domain.audit import AuditEntry, actor_of, case_chain
 from app.domain.case import Case, CaseFile
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
+from app.domain.event_names import EVIDENCE_READ
 from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.holding import require_touch
-from app.domain.ids import CaseId, FileId, Sha256
+from app.domain.ids import CaseId, FileId, Sha256, StaffId
 from app.domain.review import VideoSnapshot
 from app.domain.review_marks import MAX_SECONDS, SLACK_SECONDS, HandedIn, handed_in
 from app.domain.staff import Session
 from app.ports.clock import Clock
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.inspector import Inspector
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.review.rounds import draft_in_work
+from app.trail.arrivals import round_began
+from app.trail.openings import require_opened
+from app.trail.pictures import MAX_PICTURE_BYTES, require_picture
 from app.trail.refusals import on_record
 
-MAX_FRAME_BYTES: Final = 5 * 1024 * 1024
+MAX_FRAME_BYTES: Final = MAX_PICTURE_BYTES
 MAX_FRAMES: Final = 20
+MAX_KEPT: Final = 60
+"""So many in one round with those left out again, whose bytes stay: nobody fills the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class KeepSnapshotCommand:
     Attributes:
         file_id: the video it is of.
         position_us: where in the video, in microseconds.
-        data: a JPEG made by our own window from the frame.
+        data: a JPEG of the frame; the sandbox opens it before it is kept.
     """
 
     session: Session
@@ -60,10 +67,14 @@ class RemoveSnapshotCommand:
 
 @on_record
 class KeepSnapshot:
-    """Keeps a frame with its hash; whoever may commit the review of a case may keep one."""
+    """Keeps a frame with its hash after the sandbox has opened it.
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    Whoever may commit the review of a case may keep one.
+    """
+
+    def __init__(self, store: Store, inspector: Inspector, clock: Clock) -> None:
         self._store = store
+        self._inspector = inspector
         self._clock = clock
 
     def __call__(self, command: KeepSnapshotCommand) -> tuple[VideoSnapshot, ...]:
@@ -73,10 +84,17 @@ class KeepSnapshot:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, or a claim that is not there or ran out.
             RuleViolationError: ``FRAME_KIND``, ``FRAME_TOO_LARGE``, ``FRAME_NOT_OF_FILE``,
-                ``FRAMES_TOO_MANY``.
+                ``FRAMES_TOO_MANY``, ``FRAMES_TOO_OFTEN``.
+            UntrustedInputError, UnavailableError: as :func:`app.trail.pictures.require_picture`.
         """
         _check_picture(command.data)
-        now, session = self._clock.now(), command.session
+        session = command.session
+        with self._store.look() as before:
+            # Whoever may not keep it hears that, and the sandbox never works for them.
+            case = before.cases.get(command.case_id)
+            _require(before, session, case, command.seen_version, self._clock)
+        require_picture(self._inspector, command.data)
+        now = self._clock.now()
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             _require(uow, session, case, command.seen_version, self._clock)
@@ -87,6 +105,8 @@ class KeepSnapshot:
                 return draft.snapshots
             if len(draft.snapshots) >= MAX_FRAMES:
                 raise RuleViolationError("FRAMES_TOO_MANY", limit=MAX_FRAMES)
+            if _kept_so_far(uow, case, session.staff_id) >= MAX_KEPT:
+                raise RuleViolationError("FRAMES_TOO_OFTEN", limit=MAX_KEPT)
             stored = uow.blobs.put(command.data)
             frame = VideoSnapshot(stored, file.id, command.position_us, now)
             kept = (*draft.snapshots, frame)
@@ -152,20 +172,21 @@ class ReadSnapshot:
         """Return the JPEG, checked against its hash.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or a separation.
+            AccessDeniedError: ``DUTY_NOT_ALLOWED``, a separation or ``CASE_NOT_OPENED``.
             RuleViolationError: ``FRAME_UNKNOWN`` for what neither one's own draft nor a review
                 of this case keeps.
             UntrustedInputError: ``BLOB_DAMAGED`` or ``BLOB_MISSING``.
         """
         with self._store.write() as uow:
             require(session, Operation.READ_EVIDENCE, uow.cases.hands(case_id))
+            require_opened(uow, session, uow.cases.get(case_id), self._clock.now())
             known = [one for one in _of_case(uow, session, case_id) if one.sha256 == sha256]
             if not known:
                 raise RuleViolationError("FRAME_UNKNOWN")
             uow.audit.append(
                 AuditEntry(
                     case_chain(case_id),
-                    "evidence.read",
+                    EVIDENCE_READ,
                     session.staff_id,
                     self._clock.now(),
                     session.workstation,
@@ -177,9 +198,7 @@ class ReadSnapshot:
             return stored.blobs.get(sha256)
 
 
-def _require(
-    uow: UnitOfWork, session: Session, case: Case, seen_version: int, clock: Clock
-) -> None:
+def _require(uow: Look, session: Session, case: Case, seen_version: int, clock: Clock) -> None:
     hands = uow.cases.hands(case.id)
     require_touch(session, Operation.COMMIT_REVIEW, case, hands, seen_version, clock.now())
 
@@ -206,6 +225,13 @@ def _of_case(uow: UnitOfWork, session: Session, case_id: CaseId) -> list[VideoSn
     drafts = [review.draft for review in uow.reviews.all(case_id)]
     own = uow.drafts.get(case_id, session.staff_id)
     return [one for draft in (*drafts, *([own] if own else ())) for one in draft.snapshots]
+
+
+def _kept_so_far(uow: UnitOfWork, case: Case, staff_id: StaffId) -> int:
+    """How many frames a person kept in this round, also those they left out again."""
+    since = round_began(uow, case)
+    kept = uow.audit.told(case_chain(case.id), "review.snapshot_kept")
+    return sum(one.sequence > since and actor_of(one) == staff_id for one in kept)
 
 
 def _told(frame: VideoSnapshot) -> dict[str, object]:

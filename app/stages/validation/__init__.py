@@ -37,6 +37,7 @@ from app.stages.validation.taking_over import (
     TakeOverValidation,
     TakeOverValidationCommand,
     ValidationRestarted,
+    read_still_here,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "ValidationRestarted",
     "read_house_rules",
     "read_start_window",
+    "read_still_here",
 ]

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from app.domain.call import Call, CallStatus, CheckResult, GuidedCheck, Snapshot, without_answers
+from app.domain.call import (
+    Call,
+    CallStatus,
+    CheckResult,
+    GuidedCheck,
+    Snapshot,
+    asked_seal,
+    without_answers,
+)
 from app.domain.call_draw import answer_in, draw_checks
 from app.domain.call_facts import call_facts
 from app.domain.case import Case
@@ -17,13 +25,15 @@ from app.domain.file_kind import HEAD_BYTES, FileKind, detect_kind
 from app.domain.ids import CallId
 from app.domain.staff import Session
 from app.ports.clock import Clock
+from app.ports.inspector import Inspector
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.validation.gate import open_call, record
 from app.stages.validation.hours import start_window
+from app.trail.pictures import MAX_PICTURE_BYTES, require_picture
 from app.trail.refusals import on_record
 
-MAX_SNAPSHOT_BYTES: Final = 5 * 1024 * 1024
+MAX_SNAPSHOT_BYTES: Final = MAX_PICTURE_BYTES
 MAX_SNAPSHOTS: Final = 20
 MAX_LABEL: Final = 80
 
@@ -63,7 +73,7 @@ class AddSnapshotCommand:
     """Keep one still picture of the call; there is no other recording.
 
     Attributes:
-        data: a JPEG or PNG picture made by our own window.
+        data: a JPEG, copied or out of a file; the sandbox opens it before it is kept.
         label: what it shows: the group of the check being asked, empty for none.
     """
 
@@ -129,7 +139,13 @@ class StartCall:
                 call.version,
             )
             uow.cases.add_hand(case.id, session.staff, "validator", now)
-            details = {"call": call.id, "checks": [check.code for check in checks]}
+            details = {
+                "call": call.id,
+                "checks": [check.code for check in checks],
+                "asked": asked_seal(
+                    (one.code, one.group, one.prompt, one.expected) for one in checks
+                ),
+            }
             record(uow, session, case, "call.started", now, details)
             uow.commit()
         return CallState(case, without_answers(begun))
@@ -194,21 +210,28 @@ class RevealExpected:
 
 @on_record
 class AddSnapshot:
-    """Keeps a still picture as evidence, by its hash."""
+    """Keeps a still picture as evidence, by its hash, after the sandbox has opened it."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, inspector: Inspector, clock: Clock) -> None:
         self._store = store
+        self._inspector = inspector
         self._clock = clock
 
     def __call__(self, command: AddSnapshotCommand) -> CallState:
         """Keep it; the same picture twice is kept once.
 
         Raises:
-            As :class:`RecordCheck`, and RuleViolationError: ``SNAPSHOT_KIND``,
-                ``SNAPSHOT_TOO_LARGE``, ``SNAPSHOTS_TOO_MANY``, ``LABEL_TOO_LONG``.
+            As :class:`RecordCheck` and :func:`app.trail.pictures.require_picture`, and
+                RuleViolationError: ``SNAPSHOT_KIND``, ``SNAPSHOT_TOO_LARGE``,
+                ``SNAPSHOTS_TOO_MANY``, ``LABEL_TOO_LONG``.
         """
         _check_picture(command)
-        now, session = self._clock.now(), command.session
+        session = command.session
+        with self._store.look() as before:
+            # Whoever may not keep it hears that, and the sandbox never works for them.
+            _running(before, session, command.call_id, command.seen_version, self._clock.now())
+        require_picture(self._inspector, command.data)
+        now = self._clock.now()
         with self._store.write() as uow:
             case, call = _running(uow, session, command.call_id, command.seen_version, now)
             if len(call.snapshots) >= MAX_SNAPSHOTS:
@@ -219,7 +242,12 @@ class AddSnapshot:
             stored = uow.blobs.put(command.data)
             picture = Snapshot(stored, now, command.label.strip())
             kept = uow.calls.save(replace(call, snapshots=(*call.snapshots, picture)), call.version)
-            details = {"call": call.id, "sha256": stored, "size": len(command.data)}
+            details = {
+                "call": call.id,
+                "sha256": stored,
+                "size": len(command.data),
+                "label": picture.label,
+            }
             record(uow, session, case, "call.snapshot_added", now, details)
             uow.commit()
         return CallState(case, without_answers(kept))
@@ -242,7 +270,7 @@ def _held(uow: UnitOfWork, call: Call) -> list[Call]:
 
 
 def _running(
-    uow: UnitOfWork, session: Session, call_id: CallId, seen_version: int, now: datetime
+    uow: Look, session: Session, call_id: CallId, seen_version: int, now: datetime
 ) -> tuple[Case, Call]:
     return open_call(uow, session, call_id, seen_version, now, [CallStatus.IN_PROGRESS])
 
@@ -257,7 +285,7 @@ def _check(call: Call, code: str) -> GuidedCheck:
 def _check_picture(command: AddSnapshotCommand) -> None:
     if len(command.data) > MAX_SNAPSHOT_BYTES:
         raise RuleViolationError("SNAPSHOT_TOO_LARGE", limit=MAX_SNAPSHOT_BYTES)
-    if detect_kind(command.data[:HEAD_BYTES]) not in {FileKind.JPEG, FileKind.PNG}:
+    if detect_kind(command.data[:HEAD_BYTES]) is not FileKind.JPEG:
         raise RuleViolationError("SNAPSHOT_KIND")
     if len(command.label.strip()) > MAX_LABEL:
         raise RuleViolationError("LABEL_TOO_LONG", limit=MAX_LABEL)

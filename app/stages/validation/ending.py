@@ -75,6 +75,7 @@ class CallEnding:
         details = {
             "call": call.id,
             "outcome": call.outcome.value if call.outcome else "",
+            "seal": uow.calls.seal(call.id),
             "reasons": list(call.reasons),
             "state": saved.state.value,
             "seconds": int((now - begun).total_seconds()) if begun else 0,

@@ -13,11 +13,11 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.holding import require_touch
 from app.domain.ids import CallId, CaseId
 from app.domain.staff import Session
-from app.ports.unit_of_work import UnitOfWork
+from app.ports.unit_of_work import Look, UnitOfWork
 
 
 def open_case(
-    uow: UnitOfWork,
+    uow: Look,
     session: Session,
     case_id: CaseId,
     seen_version: int,
@@ -40,7 +40,7 @@ def open_case(
 
 
 def open_call(
-    uow: UnitOfWork,
+    uow: Look,
     session: Session,
     call_id: CallId,
     seen_version: int,
@@ -50,7 +50,7 @@ def open_call(
     """Return case and call when the session's own call is in one of ``statuses``.
 
     Args:
-        uow: the unit of work.
+        uow: the unit of work, or a reading.
         session: who acts; only the validator appointed to the call may hold it.
         call_id: which call.
         seen_version: version of the *case* on the screen.

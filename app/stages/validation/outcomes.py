@@ -107,7 +107,7 @@ class RecordOutcome:
             )
             procedure = self._procedures.get(case.procedure, case.procedure_version)
             _check(command, case, call, procedure, now, house_rules(uow.settings, case, now))
-            if command.outcome is CallOutcome.VALIDATED:
+            if CallOutcome(command.outcome) is CallOutcome.VALIDATED:
                 _require_fresh(uow, case, call, now)
             done = self._ending.end(uow, session, case, _ended(command, call, now), procedure, now)
             saved = done.case

@@ -17,18 +17,17 @@ from app.domain.duties import Operation, require
 from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
 from app.domain.ids import CaseId, MessageId, StaffId
 from app.domain.staff import Duty, Session, StaffMember
+from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState, Move, target_of
 from app.ports.clock import Clock
 from app.ports.invitations import InvitationFiles
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
-from app.ports.unit_of_work import Store, UnitOfWork
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_case, record
 from app.trail.refusals import on_record
 
-MIN_REASON: Final = 10
-MAX_REASON: Final = 500
 _OPEN_CALL: Final = frozenset({CallStatus.SCHEDULED, CallStatus.IN_PROGRESS})
 
 
@@ -88,10 +87,10 @@ class TakeOverValidation:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: duty, separation, claim, or ``VALIDATOR_STILL_HERE``
                 (``validator``): a director reassigns it then.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``NOTE_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
         """
         now, session = self._clock.now(), command.session
-        reason = _checked(command.reason)
+        reason = stated_reason(command.reason)
         with self._store.write() as uow:
             case = open_case(
                 uow,
@@ -138,10 +137,10 @@ class ReassignValidation:
         Raises:
             StaleCaseError: ``CASE_CHANGED``.
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``NOTE_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
+            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``MOVE_NOT_ALLOWED``.
         """
         now, session = self._clock.now(), command.session
-        reason = _checked(command.reason)
+        reason = stated_reason(command.reason)
         with self._store.write() as uow:
             case = uow.cases.get(command.case_id)
             require(session, Operation.REASSIGN_VALIDATION, uow.cases.hands(case.id))
@@ -192,22 +191,20 @@ class _Restart:
         return ValidationRestarted(done.case, done.call, done.messages)
 
 
-def _checked(reason: str) -> str:
-    text = reason.strip()
-    if len(text) < MIN_REASON:
-        raise RuleViolationError("REASON_TOO_SHORT", minimum=MIN_REASON)
-    if len(text) > MAX_REASON:
-        raise RuleViolationError("NOTE_TOO_LONG", limit=MAX_REASON)
-    return text
+def read_still_here(store: Store, case: Case) -> str:
+    """Who is still to end what they began; empty where a colleague may, before one is asked why."""
+    with store.look() as stored:
+        _call, validator = _left_with(stored, case)
+    return "" if _is_gone(validator, case) else validator.full_name
 
 
-def _left_with(uow: UnitOfWork, case: Case) -> tuple[Call | None, StaffMember]:
+def _left_with(stored: Look, case: Case) -> tuple[Call | None, StaffMember]:
     """The call that stands, if any, and the validator on whom the case waits."""
     if case.state is CaseState.TO_DECIDE and case.validated_by is not None:
-        return None, uow.staff.get(case.validated_by)
-    for call in uow.calls.of_case(case.id):
+        return None, stored.staff.get(case.validated_by)
+    for call in stored.calls.of_case(case.id):
         if case.state is CaseState.CALL_SCHEDULED and call.status in _OPEN_CALL:
-            return call, uow.staff.get(call.validator_id)
+            return call, stored.staff.get(call.validator_id)
     raise RuleViolationError(
         "MOVE_NOT_ALLOWED", move=Move.VALIDATE_AGAIN.value, state=case.state.value
     )

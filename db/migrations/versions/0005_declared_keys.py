@@ -16,11 +16,6 @@ AT_ONCE = 1000
 
 cases = sa.table("cases", sa.column("id"), sa.column("person_id"))
 papers = sa.table("case_papers", sa.column("case_id"), sa.column("declared"))
-settings = sa.table("settings", sa.column("key"), sa.column("value"))
-
-# Beyond this nothing was ever compared: the setting was shown and read nowhere.
-FARTHEST = 11
-DISTANCE = "risk.picture_distance"
 
 
 def upgrade() -> None:
@@ -35,7 +30,6 @@ def upgrade() -> None:
     )
     _fill(made)
     op.create_index("ix_declared_keys_case", "declared_keys", ["case_id"])
-    _bound_distances()
 
 
 def downgrade() -> None:
@@ -65,12 +59,3 @@ def _fill(made: sa.Table) -> None:
 def _keys(contact: dict[str, str]) -> list[str]:
     known = ((contact.get(name) or "").strip().casefold() for name in CONTACT)
     return list(dict.fromkeys(key for key in known if key))
-
-
-def _bound_distances() -> None:
-    connection = op.get_bind()
-    stored = sa.select(settings.c.value).where(settings.c.key == DISTANCE).distinct()
-    for value in connection.execute(stored).scalars().all():
-        if int(value) > FARTHEST:
-            too_far = (settings.c.key == DISTANCE) & (settings.c.value == value)
-            connection.execute(sa.update(settings).where(too_far).values(value=str(FARTHEST)))

@@ -85,8 +85,11 @@ DECLARE
     wanted guard.claims;
 BEGIN
     IF p_new.claimed_by IS NULL THEN
-        IF p_old.claimed_by = p_me.staff_id OR (p_me.duty = 'director' AND p_me.province = p_old.province)
-           OR (guard.is_service() AND p_old.lease_until < p_at) THEN
+        IF p_old.claimed_by = p_me.staff_id OR (guard.is_service() AND p_old.lease_until < p_at) THEN
+            RETURN;
+        END IF;
+        IF p_me.duty = 'director' THEN
+            PERFORM guard.check_separations(guard.separations_of_breaking(), p_old, p_me, p_at);
             RETURN;
         END IF;
         PERFORM guard.refuse('SEPARATION_HOLDS_THE_CASE');

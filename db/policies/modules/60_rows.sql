@@ -180,6 +180,19 @@ BEGIN
     PERFORM FROM public.staff s WHERE s.id = p_staff FOR NO KEY UPDATE;
 END $$;
 
+-- Who decides about a person, or hands out a document of theirs, comes one after the other. Whoever
+-- only reads waits as well, and has no right to the row for it; what is not seen is not locked.
+CREATE FUNCTION guard.lock_person(p_person text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- Without the key: a package that arrives meanwhile only refers to the person.
+    PERFORM FROM public.people p WHERE p.id = p_person AND (guard.is_exempt() OR EXISTS (
+        SELECT FROM public.cases c
+        WHERE c.person_id = p.id AND c.province = ANY (guard.provinces())
+    )) FOR NO KEY UPDATE;
+END $$;
+
 CREATE FUNCTION guard.before_person_update() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,11 @@ def test_after_the_last_attempt_there_is_none() -> None:
 
 def test_a_finding_without_number_or_instant_is_of_an_earlier_program_and_due() -> None:
     assert is_due([LATE], NOW)
+
+
+@pytest.mark.parametrize("again", ["", "mañana", "2026-13-45", "2020-11-02T08:00:00"])
+def test_an_instant_that_nobody_can_read_stops_nothing(again: str) -> None:
+    assert is_due([replace(LATE, values={"attempt": ATTEMPTS, "again_at": again})], NOW)
 
 
 def test_other_findings_ask_for_no_attempt() -> None:

@@ -1,0 +1,77 @@
+"""Why a key of the desk did nothing, or not all of it, said in the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from ui.messages import Messages
+from ui.review.desk import Desk
+from ui.review.presenter import ReviewPresenter
+from ui.review.words import ReviewWords
+from ui.widgets.undo_bar import UndoBar
+
+
+class KeyReasons(QObject):
+    """Answers keys that ask for what cannot be done now."""
+
+    def __init__(
+        self, presenter: ReviewPresenter, words: ReviewWords, messages: Messages, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._words = words
+        self._messages = messages
+        self._still: Callable[[Desk | None], bool] | None = None
+        presenter.desk_changed.connect(self._on_desk)
+
+    def _say(self, sentence: str, still: Callable[[Desk | None], bool]) -> None:
+        self._still = still
+        self._messages.say(sentence)
+
+    def _on_desk(self, desk: Desk | None) -> None:
+        """What is no longer so is no longer said: it would stand beside what contradicts it."""
+        if self._still is not None and not self._still(desk):
+            self._still = None
+            self._messages.say("")
+
+    def may_commit(self) -> bool:
+        """Whether the review can be committed; says what stands between where it cannot."""
+        desk = self._presenter.desk
+        why = self._why_not(desk)
+        if why:
+            self._say(why, lambda now: self._why_not(now) == why)
+        return not why
+
+    def _why_not(self, desk: Desk | None) -> str:
+        if self._presenter.is_sending:
+            return self.tr("La revisión anterior se está registrando todavía.")
+        if desk is None:
+            return self.tr("No hay ningún caso que resolver en la mesa.")
+        if desk.is_read_only:
+            return self.tr("El caso está abierto solo para leerlo.")
+        missing = self._words.missing(desk)
+        return self.tr("Todavía no se puede resolver. {what}.").format(what=missing) * bool(missing)
+
+    def tell_verdict(self, requirement: str) -> None:
+        """Say at once what a conforming answer to a requirement still lacks, if anything."""
+        desk = self._presenter.desk
+        lacks = desk.lacks(requirement) if desk is not None else None
+        if desk is not None and lacks is not None:
+            case, what = desk.view.case.id, self._words.blocker(desk, lacks)
+            self._say(
+                self.tr("Todavía no cuenta como conforme: falta {what}.").format(what=what),
+                lambda now: (
+                    now is not None
+                    and now.view.case.id == case
+                    and now.lacks(requirement) is not None
+                ),
+            )
+
+    def undo(self, bar: UndoBar) -> None:
+        """Take back what can be; say that nothing can where that is so."""
+        if bar.is_open:
+            bar.undo()
+        else:
+            self._messages.say(self.tr("No hay nada que deshacer."))
