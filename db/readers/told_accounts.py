@@ -110,9 +110,7 @@ def _retold(events: list[Told]) -> Account:
             now = now._replace(seal=details.get("account", now.seal), last=one.sequence)
             duty, agency = (_after(details, key) for key in ("duty", "agency"))
             if duty or agency:
-                now = now._replace(
-                    duty=duty or now.duty, agency=agency or now.agency, active=False
-                )
+                now = now._replace(duty=duty or now.duty, agency=agency or now.agency, active=False)
         elif one.action in _ACTIVE:
             now = now._replace(active=_ACTIVE[one.action], last=one.sequence)
         else:

@@ -27,6 +27,49 @@
         <source>Podrá entrar otra vez con su usuario y su contraseña.</source>
         <translation>They can sign in again with their login and password.</translation>
     </message>
+    <message>
+        <source>Lo preparó {preparer}. Actívela solo si conoce a la persona y su función y agencia son las suyas: usted responde por ella. Si necesita un código de activación, se mostrará una sola vez.</source>
+        <translation>Prepared by {preparer}. Enable it only if you know the person and duty and agency are theirs: you answer for it. If an activation code is needed, it is shown once.</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationFields</name>
+    <message>
+        <source>Código de &amp;activación</source>
+        <translation>&amp;Activation code</translation>
+    </message>
+    <message>
+        <source>Doce letras y cifras; se las entrega en mano quien activó su cuenta.</source>
+        <translation>Twelve letters and digits, handed to you in person by whoever enabled your account.</translation>
+    </message>
+    <message>
+        <source>Al menos {n} signos; no puede contener el usuario.</source>
+        <translation>At least {n} characters; it must not contain the user name.</translation>
+    </message>
+    <message>
+        <source>Contraseña &amp;nueva, de usted</source>
+        <translation>&amp;New password, your own</translation>
+    </message>
+    <message>
+        <source>La mis&amp;ma, otra vez</source>
+        <translation>The sa&amp;me, again</translation>
+    </message>
+    <message>
+        <source>Es su primera entrada con una contraseña que le dio otra persona. Elija una que solo usted conozca.</source>
+        <translation>This is your first sign-in with a password somebody else gave you. Choose one that only you know.</translation>
+    </message>
+    <message>
+        <source>Escriba el código de activación.</source>
+        <translation>Type the activation code.</translation>
+    </message>
+    <message>
+        <source>Elija su contraseña.</source>
+        <translation>Choose your password.</translation>
+    </message>
+    <message>
+        <source>No es igual a la contraseña escrita antes. Escríbala otra vez.</source>
+        <translation>Not the same as the password typed before. Type it again.</translation>
+    </message>
 </context>
 <context>
     <name>AdministrationErrorWords</name>
@@ -121,6 +164,26 @@
     <message>
         <source>Actualice la lista con F5.</source>
         <translation>Refresh the list with F5.</translation>
+    </message>
+    <message>
+        <source>Usted preparó o modificó esta cuenta; no puede activarla.</source>
+        <translation>You prepared or changed this account; you cannot enable it.</translation>
+    </message>
+    <message>
+        <source>Pídalo a otra persona de administración que no la haya tocado.</source>
+        <translation>Ask another administrator who has not touched it.</translation>
+    </message>
+    <message>
+        <source>La cuenta ya está activa.</source>
+        <translation>The account is enabled already.</translation>
+    </message>
+    <message>
+        <source>La segunda cuenta también debe ser de administración.</source>
+        <translation>The second account has to administer as well.</translation>
+    </message>
+    <message>
+        <source>Desde entonces cada cuenta la prepara una persona y la activa otra.</source>
+        <translation>From then on one person prepares each account and another enables it.</translation>
     </message>
     <message>
         <source>Su cuenta fue desactivada.</source>
@@ -297,16 +360,20 @@
         <translation>auditor</translation>
     </message>
     <message>
+        <source>por entrar</source>
+        <translation>not yet in</translation>
+    </message>
+    <message>
+        <source>por activar</source>
+        <translation>to enable</translation>
+    </message>
+    <message>
         <source>activa</source>
         <translation>enabled</translation>
     </message>
     <message>
         <source>desactivada</source>
         <translation>disabled</translation>
-    </message>
-    <message>
-        <source>{name} ya puede entrar con su usuario.</source>
-        <translation>{name} can now sign in.</translation>
     </message>
     <message>
         <source>{name} ya no puede entrar.</source>
@@ -317,10 +384,6 @@
         <translation>{name} can sign in again.</translation>
     </message>
     <message>
-        <source>{name} tiene una contraseña nueva.</source>
-        <translation>{name} has a new password.</translation>
-    </message>
-    <message>
         <source>Agencia guardada: {name}.</source>
         <translation>Agency saved: {name}.</translation>
     </message>
@@ -329,8 +392,24 @@
         <translation>The data of {name} were saved.</translation>
     </message>
     <message>
-        <source>{name} soltó sus casos y su cuenta quedó desactivada. Actívela (Ctrl+E) cuando haya cerrado su ventana.</source>
-        <translation>{name} gave back their cases and their account is disabled. Enable it (Ctrl+E) once they have closed their window.</translation>
+        <source>Falta que entre con la contraseña y el código. Si el código se perdió, desactive la cuenta y actívela otra vez.</source>
+        <translation>They have not come in with password and code yet. If the code was lost, disable the account and enable it again.</translation>
+    </message>
+    <message>
+        <source>Lo preparó {name}; lo activa otra persona de administración.</source>
+        <translation>Prepared by {name}; another administrator enables it.</translation>
+    </message>
+    <message>
+        <source>{name} queda por activar: lo hace otra persona de administración (Ctrl+E).</source>
+        <translation>{name} is still to be enabled, by another administrator (Ctrl+E).</translation>
+    </message>
+    <message>
+        <source>{name} tiene una contraseña de un solo uso y queda por activar: lo hace otra persona de administración.</source>
+        <translation>{name} has a one-time password and is still to be enabled, by another administrator.</translation>
+    </message>
+    <message>
+        <source>{name} soltó sus casos y su cuenta quedó desactivada. La activa otra persona de administración (Ctrl+E).</source>
+        <translation>{name} gave their cases back and the account is disabled. Another administrator enables it (Ctrl+E).</translation>
     </message>
     <message>
         <source>sí</source>
@@ -1618,6 +1697,29 @@
     </message>
 </context>
 <context>
+    <name>CodeCard</name>
+    <message>
+        <source>Código de activación</source>
+        <translation>Activation code</translation>
+    </message>
+    <message>
+        <source>Copia&amp;r el código</source>
+        <translation>Cop&amp;y the code</translation>
+    </message>
+    <message>
+        <source>Ya lo &amp;entregué</source>
+        <translation>&amp;Handed over</translation>
+    </message>
+    <message>
+        <source>Código de activación de {name}</source>
+        <translation>Activation code of {name}</translation>
+    </message>
+    <message>
+        <source>Anótelo o imprímalo y entrégueselo en mano: no se muestra otra vez. Vale una vez, hasta el {until}, junto con la contraseña que le dio la otra persona; con ambos elige una propia.</source>
+        <translation>Write it down or print it and hand it over in person: it is not shown again. It is good once, until {until}, together with the password the other person gave; with both they choose one of their own.</translation>
+    </message>
+</context>
+<context>
     <name>ComingCases</name>
     <message>
         <source>Lo que sigue</source>
@@ -1671,6 +1773,10 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
         <source>Esta no es su contraseña. Escríbala otra vez.</source>
         <translation>This is not your password. Type it again.</translation>
     </message>
@@ -1679,8 +1785,20 @@
         <translation>Too many attempts. Wait a few minutes.</translation>
     </message>
     <message>
+        <source>No es correcto o ya se usó. Espere el siguiente código.</source>
+        <translation>It is wrong or was used already. Wait for the next code.</translation>
+    </message>
+    <message>
+        <source>Son seis dígitos.</source>
+        <translation>It has six digits.</translation>
+    </message>
+    <message>
         <source>Revise este dato.</source>
         <translation>Check this item.</translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos para confirmar.</source>
+        <translation>Type the six digits to confirm.</translation>
     </message>
     <message>
         <source>Escriba su contraseña para confirmar.</source>
@@ -2040,6 +2158,10 @@
     <message>
         <source>Videollamada</source>
         <translation>Video call</translation>
+    </message>
+    <message>
+        <source>escribir el código de un solo uso</source>
+        <translation>typing the one-time code</translation>
     </message>
     <message>
         <source>Comprobaciones</source>
@@ -2511,8 +2633,12 @@
         <translation>In the whole window</translation>
     </message>
     <message>
-        <source>Local · un puesto</source>
-        <translation>Local · one desk</translation>
+        <source>Local · un puesto · sellada</source>
+        <translation>Local · one seat · sealed</translation>
+    </message>
+    <message>
+        <source>Local · un puesto · sin sellar</source>
+        <translation>Local · one seat · not sealed</translation>
     </message>
     <message>
         <source>Central · PostgreSQL</source>
@@ -2719,8 +2845,8 @@
         <translation>Agency and province</translation>
     </message>
     <message>
-        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que usted la active.</source>
-        <translation>With another duty or agency they give back their cases and the account is disabled until you enable it.</translation>
+        <source>Con otra función o agencia suelta sus casos y la cuenta queda desactivada hasta que otra persona de administración la active.</source>
+        <translation>With another duty or agency they give their cases back and the account is disabled until another administrator enables it.</translation>
     </message>
     <message>
         <source>Correo (opcional)</source>
@@ -2729,6 +2855,181 @@
     <message>
         <source>Modificar a {name}</source>
         <translation>Change {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EntranceErrorWords</name>
+    <message>
+        <source>Falta el código de un solo uso.</source>
+        <translation>The one-time code is missing.</translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos que muestra su aplicación de autenticación.</source>
+        <translation>Type the six digits your authenticator shows.</translation>
+    </message>
+    <message>
+        <source>La contraseña se la dio otra persona.</source>
+        <translation>Somebody else gave you the password.</translation>
+    </message>
+    <message>
+        <source>Entre en la ventana y elija una propia con su código de activación.</source>
+        <translation>Enter at the window and choose one of your own with your activation code.</translation>
+    </message>
+    <message>
+        <source>El código de activación no es correcto.</source>
+        <translation>The activation code is wrong.</translation>
+    </message>
+    <message>
+        <source>Revíselo; tras cinco intentos hay que pedir otro.</source>
+        <translation>Check it; after five tries you have to ask for another.</translation>
+    </message>
+    <message>
+        <source>El código de activación ya no vale: es viejo, se usó o se probó demasiado.</source>
+        <translation>The activation code is no longer good: it is old, was used or was tried too often.</translation>
+    </message>
+    <message>
+        <source>Pida otro a quien activó su cuenta.</source>
+        <translation>Ask whoever enabled your account for another.</translation>
+    </message>
+    <message>
+        <source>Es la contraseña que le dieron.</source>
+        <translation>That is the password you were given.</translation>
+    </message>
+    <message>
+        <source>Elija otra, que solo usted conozca.</source>
+        <translation>Choose another one that only you know.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy corta.</source>
+        <translation>The password is too short.</translation>
+    </message>
+    <message>
+        <source>Use al menos {minimum} signos.</source>
+        <translation>Use at least {minimum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña es muy larga.</source>
+        <translation>The password is too long.</translation>
+    </message>
+    <message>
+        <source>Use hasta {maximum} signos.</source>
+        <translation>Use up to {maximum} characters.</translation>
+    </message>
+    <message>
+        <source>La contraseña contiene el usuario.</source>
+        <translation>The password contains the user name.</translation>
+    </message>
+    <message>
+        <source>Elija otra.</source>
+        <translation>Choose another.</translation>
+    </message>
+    <message>
+        <source>El código no es correcto o ya se usó.</source>
+        <translation>The code is wrong or was used already.</translation>
+    </message>
+    <message>
+        <source>Espere el siguiente y escríbalo; tras cinco intentos hay que esperar.</source>
+        <translation>Wait for the next one and type it; after five attempts you have to wait.</translation>
+    </message>
+    <message>
+        <source>El código tiene seis dígitos.</source>
+        <translation>The code has six digits.</translation>
+    </message>
+    <message>
+        <source>Escriba los que muestra ahora su aplicación de autenticación.</source>
+        <translation>Type those your authenticator shows now.</translation>
+    </message>
+    <message>
+        <source>Su segundo factor está bloqueado por demasiados intentos.</source>
+        <translation>Your second factor is blocked after too many attempts.</translation>
+    </message>
+    <message>
+        <source>Dos personas de administración deben restablecerlo.</source>
+        <translation>Two administrators have to reset it.</translation>
+    </message>
+    <message>
+        <source>Su función exige un segundo factor y su cuenta no lo tiene.</source>
+        <translation>Your duty needs a second factor and your account has none.</translation>
+    </message>
+    <message>
+        <source>Pida a administración que lo registre.</source>
+        <translation>Ask an administrator to enrol it.</translation>
+    </message>
+    <message>
+        <source>Este acto exige un código reciente.</source>
+        <translation>This act needs a fresh code.</translation>
+    </message>
+    <message>
+        <source>Escriba el código que muestra ahora su aplicación de autenticación.</source>
+        <translation>Type the code your authenticator shows now.</translation>
+    </message>
+    <message>
+        <source>Su sesión en la base central terminó.</source>
+        <translation>Your session on the central database has ended.</translation>
+    </message>
+    <message>
+        <source>Entre de nuevo; su trabajo está guardado.</source>
+        <translation>Sign in again; your work is kept.</translation>
+    </message>
+    <message>
+        <source>La base central no está protegida como debe: {things} ({count} en total).</source>
+        <translation>The central database is not protected as it must be: {things} ({count} in all).</translation>
+    </message>
+    <message>
+        <source>No trabaje en ella. Avise a administración: «db check» dice qué cambió.</source>
+        <translation>Do not work in it. Tell an administrator: “db check” says what changed.</translation>
+    </message>
+    <message>
+        <source>No borre nada. Con la hoja de recuperación, administración ejecuta `db recover`.</source>
+        <translation>Delete nothing. With the recovery sheet, administration runs `db recover`.</translation>
+    </message>
+    <message>
+        <source>La base de este equipo no está sellada y el perfil no lo permite.</source>
+        <translation>The database of this machine is not sealed, and the profile does not allow that.</translation>
+    </message>
+    <message>
+        <source>Administración la sella con `db seal`.</source>
+        <translation>Administration seals it with `db seal`.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene la clave de la base sellada.</source>
+        <translation>This machine does not have the key of the sealed database.</translation>
+    </message>
+    <message>
+        <source>El archivo de claves no se puede leer.</source>
+        <translation>The file of keys cannot be read.</translation>
+    </message>
+    <message>
+        <source>La clave de la base cambió mientras el programa estaba abierto.</source>
+        <translation>The key of the database changed while the program was open.</translation>
+    </message>
+    <message>
+        <source>Cierre el programa y ábralo de nuevo.</source>
+        <translation>Close the program and open it again.</translation>
+    </message>
+    <message>
+        <source>La frase de paso no es la correcta.</source>
+        <translation>The passphrase is wrong.</translation>
+    </message>
+    <message>
+        <source>Vuelva a entrar para escribirla; si se perdió, use la hoja.</source>
+        <translation>Sign in again to type it; if it is lost, use the sheet.</translation>
+    </message>
+    <message>
+        <source>La base está sellada y falta la frase de paso.</source>
+        <translation>The database is sealed and the passphrase is missing.</translation>
+    </message>
+    <message>
+        <source>Vuelva a entrar y escríbala cuando se la pida.</source>
+        <translation>Sign in again and type it when you are asked.</translation>
+    </message>
+    <message>
+        <source>El llavero del sistema está bloqueado.</source>
+        <translation>The system&apos;s keyring is locked.</translation>
+    </message>
+    <message>
+        <source>Desbloquéelo y vuelva a intentarlo.</source>
+        <translation>Unlock it and try again.</translation>
     </message>
 </context>
 <context>
@@ -3721,6 +4022,14 @@
         <translation>Wait a few minutes or ask an administrator for help.</translation>
     </message>
     <message>
+        <source>Se abrieron demasiados casos y personas en una hora.</source>
+        <translation>Too many cases and people were opened within an hour.</translation>
+    </message>
+    <message>
+        <source>Espere, o explique a dirección por qué los necesita.</source>
+        <translation>Wait, or tell the director why you need them.</translation>
+    </message>
+    <message>
         <source>El archivo no se puede leer.</source>
         <translation>The file cannot be read.</translation>
     </message>
@@ -4357,6 +4666,10 @@
         <translation>Confirms that it is you who does this.</translation>
     </message>
     <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
         <source>Guardar</source>
         <translation>Save</translation>
     </message>
@@ -4844,6 +5157,53 @@
     <message>
         <source>Correos de {number}</source>
         <translation>E-mails of {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Base sellada</source>
+        <translation>Sealed database</translation>
+    </message>
+    <message>
+        <source>&amp;Frase de paso</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;Otra vez, igual</source>
+        <translation>&amp;Once more, the same</translation>
+    </message>
+    <message>
+        <source>Abrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>No es esa. Escríbala de nuevo.</source>
+        <translation>That is not it. Type it again.</translation>
+    </message>
+    <message>
+        <source>Escriba la frase de paso.</source>
+        <translation>Type the passphrase.</translation>
+    </message>
+    <message>
+        <source>Al menos {count} letras: use varias palabras.</source>
+        <translation>At least {count} letters: use several words.</translation>
+    </message>
+    <message>
+        <source>Las dos no son iguales.</source>
+        <translation>The two are not the same.</translation>
+    </message>
+    <message>
+        <source>La base de este equipo está sellada con una frase de paso.</source>
+        <translation>The database of this machine is sealed with a passphrase.</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene un llavero seguro para la clave de la base. La clave se guardará bajo una frase de paso, que se pide en cada inicio. Nadie puede recuperarla: imprima después la hoja de recuperación con `db sheet`.</source>
+        <translation>This machine has no safe keyring for the key of the database. The key will be kept under a passphrase, asked for at every start. Nobody can recover it: print the recovery sheet afterwards with `db sheet`.</translation>
     </message>
 </context>
 <context>
@@ -6052,6 +6412,14 @@
         <translation>&amp;Password</translation>
     </message>
     <message>
+        <source>Có&amp;digo de un solo uso</source>
+        <translation>One-time co&amp;de</translation>
+    </message>
+    <message>
+        <source>Los seis dígitos que muestra ahora su aplicación de autenticación.</source>
+        <translation>The six digits your authenticator shows now.</translation>
+    </message>
+    <message>
         <source>Bloq Mayús está activado.</source>
         <translation>Caps Lock is on.</translation>
     </message>
@@ -6062,6 +6430,10 @@
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
         <translation>Cases from the virtual window and the counter</translation>
+    </message>
+    <message>
+        <source>Escriba los seis dígitos.</source>
+        <translation>Type the six digits.</translation>
     </message>
     <message>
         <source>Comprobando…</source>
@@ -6465,6 +6837,10 @@
         <translation>Your password</translation>
     </message>
     <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
         <source>Firma esta decisión con su nombre.</source>
         <translation>Signs this decision with your name.</translation>
     </message>
@@ -6485,8 +6861,8 @@
         <translation>Write the note</translation>
     </message>
     <message>
-        <source>Escribir la contraseña</source>
-        <translation>Type the password</translation>
+        <source>Escribir la contraseña o el código</source>
+        <translation>Type the password or the code</translation>
     </message>
 </context>
 <context>
