@@ -244,7 +244,8 @@ def calls() -> list[Operation]:
         op("no show", "calling", END.format("no_show"), moved("to_schedule"), GIVE_BACK, by="validator"),
         op("escalate", "calling", END.format("doubt"), moved("escalated"), GIVE_BACK, by="validator"),
         op("picture of elsewhere", "calling", "UPDATE calls SET version = version + 1, snapshots = "
-           "json_build_array(json_build_object('sha256', (SELECT min(sha256) FROM blobs)))::text WHERE id = :call"),
+           "json_build_array(json_build_object('sha256', (SELECT min(sha256) FROM blobs WHERE sha256 <> :blob)))::text"
+           " WHERE id = :call"),
         op("call off with an outcome", "calling", "UPDATE calls SET status = 'cancelled', outcome = 'validated',"
            " ended_at = guard.now(), version = version + 1 WHERE id = :call"),
         op("take over from one who is there", "decide_others", moved("to_schedule", "validated_by = NULL"),

@@ -121,6 +121,9 @@ def test_a_frame_is_kept_left_out_kept_again_reviewed_and_seen_by_the_validator(
     central.sign_in("validator")
     office = central.as_seen_by("validator")
     read = ReadSnapshot(office.store, office.clock)
+    with pytest.raises(AccessDeniedError, match="CASE_NOT_OPENED"):
+        read(office.session("validator"), case.id, SHA)
+    seen(office, case, "validator")
     assert read(office.session("validator"), case.id, SHA) == JPEG
 
 

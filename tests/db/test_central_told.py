@@ -35,8 +35,7 @@ _GUAYAS = Agency("GUA-01", "Agencia Guayas", "09")
 def central(own_postgresql_engine: Engine) -> Iterator[CentralOffice]:
     """A server two seconds ahead of every workstation: its notes stand before what is told."""
     office = CentralOffice(own_postgresql_engine)
-    office.casework.clock.ahead = timedelta(seconds=2)
-    office.casework.clock.forward(seconds=0)
+    office.go_ahead(timedelta(seconds=2))
     yield office
     office.close()
 
@@ -98,7 +97,7 @@ def test_rows_and_events_of_a_hold_and_of_a_freeze_agree(central: CentralOffice)
     service.apply_holds()
     assert central.casework.now_case(case.id).state is CaseState.APPROVED
     assert faults(central) == []
-    report = service.report(ReportNotMeCommand(code, None))
+    report = service.report(ReportNotMeCommand(None, code))
     assert report.is_frozen
     assert faults(central) == []
     central.sign_in("director")

@@ -95,9 +95,9 @@ def office(store: SqlStore) -> Office:
     ):
         added = office.add(login, duty, CEDULAS[number], office.ana)
         if login != "leo":
-            office.activate(login, office.enable(office.eva, added.id).code)
-    wanted = ("Mara Otra", "mara@iess.gob.ec", Duty.CLERK, added.agency.code)
-    ChangeMember(store, office.clock)(ChangeMemberCommand(office.ana, added.id, *wanted))
+            mara = office.activate(login, office.enable(office.eva, added.id).code).staff
+    wanted = ("Mara Otra", "mara@iess.gob.ec", mara.duty, mara.agency.code)
+    ChangeMember(store, office.clock)(ChangeMemberCommand(office.ana, mara.id, *wanted))
     return office
 
 
