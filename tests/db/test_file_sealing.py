@@ -24,6 +24,7 @@ from db.file_copy import pour
 from db.local_keys import LocalKeys
 from db.store import SqlStore
 from tests import store_samples as samples
+from tests.accounts import tell_of
 from tests.memory_keyring import MemoryKeyring
 from tests.unit.test_kept_file_keys import Typist
 
@@ -62,11 +63,13 @@ def plain(sqlite_template: Path, tmp_path: Path) -> Path:
 def fill(file: Path, key: FileKey | None) -> None:
     engine = open_engine(f"sqlite:///{file}", key)
     store = SqlStore(engine)
-    samples.furnish(store, samples.staff_member("ana"))
+    ana = samples.staff_member("ana")
+    samples.furnish(store, ana)
     with store.write() as work:
+        tell_of(work, ana, samples.NOW)
         case = samples.put_case(work, "ADC-2026-000001")
         work.blobs.put(BLOB)
-        work.audit.append(AuditEntry(case_chain(case.id), "case.received", None, samples.NOW))
+        work.audit.append(AuditEntry(case_chain(case.id), "case.opened", None, samples.NOW))
         work.commit()
     engine.dispose()
 
