@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine, text
 
-from app.domain.staff import Duty
+from app.domain.staff import Duty, StaffMember
 from app.stages.access import ChangeMember, ChangeMemberCommand
 from db.integrity import find_faults
 from db.link import link_on
@@ -84,6 +84,7 @@ ATTACKS = {
 def office(store: SqlStore) -> Office:
     """Luis, Rosa and Mara work, Leo waits to be enabled; Ana added all, and changed Mara's name."""
     office = Office(store).bring_second()
+    members: dict[str, StaffMember] = {}
     for number, (login, duty) in enumerate(
         (
             ("luis", Duty.VALIDATOR),
@@ -95,7 +96,9 @@ def office(store: SqlStore) -> Office:
     ):
         added = office.add(login, duty, CEDULAS[number], office.ana)
         if login != "leo":
-            mara = office.activate(login, office.enable(office.eva, added.id).code).staff
+            entered = office.activate(login, office.enable(office.eva, added.id).code)
+            members[login] = entered.staff
+    mara = members["mara"]
     wanted = ("Mara Otra", "mara@iess.gob.ec", mara.duty, mara.agency.code)
     ChangeMember(store, office.clock)(ChangeMemberCommand(office.ana, mara.id, *wanted))
     return office
