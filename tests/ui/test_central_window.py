@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, text
@@ -37,8 +37,6 @@ def desktop(central: CentralOffice, tmp_path: Path, qapp: QApplication) -> Itera
         desktop.start()
         desktop.window.activateWindow()
         yield desktop
-    desktop.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _page(desktop: Desktop) -> SignInView:
