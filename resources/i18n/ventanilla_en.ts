@@ -4686,6 +4686,10 @@
         <translation>They were stopped earlier by the code of case {number}.</translation>
     </message>
     <message>
+        <source>La decisión guardada falta o fue alterada en la base de datos: avise ya a dirección provincial y a quien administra.</source>
+        <translation>The stored decision is missing or was altered in the database: tell the provincial director and the administrator now.</translation>
+    </message>
+    <message>
         <source>Devolver los datos anteriores requiere un trámite nuevo.</source>
         <translation>Giving the earlier data back takes a new case.</translation>
     </message>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import logging
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,9 +28,12 @@ from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
+from app.trail.approvals import approval_told, case_with_code
 from app.trail.freezes import NOT_ME, as_told, case_in
 from app.trail.queued import queued
 from app.trail.refusals import on_record
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class NotMeReported:
             have allowed them again.
         frozen_by: number of the case whose code stopped them; another one when this person had
             reported before.
+        is_record_lost: whether only the event of the approval still has the code: the stored
+            decision is gone or another one, which only somebody who has the database can do.
     """
 
     effect: NotMeEffect
@@ -80,6 +86,7 @@ class NotMeReported:
     needs_new_case: bool
     is_frozen: bool
     frozen_by: str
+    is_record_lost: bool = False
 
 
 class ReportNotMe:
@@ -100,12 +107,14 @@ class ReportNotMe:
         Raises:
             RuleViolationError: ``NOT_ME_UNKNOWN``; the attempt is recorded.
         """
-        now = self._clock.now()
+        now, wanted = self._clock.now(), code_hash(command.code)
+        # Nobody who writes waits while all events are looked through for a code that no decision has.
+        with self._store.look() as stored:
+            case_id = case_with_code(stored, wanted)
         with self._store.write() as uow:
-            found = uow.decisions.by_not_me(code_hash(command.code))
-            if found is None:
+            if case_id is None:
                 self._record_miss(uow, command.session, now)
-            report = self._report(uow, found.case_id, command, now) if found else None
+            report = self._report(uow, case_id, command, now) if case_id else None
             uow.commit()
         if report is None:
             raise RuleViolationError("NOT_ME_UNKNOWN")
@@ -116,29 +125,38 @@ class ReportNotMe:
     ) -> NotMeReported:
         person = lock_person(uow, case_id)
         case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+        said: dict[str, object] = {"case": case.number}
+        is_lost = decision is None or decision.not_me_hash != code_hash(command.code)
+        if is_lost:
+            said["decision"] = "missing" if decision is None else "altered"
+            _log.error("case %s: the decision with this code is gone or altered", case.id)
+            decision = approval_told(uow, case)
         if decision is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
         actor = command.session.staff_id if command.session else None
         where = command.session.workstation if command.session else ""
         is_changed = decision.applied_at is not None or _is_replaced(uow, decision)
-        if _is_settled(uow, case, decision, person):
-            facts = {"case": case.number, "is_frozen": person.frozen_at is not None}
+        is_settled = _was_stopped if is_lost else _is_settled
+        if is_settled(uow, case, decision, person):
+            facts = {**said, "is_frozen": person.frozen_at is not None}
             chain = case_chain(case.id)
             uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
-            return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
+            report = _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
+            return replace(report, is_record_lost=is_lost)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, f"{NOT_ME}{case.number}")
         messages = self._stop_all(uow, person, case.id, now)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
-        if is_changed:
+        if is_changed or is_lost:
             _mark_for_director(uow, case.id)
         messages += self._tell_frozen(
             uow, Notice(case, person, now, None), decision, is_changed=is_changed
         )
-        facts = {"case": case.number, "effect": effect.value, "messages": queued(uow, messages)}
+        facts = {**said, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
-        return _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
+        report = _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
+        return replace(report, is_record_lost=is_lost)
 
     def _stop_all(
         self, uow: UnitOfWork, person: Person, reported: CaseId, now: datetime
@@ -257,6 +275,12 @@ def _is_settled(uow: UnitOfWork, case: Case, decision: Decision, person: Person)
     return not (is_waiting or decision.applied_at is not None or _is_replaced(uow, decision))
 
 
+def _was_stopped(uow: UnitOfWork, case: Case, _decision: Decision, person: Person) -> bool:
+    """The same where rows were altered: only an event tells of a report, and a freeze must stand."""
+    told = uow.audit.told(case_chain(case.id), "person.not_me")
+    return person.frozen_at is not None and bool(told)
+
+
 def _had_owner_the_code(uow: UnitOfWork, decision: Decision) -> bool:
     """Whether somebody other than whoever asked for the change was sent its code."""
     old, new = _addresses(decision)
@@ -305,8 +329,10 @@ def _tell_lifted(
 ) -> tuple[MessageId, ...]:
     """Tell whoever was told of the freeze."""
     case = _reported_case(uow, person)
-    decision = uow.decisions.get(case.id) if case is not None else None
-    if case is None or decision is None:
+    if case is None:
+        return ()
+    decision = uow.decisions.get(case.id) or approval_told(uow, case)
+    if decision is None:
         return ()
     to = addressed_again(uow, case, decision, read_email)
     notice, facts = Notice(case, person, now, None), {"lifted_at": now.isoformat()}
