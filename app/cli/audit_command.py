@@ -6,15 +6,16 @@ import argparse
 
 from app.cli.output import DONE, REFUSED, emit
 from app.cli.services import Services
+from app.cli.words import words
 from app.stages.oversight import VerifyAudit
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("audit", help="the record of everything that happened")
+    parser = subparsers.add_parser("audit", help=words("audit.help"))
     actions = parser.add_subparsers(dest="action", required=True)
-    verify = actions.add_parser("verify", help="walk every chain and say where it breaks")
-    verify.add_argument("--json", action="store_true")
+    verify = actions.add_parser("verify", help=words("audit.verify_help"))
+    verify.add_argument("--json", action="store_true", help=words("program.json"))
     parser.set_defaults(run=run, needs_database=True)
 
 
@@ -22,9 +23,10 @@ def run(args: argparse.Namespace, services: Services) -> int:
     """Exit 0 when whole, 1 when a chain is broken."""
     report = VerifyAudit(services.maintenance.store_as_is(), services.clock)(None)
     broken = "\n".join(
-        f"{fault.code} in chain {fault.chain} at event {fault.sequence}" for fault in report.faults
+        words("audit.broken", code=fault.code, chain=fault.chain, sequence=fault.sequence)
+        for fault in report.faults
     )
-    whole = f"Whole: {report.events} events in {report.chains} chains"
+    whole = words("audit.whole", events=report.events, chains=report.chains)
     emit(
         {
             "whole": report.is_whole,

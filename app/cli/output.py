@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
+from app.cli.words import words
 from app.domain.errors import UnavailableError, VentanillaError
 
 DONE = 0
@@ -74,7 +75,7 @@ def write_line(line: str, to: TextIO | None = None) -> None:
     """
     out = sys.stdout if to is None else to
     if out is None:
-        say("OUTPUT_LOST: standard output is closed")
+        say(words("program.output_closed"))
         raise OutputLostError
     encoding = out.encoding or "utf-8"
     try:
@@ -85,7 +86,7 @@ def write_line(line: str, to: TextIO | None = None) -> None:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         if not isinstance(error, BrokenPipeError):
-            say("OUTPUT_LOST: standard output cannot be written")
+            say(words("program.output_lost"))
         raise OutputLostError from error
 
 

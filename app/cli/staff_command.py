@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.cli.output import DONE, REFUSED, emit, refuse
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaError
 from app.domain.provinces import PROVINCES
 from app.domain.staff import Agency, Duty, Session, StaffMember
@@ -26,27 +27,43 @@ COMMAND_LINE = "command line"
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("staff", help="members of staff and their duties")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--as", dest="acting", help="login of the administrator who asks")
-    parser.add_argument("--as-password-file", type=Path, help="file with that password")
+    parser = subparsers.add_parser("staff", help=words("staff.help"))
+    parser.add_argument("--json", action="store_true", help=words("program.json_lines"))
+    parser.add_argument("--as", dest="acting", metavar="LOGIN", help=words("staff.as_help"))
+    parser.add_argument(
+        "--as-password-file", type=Path, metavar="FILE", help=words("staff.as_password_help")
+    )
     actions = parser.add_subparsers(dest="action", required=True)
-    add = actions.add_parser("add", help="add a member; the first one must administer")
-    add.add_argument("login")
-    add.add_argument("--name", required=True)
-    add.add_argument("--cedula", required=True)
-    add.add_argument("--duty", required=True, choices=[duty.value for duty in Duty])
-    add.add_argument("--agency", required=True, help="code of the agency, such as PIC-01")
-    add.add_argument("--agency-name", default="")
-    add.add_argument("--province", required=True, choices=sorted(p.code for p in PROVINCES))
-    add.add_argument("--email", default="")
-    add.add_argument("--password-file", type=Path)
-    actions.add_parser("list", help="everybody")
-    for name in ("disable", "enable", "passwd"):
-        action = actions.add_parser(name)
-        action.add_argument("login")
-        action.add_argument("--password-file", type=Path)
+    _add_addition(actions.add_parser("add", help=words("staff.add_help")))
+    actions.add_parser("list", help=words("staff.list_help"))
+    for name, told in (
+        ("disable", words("staff.disable_help")),
+        ("enable", words("staff.enable_help")),
+        ("passwd", words("staff.passwd_help")),
+    ):
+        action = actions.add_parser(name, help=told)
+        action.add_argument("login", help=words("staff.login_help"))
+        action.add_argument(
+            "--password-file", type=Path, metavar="FILE", help=words("staff.password_help")
+        )
     parser.set_defaults(run=run)
+
+
+def _add_addition(add: argparse.ArgumentParser) -> None:
+    duties, provinces = [duty.value for duty in Duty], sorted(p.code for p in PROVINCES)
+    add.add_argument("login", help=words("staff.login_help"))
+    add.add_argument("--name", required=True, help=words("staff.name_help"))
+    add.add_argument("--cedula", required=True, help=words("staff.cedula_help"))
+    add.add_argument("--duty", required=True, choices=duties, help=words("staff.duty_help"))
+    add.add_argument("--agency", required=True, help=words("staff.agency_help"))
+    add.add_argument("--agency-name", default="", help=words("staff.agency_name_help"))
+    add.add_argument(
+        "--province", required=True, choices=provinces, help=words("staff.province_help")
+    )
+    add.add_argument("--email", default="", help=words("staff.email_help"))
+    add.add_argument(
+        "--password-file", type=Path, metavar="FILE", help=words("staff.password_help")
+    )
 
 
 def _secret(path: Path | None, prompt: str) -> str:
@@ -69,7 +86,7 @@ def _session(args: argparse.Namespace, services: Services) -> Session | None:
         return None
     if not args.acting:
         raise AccessDeniedError("SIGN_IN_NEEDED", option="--as LOGIN")
-    password = _secret(args.as_password_file, f"Password of {args.acting}: ")
+    password = _secret(args.as_password_file, words("staff.ask_of", login=args.acting))
     check = PasswordCheck(services.store, services.hasher, services.clock)
     return SignIn(services.store, check, services.clock)(
         SignInCommand(args.acting, password, COMMAND_LINE)
@@ -99,7 +116,7 @@ def _add(args: argparse.Namespace, services: Services, session: Session | None) 
             cedula=args.cedula,
             duty=Duty(args.duty),
             agency=agency,
-            password=_secret(args.password_file, "New password: "),
+            password=_secret(args.password_file, words("staff.ask_new")),
             email=args.email,
         )
     )
@@ -116,13 +133,18 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
         return DONE
     found = [one for one in members if one.login == args.login.casefold()]
     if not found:
-        emit({"error": "LOGIN_UNKNOWN"}, as_json=args.json, text=f"No login {args.login}")
+        emit(
+            {"error": "LOGIN_UNKNOWN"},
+            as_json=args.json,
+            text=words("staff.unknown", login=args.login),
+        )
         return REFUSED
     member = found[0]
     if args.action == "passwd":
         is_own = member.id == session.staff_id
-        current = _secret(args.as_password_file, "Present password: ") if is_own else ""
-        password = _secret(args.password_file, "New password: ")
+        asked = words("staff.ask_present")
+        current = _secret(args.as_password_file, asked) if is_own else ""
+        password = _secret(args.password_file, words("staff.ask_new"))
         manage.set_password(session, member.id, password, current)
     else:
         member = manage.set_active(session, member.id, args.action == "enable")
@@ -132,6 +154,6 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
 
 def _show(member: StaffMember, *, as_json: bool) -> None:
     masked = replace(member, cedula=f"…{member.cedula[-3:]}")
-    state = "" if member.active else " (disabled)"
+    state = "" if member.active else words("staff.disabled")
     text = f"{member.login}  {member.duty.value}  {member.agency.code}  {member.full_name}{state}"
     emit(masked, as_json=as_json, text=text)

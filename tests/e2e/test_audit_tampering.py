@@ -316,7 +316,7 @@ def test_several_broken_chains_are_all_named_in_words_and_as_data(
     assert {(f["chain"], f["code"], f["sequence"]) for f in answer["faults"]} == wanted
     words = verify(file)
     assert words.code == 1
-    assert {f"{code} in chain {chain} at event {place}" for chain, code, place in wanted} == set(
+    assert {f"{code} en la cadena {chain}, evento {place}" for chain, code, place in wanted} == set(
         words.out.splitlines()
     )
 
