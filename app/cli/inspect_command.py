@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -79,6 +80,9 @@ def run(args: argparse.Namespace, services: Services) -> int:
         return run_inspect(args, services.inspector, limits)
     except VentanillaError as error:
         return _stop(None, args.file, error.code, UNSAFE)
+    except OSError:
+        # No child could be started: this machine has run out of something.
+        return _stop(None, args.file, "FILE_ACCESS_FAILED", UNSAFE)
 
 
 def run_inspect(
@@ -91,8 +95,11 @@ def run_inspect(
     began = time.monotonic()
     try:
         probed = probe_file(args.file, limits.max_bytes, args.timeout)
-    except FileNotFoundError:
-        return _stop(out, args.file, "FILE_NOT_FOUND", USAGE)
+    except (FileNotFoundError, NotADirectoryError):
+        # A link that leads nowhere is there, and is no mistake of whoever wrote its name.
+        if not os.path.lexists(args.file):
+            return _stop(out, args.file, "FILE_NOT_FOUND", USAGE)
+        return _answer(out, args.file, _unread(args.declared, limits))
     except NotReadableError:
         return _answer(out, args.file, _unread(args.declared, limits))
     request = InspectionRequest(
