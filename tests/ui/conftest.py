@@ -83,6 +83,19 @@ def _no_worker_survives() -> Iterator[None]:
     assert not left, f"worker threads left running: {left}"
 
 
+@pytest.fixture(autouse=True)
+def _no_window_survives() -> Iterator[None]:
+    """What is left would be styled anew by later tests, and counted among their strays."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [
+        type(widget).__name__
+        for widget in QApplication.topLevelWidgets()
+        if widget.parent() is None and type(widget).__module__.startswith("ui.")
+    ]
+    assert not left, f"widgets left to the next test: {left}"
+
+
 @pytest.fixture
 def tasks(qtbot: QtBot, theme: Theme) -> Iterator[Tasks]:
     bridge = Tasks()

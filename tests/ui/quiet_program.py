@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 import main
@@ -58,9 +56,3 @@ def settle(desktop: Desktop) -> None:
             return
         QTest.qWait(20)
     pytest.fail("the window did not settle")
-
-
-def put_away(desktop: Desktop) -> None:
-    """Nothing of a window is left to the next test."""
-    desktop.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

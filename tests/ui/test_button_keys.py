@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.workflow import CaseState
 from tests.casework import CEDULAS
 from tests.ui.office_window import add_administrator
-from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.quiet_program import QuietProgram, office_of, quiet_program, settle
 from ui.messages import Messages
 from ui.shell.desktop import Desktop
 from ui.shell.main_window import MainWindow
@@ -144,7 +144,6 @@ def test_every_button_of_every_screen(
             place.go_to(spec.key)
             settle(desktop)
             dead += deaf(desktop.window)
-    put_away(desktop)
     assert dead == []
 
 

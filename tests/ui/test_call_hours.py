@@ -64,12 +64,14 @@ def test_the_claim_is_kept_while_the_citizen_is_awaited(office, screen):
 
 def test_a_call_page_nobody_sees_keeps_no_claim(office, screen):
     done = at_call(office, screen)
-    screen.window.takeCentralWidget().hide()  # as behind the lock
+    face = screen.window.takeCentralWidget()
+    face.hide()  # as behind the lock
     for _ in range(5):
         office.clock.forward(minutes=6)
         screen.view.call.tick()
         screen.settle()
     assert office.now_case(done.case.id).claim.lease_until <= office.clock.now()
+    screen.window.setCentralWidget(face)
 
 
 def test_more_than_an_hour_is_said_in_hours(office, screen):

@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 import main
 from app.cli.demo.cast import PASSWORD, ROLES
@@ -61,9 +62,6 @@ def desktop(program: DemoProgram, qapp: QApplication) -> Iterator[Desktop]:
         desktop.window.show()
         desktop.window.activateWindow()
         yield desktop
-    # Windows of earlier tests would be styled again by every later change of theme.
-    desktop.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -396,3 +394,4 @@ def test_leaving_the_program_during_work_is_safe(program: DemoProgram, qapp: QAp
         desktop.open_session(desktop._sign_in("ana.quishpe", PASSWORD))
         screens(desktop).take_next()
     assert desktop.tasks.under_way == 0
+    assert not isValid(desktop.window), "it would go on making its screens ahead"

@@ -19,7 +19,7 @@ from app.domain.workflow import CaseState
 from tests.casework import CEDULAS, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.office_window import add_administrator
-from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.quiet_program import QuietProgram, office_of, quiet_program, settle
 from tests.ui.still import let_layouts_follow
 from tests.ui.words_on_screen import words_on_screen
 from tests.unit.test_staff_texts import SAID, STAFF
@@ -51,7 +51,6 @@ def desktop(program: QuietProgram, office: Casework, qapp: QApplication) -> Iter
         made.window.activateWindow()
         yield made
         made.application.set_language("es")
-    put_away(made)
 
 
 def spanish_on(desktop: Desktop) -> set[str]:

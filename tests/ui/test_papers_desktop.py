@@ -20,7 +20,7 @@ from app.infra.sandbox.reader import SandboxMediaReader
 from tests.casework import Casework
 from tests.stage_desks import CallDesk, DecisionDesk
 from tests.ui.cut_words import cut_words
-from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.quiet_program import QuietProgram, office_of, quiet_program, settle
 from ui.shell.desktop import Desktop
 from ui.shell.screen_keys import CALLS, QUEUE, RECORD, REGISTRY, REVIEW
 from ui.shell.screens import Screens
@@ -62,7 +62,6 @@ def desktop(program: QuietProgram, office: Casework, qapp: QApplication) -> Iter
         made.window.show()
         made.window.activateWindow()
         yield made
-    put_away(made)
 
 
 def enter(desktop: Desktop, office: Casework, login: str) -> Screens:

@@ -15,7 +15,7 @@ from tests.casework import CEDULAS, LINK, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.cut_words import cut_words
 from tests.ui.office_window import add_administrator
-from tests.ui.quiet_program import QuietProgram, office_of, put_away, quiet_program, settle
+from tests.ui.quiet_program import QuietProgram, office_of, quiet_program, settle
 from ui.shell.desktop import Desktop
 from ui.theme import Metric, current_theme
 from ui.validation.bench import Work
@@ -55,7 +55,6 @@ def desktop(
         made.window.show()
         made.window.activateWindow()
         yield made
-    put_away(made)
     # Only now: no window is left that would be translated and styled anew.
     made.application.set_language("es")
     current_theme().apply(scale=1.0)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.habits import Habits
@@ -105,6 +105,9 @@ class Desktop(QObject):
         self.window.close_now()
         self.application.theme.undress()
         self._closing.close()
+        # A window left to the interpreter would go on making its screens ahead, and die piece by piece.
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
 
     def start(self, hint: str = "") -> None:
         """Show the sign-in, with who may enter in a demonstration, and begin the chores."""
