@@ -14,8 +14,8 @@ from app.domain.case import Case
 from app.domain.contact import ContactData
 from app.domain.decision import Decision, DecisionOutcome
 from app.domain.errors import RuleViolationError
-from app.domain.event_names import APPROVED
-from app.domain.ids import CaseId, Sha256, StaffId
+from app.domain.event_names import APPROVED, RECEIVED
+from app.domain.ids import CaseId, PersonId, Sha256, StaffId
 from app.ports.unit_of_work import Look, UnitOfWork
 
 
@@ -26,9 +26,7 @@ def case_with_code(stored: Look, code_hash: Sha256) -> CaseId | None:
         return decision.case_id
     event = stored.audit.approval_with(code_hash)
     if event is not None and details_of(event).get("not_me") == code_hash:
-        told = CaseId(event.chain.removeprefix(case_chain("")))
-        if _is_there(stored, told):
-            return told
+        return CaseId(event.chain.removeprefix(case_chain("")))
     # Stopping is the safe direction, also where the event says something else or nothing.
     return decision.case_id if decision is not None else None
 
@@ -39,12 +37,26 @@ def _is_told(stored: Look, decision: Decision, code_hash: Sha256) -> bool:
     return event is None or details_of(event).get("not_me", code_hash) == code_hash
 
 
-def _is_there(stored: Look, case_id: CaseId) -> bool:
+def case_or_none(uow: UnitOfWork, case_id: CaseId) -> Case | None:
+    """The case; None where its row was deleted."""
     try:
-        stored.cases.get(case_id)
+        return uow.cases.get(case_id)
     except RuleViolationError:
-        return False
-    return True
+        return None
+
+
+def person_told(uow: UnitOfWork, case_id: CaseId) -> PersonId | None:
+    """Whom the approval was about: the row of a case may have been pointed at somebody else."""
+    event = uow.audit.latest(case_chain(case_id), APPROVED)
+    told = details_of(event).get("person") if event is not None else None
+    return PersonId(told) if isinstance(told, str) else None
+
+
+def number_told(uow: UnitOfWork, case_id: CaseId) -> str:
+    """Number of a case by the event of its arrival; empty where that does not say."""
+    event = uow.audit.latest(case_chain(case_id), RECEIVED)
+    told = details_of(event).get("number") if event is not None else None
+    return told if isinstance(told, str) else ""
 
 
 def approval_told(uow: UnitOfWork, case: Case) -> Decision | None:

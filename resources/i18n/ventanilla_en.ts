@@ -4686,8 +4686,8 @@
         <translation>They were stopped earlier by the code of case {number}.</translation>
     </message>
     <message>
-        <source>La decisión guardada falta o fue alterada en la base de datos: avise ya a dirección provincial y a quien administra.</source>
-        <translation>The stored decision is missing or was altered in the database: tell the provincial director and the administrator now.</translation>
+        <source>Lo guardado de este trámite falta o fue alterado en la base de datos: avise ya a dirección provincial y a quien administra.</source>
+        <translation>What is stored of this case is missing or was altered in the database: tell the provincial director and the administrator now.</translation>
     </message>
     <message>
         <source>Devolver los datos anteriores requiere un trámite nuevo.</source>

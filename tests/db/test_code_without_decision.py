@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, text
 
-from app.domain.audit import case_chain, digest, person_chain
+from app.domain.audit import AuditEntry, case_chain, digest, person_chain
 from app.domain.case import Case
 from app.domain.errors import RuleViolationError
 from app.domain.notices import FROZEN, THAWED
@@ -20,6 +21,11 @@ from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, Casework
 from tests.db.test_contradictions import unguarded
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
+
+_OF_A_CASE = (
+    "decisions", "outbox", "risk_marks", "findings", "calls", "case_hands", "case_files", "case_papers",
+    "declared_keys", "cases",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -89,7 +95,7 @@ def test_the_code_stops_a_change_whose_decision_is_gone(
     told = {m.recipient for m in office.messages(case.id) if m.template == FROZEN}
     assert told == {OLD.email, NEW.email}
     for chain in (case_chain(case.id), person_chain(case.person_id)):
-        assert details(office, chain, "person.not_me")["decision"] == how
+        assert details(office, chain, "person.not_me")["row"] == how
     with office.store.look() as stored:
         marks = {mark.code for mark in stored.cases.risk_marks(case.id)}
     assert RiskCode.ACCOUNT_FROZEN in marks, "whoever directs sees it at the case"
@@ -138,6 +144,58 @@ def test_a_code_lent_to_another_decision_stops_the_change_it_was_sent_for(
     assert report.case_number == victim.number
     assert frozen_by(office, victim)
     assert not frozen_by(office, other)
+
+
+OTHER = replace(OLD, email="eva@correo.example", mobile_ec="+593998887777")
+
+
+@pytest.mark.parametrize("hours", [0, 48])
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_case_pointed_at_somebody_else_freezes_its_own_person(
+    is_deleted: bool, hours: int, office: Casework, desk: DecisionDesk, engine: Engine
+) -> None:
+    case, code = approved(office, desk, hours)
+    other = office.person(CEDULAS[6], OTHER, ("Eva", "Otra"))
+    moved = "UPDATE cases SET person_id = :other WHERE id = :case"
+    by_hand(engine, moved, other=other.id, case=case.id)
+    if is_deleted:
+        by_hand(engine, "DELETE FROM decisions")
+    report = desk.report(ReportNotMeCommand(None, code))
+    effect = NotMeEffect.STOPPED if hours else NotMeEffect.FROZEN_AFTER_CHANGE
+    assert (report.effect, report.person_id) == (effect, case.person_id)
+    assert report.is_record_lost
+    assert frozen_by(office, case) == f"not_me:{case.number}"
+    with office.store.look() as stored:
+        assert stored.people.get(other.id).frozen_at is None
+    told = {m.recipient for m in office.messages(case.id) if m.template == FROZEN}
+    assert told == {OLD.email, NEW.email}
+    assert office.now_case(case.id).state is (CaseState.REFUSED if hours else CaseState.APPROVED)
+
+
+def test_a_case_that_was_deleted_whole_freezes_its_person(
+    office: Casework, desk: DecisionDesk, engine: Engine
+) -> None:
+    case, code = approved(office, desk, 0)
+    with office.store.write() as uow:
+        chain = case_chain(case.id)
+        said = {"number": case.number}
+        uow.audit.append(AuditEntry(chain, "case.received", None, office.clock.now(), "", said))
+        uow.commit()
+    with unguarded(engine) as connection:
+        connection.execute(text("UPDATE person_contacts SET case_id = NULL"))
+        for table in _OF_A_CASE:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608  # names from here
+        connection.commit()
+    report = desk.report(ReportNotMeCommand(office.session("clerk"), code))
+    assert (report.effect, report.is_record_lost) == (NotMeEffect.FROZEN_AFTER_CHANGE, True)
+    assert report.case_number == case.number
+    assert frozen_by(office, case) == f"not_me:{case.number}"
+    assert details(office, person_chain(case.person_id), "person.not_me")["row"] == "missing"
+    again = desk.report(ReportNotMeCommand(None, code))
+    assert again.effect is NotMeEffect.ALREADY_REPORTED
+    director = office.session("director")
+    desk.unfreeze(UnfreezeCommand(director, case.person_id, "Vino con su cédula"))
+    assert not frozen_by(office, case)
 
 
 def test_a_wrong_code_is_a_miss_however_many_decisions_are_gone(

@@ -122,7 +122,7 @@ def test_whoever_takes_the_call_is_told_that_the_decision_was_taken_out(
     screen = open_registry()
     banner = report(screen, code)
     assert f"{case.number} no se aplica" in banner
-    assert "La decisión guardada falta" in banner
+    assert "Lo guardado de este trámite falta" in banner
     assert "a quien administra" in banner
     assert screen.view.banner.tone == Tone.LATE
     assert warned.is_frozen()

@@ -82,8 +82,8 @@ class NotMeWords(QObject):
             steps.insert(
                 0,
                 self.tr(
-                    "La decisión guardada falta o fue alterada en la base de datos: avise ya a"
-                    " dirección provincial y a quien administra."
+                    "Lo guardado de este trámite falta o fue alterado en la base de datos: avise ya"
+                    " a dirección provincial y a quien administra."
                 ),
             )
         if report.needs_new_case:
