@@ -9,7 +9,7 @@ from collections import Counter
 from types import FrameType
 
 from app.cli.bounds import seconds_between, whole_between
-from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of
+from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of, told
 from app.cli.services import Services
 from app.cli.words import words
 from app.domain.errors import UnavailableError
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
         try:
             _round(deliver, services, args)
         except UnavailableError as error:
-            say(error.code)
+            say(told(error))
         stopped.wait(args.every)
     return DONE
 
@@ -86,8 +86,8 @@ def _round(deliver: DeliverDue, services: Services, args: argparse.Namespace) ->
     if not args.json:
         for code, count in codes.items():
             server = f" ({services.transport.server})" if code.startswith("MAIL_") else ""
-            told = words("deliver.unwanted") if code in UNWANTED else sentence_of(code)
-            say(words("deliver.code", code=code, count=count, server=server, sentence=told))
+            why = words("deliver.unwanted") if code in UNWANTED else sentence_of(code)
+            say(words("deliver.code", code=code, count=count, server=server, sentence=why))
     return _exit_code(done)
 
 

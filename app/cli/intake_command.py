@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from app.cli.bounds import seconds_between
-from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of, told
 from app.cli.services import Services
 from app.cli.words import words
 from app.domain.errors import UnavailableError, VentanillaError
@@ -182,9 +182,9 @@ class _Desk:
         return words(f"intake.{status.value}") if self.language == SPANISH else status.value
 
     def _words(self, code: str, alike: Sequence[PackageProblem]) -> str:
-        told = sentence_of_all(alike, self.language)
+        why = sentence_of_all(alike, self.language)
         # A refusal of the database is no problem of a package and has its sentence elsewhere.
-        return told if told != code else sentence_of(code) or told
+        return why if why != code else sentence_of(code) or why
 
 
 def _found(paths: list[Path]) -> tuple[Path, ...]:
@@ -216,7 +216,7 @@ def _look(watcher: InboxWatcher, desk: _Desk, stopped: threading.Event) -> None:
     try:
         ready = watcher.ready()
     except OSError as error:
-        say(f"INBOX_UNREADABLE: errno={error.errno}")
+        say(told(UnavailableError("INBOX_UNREADABLE", errno=error.errno)))
         return
     for place, source in enumerate(ready):
         if stopped.is_set():

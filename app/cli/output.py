@@ -106,14 +106,20 @@ def sentence_of(code: str) -> str:
     return ""
 
 
+def told(error: VentanillaError) -> str:
+    """Code, facts and sentence of an expected failure, as people read it."""
+    facts = ", ".join(f"{key}={plain(value)}" for key, value in error.context.items())
+    sentence = sentence_of(error.code)
+    code = f"{error.code}:" if facts or sentence else error.code
+    return " ".join(part for part in (code, facts, sentence) if part)
+
+
 def refuse(error: VentanillaError, *, as_json: bool) -> int:
     """Report an expected failure and return its exit code."""
-    facts = ", ".join(f"{key}={plain(value)}" for key, value in error.context.items())
     if as_json:
         emit({"error": error.code, "context": dict(error.context)}, as_json=True, text="")
     else:
-        parts = (f"{error.code}:" if facts or sentence_of(error.code) else error.code, facts)
-        say(" ".join(part for part in (*parts, sentence_of(error.code)) if part))
+        say(told(error))
     if error.code in _USAGE_CODES:
         return USAGE
     is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"
