@@ -276,6 +276,22 @@ def test_a_case_given_back_does_not_stay_where_the_next_one_cannot_be_read(
     assert office.now_case(mine.id).claim is None
 
 
+def test_a_case_that_is_refused_takes_no_focus_from_the_call(office, screen):
+    done = begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_6, ALT)
+    screen.press(KEY.Key_F8)
+    screen.type("Se corta")
+    assert outcome.note.hasFocus()
+    screen.view.open_case(office.case(person=office.person("1769999994")).id)
+    screen.settle()
+    (call,) = calls_of(office, done.case.id)
+    screen.view.presenter.record(call.checks[0].code, CheckResult.PASSED)
+    screen.settle()
+    assert outcome.note.hasFocus()
+    assert done.case.number in screen.view.banner.text
+
+
 def test_the_claim_is_kept_while_people_talk(office, screen):
     done = begin(office, screen)
     for _ in range(5):

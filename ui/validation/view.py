@@ -168,7 +168,7 @@ class ValidationView(QWidget):
     def open_case(self, case_id: CaseId) -> None:
         """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
         self.banner.clear()
-        self._shown = None
+        self._shown = None if self._shown == case_id else self._shown
         self.presenter.open(case_id)
 
     def _arrange(self) -> None:
