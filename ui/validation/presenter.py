@@ -44,7 +44,7 @@ class ValidationPresenter(QObject):
 
     Signals:
         bench_changed: another case, or the same after an act (Bench, or None).
-        slots_found: free times for the case on the bench (tuple of Slot).
+        slots_found: hours for the case on the bench, free or not (tuple of Slot).
         preview_changed: the invitation as it would leave (InvitationPreview or None).
         link_refused: why the link cannot be used (Exception).
         scheduled: a call was appointed or moved (Scheduled).
@@ -151,11 +151,13 @@ class ValidationPresenter(QObject):
         self.find_slots()
 
     def find_slots(self) -> None:
-        """Ask for the free times of the case on the bench."""
+        """Ask for the hours of the case on the bench, the free ones and what the others are."""
         bench = self._bench
         if bench is None or bench.work is not Work.SCHEDULE:
             return
-        query = FreeSlotsQuery(self._session, bench.case.id, self._moving(bench), MAX_SLOTS)
+        query = FreeSlotsQuery(
+            self._session, bench.case.id, self._moving(bench), MAX_SLOTS, whole_days=True
+        )
         self._context.tasks.run(
             lambda: self.cases.slots(query),
             owner=self,
