@@ -4135,6 +4135,14 @@
         <translation>It does not count as conforming yet: still to {what}.</translation>
     </message>
     <message>
+        <source>Ese motivo ya está elegido; la misma tecla otra vez lo quita.</source>
+        <translation>That reason is chosen already; the same key again takes it back.</translation>
+    </message>
+    <message>
+        <source>Mire los rostros y responda con la misma tecla otra vez.</source>
+        <translation>Look at the faces and answer with the same key again.</translation>
+    </message>
+    <message>
         <source>No hay nada que deshacer.</source>
         <translation>There is nothing to undo.</translation>
     </message>
