@@ -59,7 +59,7 @@ def test_all_about_the_person_is_in_sight_at_1366_by_768(office, screen):
     panes = call.findChild(Panes)
 
     def is_whole() -> bool:
-        return panes.verticalScrollBar().maximum() == 0
+        return bool(panes.verticalScrollBar().maximum() == 0)
 
     screen.until(is_whole)
     assert screen.view.letters.button.isVisible()
