@@ -131,6 +131,14 @@ def own_postgresql_engine(
     yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
 
 
+@pytest.fixture(scope="module")
+def module_postgresql_engine(
+    postgresql_server: Callable[[str], str], _postgresql_template: str
+) -> Iterator[Engine]:
+    """A database on the server for the tests of one module that leave it as they found it."""
+    yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
+
+
 @pytest.fixture
 def empty_sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
     """A local database without any table."""
