@@ -57,10 +57,11 @@ def _surroundings() -> dict[str, str]:
     """Modules are compiled once and kept, as on a workstation, but outside the tree measured.
 
     Some machines forbid it; then each start would compile every module of ours again, while the
-    libraries' were compiled when they were installed.
+    libraries' were compiled when they were installed. Where the caller has named a place for them
+    (an empty name: beside the sources), it is that.
     """
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": _COMPILED.name}
+    return {"PYTHONPYCACHEPREFIX": _COMPILED.name, **kept, "QT_QPA_PLATFORM": "offscreen"}
 
 
 _COMPILED = TemporaryDirectory(prefix="ventanilla-bench-pyc-")

@@ -176,7 +176,7 @@ def own_postgresql_engine(
 def module_postgresql_engine(
     postgresql_server: Callable[[str], str], _postgresql_template: str
 ) -> Iterator[Engine]:
-    """A database on the server that the tests of one module share."""
+    """A database on the server for the tests of one module that leave it as they found it."""
     yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
 
 

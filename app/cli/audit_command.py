@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.cli.output import DONE, REFUSED, emit
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.anchor import Seal
 from app.domain.errors import RuleViolationError
 from app.ports.anchors import Anchors
@@ -24,54 +25,35 @@ from app.stages.oversight import (
 NO_ANCHORS = "no_anchors"
 NO_PUBLIC_KEY = "no_public_key"
 
-_UNSEEN = {
-    NO_ANCHORS: (
-        "Not looked for, as no anchors were there: a tail cut off with its head mended, a chain"
-        " removed with its head, events sealed anew to the end, an older copy of the database."
-    ),
-    NO_PUBLIC_KEY: (
-        "Not looked for, as no public key was given: anchors forged by whoever can write their"
-        " folder."
-    ),
-}
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("audit", help="the record of everything that happened")
+    parser = subparsers.add_parser("audit", help=words("audit.help"))
     actions = parser.add_subparsers(dest="action", required=True)
-    verify = actions.add_parser("verify", help="walk every chain and say where it breaks")
+    verify = actions.add_parser("verify", help=words("audit.verify_help"))
     verify.add_argument(
         "--public-key",
         type=Path,
         action="append",
         default=[],
         metavar="FILE",
-        help="key whose seals are believed; again for each one it replaced",
+        help=words("audit.believed_help"),
     )
-    seal = actions.add_parser("seal", help="seal all heads and keep the seal off this database")
-    seal.add_argument("--now", action="store_true", help="seal whatever the time")
-    seal.add_argument(
-        "--new-series",
-        action="store_true",
-        help="begin anew in an empty folder, after a restore or when the old anchors are lost",
-    )
-    export = actions.add_parser("export", help="copy every anchor into one new zip file")
-    export.add_argument("file", type=Path)
-    key = actions.add_parser("key", help="make the key that signs seals, or show its public half")
-    key.add_argument("--new", action="store_true", help="make one where there is none")
-    key.add_argument("--public-key", type=Path, metavar="FILE", help="write the public half there")
+    seal = actions.add_parser("seal", help=words("audit.seal_help"))
+    seal.add_argument("--now", action="store_true", help=words("audit.now_help"))
+    seal.add_argument("--new-series", action="store_true", help=words("audit.series_help"))
+    export = actions.add_parser("export", help=words("audit.export_help"))
+    export.add_argument("file", type=Path, help=words("audit.export_file_help"))
+    key = actions.add_parser("key", help=words("audit.key_help"))
+    key.add_argument("--new", action="store_true", help=words("audit.new_key_help"))
+    key.add_argument("--public-key", type=Path, metavar="FILE", help=words("audit.public_help"))
     for action in (verify, seal, export):
-        action.add_argument(
-            "--anchors", type=Path, metavar="DIR", help="folder of the anchors, not the profile's"
-        )
+        action.add_argument("--anchors", type=Path, metavar="DIR", help=words("audit.anchors_help"))
         action.set_defaults(needs_database=action is not export)
     for action in (seal, key):
-        action.add_argument(
-            "--key", type=Path, metavar="FILE", help="signing key, not the profile's"
-        )
+        action.add_argument("--key", type=Path, metavar="FILE", help=words("audit.signing_help"))
     for action in (verify, seal, export, key):
-        action.add_argument("--json", action="store_true")
+        action.add_argument("--json", action="store_true", help=words("program.json"))
     parser.set_defaults(run=run)
 
 
@@ -94,7 +76,8 @@ def _verify(args: argparse.Namespace, services: Services) -> int:
     report = VerifyAudit(services.maintenance.store_as_is(), services.clock, anchors, signatures)(
         None
     )
-    unseen = list(_unseen(report.anchors))
+    unseen = _unseen(report.anchors)
+    told = {NO_ANCHORS: words("audit.no_anchors"), NO_PUBLIC_KEY: words("audit.no_public_key")}
     emit(
         {
             "whole": report.is_whole,
@@ -105,16 +88,15 @@ def _verify(args: argparse.Namespace, services: Services) -> int:
             "unseen": unseen,
         },
         as_json=args.json,
-        text="\n".join([*_words(report), *(_UNSEEN[code] for code in unseen)]),
+        text="\n".join([*_words(report), *(told[code] for code in unseen)]),
     )
     return DONE if report.is_whole else REFUSED
 
 
-def _unseen(report: AnchorReport | None) -> Iterator[str]:
+def _unseen(report: AnchorReport | None) -> list[str]:
     if report is None or not report.count:
-        yield NO_ANCHORS
-    elif not report.is_signed:
-        yield NO_PUBLIC_KEY
+        return [NO_ANCHORS]
+    return [] if report.is_signed else [NO_PUBLIC_KEY]
 
 
 def _told(report: AnchorReport) -> dict[str, object]:
@@ -136,9 +118,9 @@ def _seal_values(seal: Seal | None) -> dict[str, object] | None:
 
 def _words(report: AuditReport) -> Iterator[str]:
     if report.is_whole:
-        yield f"Whole: {report.events} events in {report.chains} chains"
+        yield words("audit.whole", events=report.events, chains=report.chains)
     for fault in report.faults:
-        yield f"{fault.code} in chain {fault.chain} at event {fault.sequence}"
+        yield words("audit.broken", code=fault.code, chain=fault.chain, sequence=fault.sequence)
     anchors = report.anchors
     if anchors is None:
         return
@@ -146,30 +128,32 @@ def _words(report: AuditReport) -> Iterator[str]:
         yield _anchor_words(found)
     if anchors.faults:
         good = anchors.last_good
-        yield f"Last good seal: {_name(good)}" if good else "No seal is good"
+        yield words("audit.last_good", seal=_name(good)) if good else words("audit.none_good")
     elif anchors.last:
-        yield (
-            f"Anchored: {anchors.count} seals, the last {_name(anchors.last)};"
-            f" {anchors.events_since} events since then"
+        yield words(
+            "audit.anchored",
+            count=anchors.count,
+            last=_name(anchors.last),
+            events=anchors.events_since,
         )
 
 
 def _anchor_words(fault: AnchorFault) -> str:
-    when = f" of {fault.at.isoformat()}" if fault.at else ""
+    when = words("audit.of_day", at=fault.at.isoformat()) if fault.at else ""
     if not fault.chain:
-        return f"{fault.code}: anchor {fault.number}{when}"
-    stands = fault.stands
+        return words("audit.anchor", code=fault.code, number=fault.number, when=when)
+    broken = words("audit.broken", code=fault.code, chain=fault.chain, sequence=fault.sequence)
+    by, stands = words("audit.by_anchor", number=fault.number, when=when), fault.stands
     good = (
-        f"; event {stands.sequence} still stands as sealed at {stands.at.isoformat()}"
-        if stands
-        else ""
+        words("audit.stands", sequence=stands.sequence, at=stands.at.isoformat()) if stands else ""
     )
-    where = f"in chain {fault.chain} at event {fault.sequence}"
-    return f"{fault.code} {where}, by anchor {fault.number}{when}{good}"
+    return f"{broken}{by}{good}"
 
 
 def _name(seal: Seal) -> str:
-    return f"{seal.number} at {seal.at.isoformat()} ({seal.digest[:16]})"
+    return words(
+        "audit.seal_name", number=seal.number, at=seal.at.isoformat(), digest=seal.digest[:16]
+    )
 
 
 def _seal(args: argparse.Namespace, services: Services) -> int:
@@ -177,10 +161,11 @@ def _seal(args: argparse.Namespace, services: Services) -> int:
     key = services.sealing_key_in(args.key)
     seal = SealAudit(services.store, _anchors(args, services), key, services.clock, every)
     done = seal(SealAuditCommand(args.now, args.new_series))
-    made = "Sealed" if done.is_new else "Nothing to do yet: sealed"
-    lines = [f"{made} {_name(done.seal)}: {done.seal.events} events in {done.seal.chains} chains"]
+    made = words("audit.sealed") if done.is_new else words("audit.sealed_before")
+    covers = words("audit.covers", events=done.seal.events, chains=done.seal.chains)
+    lines = [f"{made} {_name(done.seal)}: {covers}"]
     lines += [
-        f"CONTRADICTED: chain {found.chain} no longer has event {found.sequence} as sealed before"
+        words("audit.contradicted", chain=found.chain, sequence=found.sequence)
         for found in done.contradictions
     ]
     emit(
@@ -200,7 +185,7 @@ def _export(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"file": str(args.file), "anchors": count},
         as_json=args.json,
-        text=f"{count} anchors: {args.file}",
+        text=words("audit.exported", count=count, file=args.file),
     )
     return DONE
 

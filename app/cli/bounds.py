@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from app.cli.words import words
+
 
 def whole_between(low: int, high: int) -> Callable[[str], int]:
     """A converter for whole numbers from ``low`` to ``high``, both included."""
@@ -15,7 +17,7 @@ def whole_between(low: int, high: int) -> Callable[[str], int]:
         except ValueError:
             value = low - 1
         if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"a whole number between {low} and {high}")
+            raise argparse.ArgumentTypeError(words("program.whole_between", low=low, high=high))
         return value
 
     return convert
@@ -31,7 +33,8 @@ def seconds_between(low: float, high: float) -> Callable[[str], float]:
             value = low - 1
         # Written this way round, NaN is refused too.
         if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"between {low:g} and {high:g} seconds")
+            bounds = {"low": f"{low:g}", "high": f"{high:g}"}
+            raise argparse.ArgumentTypeError(words("program.seconds_between", **bounds))
         return value
 
     return convert

@@ -9,36 +9,28 @@ from app.cli import seal_actions
 from app.cli.output import DONE, REFUSED, emit, say
 from app.cli.services import Services
 from app.cli.witness import record
+from app.cli.words import words
 from app.domain.audit_time import DATE_ACCEPTED
 from app.domain.errors import RuleViolationError
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("db", help="schema, integrity and verified copies")
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    parser = subparsers.add_parser("db", help=words("db.help"))
+    parser.add_argument("--json", action="store_true", help=words("program.json"))
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("init", help="create the schema in an empty database")
-    actions.add_parser("upgrade", help="bring the schema up to this program, after a copy")
-    check = actions.add_parser(
-        "check",
-        help="foreign keys, cases, files against their hashes, audit chain, messages it names",
-    )
+    actions.add_parser("init", help=words("db.init_help"))
+    actions.add_parser("upgrade", help=words("db.upgrade_help"))
+    check = actions.add_parser("check", help=words("db.check_help"))
     check.set_defaults(needs_database=True)
-    date = actions.add_parser(
-        "accept-date", help="say that the clock of this machine is right after a long rest"
-    )
+    date = actions.add_parser("accept-date", help=words("db.date_help"))
     date.set_defaults(needs_database=True)
-    for name, words in (("backup", "write a verified copy"), ("restore", "read a copy back")):
-        action = actions.add_parser(name, help=words)
-        action.add_argument("file", type=Path)
+    for name, told in (("backup", words("db.backup_help")), ("restore", words("db.restore_help"))):
+        action = actions.add_parser(name, help=told)
+        action.add_argument("file", type=Path, help=words("db.file_help"))
         action.set_defaults(needs_database=name == "backup")
         if name == "restore":
-            action.add_argument(
-                "--set-aside",
-                action="store_true",
-                help="keep a damaged database under another name and put the copy in its place",
-            )
+            action.add_argument("--set-aside", action="store_true", help=words("db.aside_help"))
     seal_actions.add_actions(actions)
     parser.set_defaults(run=run, work=None)
 
@@ -51,23 +43,26 @@ def run(args: argparse.Namespace, services: Services) -> int:
     match args.action:
         case "init" | "upgrade":
             revision = care.init() if args.action == "init" else care.upgrade()
-            emit({"revision": revision}, as_json=args.json, text=f"Schema at {revision}")
+            told = words("db.revision", revision=revision)
+            emit({"revision": revision}, as_json=args.json, text=told)
             return DONE
         case "check":
             return _check(args, services)
         case "accept-date":
             record(services, DATE_ACCEPTED)
             at = services.clock.now().isoformat(timespec="seconds")
-            emit({"accepted": at}, as_json=args.json, text=f"Accepted: {at}")
+            emit({"accepted": at}, as_json=args.json, text=words("db.accepted", at=at))
             return DONE
         case "backup":
             care.backup(args.file)
             record(services, "database.backed_up", file=args.file.name)
-            aside = None
+            aside, told = None, words("db.backup", file=args.file)
         case _:
             aside = _restore(args, services)
             record(services, "database.restored", file=args.file.name)
-    told = f"\nThe damaged database is kept as {aside}" if aside else ""
+            told = words("db.restore", file=args.file)
+            if aside is not None:
+                told += "\n" + words("db.aside", file=aside)
     emit(
         {
             "file": str(args.file),
@@ -75,7 +70,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
             **({"set_aside": str(aside)} if aside else {}),
         },
         as_json=args.json,
-        text=f"{args.action}: {args.file}{told}",
+        text=told,
     )
     return DONE
 
@@ -85,11 +80,7 @@ def _restore(args: argparse.Namespace, services: Services) -> Path | None:
         return services.maintenance.restore(args.file, set_aside=args.set_aside)
     except RuleViolationError as error:
         if error.code == "RESTORE_OVER_DAMAGED":
-            say(
-                "The database there is damaged, and nothing was changed. Close every window of the"
-                " program, then run the same command with --set-aside: the damaged file is kept"
-                " beside it under another name, and the copy takes its place."
-            )
+            say(words("db.damaged"))
         raise
 
 
@@ -99,6 +90,8 @@ def _check(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"clean": not faults, "faults": faults},
         as_json=args.json,
-        text=lines or "Clean: schema, files, messages and audit chain agree",
+        text=lines or words("db.clean"),
     )
+    if faults and not args.json:
+        say(words("db.faults", count=len(faults)))
     return REFUSED if faults else DONE

@@ -9,27 +9,35 @@ from collections import Counter
 from types import FrameType
 
 from app.cli.bounds import seconds_between, whole_between
-from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of
+from app.cli.output import DONE, REFUSED, UNSAFE, emit, say, sentence_of, told
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import UnavailableError
 from app.domain.reminders import UNWANTED
 from app.stages.notification import DeliverDue, DeliverDueCommand, Delivered, Fate
 
 MAX_BATCH = 10_000
-_UNWANTED = "Ya no hacía falta enviarlo: la cita cambió o llegó. No hay que hacer nada."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("deliver", help="send the outbox by SMTP; safe to run twice")
-    parser.add_argument("--once", action="store_true", help="send what is due now and end")
+    parser = subparsers.add_parser("deliver", help=words("deliver.help"))
+    parser.add_argument("--once", action="store_true", help=words("deliver.once_help"))
     parser.add_argument(
-        "--every", type=seconds_between(0.1, 3600), default=15.0, metavar="S", help="wait between"
+        "--every",
+        type=seconds_between(0.1, 3600),
+        default=15.0,
+        metavar="S",
+        help=words("deliver.every_help"),
     )
     parser.add_argument(
-        "--limit", type=whole_between(1, MAX_BATCH), default=500, metavar="N", help="most a round"
+        "--limit",
+        type=whole_between(1, MAX_BATCH),
+        default=500,
+        metavar="N",
+        help=words("deliver.limit_help"),
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a round")
+    parser.add_argument("--json", action="store_true", help=words("deliver.json_help"))
     parser.set_defaults(run=run, needs_database=True)
 
 
@@ -62,7 +70,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
         try:
             _round(deliver, services, args)
         except UnavailableError as error:
-            say(error.code)
+            say(told(error))
         stopped.wait(args.every)
     return DONE
 
@@ -72,15 +80,14 @@ def _round(deliver: DeliverDue, services: Services, args: argparse.Namespace) ->
     with services.store.read() as readers:
         waiting = readers.ledger.waiting()
     counts = {fate.value: done.count(fate) for fate in Fate}
-    words = ", ".join(f"{name} {count}" for name, count in counts.items())
     codes = Counter(code for _, code in done.codes)
     answer = {**counts, "waiting": waiting, "codes": dict(codes)}
-    emit(answer, as_json=args.json, text=f"{words}, waiting {waiting}")
+    emit(answer, as_json=args.json, text=words("deliver.done", **counts, waiting=waiting))
     if not args.json:
         for code, count in codes.items():
             server = f" ({services.transport.server})" if code.startswith("MAIL_") else ""
-            words = _UNWANTED if code in UNWANTED else sentence_of(code)
-            say(f"{code} × {count}{server}: {words}")
+            why = words("deliver.unwanted") if code in UNWANTED else sentence_of(code)
+            say(words("deliver.code", code=code, count=count, server=server, sentence=why))
     return _exit_code(done)
 
 

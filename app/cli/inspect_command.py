@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Final, TextIO
 from app.cli.bounds import seconds_between
 from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, write_line
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
 from app.domain.file_kind import FileClass, detect_kind
 from app.domain.finding import Finding, ReasonCode, Severity, Verdict
@@ -44,24 +46,28 @@ _UNSAFE_CODES: Final = frozenset(
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("inspect", help="look at one file safely and say what is seen")
-    parser.add_argument("file", type=Path)
+    parser = subparsers.add_parser("inspect", help=words("inspect.help"))
+    parser.add_argument("file", type=Path, help=words("inspect.file_help"))
     parser.add_argument(
         "--as",
         dest="declared",
         required=True,
         metavar="photo|document|video|PROCEDURE/REQUIREMENT",
-        help="what the file was handed in as",
+        help=words("inspect.as_help"),
     )
-    parser.add_argument("--trust", type=_folder, metavar="DIR", help="accredited authorities")
-    parser.add_argument("--crl", type=_folder, metavar="DIR", help="revocation lists")
+    parser.add_argument("--trust", type=_folder, metavar="DIR", help=words("inspect.trust_help"))
+    parser.add_argument("--crl", type=_folder, metavar="DIR", help=words("inspect.crl_help"))
+    parser.add_argument("--at", type=_instant, metavar="ISO", help=words("inspect.at_help"))
     parser.add_argument(
-        "--at", type=_instant, metavar="ISO", help="instant of the check, with zone"
+        "--timeout",
+        type=seconds_between(1, 600),
+        default=DEFAULT_TIMEOUT_S,
+        metavar="S",
+        help=words("inspect.timeout_help"),
     )
     parser.add_argument(
-        "--timeout", type=seconds_between(1, 600), default=DEFAULT_TIMEOUT_S, metavar="S"
+        "--json", action="store_true", default=True, help=words("inspect.json_help")
     )
-    parser.add_argument("--json", action="store_true", help="always on for this command")
     parser.set_defaults(run=run)
 
 
@@ -74,6 +80,9 @@ def run(args: argparse.Namespace, services: Services) -> int:
         return run_inspect(args, services.inspector, limits)
     except VentanillaError as error:
         return _stop(None, args.file, error.code, UNSAFE)
+    except OSError:
+        # No child could be started: this machine has run out of something.
+        return _stop(None, args.file, "FILE_ACCESS_FAILED", UNSAFE)
 
 
 def run_inspect(
@@ -86,11 +95,13 @@ def run_inspect(
     began = time.monotonic()
     try:
         probed = probe_file(args.file, limits.max_bytes, args.timeout)
-    except FileNotFoundError:
-        return _stop(out, args.file, "FILE_NOT_FOUND", USAGE)
+    except (FileNotFoundError, NotADirectoryError):
+        # A link that leads nowhere is there, and is no mistake of whoever wrote its name.
+        if not os.path.lexists(args.file):
+            return _stop(out, args.file, "FILE_NOT_FOUND", USAGE)
+        return _answer(out, args.file, _unread(args.declared, limits))
     except NotReadableError:
-        report = _unread(args.declared, limits)
-        return _answer(out, args.file, report)
+        return _answer(out, args.file, _unread(args.declared, limits))
     request = InspectionRequest(
         data=probed.head,
         declared=args.declared,
@@ -135,15 +146,19 @@ def _unread(declared: str, limits: InspectionLimits) -> InspectionReport:
 
 
 def _answer(out: TextIO | None, file: Path, report: InspectionReport) -> int:
-    _print(out, report_as_plain(report, reason_sentence, file=file.name))
+    _print(out, report_as_plain(report, reason_sentence, file=_name(file)))
     if any(finding.code in _UNSAFE_CODES for finding in report.findings):
         return UNSAFE
     return DONE if report.accepted else REFUSED
 
 
 def _stop(out: TextIO | None, file: Path, code: str, status: int) -> int:
-    _print(out, {"schema": "inspect/1", "file": file.name, "accepted": False, "error": code})
+    _print(out, {"schema": "inspect/1", "file": _name(file), "accepted": False, "error": code})
     return status
+
+
+def _name(file: Path) -> str:
+    return file.name or str(file)
 
 
 def _print(out: TextIO | None, value: dict[str, object]) -> None:
@@ -154,7 +169,7 @@ def _print(out: TextIO | None, value: dict[str, object]) -> None:
 def _folder(text: str) -> Path:
     path = Path(text)
     if not path.is_dir():
-        raise argparse.ArgumentTypeError("not a folder")
+        raise argparse.ArgumentTypeError(words("inspect.folder"))
     return path
 
 
@@ -162,5 +177,4 @@ def _instant(text: str) -> datetime:
     try:
         return as_instant(datetime.fromisoformat(text))
     except (ValueError, RuleViolationError):
-        message = "an instant with its zone, such as 2026-01-31T10:00-05:00"
-        raise argparse.ArgumentTypeError(message) from None
+        raise argparse.ArgumentTypeError(words("inspect.instant")) from None

@@ -11,21 +11,22 @@ import argparse
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from app.cli.bounds import seconds_between
-from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of, told
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import UnavailableError, VentanillaError
 from app.domain.ids import CaseId
-from app.domain.languages import LANGUAGES
+from app.domain.languages import LANGUAGES, SPANISH
 from app.domain.package import NOT_HASHED, PackageProblem, PackageStatus
 from app.infra.packages.discovery import packages_in
 from app.infra.packages.names import shown
-from app.infra.packages.problem_sentences import sentence
+from app.infra.packages.problem_sentences import alike_of, sentence_of_all
 from app.infra.packages.watcher import InboxWatcher
 from app.stages.inspection import InspectCase, TakeUpLate
 from app.stages.intake.outcome import PackageOutcome
@@ -37,23 +38,24 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Declare the command."""
     parser = subparsers.add_parser(
         "intake",
-        help="take in packages of the virtual window",
-        description=(
-            "A PATH is a package zip, a package folder (one with tramite.json in it), or a folder "
-            "of packages: then everything directly in it is one, except hidden names and *.part."
-        ),
+        help=words("intake.help"),
+        description=words("intake.about"),
     )
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--watch", action="store_true", help="go on until stopped")
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help=words("intake.paths_help")
+    )
+    parser.add_argument("--watch", action="store_true", help=words("intake.watch_help"))
     parser.add_argument(
         "--settle",
         type=seconds_between(0.1, 3600),
         default=2.0,
         metavar="S",
-        help="with --watch: stand still for",
+        help=words("intake.settle_help"),
     )
-    parser.add_argument("--language", choices=LANGUAGES, default="es", help="of the sentences")
-    parser.add_argument("--json", action="store_true", help="one JSON object a package")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=SPANISH, help=words("intake.language_help")
+    )
+    parser.add_argument("--json", action="store_true", help=words("intake.json_help"))
     parser.set_defaults(run=run)
 
 
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
     """Take in what lies at the paths, then inspect every case that waits for it."""
     for path in args.paths:
         if not path.exists() and not path.is_symlink():
-            say(f"No such file or folder: {shown(str(path))}")
+            say(words("intake.no_such", path=shown(str(path))))
             return USAGE
     inspect = InspectCase(
         services.store,
@@ -136,7 +138,7 @@ class _Desk:
     def answer(self, source: Path, outcome: PackageOutcome) -> None:
         """Print what became of a package."""
         problems = [
-            {"code": item.code, "file": item.file, "message": self._message(item)}
+            {"code": item.code, "file": item.file, "message": self._words(item.code, (item,))}
             for item in outcome.problems
         ]
         line = {
@@ -146,9 +148,10 @@ class _Desk:
             "case": outcome.case_number or None,
             "problems": problems,
         }
-        words = [outcome.status.value, shown(source.name), outcome.case_number]
-        text = "  ".join(word for word in words if word)
-        text += "".join(f"\n    {item['code']}: {item['message']}" for item in problems)
+        head = [self._status(outcome.status), shown(source.name), outcome.case_number]
+        text = "  ".join(word for word in head if word)
+        for code, alike in alike_of(outcome.problems):
+            text += f"\n    {code}: {self._words(code, alike)}"
         emit(line, as_json=self.as_json, text=text)
 
     def inspect_waiting(self) -> int:
@@ -164,20 +167,24 @@ class _Desk:
         try:
             self.late()
         except VentanillaError as error:
-            say(f"{error.code}: files given up will be tried again")
+            say(words("intake.late", code=error.code))
 
     def _inspect(self, case_id: CaseId) -> int:
         try:
             self.inspect.finish(case_id)
         except VentanillaError as error:
-            say(f"{error.code}: case {case_id} waits for inspection")
+            say(words("intake.waits", code=error.code, case=case_id))
             return UNSAFE
         return DONE
 
-    def _message(self, problem: PackageProblem) -> str:
-        words = sentence(problem, self.language)
+    def _status(self, status: PackageStatus) -> str:
+        """In the language of the sentences."""
+        return words(f"intake.{status.value}") if self.language == SPANISH else status.value
+
+    def _words(self, code: str, alike: Sequence[PackageProblem]) -> str:
+        why = sentence_of_all(alike, self.language)
         # A refusal of the database is no problem of a package and has its sentence elsewhere.
-        return words if words != problem.code else sentence_of(problem.code) or words
+        return why if why != code else sentence_of(code) or why
 
 
 def _found(paths: list[Path]) -> tuple[Path, ...]:
@@ -209,7 +216,7 @@ def _look(watcher: InboxWatcher, desk: _Desk, stopped: threading.Event) -> None:
     try:
         ready = watcher.ready()
     except OSError as error:
-        say(f"INBOX_UNREADABLE: errno={error.errno}")
+        say(told(UnavailableError("INBOX_UNREADABLE", errno=error.errno)))
         return
     for place, source in enumerate(ready):
         if stopped.is_set():
@@ -217,7 +224,7 @@ def _look(watcher: InboxWatcher, desk: _Desk, stopped: threading.Event) -> None:
         try:
             desk.work([source])
         except UnavailableError as error:
-            say(f"{error.code}: {len(ready) - place} packages will be tried again")
+            say(words("intake.again", code=error.code, count=len(ready) - place))
             for left in ready[place:]:
                 watcher.again(left)
             return

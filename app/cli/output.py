@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
+from app.cli.words import words
 from app.domain.errors import UnavailableError, VentanillaError
 
 DONE = 0
@@ -74,7 +75,7 @@ def write_line(line: str, to: TextIO | None = None) -> None:
     """
     out = sys.stdout if to is None else to
     if out is None:
-        say("OUTPUT_LOST: standard output is closed")
+        say(words("program.output_closed"))
         raise OutputLostError
     encoding = out.encoding or "utf-8"
     try:
@@ -85,7 +86,7 @@ def write_line(line: str, to: TextIO | None = None) -> None:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         if not isinstance(error, BrokenPipeError):
-            say("OUTPUT_LOST: standard output cannot be written")
+            say(words("program.output_lost"))
         raise OutputLostError from error
 
 
@@ -105,14 +106,20 @@ def sentence_of(code: str) -> str:
     return ""
 
 
+def told(error: VentanillaError) -> str:
+    """Code, facts and sentence of an expected failure, as people read it."""
+    facts = ", ".join(f"{key}={plain(value)}" for key, value in error.context.items())
+    sentence = sentence_of(error.code)
+    code = f"{error.code}:" if facts or sentence else error.code
+    return " ".join(part for part in (code, facts, sentence) if part)
+
+
 def refuse(error: VentanillaError, *, as_json: bool) -> int:
     """Report an expected failure and return its exit code."""
-    facts = ", ".join(f"{key}={plain(value)}" for key, value in error.context.items())
     if as_json:
         emit({"error": error.code, "context": dict(error.context)}, as_json=True, text="")
     else:
-        parts = (f"{error.code}:" if facts or sentence_of(error.code) else error.code, facts)
-        say(" ".join(part for part in (*parts, sentence_of(error.code)) if part))
+        say(told(error))
     if error.code in _USAGE_CODES:
         return USAGE
     is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from typing import Any
+import contextlib
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
 
 from typing_extensions import override
 
-from app.cli.output import UNSAFE, OutputLostError, refuse, say
+from app.cli.output import UNSAFE, USAGE, OutputLostError, refuse, say, write_line
 from app.cli.services import Services
+from app.cli.words import usage_words, words
 from app.domain.errors import UnavailableError, VentanillaError
 
 _KEEP: str = argparse.SUPPRESS
@@ -41,31 +44,63 @@ def build_parser() -> argparse.ArgumentParser:
         sentinel_command,
         audit_command,
     )
-    parser = _Parser(prog="main.py", description="Back-office desktop of the IESS agencies.")
-    parser.add_argument(
-        "--db", metavar="URL", type=_named, help="database, instead of the profile's"
-    )
-    subparsers = parser.add_subparsers(dest="command")
+    parser = _Parser(prog="main.py", description=words("program.about"))
+    parser.add_argument("--db", metavar="URL", type=_named, help=words("program.db"))
+    subparsers = parser.add_subparsers(dest="command", title=words("program.commands"))
     for module in commands:
         module.add_parser(subparsers)
-    for command in subparsers.choices.values():
-        _take_everywhere(command)
+    for name, command in subparsers.choices.items():
+        # The demonstration brings a database of its own.
+        _take_everywhere(command, _KEEP if name == "demo" else words("program.db"))
     return parser
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Says in Spanish how a command is used."""
+
+    @override
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with our word instead of Python's."""
+        super().add_usage(
+            usage, actions, groups, words("program.usage") if prefix is None else prefix
+        )
+
+
 class _Parser(argparse.ArgumentParser):
-    """Remembers what it was told, and so do the parsers of its actions."""
+    """Remembers what it was told, and so do the parsers of its actions; speaks Spanish."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self.flags: set[str] = set()
         self.actions: dict[str, _Parser] = {}
+        options |= {"add_help": False, "formatter_class": _Formatter}
         super().__init__(*args, **options)
+        self._positionals.title = words("program.positionals")
+        self._optionals.title = words("program.options")
+        self.add_argument("-h", "--help", action="help", help=words("program.help"))
 
     @override
     def add_argument(self, *flags: Any, **options: Any) -> argparse.Action:
         """Declare an argument."""
         self.flags |= set(flags)
         return super().add_argument(*flags, **options)
+
+    @override
+    def print_help(self, file: Any = None) -> None:
+        """Write it, also on a terminal that has no such letters."""
+        with contextlib.suppress(OutputLostError):
+            write_line(self.format_help().rstrip("\n"), file)
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong in what was written."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {usage_words(message)}\n")
 
     @override
     def add_subparsers(self, **options: Any) -> Any:
@@ -78,18 +113,20 @@ class _Parser(argparse.ArgumentParser):
 def _named(url: str) -> str:
     """An empty URL is a script's unset variable; it must not mean the profile's database."""
     if not url.strip():
-        raise argparse.ArgumentTypeError("names no database")
+        raise argparse.ArgumentTypeError(words("program.db_empty"))
     return url
 
 
-def _take_everywhere(parser: _Parser) -> None:
+def _take_everywhere(parser: _Parser, told: str) -> None:
     """Let ``--db`` stand anywhere, and ``--json`` also after the name of an action."""
-    # As a default SUPPRESS keeps a value given further left; as a help it hides the repetition.
-    parser.add_argument("--db", metavar="URL", type=_named, default=_KEEP, help=_KEEP)
+    # As a default SUPPRESS keeps a value given further left.
+    parser.add_argument("--db", metavar="URL", type=_named, default=_KEEP, help=told)
     for action in parser.actions.values():
         if "--json" not in action.flags:
-            action.add_argument("--json", action="store_true", default=_KEEP, help=_KEEP)
-        _take_everywhere(action)
+            action.add_argument(
+                "--json", action="store_true", default=_KEEP, help=words("program.json")
+            )
+        _take_everywhere(action, told)
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
@@ -101,7 +138,7 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args(argv)
     for name, value in vars(args).items():
         if isinstance(value, str) and _is_undecodable(value):
-            parser.error(f"argument {name}: not text in the encoding of this terminal")
+            parser.error(words("program.no_text", name=name))
     return args
 
 
@@ -129,7 +166,7 @@ def run_command(
     except VentanillaError as error:
         return refuse(error, as_json=as_json)
     except KeyboardInterrupt:
-        say("Interrupted.")
+        say(words("program.interrupted"))
         return UNSAFE
     except OutputLostError:
         return UNSAFE

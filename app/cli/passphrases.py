@@ -6,6 +6,7 @@ import getpass
 import sys
 
 from app.cli.output import say
+from app.cli.words import words
 from app.domain.errors import UnavailableError
 
 
@@ -15,25 +16,21 @@ class TerminalPassphrases:
     def present(self, *, is_repeat: bool) -> str:
         """The passphrase in force; raises as the port says."""
         if is_repeat:
-            say("That is not the passphrase; try again.")
-        return _typed("Passphrase of the sealed database: ")
+            say(words("sealing.not_phrase"))
+        return _typed(words("sealing.ask_phrase"))
 
     def new(self, minimum: int) -> str:
         """A new one, typed twice; raises as the port says."""
         _require_somebody()
-        say(
-            "This machine has no safe store for the key of the sealed database. The key will be"
-            f" kept under a passphrase of at least {minimum} characters, asked for at every start."
-            " Nobody can recover it: print the recovery sheet afterwards."
-        )
+        say(words("sealing.no_store", minimum=minimum))
         while True:
-            first = _typed("New passphrase: ")
+            first = _typed(words("sealing.ask_new_phrase"))
             if len(first) < minimum:
-                say(f"At least {minimum} characters, please.")
-            elif _typed("The same once more: ") == first:
+                say(words("sealing.phrase_short", minimum=minimum))
+            elif _typed(words("sealing.ask_phrase_again")) == first:
                 return first
             else:
-                say("The two are not the same.")
+                say(words("sealing.phrases_differ"))
 
 
 def _typed(prompt: str) -> str:

@@ -11,6 +11,7 @@ from app.cli.bounds import whole_between
 from app.cli.output import DONE, emit, refuse, say
 from app.cli.services import Services
 from app.cli.witness import record
+from app.cli.words import words
 from app.domain.audit import case_chain
 from app.domain.errors import RuleViolationError
 from app.domain.workflow import CaseState
@@ -19,14 +20,18 @@ from app.ports.readers import CaseRow, CaseView, QueueFilter
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare both commands."""
-    queue = subparsers.add_parser("queue", help="cases by time left")
-    queue.add_argument("--state", choices=[state.value for state in CaseState])
-    queue.add_argument("--limit", type=whole_between(1, 100_000), default=50)
-    queue.add_argument("--json", action="store_true", help="one JSON object a line")
+    queue = subparsers.add_parser("queue", help=words("queue.help"))
+    queue.add_argument(
+        "--state", choices=[state.value for state in CaseState], help=words("queue.state_help")
+    )
+    queue.add_argument(
+        "--limit", type=whole_between(1, 100_000), default=50, help=words("queue.limit_help")
+    )
+    queue.add_argument("--json", action="store_true", help=words("program.json_lines"))
     queue.set_defaults(run=run_queue, needs_database=True)
-    case = subparsers.add_parser("case", help="one case")
-    case.add_argument("number", help="number of the case or of its package")
-    case.add_argument("--json", action="store_true")
+    case = subparsers.add_parser("case", help=words("case.help"))
+    case.add_argument("number", help=words("case.number_help"))
+    case.add_argument("--json", action="store_true", help=words("program.json"))
     case.set_defaults(run=run_case, needs_database=True)
 
 
@@ -39,7 +44,7 @@ def run_queue(args: argparse.Namespace, services: Services) -> int:
     for row in page.rows:
         emit(row, as_json=args.json, text=_line(row))
     if not page.rows and not args.json:
-        say("No cases.")
+        say(words("queue.none"))
     return DONE
 
 
@@ -102,14 +107,17 @@ def _data(view: CaseView) -> dict[str, object]:
 def _text(view: CaseView) -> str:
     case = view.case
     due = case.due_at.isoformat(timespec="minutes") if case.due_at else "-"
-    lines = [
-        f"{case.number}  {case.state.value}  round {case.round}  due {due}",
-        *(
-            f"  {item.file.requirement}: {item.file.size} bytes "
-            + " ".join(finding.code.value for finding in item.findings)
-            for item in view.files
-        ),
-        *(f"  mark {mark.code}" for mark in view.risk_marks),
-        *(f"  message {m.template}: {m.status.value}" for m in view.messages),
+    facts = {"number": case.number, "state": case.state.value, "due": due}
+    if case.round > 1:
+        lines = [words("case.corrected", count=case.round - 1, **facts)]
+    else:
+        lines = [words("case.first", **facts)]
+    for item in view.files:
+        codes = " ".join(finding.code.value for finding in item.findings)
+        told = {"requirement": item.file.requirement, "size": item.file.size}
+        lines.append(words("case.file", findings=codes, **told).rstrip())
+    lines += [words("case.mark", code=mark.code) for mark in view.risk_marks]
+    lines += [
+        words("case.message", template=m.template, status=m.status.value) for m in view.messages
     ]
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from app.cli.output import DONE, OutputLostError, emit, say
 from app.cli.services import Services
 from app.cli.witness import record
+from app.cli.words import words
 from app.domain.audit import SYSTEM_CHAIN
 from app.domain.errors import RuleViolationError, VentanillaError
 from app.domain.file_key import ROWS, FileKey, read_row
@@ -24,12 +25,12 @@ _TO_OUTPUT: Final = Path("-")
 
 def add_actions(actions: Any) -> None:
     """Declare what ``db`` does with keys."""
-    seal = actions.add_parser("seal", help="seal a local file that lies in the open")
-    rekey = actions.add_parser("rekey", help="seal the local file with a new key")
-    sheet = actions.add_parser("sheet", help="write the recovery sheet of the key, once, as a PDF")
-    sheet.add_argument("file", type=Path, help="new file, or - for standard output")
-    recover = actions.add_parser("recover", help="type a lost key from its recovery sheet")
-    recover.add_argument("--backup", type=Path, help="a sealed backup, instead of the database")
+    seal = actions.add_parser("seal", help=words("sealing.seal_help"))
+    rekey = actions.add_parser("rekey", help=words("sealing.rekey_help"))
+    sheet = actions.add_parser("sheet", help=words("sealing.sheet_help"))
+    sheet.add_argument("file", type=Path, help=words("sealing.sheet_file_help"))
+    recover = actions.add_parser("recover", help=words("sealing.recover_help"))
+    recover.add_argument("--backup", type=Path, metavar="FILE", help=words("sealing.backup_help"))
     for action in (seal, rekey, sheet):
         action.set_defaults(needs_database=True)
     for action, work in ((seal, _seal), (rekey, _rekey), (sheet, _sheet), (recover, _recover)):
@@ -53,17 +54,17 @@ def _record_sealed(services: Services, action: str, name: str) -> None:
         record(services, action, key=name)
     except VentanillaError:
         # It is done all the same, and whoever looks for the sheet needs the name.
-        say(f"The file is sealed with key {name}, but that could not be put on record.")
+        say(words("sealing.unrecorded", key=name))
         raise
 
 
 def _tell_sealed(args: argparse.Namespace, services: Services, name: str) -> int:
     plain = services.sealing.plain_copies()
-    told = "".join(f"\nNot sealed, delete it when you no longer need it: {path}" for path in plain)
+    told = "".join("\n" + words("sealing.plain", file=path) for path in plain)
     emit(
         {"key": name, "done": args.action, "plain_copies": [str(path) for path in plain]},
         as_json=args.json,
-        text=f"Sealed with key {name}. Print its recovery sheet now: db sheet FILE{told}",
+        text=words("sealing.sealed", key=name) + told,
     )
     return DONE
 
@@ -90,7 +91,7 @@ def _sheet(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"file": str(args.file), "key": key.id},
         as_json=args.json,
-        text=f"{args.file}: print it, lock the paper away, then delete the file",
+        text=words("sealing.sheet", file=args.file),
     )
     return DONE
 
@@ -125,7 +126,7 @@ def _write_out(page: bytes) -> None:
 
 
 def _recover(args: argparse.Namespace, services: Services) -> int:
-    say("Type the four rows of the recovery sheet, one a line.")
+    say(words("sealing.type_rows"))
     key = FileKey(b"".join(_typed_row(number) for number in range(1, ROWS + 1)))
     services.sealing.recover(key, args.backup)
     if args.backup is None:
@@ -133,14 +134,14 @@ def _recover(args: argparse.Namespace, services: Services) -> int:
     emit(
         {"key": key.id, "done": "recover"},
         as_json=args.json,
-        text=f"Key {key.id} is kept on this machine again",
+        text=words("sealing.recovered", key=key.id),
     )
     return DONE
 
 
 def _typed_row(number: int) -> bytes:
     for turn in range(_TRIES):
-        say(f"Row {number}:")
+        say(words("sealing.row", number=number))
         line = sys.stdin.readline()
         try:
             return read_row(number, line)
@@ -148,5 +149,5 @@ def _typed_row(number: int) -> bytes:
             # Nobody corrects what comes from a pipe.
             if turn == _TRIES - 1 or not sys.stdin.isatty():
                 raise
-            say("That row is not as it stands on the sheet; type it again.")
+            say(words("sealing.row_again"))
     raise AssertionError

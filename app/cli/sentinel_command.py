@@ -12,6 +12,7 @@ from app.cli.bounds import seconds_between
 from app.cli.chores import Chores
 from app.cli.output import DONE, UNSAFE, emit, say
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import VentanillaError
 
 IDLE_SECONDS: Final = 60
@@ -20,15 +21,16 @@ IDLE_SECONDS: Final = 60
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser(
-        "sentinel",
-        help="beside the central database: inspect, return, apply, close, issue, deliver, watch",
-    )
-    parser.add_argument("--once", action="store_true", help="one round and end")
+    parser = subparsers.add_parser("sentinel", help=words("sentinel.help"))
+    parser.add_argument("--once", action="store_true", help=words("sentinel.once_help"))
     parser.add_argument(
-        "--every", type=seconds_between(0.1, 3600), default=15.0, metavar="S", help="wait between"
+        "--every",
+        type=seconds_between(0.1, 3600),
+        default=15.0,
+        metavar="S",
+        help=words("sentinel.every_help"),
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a round")
+    parser.add_argument("--json", action="store_true", help=words("sentinel.json_help"))
     parser.set_defaults(run=run, needs_database=True)
 
 
@@ -63,6 +65,6 @@ def _round(chores: Chores, services: Services, args: argparse.Namespace) -> int:
         failed["watch"] = error.code
     for chore, code in failed.items():
         say(f"{chore}: {code}")
-    text = f"failed {len(failed)}, ended {ended} idle sessions"
+    text = words("sentinel.round", failed=len(failed), ended=ended)
     emit({"failed": failed, "ended_sessions": ended}, as_json=args.json, text=text)
     return UNSAFE if failed else DONE

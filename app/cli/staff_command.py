@@ -11,6 +11,7 @@ import segno
 
 from app.cli.output import DONE, REFUSED, emit, refuse
 from app.cli.services import Services
+from app.cli.words import words
 from app.domain.errors import AccessDeniedError, RuleViolationError, VentanillaError
 from app.domain.provinces import PROVINCES
 from app.domain.staff import Agency, Duty, Session, StaffMember
@@ -32,40 +33,57 @@ COMMAND_LINE = "command line"
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    parser = subparsers.add_parser("staff", help="members of staff and their duties")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--as", dest="acting", help="login of the administrator who asks")
-    parser.add_argument("--as-password-file", type=Path, help="file with that password")
+    parser = subparsers.add_parser("staff", help=words("staff.help"))
+    parser.add_argument("--json", action="store_true", help=words("program.json_lines"))
+    parser.add_argument("--as", dest="acting", metavar="LOGIN", help=words("staff.as_help"))
+    parser.add_argument(
+        "--as-password-file", type=Path, metavar="FILE", help=words("staff.as_password_help")
+    )
     actions = parser.add_subparsers(dest="action", required=True)
-    add = actions.add_parser("add", help="add a member; the first two must administer")
-    add.add_argument("login")
-    add.add_argument("--name", required=True)
-    add.add_argument("--cedula", required=True)
-    add.add_argument("--duty", required=True, choices=[duty.value for duty in Duty])
-    add.add_argument("--agency", required=True, help="code of the agency, such as PIC-01")
-    add.add_argument("--agency-name", default="")
-    add.add_argument("--province", required=True, choices=sorted(p.code for p in PROVINCES))
-    add.add_argument("--email", default="")
-    add.add_argument("--password-file", type=Path)
-    actions.add_parser("list", help="everybody")
-    helps = {
-        "disable": "take an account its access, at once",
-        "enable": "let an account in that somebody else prepared; shows a code once",
-        "passwd": "another password; given to somebody else it disables the account",
-    }
-    for name, said in helps.items():
-        action = actions.add_parser(name, help=said)
-        action.add_argument("login")
-        action.add_argument("--password-file", type=Path)
-    first = actions.add_parser("activate", help="first sign-in: choose a password of one's own")
-    first.add_argument("login")
-    first.add_argument("--password-file", type=Path, help="file with the password that was given")
-    first.add_argument("--code-file", type=Path, help="file with the activation code")
-    first.add_argument("--new-password-file", type=Path)
-    factor = actions.add_parser("factor", help="new second factor of a member (central database)")
-    factor.add_argument("login")
-    factor.add_argument("--qr", type=Path, metavar="FILE", help="write the QR code as SVG")
+    _add_addition(actions.add_parser("add", help=words("staff.add_help")))
+    actions.add_parser("list", help=words("staff.list_help"))
+    for name, told in (
+        ("disable", words("staff.disable_help")),
+        ("enable", words("staff.enable_help")),
+        ("passwd", words("staff.passwd_help")),
+    ):
+        action = actions.add_parser(name, help=told)
+        action.add_argument("login", help=words("staff.login_help"))
+        action.add_argument(
+            "--password-file", type=Path, metavar="FILE", help=words("staff.password_help")
+        )
+    _add_activation(actions.add_parser("activate", help=words("staff.activate_help")))
+    factor = actions.add_parser("factor", help=words("staff.factor_help"))
+    factor.add_argument("login", help=words("staff.login_help"))
+    factor.add_argument("--qr", type=Path, metavar="FILE", help=words("staff.qr_help"))
     parser.set_defaults(run=run)
+
+
+def _add_addition(add: argparse.ArgumentParser) -> None:
+    duties, provinces = [duty.value for duty in Duty], sorted(p.code for p in PROVINCES)
+    add.add_argument("login", help=words("staff.login_help"))
+    add.add_argument("--name", required=True, help=words("staff.name_help"))
+    add.add_argument("--cedula", required=True, help=words("staff.cedula_help"))
+    add.add_argument("--duty", required=True, choices=duties, help=words("staff.duty_help"))
+    add.add_argument("--agency", required=True, help=words("staff.agency_help"))
+    add.add_argument("--agency-name", default="", help=words("staff.agency_name_help"))
+    add.add_argument(
+        "--province", required=True, choices=provinces, help=words("staff.province_help")
+    )
+    add.add_argument("--email", default="", help=words("staff.email_help"))
+    add.add_argument(
+        "--password-file", type=Path, metavar="FILE", help=words("staff.password_help")
+    )
+
+
+def _add_activation(first: argparse.ArgumentParser) -> None:
+    first.add_argument("login", help=words("staff.login_help"))
+    for option, told in (
+        ("--password-file", words("staff.given_help")),
+        ("--code-file", words("staff.code_help")),
+        ("--new-password-file", words("staff.own_help")),
+    ):
+        first.add_argument(option, type=Path, metavar="FILE", help=told)
 
 
 def _secret(path: Path | None, prompt: str) -> str:
@@ -88,7 +106,7 @@ def _session(args: argparse.Namespace, services: Services) -> Session | None:
         return None
     if not args.acting:
         raise AccessDeniedError("SIGN_IN_NEEDED", option="--as LOGIN")
-    password = _secret(args.as_password_file, f"Password of {args.acting}: ")
+    password = _secret(args.as_password_file, words("staff.ask_of", login=args.acting))
     check = PasswordCheck(services.store, services.hasher, services.clock)
     return SignIn(services.store, check, services.clock)(
         SignInCommand(args.acting, password, COMMAND_LINE)
@@ -120,7 +138,7 @@ def _add(args: argparse.Namespace, services: Services, session: Session | None) 
             cedula=args.cedula,
             duty=Duty(args.duty),
             agency=agency,
-            password=_secret(args.password_file, "New password: "),
+            password=_secret(args.password_file, words("staff.ask_new")),
             email=args.email,
         )
     )
@@ -137,7 +155,11 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
         return DONE
     found = [one for one in members if one.login == args.login.casefold()]
     if not found:
-        emit({"error": "LOGIN_UNKNOWN"}, as_json=args.json, text=f"No login {args.login}")
+        emit(
+            {"error": "LOGIN_UNKNOWN"},
+            as_json=args.json,
+            text=words("staff.unknown", login=args.login),
+        )
         return REFUSED
     member = found[0]
     if args.action == "factor":
@@ -147,12 +169,12 @@ def _manage(args: argparse.Namespace, services: Services, session: Session) -> i
     if args.action == "disable":
         member = manage.disable(session, member.id)
     elif member.id == session.staff_id:
-        current = _secret(args.as_password_file, "Present password: ")
-        manage.change_own_password(session, _secret(args.password_file, "New password: "), current)
+        current = _secret(args.as_password_file, words("staff.ask_present"))
+        password = _secret(args.password_file, words("staff.ask_new"))
+        manage.change_own_password(session, password, current)
     else:
-        member = manage.give_password(
-            session, member.id, _secret(args.password_file, "New password: ")
-        )
+        password = _secret(args.password_file, words("staff.ask_new"))
+        member = manage.give_password(session, member.id, password)
     _show(member, as_json=args.json)
     return DONE
 
@@ -165,10 +187,8 @@ def _enable(
         _show(enabled.member, as_json=args.json)
         return DONE
     said = {"login": member.login, "code": enabled.code, "until": enabled.until}
-    text = (
-        f"{member.login}: activation code {enabled.code}, shown only now, good for one sign-in"
-        f" until {enabled.until:%Y-%m-%d %H:%M} UTC. Hand it over in person."
-    )
+    until = f"{enabled.until:%Y-%m-%d %H:%M}"
+    text = words("staff.code", login=member.login, code=enabled.code, until=until)
     emit(said, as_json=args.json, text=text)
     return DONE
 
@@ -177,9 +197,9 @@ def _activate(args: argparse.Namespace, services: Services) -> int:
     command = ActivateCommand(
         login=args.login,
         workstation=COMMAND_LINE,
-        password=_secret(args.password_file, "Password you were given: "),
-        code=_secret(args.code_file, "Activation code: "),
-        new_password=_secret(args.new_password_file, "New password: "),
+        password=_secret(args.password_file, words("staff.ask_given")),
+        code=_secret(args.code_file, words("staff.ask_code")),
+        new_password=_secret(args.new_password_file, words("staff.ask_new")),
     )
     check = PasswordCheck(services.store, services.hasher, services.clock)
     activate = ActivateAccount(services.store, check, services.hasher, services.clock)
@@ -199,6 +219,6 @@ def _factor(
 
 def _show(member: StaffMember, *, as_json: bool) -> None:
     masked = replace(member, cedula=f"…{member.cedula[-3:]}")
-    state = "" if member.active else " (disabled)"
+    state = "" if member.active else words("staff.disabled")
     text = f"{member.login}  {member.duty.value}  {member.agency.code}  {member.full_name}{state}"
     emit(masked, as_json=as_json, text=text)

@@ -9,6 +9,8 @@ RESUBMITTED: Final = "case.resubmitted"
 ARRIVALS: Final = frozenset({RECEIVED, RESUBMITTED})
 """Acts that bring papers of a case."""
 
+APPROVED: Final = "case.approved"
+
 EVIDENCE_READ: Final = "evidence.read"
 EVIDENCE_PREFETCHED: Final = "evidence.prefetched"
 EVIDENCE_GIVEN: Final = frozenset({EVIDENCE_READ, EVIDENCE_PREFETCHED})

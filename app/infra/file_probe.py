@@ -36,7 +36,8 @@ def probe_file(path: Path, limit: int, timeout_s: float) -> ProbedFile:
     """Read up to `limit + 1` bytes; links are followed.
 
     Raises:
-        FileNotFoundError: there is nothing of that name.
+        FileNotFoundError: there is nothing of that name, or where a link leads.
+        NotADirectoryError: what stands before a slash is no folder.
         NotReadableError: a folder, pipe, device, file without permission, or one whose disk does
             not answer within the time.
     """
@@ -56,7 +57,7 @@ def probe_file(path: Path, limit: int, timeout_s: float) -> ProbedFile:
     match result:
         case ProbedFile():
             return result
-        case FileNotFoundError():
+        case FileNotFoundError() | NotADirectoryError():
             raise result
     raise NotReadableError from result
 

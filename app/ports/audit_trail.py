@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.audit import AuditEntry, AuditEvent
-    from app.domain.ids import StaffId
+    from app.domain.ids import Sha256, StaffId
 
 
 class AuditTrail(Protocol):
@@ -29,6 +29,14 @@ class AuditTrail(Protocol):
 
     def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
         """All events of that action on a chain, in their order."""
+        ...
+
+    def approval_with(self, code_hash: Sha256) -> AuditEvent | None:
+        """The approval, on whichever chain, whose notices carried the code with that hash.
+
+        Every event is looked at, so that the time grows with their number: for codes that no
+        decision has, and never in a transaction that writes.
+        """
         ...
 
     def naming(self, chain: str, key: str) -> tuple[AuditEvent, ...]:

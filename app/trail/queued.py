@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEvent, case_chain, details_of, person_chain
 from app.domain.errors import RuleViolationError
-from app.domain.event_names import RECEIVED
+from app.domain.event_names import APPROVED, RECEIVED
 from app.domain.hold import HOLD_NOTICES
 from app.domain.ids import CaseId, MessageId, Sha256
 from app.domain.message import OutboxMessage, content_hash
@@ -75,7 +75,7 @@ def _is_code_true(uow: UnitOfWork, message: OutboxMessage) -> bool:
     if message.case_id is None or not (secrets or message.template in HOLD_NOTICES):
         return True
     decision = uow.decisions.get(message.case_id)
-    approved = uow.audit.latest(case_chain(message.case_id), "case.approved")
+    approved = uow.audit.latest(case_chain(message.case_id), APPROVED)
     if decision is None or approved is None:
         return False
     sealed = details_of(approved).get("decision", uow.decisions.seal(message.case_id))

@@ -10,12 +10,14 @@ from sqlalchemy import Select, bindparam, select, text, update
 from app.domain.audit import GENESIS, AuditEntry, AuditEvent, canonical_text, seal
 from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
 from app.domain.errors import AccessDeniedError
+from app.domain.event_names import APPROVED
 from app.domain.ids import Sha256, StaffId
 from db.column_types import UtcDateTime
 from db.errors import translated
 from db.link import Link
 from db.mapping.trail_rows import event_from
 from db.tables import audit_events, audit_heads, staff
+from db.tables.base import Condition
 
 _RECORD: Final = text(
     "SELECT sequence, canonical, previous_hash, hash FROM guard.record("
@@ -62,6 +64,17 @@ class SqlAuditTrail:
         """All events of that action on a chain, in their order."""
         rows = self._link.rows(_of(chain, action).order_by(audit_events.c.sequence))
         return tuple(event_from(row) for row in rows)
+
+    def approval_with(self, code_hash: Sha256) -> AuditEvent | None:
+        """The approval, on whichever chain, whose notices carried the code with that hash.
+
+        One pass over all events, as many times longer as there are more of them: no index names an
+        action. Of each the beginning is read first, and only an approval to its end.
+        """
+        text_of = audit_events.c.canonical
+        named = text_of.contains(f'"not_me":"{code_hash}"', autoescape=True)
+        row = self._link.row(select(audit_events).where(_begins(APPROVED), named).limit(1))
+        return None if row is None else event_from(row)
 
     def naming(self, chain: str, key: str) -> tuple[AuditEvent, ...]:
         """Events of a chain in whose text a random key stands, in their order."""
@@ -166,5 +179,8 @@ def _spoken(entry: AuditEntry) -> dict[str, Any]:
 
 
 def _of(chain: str, action: str) -> Select[Any]:
-    begins = audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True)
-    return select(audit_events).where(audit_events.c.chain == chain, begins)
+    return select(audit_events).where(audit_events.c.chain == chain, _begins(action))
+
+
+def _begins(action: str) -> Condition:
+    return audit_events.c.canonical.startswith(f'{{"action":"{action}"', autoescape=True)

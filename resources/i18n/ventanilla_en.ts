@@ -1005,6 +1005,10 @@
         <translation>Go to the checks</translation>
     </message>
     <message>
+        <source>Lea la comprobación y responda con la misma tecla otra vez.</source>
+        <translation>Read the check and answer with the same key again.</translation>
+    </message>
+    <message>
         <source>Elija primero el resultado de la llamada.</source>
         <translation>Choose the outcome of the call first.</translation>
     </message>
@@ -1015,6 +1019,32 @@
     <message>
         <source>Imágenes JPEG (*.jpg *.jpeg)</source>
         <translation>JPEG pictures (*.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>CallTidings</name>
+    <message>
+        <source>{number}, convocada. {when}.</source>
+        <translation>{number}, appointed. {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
+        <translation>
+            <numerusform>%n message goes out: the invitation.</numerusform>
+            <numerusform>%n messages go out: the invitation and its reminders.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Se le avisa por correo.</source>
+        <translation>The person is told by e-mail.</translation>
+    </message>
+    <message>
+        <source>No sale ningún correo todavía.</source>
+        <translation>No e-mail goes out yet.</translation>
+    </message>
+    <message>
+        <source>{number}: {outcome}.</source>
+        <translation>{number}: {outcome}.</translation>
     </message>
 </context>
 <context>
@@ -4316,6 +4346,33 @@
     </message>
 </context>
 <context>
+    <name>HoursCard</name>
+    <message>
+        <source>1 · Hora</source>
+        <translation>1 · Time</translation>
+    </message>
+    <message>
+        <source>No hay horas libres</source>
+        <translation>No free times</translation>
+    </message>
+    <message>
+        <source>Su agenda está llena por semanas. Suelte el caso para otra persona.</source>
+        <translation>Your schedule is full for weeks. Release the case for somebody else.</translation>
+    </message>
+    <message>
+        <source>La hora que había elegido ya no está libre: elija otra.</source>
+        <translation>The time you had chosen is no longer free: choose another.</translation>
+    </message>
+    <message>
+        <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
+        <translation>Your days within the term are full. The first with room is {day}; if that is late, release the case so that somebody else appoints it.</translation>
+    </message>
+    <message>
+        <source>En rojo, las horas después de que vence el término.</source>
+        <translation>In red, times after the term ends.</translation>
+    </message>
+</context>
+<context>
     <name>IdentityWords</name>
     <message>
         <source>Cédula</source>
@@ -4385,6 +4442,14 @@
     <message>
         <source>Todavía no cuenta como conforme: falta {what}.</source>
         <translation>It does not count as conforming yet: still to {what}.</translation>
+    </message>
+    <message>
+        <source>Ese motivo ya está elegido; la misma tecla otra vez lo quita.</source>
+        <translation>That reason is chosen already; the same key again takes it back.</translation>
+    </message>
+    <message>
+        <source>Mire los rostros y responda con la misma tecla otra vez.</source>
+        <translation>Look at the faces and answer with the same key again.</translation>
     </message>
     <message>
         <source>No hay nada que deshacer.</source>
@@ -4997,6 +5062,10 @@
     <message>
         <source>Los detuvo antes el código del trámite {number}.</source>
         <translation>They were stopped earlier by the code of case {number}.</translation>
+    </message>
+    <message>
+        <source>Lo guardado de este trámite falta o fue alterado en la base de datos: avise ya a dirección provincial y a quien administra.</source>
+        <translation>What is stored of this case is missing or was altered in the database: tell the provincial director and the administrator now.</translation>
     </message>
     <message>
         <source>Devolver los datos anteriores requiere un trámite nuevo.</source>
@@ -6083,20 +6152,12 @@
         <translation>after the term</translation>
     </message>
     <message>
-        <source>En rojo, las horas después de que vence el término.</source>
-        <translation>In red, times after the term ends.</translation>
-    </message>
-    <message>
         <source>Convocar</source>
         <translation>Schedule</translation>
     </message>
     <message>
         <source>No hay horas libres</source>
         <translation>No free times</translation>
-    </message>
-    <message>
-        <source>Su agenda está llena por semanas. Suelte el caso para otra persona.</source>
-        <translation>Your schedule is full for weeks. Release the case for somebody else.</translation>
     </message>
     <message>
         <source>Dejar la hora como está</source>
@@ -6113,14 +6174,6 @@
     <message>
         <source>hora de Ecuador · hora de {place}</source>
         <translation>Ecuador time · {place} time</translation>
-    </message>
-    <message>
-        <source>La hora que había elegido ya no está libre: elija otra.</source>
-        <translation>The time you had chosen is no longer free: choose another.</translation>
-    </message>
-    <message>
-        <source>Sus días dentro del término están llenos. El primero con lugar es el {day}; si eso es tarde, suelte el caso para que lo convoque otra persona.</source>
-        <translation>Your days within the term are full. The first with room is {day}; if that is late, release the case so that somebody else appoints it.</translation>
     </message>
     <message>
         <source>Con la hora y el enlace, aquí se lee la convocatoria exacta.</source>
@@ -6150,12 +6203,12 @@
         <translation>Going out: {what}.</translation>
     </message>
     <message>
-        <source>1 · Hora</source>
-        <translation>1 · Time</translation>
-    </message>
-    <message>
         <source>2 · Enlace y convocatoria</source>
         <translation>2 · Link and invitation</translation>
+    </message>
+    <message>
+        <source>Elija una hora libre.</source>
+        <translation>Choose a free time.</translation>
     </message>
     <message>
         <source>Elija una hora con las flechas.</source>
@@ -6451,13 +6504,12 @@
 <context>
     <name>SlotGrid</name>
     <message>
-        <source>No está libre: ya pasó, está ocupada o la agencia no atiende.</source>
-        <translation>Not free: it is past, taken, or the agency is closed.</translation>
+        <source>Horas por día</source>
+        <translation>Times by day</translation>
     </message>
-    <message>
-        <source>Horas libres por día</source>
-        <translation>Free times by day</translation>
-    </message>
+</context>
+<context>
+    <name>SlotWords</name>
     <message>
         <source>{here} en Ecuador, {there} donde vive la persona</source>
         <translation>{here} in Ecuador, {there} where the person lives</translation>
@@ -6469,6 +6521,62 @@
     <message>
         <source>fuera de las horas cómodas allá</source>
         <translation>outside convenient hours there</translation>
+    </message>
+    <message>
+        <source>Elija una hora libre; Inicio va a la primera.</source>
+        <translation>Choose a free time; Home goes to the first.</translation>
+    </message>
+    <message>
+        <source>Esa hora ya pasó.</source>
+        <translation>That time is over.</translation>
+    </message>
+    <message>
+        <source>Esa hora está demasiado cerca: la persona no alcanzaría a leer el correo.</source>
+        <translation>That time is too soon: the person would not get to read the e-mail.</translation>
+    </message>
+    <message>
+        <source>A esa hora usted ya tiene otra videollamada.</source>
+        <translation>You already have another video call at that time.</translation>
+    </message>
+    <message>
+        <source>Elija una hora libre (Inicio va a la primera) o mueva antes la otra cita.</source>
+        <translation>Choose a free time (Home goes to the first) or move the other appointment first.</translation>
+    </message>
+    <message>
+        <source>A esa hora es de noche o muy temprano donde vive la persona.</source>
+        <translation>At that time it is night or very early where the person lives.</translation>
+    </message>
+    <message>
+        <source>A esa hora la agencia no atiende.</source>
+        <translation>The agency does not attend at that time.</translation>
+    </message>
+    <message>
+        <source>Ese día la agencia no atiende: es feriado.</source>
+        <translation>The agency does not attend on that day: it is a holiday.</translation>
+    </message>
+    <message>
+        <source>ya pasó</source>
+        <translation>past</translation>
+    </message>
+    <message>
+        <source>pronto</source>
+        <translation>too soon</translation>
+    </message>
+    <message>
+        <source>ocupada</source>
+        <translation>taken</translation>
+    </message>
+    <message>
+        <source>de noche</source>
+        <translation>night</translation>
+    </message>
+    <message>
+        <source>cerrado</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>feriado</source>
+        <translation>holiday</translation>
     </message>
 </context>
 <context>
@@ -6741,35 +6849,12 @@
         <translation>Go to the open case</translation>
     </message>
     <message>
-        <source>{number}, convocada. {when}.</source>
-        <translation>{number}, appointed. {when}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
-        <translation>
-            <numerusform>%n message goes out: the invitation.</numerusform>
-            <numerusform>%n messages go out: the invitation and its reminders.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Convocatoria guardada</source>
         <translation>Invitation saved</translation>
     </message>
     <message>
         <source>Resultado guardado</source>
         <translation>Outcome saved</translation>
-    </message>
-    <message>
-        <source>Se le avisa por correo.</source>
-        <translation>The person is told by e-mail.</translation>
-    </message>
-    <message>
-        <source>No sale ningún correo todavía.</source>
-        <translation>No e-mail goes out yet.</translation>
-    </message>
-    <message>
-        <source>{number}: {outcome}.</source>
-        <translation>{number}: {outcome}.</translation>
     </message>
     <message>
         <source>La videollamada se convoca otra vez</source>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="es">
 <context>
+    <name>CallTidings</name>
+    <message numerus="yes">
+        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
+        <translation>
+            <numerusform>Sale %n mensaje: la convocatoria.</numerusform>
+            <numerusform>Salen %n mensajes: la convocatoria y sus recordatorios.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message numerus="yes">
         <source>vencido %n día(s)</source>
@@ -217,16 +227,6 @@
         <translation>
             <numerusform>%n en pausa</numerusform>
             <numerusform>%n en pausa</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ValidationView</name>
-    <message numerus="yes">
-        <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>
-        <translation>
-            <numerusform>Sale %n mensaje: la convocatoria.</numerusform>
-            <numerusform>Salen %n mensajes: la convocatoria y sus recordatorios.</numerusform>
         </translation>
     </message>
 </context>

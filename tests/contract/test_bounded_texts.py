@@ -14,7 +14,7 @@ from app.domain.stated_reason import MAX_REASON
 from app.domain.workflow import CaseState
 from app.infra.emails import read_email
 from app.stages.closing import WithdrawCase, WithdrawCaseCommand
-from app.stages.decision.not_me import Unfreeze, UnfreezeCommand
+from app.stages.decision import Unfreeze, UnfreezeCommand
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.registry import OpenPerson
 from app.stages.review.opening import OpenCase, OpenCaseCommand

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from app.domain.workflow import CaseState
+from app.stages.queueing import Claims
 from db.store import SqlStore
 from tests.at_once import at_once
 from tests.casework import CEDULAS, Casework
@@ -52,6 +53,33 @@ def test_one_person_asking_for_the_next_twice_gets_one(office: Casework, desk: R
         )
         assert ended == {"done": 2}
         assert len(desk.claims.release_held(session)) == 1
+
+
+def test_two_people_who_want_each_others_case_keep_their_own(office: Casework, store) -> None:
+    claims = Claims(store, office.clock)
+    first = office.case(holder="validator")
+    second = office.case(holder="second", person=office.person(CEDULAS[6]))
+    for _ in range(ROUNDS):
+        ended = at_once(
+            partial(claims.exchange, office.session("validator"), second.id, first.id),
+            partial(claims.exchange, office.session("second"), first.id, second.id),
+        )
+        assert ended == {"CLAIMED_BY_OTHER": 2}
+        holders = [office.now_case(one.id).claim for one in (first, second)]
+        assert [claim and claim.staff_id for claim in holders] == [
+            office.people[login].id for login in ("validator", "second")
+        ]
+
+
+def test_one_person_exchanging_twice_at_once_holds_one(office: Casework, store) -> None:
+    claims, session = Claims(store, office.clock), office.session("validator")
+    held = office.case(holder="validator")
+    others = [office.case(person=office.person(number)) for number in ("X1", "X2")]
+    for _ in range(ROUNDS):
+        ended = at_once(*(partial(claims.exchange, session, other.id, held.id) for other in others))
+        assert ended == {"done": 1, "HOLDS_ANOTHER": 1}
+        assert len(claims.release_held(session)) == 1
+        claims.take(session, held.id)
 
 
 def test_a_lease_taken_up_again_meanwhile_is_not_returned(

@@ -76,7 +76,7 @@ def test_what_is_due_leaves_and_the_answer_is_one_object(office, services, postb
         "codes": {},
     }
     assert run(services, "--once") == 0
-    assert "handed_over 0" in capsys.readouterr().out
+    assert "Entregados al servidor: 0;" in capsys.readouterr().out
     assert len(postbox.mails) == 2
 
 

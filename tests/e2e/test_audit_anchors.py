@@ -171,8 +171,8 @@ def test_what_leaves_a_perfect_chain_is_seen_by_the_anchors_alone(
     good = done.one["anchors"]["last_good"]
     assert (good["number"] if good else 0) == fault["number"] - 1 == stands // 4
     words = office.with_anchors().out
-    assert f"{wanted[0]} in chain {CHAIN} at event {wanted[2]}" in words
-    assert (f"Last good seal: {good['number']} at {good['at']}" if good else "No seal") in words
+    assert f"{wanted[0]} en la cadena {CHAIN}, evento {wanted[2]}" in words
+    assert (f"Último sello bueno: {good['number']} del {good['at']}" if good else "Ningún") in words
 
 
 def test_a_truncated_audit_is_missed_chain_by_chain(office: SealedOffice) -> None:

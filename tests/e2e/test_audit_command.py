@@ -56,7 +56,7 @@ def test_everything_by_the_profile(keyed: Console) -> None:
     assert (seal["number"], seal["chains"], seal["events"]) == (1, 1, 3)
     again = keyed.run("audit", "seal", db="")
     assert again.code == 0
-    assert again.out.startswith(f"Nothing to do yet: sealed 1 at {seal['at']}")
+    assert again.out.startswith(f"Nada que hacer todavía: sellado 1 del {seal['at']}")
     assert keyed.run("audit", "seal", "--now", "--json", db="").one["seal"]["number"] == 2
     verified = keyed.run("audit", "verify", "--json", db="").one
     assert (verified["whole"], verified["unseen"], verified["events"]) == (True, [], 5)
@@ -64,9 +64,9 @@ def test_everything_by_the_profile(keyed: Console) -> None:
     assert (anchors["count"], anchors["events_since"], anchors["faults"]) == (2, 1, [])
     assert anchors["last"] == anchors["last_good"]
     first, second = keyed.run("audit", "verify", db="").out.splitlines()
-    assert first == "Whole: 5 events in 2 chains"
-    assert second.startswith("Anchored: 2 seals, the last 2 at ")
-    assert second.endswith("; 1 events since then")
+    assert first == "Íntegro: 5 eventos en 2 cadenas"
+    assert second.startswith("Sellos guardados: 2, el último 2 del ")
+    assert second.endswith("; eventos desde entonces: 1")
 
 
 def test_the_sentinel_seals_and_alarms(keyed: Console, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_everything_by_options_and_as_a_process(keyed: Console, tmp_path: Path) 
     assert (started.code, started.one["sealed"]) == (0, True)
     unsigned = bare.run("audit", "verify", "--json", *folder)
     assert (unsigned.code, unsigned.one["unseen"]) == (0, ["no_public_key"])
-    assert "no public key was given" in bare.run("audit", "verify", *folder).out
+    assert "por falta de clave pública" in bare.run("audit", "verify", *folder).out
     known = ("--public-key", str(tmp_path / "seals.pem"))
     assert bare.run("audit", "verify", "--json", *folder, *known).one["unseen"] == []
     # A key that took over: seals of the old one are believed when its public half is given too.
@@ -112,7 +112,7 @@ def test_what_contradicts_the_last_seal_is_said_by_the_sealer_too(keyed: Console
         )
     done = keyed.run("audit", "seal", "--now", db="")
     assert done.code == 1
-    assert "CONTRADICTED: chain case:a no longer has event 3 as sealed before" in done.out
+    assert "CONTRADICTED: la cadena case:a ya no tiene el evento 3 como se selló antes" in done.out
 
 
 def test_every_anchor_is_exported_once(keyed: Console, tmp_path: Path) -> None:

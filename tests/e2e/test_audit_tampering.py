@@ -318,10 +318,10 @@ def test_several_broken_chains_are_all_named_in_words_and_as_data(
     words = verify(file)
     assert words.code == 1
     *told, unseen = words.out.splitlines()
-    assert {f"{code} in chain {chain} at event {place}" for chain, code, place in wanted} == set(
+    assert {f"{code} en la cadena {chain}, evento {place}" for chain, code, place in wanted} == set(
         told
     )
-    assert unseen.startswith("Not looked for, as no anchors were there: a tail cut off")
+    assert unseen.startswith("No se buscó, por falta de sellos guardados: un final cortado")
 
 
 def test_an_untouched_database_is_whole_and_its_length_is_told(office: Office, file: Path) -> None:

@@ -323,6 +323,8 @@ def test_a_package_from_intake_to_the_queue_and_no_server_to_tell(office: Consol
     office.extra = NAMELESS
     assert "Quishpe \\xd1auta" in office.start("queue").out
     assert "Ñauta" in office.start("queue", "--json").one["person_name"]
+    helped = office.start("--help")
+    assert (helped.code, "tr\\xe1mites" in helped.out) == (0, True)
 
 
 def _deliver_to_nobody(office: Console) -> None:

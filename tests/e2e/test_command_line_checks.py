@@ -64,4 +64,4 @@ def test_bytes_that_are_no_text_are_a_mistake_in_writing(
 
 def test_the_name_of_a_package_may_be_any_bytes(office: Console) -> None:
     done = office.run("intake", str(office.home / "\udcff.zip"))
-    assert (done.code, "No such file" in done.err) == (2, True)
+    assert (done.code, "No existe" in done.err) == (2, True)

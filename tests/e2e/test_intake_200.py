@@ -240,7 +240,7 @@ def test_exit_codes_and_words_for_people(
     desk = IntakeDesk(store, tmp_path / "quarantine", inspector)
     path = write_zip(real(1), tmp_path / "a.zip")
     assert run(desk, str(path)) == 0
-    assert capsys.readouterr().out.split() == ["accepted", "a.zip", "ADC-2026-000001"]
+    assert capsys.readouterr().out.split() == ["aceptado", "a.zip", "ADC-2026-000001"]
     assert run(desk, str(path), str(path)) == 0
     assert run(desk, str(tmp_path / "nothing.zip")) == 2
     capsys.readouterr()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -355,35 +356,41 @@ def test_the_checks_themselves_see_half_steps_and_lost_work(
     sqlite_engine.dispose()
     stage.feed(6)
     stage.finish()
-    broken = tmp_path / "broken.db"
-    unseen = [name for name, sql in SABOTAGE.items() if not _sees(stage, broken, sql)]
-    assert unseen == []
-    _sabotage(stage, broken, "DELETE FROM review_drafts; DELETE FROM reviews")
+    whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
+    _copy_unguarded(stage, whole)
+    # One engine for all: it keeps its compiled statements, no connection outlives a sabotage.
     engine = open_engine(f"sqlite:///{broken}")
+    unseen = [name for name, sql in SABOTAGE.items() if not _sees(engine, whole, broken, sql)]
+    assert unseen == []
+    _sabotage(whole, broken, "DELETE FROM review_drafts; DELETE FROM reviews")
     missing = lost(SqlStore(engine), stage.acks)
     engine.dispose()
     assert any("reviewed" in fact for fact in missing)
     assert any("draft" in fact for fact in missing)
 
 
-def _sees(stage: Stage, broken: Path, sql: str) -> bool:
-    _sabotage(stage, broken, sql)
-    engine = open_engine(f"sqlite:///{broken}")
+def _sees(engine: Engine, whole: Path, broken: Path, sql: str) -> bool:
+    _sabotage(whole, broken, sql)
     faults = half_steps(SqlStore(engine))
     engine.dispose()
     return bool(faults)
 
 
-def _sabotage(stage: Stage, broken: Path, sql: str) -> None:
-    for old in broken.parent.glob(f"{broken.name}*"):
-        old.unlink()
+def _copy_unguarded(stage: Stage, whole: Path) -> None:
     engine = open_engine(stage.url)
-    maintenance.backup(engine, broken)
+    maintenance.backup(engine, whole)
     engine.dispose()
-    with closing(sqlite3.connect(broken)) as file:
-        file.execute("PRAGMA foreign_keys = OFF")
+    with closing(sqlite3.connect(whole)) as file:
         triggers = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
         file.executescript("".join(f"DROP TRIGGER {name};" for (name,) in triggers))
+
+
+def _sabotage(whole: Path, broken: Path, sql: str) -> None:
+    for old in broken.parent.glob(f"{broken.name}*"):
+        old.unlink()
+    shutil.copy(whole, broken)
+    with closing(sqlite3.connect(broken)) as file:
+        file.execute("PRAGMA foreign_keys = OFF")
         file.executescript(sql)
         assert file.total_changes > 0
         file.commit()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from app.domain.workflow import CaseState
 from app.stages.validation import FreeSlots, FreeSlotsQuery
 from tests.casework import LINK, Casework
 from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, CallsWindow, at_call, calls_of, work_of
+from tests.ui.cut_words import cut_words
 from ui.theme import Mode, Theme
 from ui.validation.bench import Work
 from ui.widgets.paged_table import PagedTable
@@ -133,7 +134,7 @@ def test_an_hour_that_was_taken_meanwhile_is_said_to_be_gone(office, screen):
     screen.view.open_case(case.id)
     screen.settle()
     schedule = screen.view.schedule
-    assert "ya no está libre" in schedule._legend.text()
+    assert "ya no está libre" in schedule.hours.legend.text()
     assert schedule.grid.chosen.starts_at != picked.starts_at
     assert schedule.link.text() == LINK
 
@@ -153,7 +154,7 @@ def test_full_days_are_said_and_the_next_day_with_room_is_offered(office, screen
     screen.view.open_case(case.id)
     screen.settle()
     schedule = screen.view.schedule
-    assert "están llenos" in schedule._legend.text()
+    assert "están llenos" in schedule.hours.legend.text()
     assert schedule.grid.chosen is not None
     schedule.link.setFocus()
     screen.type(LINK)
@@ -220,14 +221,94 @@ def test_home_and_end_go_to_the_first_and_the_last_free_hour(office, screen):
         for row in range(model.rowCount())
         for column in range(model.columnCount())
     ]
-    empty = [cell for cell in cells if model.data(cell) is None]
-    assert empty
-    for cell in empty:
-        assert "No está libre" in model.data(cell, Qt.ItemDataRole.ToolTipRole)
-        assert "No está libre" in model.data(cell, Qt.ItemDataRole.AccessibleDescriptionRole)
-    for key in (KEY.Key_Up, KEY.Key_Left, KEY.Key_Down, KEY.Key_Right, KEY.Key_Up, KEY.Key_Left):
+    assert all(model.data(cell) for cell in cells), "no hour is without a word"
+
+
+def test_an_hour_that_is_not_free_says_why_and_what_to_do(office, screen):
+    calls = CallDesk(office)
+    taken = calls.slot(office.case(), number=1)
+    calls.schedule(office.case(person=office.person("1769999994"), holder="validator"), at=taken)
+    case = office.case(person=office.person("1709999997"))
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    grid = schedule.grid
+    said: list[str] = []
+    screen.messages.said.connect(said.append)
+    model = grid.model()
+    first = grid.chosen
+    grid.setFocus()
+    for key, word, why, step in (
+        (KEY.Key_Up, "pronto", "demasiado cerca", "Elija una hora libre"),
+        (KEY.Key_Up, "pronto", "demasiado cerca", "Elija una hora libre"),
+        (KEY.Key_Up, "ya pasó", "ya pasó", "Elija una hora libre"),
+    ):
         screen.press(key)
-        assert grid.chosen is not None, "arrows pass over what is not free"
+        cell = grid.currentIndex()
+        assert word in model.data(cell)
+        assert word in model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
+        assert grid.visualRect(cell).intersects(grid.viewport().rect()), "reached and in sight"
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            assert why in model.data(cell, role)
+        assert why in schedule.hours.legend.text()
+        assert step in schedule.hours.legend.text()
+        assert grid.chosen is None
+        screen.press(KEY.Key_Return)
+        assert grid.hasFocus(), "nothing goes on from an hour that cannot be had"
+        assert why in said[-1]
+    screen.press(KEY.Key_Home)
+    assert grid.chosen == first
+    screen.press(KEY.Key_Down)
+    assert "ocupada" in model.data(grid.currentIndex())
+    assert "ya tiene otra videollamada" in schedule.hours.legend.text()
+    schedule.link.setFocus()
+    screen.type(LINK)
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_Return, CTRL)
+    assert "ya tiene otra videollamada" in said[-1]
+    assert office.now_case(case.id).state is CaseState.TO_SCHEDULE
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768)])
+def test_every_hour_is_reached_and_seen_whole_at_200_percent(office, screen, theme, size):
+    """The table scrolls by itself, whatever scrolls around it, and so does what it says below."""
+    theme.apply(scale=2.0)
+    calls = CallDesk(office)
+    calls.schedule(office.case(person=office.person("1769999994"), holder="validator"))
+    case = office.case(zone="America/Guayaquil", person=office.person("1709999997"))
+    # What header, narrow rail and status line leave of the window.
+    screen.window.setMinimumSize(400, 300)
+    screen.window.resize(size[0] - 136, size[1] - 184)
+    screen.show()
+    screen.view.open_case(case.id)
+    screen.settle()
+    schedule = screen.view.schedule
+    grid, seen = schedule.grid, set()
+    assert schedule.panes.is_stacked, "or this proves nothing"
+    port = schedule.panes.viewport()
+
+    def is_seen() -> bool:
+        return all(
+            port.rect().contains(QRect(part.mapTo(port, rect.topLeft()), rect.size()))
+            for part, rect in (
+                (grid.viewport(), grid.visualRect(grid.currentIndex())),
+                (schedule.hours.legend, schedule.hours.legend.rect()),
+            )
+        ) and grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))
+
+    grid.setFocus()
+    model = grid.model()
+    assert model.rowCount() > 2 * (grid.viewport().height() // grid.rowHeight(0))
+    screen.until(is_seen)
+    for _ in range(model.rowCount()):
+        screen.press(KEY.Key_Up)
+    for _ in range(model.rowCount()):
+        screen.until(is_seen)
+        seen.add(grid.currentIndex().row())
+        screen.press(KEY.Key_Down)
+    assert len(seen) == model.rowCount()
+    assert cut_words(screen.view) == []
 
 
 def test_a_city_has_the_name_the_letters_give_it(office, screen):

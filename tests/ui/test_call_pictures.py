@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.stages.validation import AddSnapshot
 from tests.pictures import LateInspector, small_jpeg
+from tests.stage_desks import CallDesk
 from tests.ui.calls_window import CTRL, begin, calls_of
+from tests.ui.cut_words import cut_words
 from ui.shell.error_words import GeneralErrorWords
+from ui.widgets.panes import Panes
 from ui.widgets.text import PlainLabel
 
 KEY = Qt.Key
@@ -41,6 +44,33 @@ def test_a_copied_picture_and_a_file_become_evidence(office, screen, tmp_path):
         assert any(text.startswith(said) for text in shown)
     assert words.picture(3, "") == "Captura 3"
     assert words.picture(3, "cédula de cerca") == "cédula de cerca"
+
+
+def test_all_about_the_person_is_in_sight_at_1366_by_768(office, screen):
+    """Before the call, in it and with a picture kept, and the mails of the case stay at hand."""
+    done = CallDesk(office).schedule(office.case(holder="validator"))
+    office.clock.to(done.call.starts_at)
+    # What header, rail and status line leave.
+    screen.window.resize(1158, 654)
+    screen.show()
+    screen.view.open_case(done.case.id)
+    screen.settle()
+    call = screen.view.call
+    panes = call.findChild(Panes)
+
+    def is_whole() -> bool:
+        return bool(panes.verticalScrollBar().maximum() == 0)
+
+    screen.until(is_whole)
+    assert screen.view.letters.button.isVisible()
+    screen.press(KEY.Key_Return, CTRL)
+    screen.until(is_whole)
+    screen.keep_picture()
+    assert len(calls_of(office, done.case.id)[0].snapshots) == 1
+    screen.until(is_whole)
+    assert cut_words(screen.view) == []
+    screen.view.presenter.leave()
+    assert screen.view._head.isVisible(), "the name of the screen is back"
 
 
 def test_what_is_no_picture_is_refused_in_words(office, screen, tmp_path):

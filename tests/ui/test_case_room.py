@@ -178,6 +178,41 @@ def test_a_mark_of_risk_stays_in_sight_beside_the_message(
     qtbot.waitUntil(lambda: port.rect().contains(frame(port, said[0])))
 
 
+LONG = (
+    RiskMark(RiskCode.EMAIL_AND_PHONE, RiskSeverity.WARNING, ()),
+    RiskMark(RiskCode.PHONE_COUNTRY, RiskSeverity.ALARM, (("country", "ES"), ("regions", "FR"))),
+)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_no_mark_is_cut_and_a_field_that_changes_stays_beside_message_and_undo_bar(
+    screen: OfficeWindow[ReviewView], qtbot: QtBot, count: int
+) -> None:
+    view = screen.view
+    desk = view.presenter.desk
+    assert desk is not None
+    seen = replace(desk, view=replace(desk.view, risk_marks=LONG[:count]))
+    view.facts.show_desk(seen, is_new=True)
+    top = view.window()
+    top.resize(top.width() + ROOM[0] - view.width(), top.height() + ROOM[1] - view.height())
+    view.setFocus()
+    screen.press(Qt.Key.Key_1)
+    view.undo_bar.offer("Se pedirá la corrección por correo.", 1)
+    screen.settle()
+    assert view.preview.text.isVisible()
+    port, changes = view.facts._first.viewport(), view.facts._changes
+    lines = view.preview.text.fontMetrics().lineSpacing()
+
+    def is_read() -> bool:
+        field = changes._ends[0][0]
+        parts = [*changes._marks, field]
+        return len(parts) == count + 1 and all(port.rect().contains(frame(port, p)) for p in parts)
+
+    qtbot.waitUntil(is_read)
+    assert view.preview.text.viewport().height() >= 5 * lines, "and the message is still read"
+    assert cut_words(view) == []
+
+
 @pytest.mark.parametrize("height", range(120, 200, 7))
 def test_a_list_that_scrolls_cuts_no_line(qtbot: QtBot, height: int) -> None:
     inside = QWidget()

@@ -83,9 +83,12 @@ def test_a_call_is_held_by_keys_and_nothing_unread_is_answered(
     for button in checks.findChildren(KeyHintButton):
         place = QRect(button.mapTo(panes.viewport(), QPoint(0, 0)), button.size())
         assert panes.viewport().rect().contains(place), button.text()
+    said: list[str] = []
+    screen.messages.said.connect(said.append)
     screen.press(KEY.Key_A)
     screen.press(KEY.Key_F2)
     screen.press(KEY.Key_X)
+    assert "la misma tecla otra vez" in said[-1]
     assert_turn(screen, CallTurn.CHECKS)
     bench = screen.view.presenter.bench
     assert bench is not None

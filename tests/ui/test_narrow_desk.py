@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +21,7 @@ from tests.ui.review_window import review_use_cases
 from ui.messages import Messages
 from ui.review.desk import Desk
 from ui.review.desk_turns import Turn
+from ui.review.reason_picker import ReasonPicker
 from ui.review.view import ReviewView
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -154,18 +157,53 @@ def test_keys_turn_to_what_they_lead_to(screen: Screen) -> None:
 
 
 def test_what_is_out_of_sight_is_shown_before_it_is_answered(screen: Screen) -> None:
+    said: list[str] = []
+    screen.messages.said.connect(said.append)
     screen.press(KEY.Key_Y)
     assert_turn(screen, Turn.FACES)
     assert desk_of(screen).draft.faces is None
     screen.press(KEY.Key_Y)
     assert desk_of(screen).draft.faces is FaceVerdict.SAME
+    assert "Mire los rostros" in said[0]
+    assert said[-1] == "", "what was answered is asked for no more"
+
+
+def ticked(screen: Screen) -> tuple[str, ...]:
+    desk = desk_of(screen)
+    return desk.draft.of(desk.selected).reasons
+
+
+def test_one_press_of_a_digit_ticks_and_shows_what_it_ticked(screen: Screen) -> None:
+    picker = screen.view.reasons
+    last = min(9, len(picker.codes))
+    for number in (1, last):
+        screen.press(KEY.Key_F6)
+        screen.press(KEY(KEY.Key_0 + number))
+        assert_turn(screen, Turn.MESSAGE)
+        code = picker.codes[number - 1]
+        assert code in ticked(screen)
+        screen.qtbot.waitUntil(partial(is_read, picker, code))
+
+
+def is_read(picker: ReasonPicker, code: str) -> bool:
+    """Whether the line of a reason is in sight as a whole."""
+    line, port = picker._lines_of[code], picker._area.viewport()
+    return port.rect().contains(QRect(line.mapTo(port, QPoint(0, 0)), line.size()))
+
+
+def test_a_digit_takes_back_no_reason_that_is_out_of_sight(screen: Screen) -> None:
+    said: list[str] = []
+    screen.messages.said.connect(said.append)
+    screen.press(KEY.Key_1)
+    (chosen,) = ticked(screen)
     screen.press(KEY.Key_F6)
     screen.press(KEY.Key_1)
     assert_turn(screen, Turn.MESSAGE)
-    desk = desk_of(screen)
-    assert desk.draft.of(desk.selected).reasons == ()
+    assert ticked(screen) == (chosen,)
+    assert "ya está elegido" in said[-1]
     screen.press(KEY.Key_1)
-    assert len(desk_of(screen).draft.of(desk.selected).reasons) == 1
+    assert ticked(screen) == ()
+    assert said[-1] == ""
 
 
 def test_a_page_out_of_sight_is_not_seen(screen: Screen) -> None:

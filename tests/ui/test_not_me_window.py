@@ -19,6 +19,7 @@ from app.domain.workflow import CaseState
 from app.stages.decision import NotMeEffect, NotMeReported, UnfreezeCommand
 from db.store import SqlStore
 from tests.casework import CEDULAS, NEW, OLD, Casework
+from tests.db.test_contradictions import unguarded
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 from tests.ui.office_window import CTRL, OfficeWindow
 from tests.ui.test_registry_window import look_up, use_cases
@@ -109,6 +110,22 @@ def test_whoever_has_the_register_stops_a_change_and_learns_nothing(
     assert warned.is_frozen()
     for secret in (warned.person.display_name, CEDULAS[5], OLD.email, NEW.email):
         assert secret not in said(screen)
+
+
+def test_whoever_takes_the_call_is_told_that_the_decision_was_taken_out(
+    warned, open_registry, sqlite_engine
+) -> None:
+    case, code = warned.approved(hold_hours=48)
+    with unguarded(sqlite_engine) as connection:
+        connection.exec_driver_sql("DELETE FROM decisions")
+        connection.commit()
+    screen = open_registry()
+    banner = report(screen, code)
+    assert f"{case.number} no se aplica" in banner
+    assert "Lo guardado de este trámite falta" in banner
+    assert "a quien administra" in banner
+    assert screen.view.banner.tone == Tone.LATE
+    assert warned.is_frozen()
 
 
 def test_the_list_found_before_says_what_is_so_now(warned, open_registry) -> None:

@@ -344,3 +344,42 @@ def test_a_badge_is_never_cut(qtbot: QtBot, table: PagedTable[Case]) -> None:
         table.resize(width, 200)
         let_layouts_follow()
         assert table.grid.columnWidth(2) >= wished.width()
+
+
+def lit(table: PagedTable[Case]) -> object:
+    return table.selected_id
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row_of_all_pages(
+    qtbot: QtBot, table: PagedTable[Case]
+) -> None:
+    table.ask(Store().page)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 200)
+    table.setFocus()
+    qtbot.keyClick(table.grid, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: lit(table) == 949)
+    qtbot.keyClick(table.grid, Qt.Key.Key_Home)
+    assert lit(table) == 0
+    qtbot.keyClick(table.grid, Qt.Key.Key_End)
+    assert lit(table) == 949
+
+
+def test_whoever_turns_round_on_the_way_to_the_end_is_not_taken_there(
+    qtbot: QtBot, table: PagedTable[Case]
+) -> None:
+    store, may_answer = Store(), threading.Event()
+    table.ask(store.page)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 200)
+
+    def held(cursor: object | None) -> Page[Case]:
+        assert may_answer.wait(PATIENCE_S)
+        return store.page(cursor)
+
+    table.model._loader = held
+    table.setFocus()
+    qtbot.keyClick(table.grid, Qt.Key.Key_End)
+    assert lit(table) == 199
+    qtbot.keyClick(table.grid, Qt.Key.Key_Up)
+    may_answer.set()
+    qtbot.waitUntil(lambda: table.model.rowCount() > 200 and not table.model.is_loading)
+    assert lit(table) == 198

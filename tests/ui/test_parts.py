@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UnavailableError
+from tests.ui.still import let_layouts_follow
 from ui.messages import Messages
 from ui.theme import Theme, Tone
 from ui.widgets.accessibility import unnamed_widgets
@@ -23,6 +24,7 @@ from ui.widgets.filters import FilterCombo, SearchBox
 from ui.widgets.form_field import FormField, SecretEdit
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.key_names import key_text
+from ui.widgets.panes import Panes
 from ui.widgets.text import PlainLabel, plain_label
 from ui.widgets.undo_bar import UndoBar
 
@@ -237,3 +239,24 @@ def test_the_crawl_finds_a_field_nobody_named(qtbot: QtBot, theme: Theme) -> Non
     assert unnamed_widgets(host) == ("QWidget/bare",)
     bare.setAccessibleName("Nombre")
     assert unnamed_widgets(host) == ()
+
+
+def test_a_panel_that_comes_to_need_more_width_is_not_cut(qtbot: QtBot, theme: Theme) -> None:
+    first, second, inner = QWidget(), QWidget(), QWidget()
+    QVBoxLayout(first).addWidget(inner)
+    panes = Panes(((first, 1), (second, 1)), "Prueba")
+    qtbot.addWidget(panes)
+    seen: list[bool] = []
+    panes.stacked_changed.connect(seen.append)
+    panes.resize(700, 300)
+    panes.show()
+    let_layouts_follow()
+    assert seen == []
+    inner.setMinimumWidth(600)
+    qtbot.waitUntil(lambda: seen == [True])
+    assert first.width() >= 600
+    inner.setMinimumWidth(0)
+    let_layouts_follow()
+    assert seen == [True], "what stacks may have hidden what needed the width"
+    panes.resize(710, 300)
+    qtbot.waitUntil(lambda: seen == [True, False])

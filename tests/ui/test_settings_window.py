@@ -58,6 +58,23 @@ def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
     assert actions(office, SYSTEM_CHAIN)[-1] == "setting.changed"
 
 
+def test_what_is_typed_takes_the_place_of_the_value(screen) -> None:
+    line = open_setting(screen, "decision.hold_hours").editor.value.line
+    before = line.text()
+    assert before
+    assert line.cursorPosition() == len(before)
+    screen.type("24")
+    assert line.text() == "24"
+
+
+def test_an_arrow_keeps_the_value_and_goes_on_at_its_end(screen) -> None:
+    line = open_setting(screen, "decision.hold_hours").editor.value.line
+    before = line.text()
+    screen.press(KEY.Key_End)
+    screen.type("5")
+    assert line.text() == f"{before}5"
+
+
 def test_a_value_out_of_bounds_is_told_while_typing_and_not_stored(office, screen) -> None:
     pane = open_setting(screen, "decision.hold_hours")
     screen.press(KEY.Key_A, CTRL)

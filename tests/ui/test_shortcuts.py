@@ -155,6 +155,25 @@ def test_the_sheet_lists_what_is_live_here(qtbot: QtBot, desk: Desk) -> None:
     assert desk.text.hasFocus()
 
 
+def groups(registry: ShortcutRegistry, focus: QWidget) -> list[str]:
+    return list(dict.fromkeys(entry.group for entry in registry.here(focus)))
+
+
+def test_the_sheet_begins_with_the_part_in_front_and_ends_with_what_is_so_everywhere(
+    desk: Desk,
+) -> None:
+    registry = ShortcutRegistry()
+    registry.add(desk, "w", "Bloquear", "Ctrl+L", desk.update, group="Ventana")
+    registry.add(desk.body, "s", "Tomar", "Ctrl+T", desk.update, group="Pantallas")
+    registry.add(desk.first, "p", "Conforme", "A", desk.update, group="Mesa")
+    registry.add(desk.text, "t", "Acercar", "Ctrl+E", desk.update, group="Imagen")
+    assert groups(registry, desk.text) == ["Imagen", "Mesa", "Pantallas", "Ventana"]
+    registry.set_front(desk.first, (desk.second,), QWidget(desk))
+    assert groups(registry, desk.text) == ["Imagen", "Mesa", "Pantallas", "Ventana"]
+    desk.second.setFocus()
+    assert groups(registry, desk.second)[0] == "Mesa", "as the focus were where it was last"
+
+
 def test_the_sheet_turns_its_pages_as_it_opens(qtbot: QtBot, desk: Desk) -> None:
     registry = ShortcutRegistry()
     for number in range(1, 30):

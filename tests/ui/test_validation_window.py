@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.call import CallOutcome, CallStatus, CheckResult
+from app.domain.errors import UnavailableError
 from app.domain.masking import BULLET
 from app.domain.workflow import CaseState
 from tests.casework import LINK, NEW, PASSWORD
@@ -226,6 +229,66 @@ def test_a_running_call_is_unfinished_work_and_cannot_be_left(office, screen):
     screen.view.open_case(other.id)
     screen.settle()
     assert screen.view.presenter.bench.case.id == done.case.id
+    assert done.case.number in screen.view.banner.text
+
+
+def test_a_case_that_cannot_be_opened_leaves_the_other_one_in_hand(office, screen):
+    mine = office.case(holder="validator")
+    theirs = office.case(holder="second", person=office.person("1769999994"))
+    screen.show()
+    screen.view.open_case(mine.id)
+    screen.settle()
+    screen.view.open_case(theirs.id)
+    screen.settle()
+    assert "no permite" in screen.view.banner.text
+    assert screen.view.presenter.bench.case.id == mine.id
+    claim = office.now_case(mine.id).claim
+    assert claim is not None
+    assert claim.staff_id == office.people["validator"].id
+    free = office.case(person=office.person("1779999992"))
+    screen.view.open_case(free.id)
+    screen.settle()
+    assert screen.view.presenter.bench.case.id == free.id
+    assert office.now_case(mine.id).claim is None
+
+
+def test_a_case_given_back_does_not_stay_where_the_next_one_cannot_be_read(
+    office, screen, monkeypatch
+):
+    mine = office.case(holder="validator")
+    other = office.case(person=office.person("1769999994"))
+    screen.show()
+    screen.view.open_case(mine.id)
+    screen.settle()
+
+    def unreachable(_command: object) -> None:
+        raise UnavailableError("DATABASE_UNREACHABLE")
+
+    monkeypatch.setattr(
+        screen.view.presenter,
+        "cases",
+        replace(screen.view.presenter.cases, open_case=unreachable),
+    )
+    screen.view.open_case(other.id)
+    screen.settle()
+    assert screen.view.presenter.bench is None
+    assert "no responde" in screen.view.banner.text
+    assert office.now_case(mine.id).claim is None
+
+
+def test_a_case_that_is_refused_takes_no_focus_from_the_call(office, screen):
+    done = begin(office, screen)
+    outcome = screen.view.call.outcome
+    screen.press(KEY.Key_6, ALT)
+    screen.press(KEY.Key_F8)
+    screen.type("Se corta")
+    assert outcome.note.hasFocus()
+    screen.view.open_case(office.case(person=office.person("1769999994")).id)
+    screen.settle()
+    (call,) = calls_of(office, done.case.id)
+    screen.view.presenter.record(call.checks[0].code, CheckResult.PASSED)
+    screen.settle()
+    assert outcome.note.hasFocus()
     assert done.case.number in screen.view.banner.text
 
 

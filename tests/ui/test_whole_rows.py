@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QListWidgetItem, QMainWindow,
 from pytestqt.qtbot import QtBot
 
 from tests.casework import shipped_procedures
+from tests.ui.still import let_layouts_follow
 from ui.theme import Theme
 from ui.widgets.arrange import column
+from ui.widgets.arrange import row as side_by_side
 from ui.widgets.reason_list import ReasonList
 from ui.widgets.scrolled import Cover, scrolled
 from ui.widgets.shortcuts import ShortcutRegistry
@@ -116,3 +118,36 @@ def test_only_digits_of_reasons_in_sight_are_keys(qtbot: QtBot, theme: Theme) ->
     assert listed() == ["1", "2", "3"]
     reasons.show_reasons(REASONS[:2])
     assert listed() == ["1", "2"]
+
+
+@pytest.mark.parametrize("height", range(150, 200, 7))
+def test_a_part_too_high_to_be_seen_whole_lets_no_words_beside_it_be_cut(
+    qtbot: QtBot, height: int
+) -> None:
+    inside, high = QWidget(), QWidget()
+    high.setMinimumHeight(600)
+    words = [PlainLabel(f"Línea {number}") for number in range(20)]
+    both = side_by_side(high)
+    both.addLayout(column(*words))
+    inside.setLayout(both)
+    area = scrolled(inside, "Prueba")
+    qtbot.addWidget(area)
+    area.resize(300, height)
+    area.show()
+    let_layouts_follow()
+    edge = area.viewport().height()
+    for word in words:
+        top = word.mapTo(area.viewport(), QPoint(0, 0)).y()
+        assert not top < edge <= top + word.height() - 1, word.text()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_line_of_a_list(qtbot: QtBot) -> None:
+    words = WordList("Prueba")
+    qtbot.addWidget(words)
+    for number in range(5):
+        words.addItem(QListWidgetItem(f"Línea {number}"))
+    words.show()
+    words.setCurrentRow(2)
+    for key, row in ((Qt.Key.Key_End, 4), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(words, key)
+        assert words.currentRow() == row

@@ -147,5 +147,5 @@ def test_every_slot_that_is_offered_may_be_taken(office) -> None:
     "text", ["2026-01-31T10:00", "9999-12-31T23:59-05:00", "0001-01-01T00:00+05:00", "mañana", ""]
 )
 def test_a_command_takes_no_such_instant(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="with its zone"):
+    with pytest.raises(argparse.ArgumentTypeError, match="con su zona"):
         _instant(text)

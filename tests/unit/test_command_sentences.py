@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.output import REFUSED, refuse
-from app.domain.errors import RuleViolationError
+from app.cli.output import REFUSED, refuse, told
+from app.domain.errors import RuleViolationError, UnavailableError
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = tomllib.loads((ROOT / "resources" / "command_errors.toml").read_text(encoding="utf-8"))
@@ -32,6 +32,12 @@ def test_the_sentence_stands_beside_code_and_facts(capsys: pytest.CaptureFixture
     assert refuse(error, as_json=False) == REFUSED
     said = capsys.readouterr().err.strip()
     assert said == f"CEDULA_CHECK_DIGIT: expected=4 {SENTENCES['CEDULA_CHECK_DIGIT']}"
+
+
+def test_what_a_command_waits_for_is_told_the_same_way() -> None:
+    error = UnavailableError("INBOX_UNREADABLE", errno=13)
+    assert told(error) == f"INBOX_UNREADABLE: errno=13 {SENTENCES['INBOX_UNREADABLE']}"
+    assert told(UnavailableError("SOMETHING_NEW")) == "SOMETHING_NEW"
 
 
 def test_a_code_without_sentence_is_still_said(capsys: pytest.CaptureFixture[str]) -> None:

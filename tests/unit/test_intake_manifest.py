@@ -13,7 +13,12 @@ import pytest
 
 from app.domain.package import Package, PackageProblem
 from app.infra.packages.manifest_reading import MOST_PROBLEMS, RefusedManifest, read_manifest
-from app.infra.packages.problem_sentences import known_codes, sentence
+from app.infra.packages.problem_sentences import (
+    alike_of,
+    known_codes,
+    sentence,
+    sentence_of_all,
+)
 from app.infra.packages.reader import FilePackageReader
 from app.infra.packages.schema import SCHEMA_FILE, schema_text
 from app.infra.packages.writer import manifest_of
@@ -104,6 +109,38 @@ def test_every_code_has_a_sentence_in_both_languages_and_in_the_guide() -> None:
         assert f"`{code}`" in guide
         for language in ("es", "en"):
             assert sentence(PackageProblem(code), language).endswith("."), code
+
+
+def test_what_is_not_known_stands_in_no_brackets() -> None:
+    whole = PackageProblem("ZIP_DAMAGED")
+    assert sentence(whole) == "El zip está dañado o incompleto. Genérelo y envíelo otra vez."
+    assert "incomplete (a.jpg)." in sentence(PackageProblem("ZIP_DAMAGED", "a.jpg"), "en")
+    assert "archivo — " in sentence(PackageProblem("ZIP_ENCRYPTED"))
+
+
+def test_fields_that_break_one_rule_are_told_together() -> None:
+    problems = [
+        PackageProblem("MANIFEST_FIELD", "tramite.json", {"field": "zone", "rule": "missing"}),
+        PackageProblem("MANIFEST_UNKNOWN_KEY", "tramite.json", {"field": "a", "rule": "extra"}),
+        PackageProblem("MANIFEST_FIELD", "tramite.json", {"field": "number", "rule": "pattern"}),
+        PackageProblem("FILE_MISSING", "a.jpg"),
+        PackageProblem("FILE_MISSING", "b.jpg"),
+    ]
+    told = [(code, sentence_of_all(alike)) for code, alike in alike_of(problems)]
+    fields = "zone (missing), number (pattern)"
+    assert told == [
+        (
+            "MANIFEST_FIELD",
+            f"Campos de tramite.json que no cumplen el esquema: {fields}. Corríjalos.",
+        ),
+        ("MANIFEST_UNKNOWN_KEY", sentence(problems[1])),
+        ("FILE_MISSING", sentence(problems[3])),
+        ("FILE_MISSING", sentence(problems[4])),
+    ]
+    again = [problems[1], problems[1]]
+    assert sentence_of_all(again, "en") == (
+        "Keys that do not exist in the schema: a, a. Remove them or correct their names."
+    )
 
 
 def test_sentences_take_only_facts_somebody_gives() -> None:

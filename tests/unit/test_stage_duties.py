@@ -51,6 +51,7 @@ ASKS_FOR: dict[str, Operation] = {
     "ChangeMember.__call__": O.MANAGE_STAFF,
     "ChangeSetting.__call__": O.MANAGE_SETTINGS,
     "Claims.break_claim": O.BREAK_CLAIM,
+    "Claims.exchange": O.CLAIM_VALIDATION,
     "Claims.release": O.RELEASE_CLAIM,
     "Claims.release_held": O.BROWSE_QUEUE,
     "Claims.renew": O.RENEW_CLAIM,

@@ -7,12 +7,17 @@ from datetime import timedelta
 import pytest
 
 from app.domain.call import CallOutcome
-from app.domain.errors import AccessDeniedError, RuleViolationError, StaleCaseError
+from app.domain.errors import (
+    AccessDeniedError,
+    RuleViolationError,
+    StaleCaseError,
+    VentanillaError,
+)
 from app.domain.ids import CaseId
 from app.domain.workflow import CaseState
 from app.ports.readers import Cursor, QueueFilter
 from app.stages.closing import CloseUnanswered, WithdrawCase, WithdrawCaseCommand
-from app.stages.queueing import BreakClaimCommand, BrowseQueue
+from app.stages.queueing import BreakClaimCommand, BrowseQueue, Claims
 from tests.casework import CEDULAS, Casework
 from tests.reviewing import ReviewDesk
 from tests.stage_desks import CallDesk
@@ -48,6 +53,72 @@ def test_a_person_holds_one_case_at_a_time(desk: ReviewDesk) -> None:
     assert refused.value.code == "HOLDS_ANOTHER"
     assert desk.claims.release(session, first.id)
     desk.claims.take(session, second.id)
+
+
+def test_an_exchange_gives_one_case_back_and_takes_the_other(store) -> None:
+    office = Casework(store)
+    claims, session = Claims(store, office.clock), office.session("validator")
+    first = office.case(holder="validator")
+    second = office.case(person=office.person(CEDULAS[6]))
+    taken = claims.exchange(session, second.id, instead_of=first.id)
+    assert taken.claim is not None
+    assert taken.claim.staff_id == session.staff_id
+    assert office.now_case(first.id).claim is None
+    assert office.actions(first.id) == ["case.released"]
+    assert office.actions(second.id) == ["case.claimed"]
+    # Again, as after an answer that was lost: nothing changes hands and nothing is told twice.
+    claims.exchange(session, second.id, instead_of=first.id)
+    assert office.actions(second.id) == ["case.claimed"]
+    with pytest.raises(AccessDeniedError, match="HOLDS_ANOTHER"):
+        claims.exchange(session, first.id, instead_of=first.id)
+
+
+def _held_by_another(office: Casework) -> CaseId:
+    return office.case(holder="second", person=office.person(CEDULAS[6])).id
+
+
+def _reviewed_by_oneself(office: Casework) -> CaseId:
+    return office.case(reviewer="validator", person=office.person(CEDULAS[6])).id
+
+
+def _decided(office: Casework) -> CaseId:
+    return office.case(CaseState.APPROVED, person=office.person(CEDULAS[6])).id
+
+
+def _nowhere(_office: Casework) -> CaseId:
+    return CaseId("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        (_held_by_another, "CLAIMED_BY_OTHER"),
+        (_reviewed_by_oneself, "SEPARATION_NOT_A_DOCUMENT_REVIEWER"),
+        (_decided, "NOTHING_TO_DO"),
+        (_nowhere, "CASE_UNKNOWN"),
+    ],
+)
+def test_whoever_is_refused_the_other_case_goes_on_holding_theirs(store, other, code) -> None:
+    office = Casework(store)
+    claims, session = Claims(store, office.clock), office.session("validator")
+    mine, wanted = office.case(holder="validator"), other(office)
+    with office.unchanged(mine), pytest.raises(VentanillaError) as refused:
+        claims.exchange(session, wanted, instead_of=mine.id)
+    assert refused.value.code == code
+    claim = office.now_case(mine.id).claim
+    assert claim is not None
+    assert claim.staff_id == session.staff_id
+
+
+def test_a_claim_that_ended_needs_no_giving_back(store) -> None:
+    office = Casework(store)
+    claims = Claims(store, office.clock)
+    mine = office.case(holder="validator")
+    other = office.case(person=office.person(CEDULAS[6]))
+    office.clock.forward(hours=1)
+    session = office.session("validator")
+    assert claims.exchange(session, other.id, instead_of=mine.id).id == other.id
+    assert claims.return_expired() == 1
 
 
 def test_what_a_person_holds_goes_back_when_they_leave_and_drafts_stay(desk: ReviewDesk) -> None:

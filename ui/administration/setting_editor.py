@@ -81,6 +81,8 @@ class ValueField(QWidget):
             self.choice.choose(value)
         else:
             self.line.setText(value)
+            # What is typed now takes the place of the value; an arrow keeps it and goes on.
+            self.line.selectAll()
         self.set_error("")
 
     def set_error(self, sentence: str) -> None:

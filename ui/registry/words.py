@@ -77,6 +77,15 @@ class NotMeWords(QObject):
                     number=report.frozen_by
                 )
             )
+        if report.is_record_lost:
+            tone = Tone.LATE
+            steps.insert(
+                0,
+                self.tr(
+                    "Lo guardado de este trámite falta o fue alterado en la base de datos: avise ya"
+                    " a dirección provincial y a quien administra."
+                ),
+            )
         if report.needs_new_case:
             steps.append(self.tr("Devolver los datos anteriores requiere un trámite nuevo."))
         return Message(

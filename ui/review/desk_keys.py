@@ -25,23 +25,16 @@ class DeskKeys(QObject):
     def __init__(self, view: ReviewView) -> None:
         super().__init__(view)
         self._view = view
-        self._digits: list[tuple[QAction, QAction]] = []
+        self._requirements: list[QAction] = []
+        self._reasons: list[QAction] = []
 
-    def bind(self, keys: ShortcutRegistry) -> None:
-        """Bind every key."""
-        view, move, reason = self._view, self.tr("Moverse"), self.tr("Motivos")
+    def bind_moves(self, keys: ShortcutRegistry) -> None:
+        """Bind what leads somewhere; the sheet of keys tells them in this order."""
+        view, move = self._view, self.tr("Moverse")
         for key, label, sequence, run in self._moves():
             keys.add(view, f"review.{key}", label, sequence, run, group=move)
         for number in range(1, DIGITS + 1):
-            of_reason = keys.add(
-                view,
-                f"review.reason.{number}",
-                self.tr("Motivo {number}").format(number=number),
-                str(number),
-                view.turns.seen(Turn.MESSAGE, partial(view.reasons.toggle_number, number)),
-                group=reason,
-            )
-            of_requirement = keys.add(
+            action = keys.add(
                 view,
                 f"review.requirement.{number}",
                 self.tr("Ir al requisito {number}").format(number=number),
@@ -49,7 +42,21 @@ class DeskKeys(QObject):
                 partial(self._select, number),
                 group=move,
             )
-            self._digits.append((of_reason, of_requirement))
+            self._requirements.append(action)
+
+    def bind_reasons(self, keys: ShortcutRegistry) -> None:
+        """Bind the digits of the reasons."""
+        view, reason = self._view, self.tr("Motivos")
+        for number in range(1, DIGITS + 1):
+            action = keys.add(
+                view,
+                f"review.reason.{number}",
+                self.tr("Motivo {number}").format(number=number),
+                str(number),
+                partial(self._tick, number),
+                group=reason,
+            )
+            self._reasons.append(action)
         view.presenter.desk_changed.connect(self._offer)
         self._offer(None)
 
@@ -95,9 +102,17 @@ class DeskKeys(QObject):
         """Only digits that mean something on this desk are keys, and stand in their sheet."""
         reasons = len(desk.reasons) if desk is not None and not desk.is_read_only else 0
         requirements = len(desk.procedure.requirements) if desk is not None else 0
-        for number, (of_reason, of_requirement) in enumerate(self._digits, start=1):
-            of_reason.setVisible(number <= reasons)
-            of_requirement.setVisible(number <= requirements)
+        for count, digits in ((reasons, self._reasons), (requirements, self._requirements)):
+            for number, action in enumerate(digits, start=1):
+                action.setVisible(number <= count)
+
+    def _tick(self, number: int) -> None:
+        """One press ticks, and shows what it ticked; it takes nothing back that was not in sight."""
+        view = self._view
+        was_seen = view.turns.is_in_sight(Turn.MESSAGE)
+        view.turns.to(Turn.MESSAGE)
+        if was_seen or not view.why.is_chosen(view.reasons.codes[number - 1 : number]):
+            view.reasons.toggle_number(number)
 
     def _to_zone(self) -> None:
         facts = self._view.facts

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.case import Case
 from app.domain.finding import Finding, ReasonCode, Severity
@@ -17,7 +18,7 @@ from ui.review.history_pane import HistoryPane
 from ui.review.more_below import MoreBelow
 from ui.review.zone_panel import ZonePanel
 from ui.tasks import Generation
-from ui.theme import Gap, Tone, mark
+from ui.theme import Gap, Tone, current_theme, mark
 from ui.widgets.arrange import clear, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.change_list import ChangeList
@@ -39,10 +40,12 @@ class FactsPanel(QTabWidget):
     Signals:
         failed: an error that belongs above the desk (Exception).
         marks_changed: there are marks of risk now, or none any more.
+        least_changed: what nobody may miss takes another height; read ``least``.
     """
 
     failed = Signal(object)
     marks_changed = Signal()
+    least_changed = Signal()
 
     def __init__(
         self, cases: ReviewUseCases, context: ScreenContext, parent: QWidget | None = None
@@ -70,6 +73,12 @@ class FactsPanel(QTabWidget):
         first.setLayout(layout)
         self._first = scrolled(first, self.tr("Cambio solicitado"))
         self.change = MoreBelow(self._first, self._fields_below, self._more)
+        # After the layout has settled, or the height would be that of the words before.
+        self._measure = QTimer(self)
+        self._measure.setSingleShot(True)
+        self._measure.setInterval(0)
+        self._measure.timeout.connect(self.least_changed)
+        self._changes.installEventFilter(self)
         self.addTab(self.change, self.tr("Cambio"))
         self.checklist = ChecklistPane()
         self.addTab(self.checklist, self.tr("Lista"))
@@ -101,6 +110,21 @@ class FactsPanel(QTabWidget):
             on_error=lambda _error: self.history.show_history(None),
             generation=self._readings,
         )
+
+    @property
+    def least(self) -> int:
+        """The height in which every mark of risk and one field that changes are read."""
+        above = self.tabBar().sizeHint().height() + current_theme().px(Gap.XS)
+        seen = self._changes.y() + self._changes.must_see()
+        is_more = self._changes.fields_below(self._changes.must_see()) > 0
+        return above + seen + (self.change.sign.sizeHint().height() if is_more else 0)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other words of the change, or another width for them, take another height."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._measure.start()
+        return super().eventFilter(watched, event)
 
     def count_marks(self, count: int) -> None:
         """Say on the first tab how many marks of risk lie in it."""

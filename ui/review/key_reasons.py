@@ -69,6 +69,34 @@ class KeyReasons(QObject):
                 ),
             )
 
+    def is_chosen(self, codes: tuple[str, ...]) -> bool:
+        """Whether a reason that was out of sight is chosen already; then says what takes it back."""
+        desk = self._presenter.desk
+        if desk is None or not set(codes) & set(desk.draft.of(desk.selected).reasons):
+            return False
+        selected = desk.selected
+        self._say(
+            self.tr("Ese motivo ya está elegido; la misma tecla otra vez lo quita."),
+            lambda now: (
+                now is not None
+                and now.selected == selected
+                and bool(set(codes) & set(now.draft.of(selected).reasons))
+            ),
+        )
+        return True
+
+    def tell_faces_first(self) -> None:
+        """Say that a key about faces nobody saw has only shown them."""
+        desk = self._presenter.desk
+        if desk is not None:
+            case, answer = desk.view.case.id, desk.draft.faces
+            self._say(
+                self.tr("Mire los rostros y responda con la misma tecla otra vez."),
+                lambda now: (
+                    now is not None and now.view.case.id == case and now.draft.faces is answer
+                ),
+            )
+
     def undo(self, bar: UndoBar) -> None:
         """Take back what can be; say that nothing can where that is so."""
         if bar.is_open:

@@ -39,6 +39,8 @@ class MessagePreview(Card):
         super().__init__("", parent=parent)
         self._write = IconButton("edit", self.tr("Escribir línea o nota"))
         self._write.clicked.connect(self.focus_fields)
+        # As low as a line of words: what it saves is a line of the letter.
+        self._write.setProperty("isLow", True)
         self.header.add(KeyCap("F8"))
         self.header.add(self._write)
         self.header.setVisible(True)

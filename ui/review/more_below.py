@@ -17,6 +17,10 @@ from ui.widgets.key_button import KeyHintButton
 class _Sign(KeyHintButton):
     """As low as a line of words: the room is short where it is needed."""
 
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, kind="link", icon="down", parent=parent)
+        self.setProperty("isLow", True)
+
     @override
     def sizeHint(self) -> QSize:
         theme = current_theme()
@@ -48,7 +52,7 @@ class MoreBelow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._area, self._below, self._words = area, below, words
-        self.sign = _Sign(words(0), kind="link", icon="down", parent=self)
+        self.sign = _Sign(words(0), self)
         self.sign.hide()
         self.sign.clicked.connect(self._on_sign)
         layout = column(gap=Gap.NONE)

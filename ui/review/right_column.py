@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -50,6 +51,7 @@ class RightColumn(StillPanel):
         facts.setMinimumHeight(least // 2)
         card.setMinimumHeight(least // 2)
         facts.marks_changed.connect(self._share)
+        facts.least_changed.connect(self._keep_least)
         facts.currentChanged.connect(lambda _tab: self._share())
         facts.change.wanted.connect(self._on_more)
         reasons.naming_changed.connect(self._on_naming)
@@ -69,6 +71,7 @@ class RightColumn(StillPanel):
         self._is_beside = is_beside
         self._column.setDirection(across if is_beside else down)
         self._preview.set_beside(is_beside)
+        self._keep_least()
         self._share()
 
     def _on_more(self) -> None:
@@ -79,6 +82,24 @@ class RightColumn(StillPanel):
     def _on_naming(self, is_naming: bool) -> None:
         self._is_naming = is_naming
         self._share()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height, as when a bar comes above, keeps the same words in sight."""
+        super().resizeEvent(event)
+        self._keep_least()
+
+    def _keep_least(self) -> None:
+        """No share is so small that a mark of risk is cut; the letter scrolls, and says so."""
+        if not isValid(self._column):
+            return
+        least = current_theme().px(Metric.PANEL_MIN) // 2
+        if not self._is_beside:
+            # Never so much that the desk would have to scroll: the letter and the reasons do.
+            room = self.height() - sum(part.minimumSizeHint().height() for part in self.parts[1:])
+            room -= 2 * self._column.spacing()
+            least = max(least, min(self._facts.least, room))
+        self._facts.setMinimumHeight(least)
 
     def _share(self) -> None:
         # Tabs that go with the window tell of it too, after the layout is gone.

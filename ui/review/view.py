@@ -155,7 +155,7 @@ class ReviewView(QWidget):
         self.turns = DeskTurns(centre, places)
         self.turns.narrowed.connect(self._on_narrowed)
         page = QWidget()
-        layout = self._lines = column(self.header, self.conflict, self.turns, gap=Gap.M)
+        layout = column(self.header, self.conflict, self.turns, gap=Gap.S)
         layout.addWidget(centre, 1)
         layout.addWidget(self.verdicts)
         page.setLayout(layout)
@@ -163,11 +163,13 @@ class ReviewView(QWidget):
         return page
 
     def _bind(self) -> None:
-        keys = self._context.shortcuts
-        self.header.bind(self)
-        self.verdicts.bind(keys, self)
+        # In the order of the work, which the sheet of keys keeps.
+        keys, of_desk = self._context.shortcuts, DeskKeys(self)
+        of_desk.bind_moves(keys)
         self.faces.bind(keys, self)
-        DeskKeys(self).bind(keys)
+        self.verdicts.bind(keys, self)
+        of_desk.bind_reasons(keys)
+        self.header.bind(self)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -225,7 +227,8 @@ class ReviewView(QWidget):
         self._files = frozenset(item.file.id for item in desk.view.files)
         is_new = self._case != desk.view.case.id
         if is_new:
-            self._wipe_rest()
+            self._forget_parts()
+            self.evidence.wipe(self._files)
             self.banner.clear()
             self._case = desk.view.case.id
             self._await_picture()
@@ -275,7 +278,6 @@ class ReviewView(QWidget):
         least = current_theme().px(Metric.PANEL_MIN) // (2 if is_narrow else 1)
         for part in (self.area, self.requirements):
             part.setMinimumHeight(least)
-        self._lines.setSpacing(current_theme().px(Gap.S if is_narrow else Gap.M))
         self.requirements.header.setHidden(is_narrow)
         self.header.set_compact(is_narrow)
         self.verdicts.set_compact(is_narrow)
@@ -301,6 +303,7 @@ class ReviewView(QWidget):
             self.presenter.answer_faces(answer, self.faces.compared)
         else:
             self.turns.to(Turn.FACES)
+            self.why.tell_faces_first()
 
     def _on_verdict(self, verdict: Verdict) -> None:
         given_to, desk = self._selected, self.presenter.desk
@@ -314,21 +317,17 @@ class ReviewView(QWidget):
             # No rule asks for words; who writes them at once must not be taken to press keys.
             self.preview.focus_note()
 
-    def _wipe_rest(self) -> None:
+    def _forget_parts(self) -> None:
         self.conflict.hide()
-        self.faces.forget()
         self.area.forget()
+        self.faces.forget()
         self._finder.forget()
-        self.evidence.wipe(self._files)
 
     def _clear(self) -> None:
         self._case = None
         self._awaits_picture = False
         self._patience.stop()
-        self.conflict.hide()
-        self.area.forget()
-        self.faces.forget()
-        self._finder.forget()
+        self._forget_parts()
         self.facts.zone.forget()
         self.preview.forget()
         self._pages.show_none()

@@ -113,11 +113,12 @@ class Desktop(QObject):
         self._chores_wait.stop()
         self.housekeeping.stop()
         self.window.close_now()
-        self.application.theme.undress()
         self._closing.close()
         # A window left to the interpreter would go on making its screens ahead, and die piece by piece.
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
+        # Only now: each of its widgets would be polished anew, a second of work nobody sees.
+        self.application.theme.undress()
 
     def start(self, hint: str = "") -> None:
         """Show the sign-in, with who may enter in a demonstration, and begin the chores."""

@@ -151,12 +151,13 @@ class CallPage(QWidget):
         }
         self.turns = CallTurns(panes, places)
         self.turns.narrowed.connect(self._on_narrowed)
+        self.turns.only_shown.connect(self._on_only_shown)
         foot = TwoEnds()
         foot.left.addWidget(self._move)
         foot.left.addWidget(self._invite)
         foot.left.addWidget(self.timer)
         foot.right.addWidget(self.primary)
-        layout = column(self.turns, gap=Gap.M)
+        layout = column(self.turns, gap=Gap.S)
         layout.addWidget(panes, 1)
         said = row(self.outcome.missing, self.outcome.follows, gap=Gap.M)
         said.setStretch(1, 1)
@@ -222,6 +223,10 @@ class CallPage(QWidget):
         # The tab says what the part is.
         for panel in (self.facts, self.checks, self.outcome):
             panel.header.setHidden(is_narrow)
+
+    def _on_only_shown(self, _turn: CallTurn) -> None:
+        sentence = self.tr("Lea la comprobación y responda con la misma tecla otra vez.")
+        self._context.messages.say(sentence)
 
     def _on_back(self) -> None:
         """What was written stays; the single letters work again."""

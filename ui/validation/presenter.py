@@ -44,7 +44,7 @@ class ValidationPresenter(QObject):
 
     Signals:
         bench_changed: another case, or the same after an act (Bench, or None).
-        slots_found: free times for the case on the bench (tuple of Slot).
+        slots_found: hours for the case on the bench, free or not (tuple of Slot).
         preview_changed: the invitation as it would leave (InvitationPreview or None).
         link_refused: why the link cannot be used (Exception).
         scheduled: a call was appointed or moved (Scheduled).
@@ -96,16 +96,27 @@ class ValidationPresenter(QObject):
             self.failed.emit(RuleViolationError("HOLDS_ANOTHER", number=current.case.number))
             return
         session, cases, now = self._session, self.cases, self._context.clock.now()
+        given_back = False
 
         def work() -> Bench:
-            if current is not None and current.case.id != case_id:
-                cases.claims.release(session, current.case.id)
-            cases.claims.take(session, case_id)
+            nonlocal given_back
+            if current is None or current.case.id == case_id:
+                cases.claims.take(session, case_id)
+            else:
+                cases.claims.exchange(session, case_id, instead_of=current.case.id)
+                given_back = True
             view = cases.open_case(OpenCaseCommand(session, case_id))
             return open_bench(cases, view, session.staff_id, now)
 
+        def failed(error: Exception) -> None:
+            if given_back:
+                # Nobody goes on with a case that is not theirs any more.
+                self.leave()
+                self.holders_changed.emit()
+            self.failed.emit(error)
+
         self._openings.advance()
-        self._run(work, self._show_opened)
+        self._run(work, self._show_opened, failed)
 
     def reopen(self) -> None:
         """Read the case again as it is stored now."""
@@ -140,11 +151,13 @@ class ValidationPresenter(QObject):
         self.find_slots()
 
     def find_slots(self) -> None:
-        """Ask for the free times of the case on the bench."""
+        """Ask for the hours of the case on the bench, the free ones and what the others are."""
         bench = self._bench
         if bench is None or bench.work is not Work.SCHEDULE:
             return
-        query = FreeSlotsQuery(self._session, bench.case.id, self._moving(bench), MAX_SLOTS)
+        query = FreeSlotsQuery(
+            self._session, bench.case.id, self._moving(bench), MAX_SLOTS, whole_days=True
+        )
         self._context.tasks.run(
             lambda: self.cases.slots(query),
             owner=self,
@@ -316,7 +329,12 @@ class ValidationPresenter(QObject):
         if self._bench is not None and self._bench.case.id == state.case.id:
             self._show(self._bench.with_state(state.case, state.call))
 
-    def _run(self, work: Callable[[], T], on_done: Callable[[T], None]) -> None:
+    def _run(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
         if self._is_busy:
             return
 
@@ -326,7 +344,7 @@ class ValidationPresenter(QObject):
 
         def failed(error: Exception) -> None:
             self._set_busy(False)
-            self.failed.emit(error)
+            (on_error or self.failed.emit)(error)
 
         self._set_busy(True)
         self._context.tasks.run(

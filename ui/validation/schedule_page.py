@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from app.domain.ids import CaseId
@@ -15,12 +15,11 @@ from app.domain.masking import mask_email
 from app.stages.validation import InvitationPreview, Slot
 from ui.theme import Gap, Tone
 from ui.validation.bench import Bench
-from ui.validation.slot_grid import SlotGrid
+from ui.validation.hours_card import HoursCard
 from ui.validation.words import CallWords
 from ui.widgets.arrange import TwoEnds, column, row
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_field import FormField
 from ui.widgets.key_button import KeyHintButton
 from ui.widgets.letter_text import LetterText
@@ -54,12 +53,8 @@ class SchedulePage(QWidget):
         self._is_ready = False
         self._begun: tuple[CaseId, bool] | None = None
         self._picked: datetime | None = None
-        self.grid = SlotGrid(words)
-        self._empty = EmptyState(
-            self.tr("No hay horas libres"),
-            self.tr("Su agenda está llena por semanas. Suelte el caso para otra persona."),
-            icon="calendar",
-        )
+        self.hours = HoursCard(words)
+        self.grid = self.hours.grid
         self.link = QLineEdit()
         self.link_field = FormField(
             self.tr("&Enlace de la reunión"),
@@ -68,7 +63,6 @@ class SchedulePage(QWidget):
         self.message = LetterText(self.tr("Convocatoria como la leerá la persona"))
         self._chosen = plain_label("", "strong", wrap=True)
         self._late = Badge(self.tr("después del término"), Tone.LATE)
-        self._legend = plain_label("", "caption", wrap=True)
         self._leaves = plain_label("", "caption", wrap=True)
         self.send = KeyHintButton(self.tr("Convocar"), "Ctrl+Return", kind="primary")
         self._back = KeyHintButton(self.tr("Dejar la hora como está"), "Ctrl+M")
@@ -95,7 +89,7 @@ class SchedulePage(QWidget):
         self._send_action.setText(label)
         self.send.set_label(label)
         place = self._words.zone_place(self._zone)
-        self._head.header.set_remark(
+        self.hours.header.set_remark(
             self.tr("hora de Ecuador · hora de {place}").format(place=place)
         )
 
@@ -112,31 +106,16 @@ class SchedulePage(QWidget):
         self._given = ""
         self.link.clear()
         self.link_field.set_error("")
-        self.grid.show_slots(())
+        self.hours.show_slots((), None, is_begun=False)
         self.show_preview(None)
 
     def show_slots(self, slots: Sequence[Slot]) -> None:
-        """Show the free times; an hour that was chosen stays chosen while it is free."""
+        """Show the hours; one that was chosen stays chosen while it is free."""
         kept, self._picked = self._picked, None
         is_begun = kept is not None and bool(self.link.text())
-        is_gone = is_begun and all(slot.starts_at != kept for slot in slots)
-        self._stack.setCurrentWidget(self.grid if slots else self._empty)
-        gone = self.tr("La hora que había elegido ya no está libre: elija otra.") if is_gone else ""
-        self._legend.setText(" ".join(part for part in (gone, self._said_of(slots)) if part))
-        self._legend.setVisible(bool(self._legend.text()))
-        self.grid.show_slots(slots, kept)
+        self.hours.show_slots(slots, kept, is_begun=is_begun)
         if slots and self.isVisible():
             self.grid.setFocus()
-
-    def _said_of(self, slots: Sequence[Slot]) -> str:
-        if slots and slots[0].is_next_room:
-            return self.tr(
-                "Sus días dentro del término están llenos. El primero con lugar es el {day}; "
-                "si eso es tarde, suelte el caso para que lo convoque otra persona."
-            ).format(day=self._words.weekday(slots[0].office_time.date()))
-        if any(not slot.is_within_term for slot in slots):
-            return self.tr("En rojo, las horas después de que vence el término.")
-        return ""
 
     def show_preview(self, preview: InvitationPreview | None) -> None:
         """Show the message and what leaves, or what is still needed."""
@@ -146,14 +125,29 @@ class SchedulePage(QWidget):
                 self.tr("Con la hora y el enlace, aquí se lee la convocatoria exacta.")
             )
             self._leaves.setText("")
+            self._fit()
             return
         self.link_field.set_error("")
         self.message.show_letter(preview.message)
         self._leaves.setText(self._leaving(preview))
+        self._fit()
 
     def refuse_link(self, sentence: str) -> None:
         """Say under the link what it lacks."""
         self.link_field.set_error(sentence)
+
+    def _fit(self) -> None:
+        """Where the steps stand one under the other, the table fits into what is seen of them."""
+        is_stacked = self.panes.is_stacked
+        self.hours.fit_into(self.panes.height() if is_stacked else 0)
+        self._leaves.setVisible(not is_stacked or bool(self._leaves.text()))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another height of the steps is another one for the table."""
+        if watched is self.panes and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -174,19 +168,15 @@ class SchedulePage(QWidget):
         return self.tr("Sale: {what}.").format(what=", ".join(parts))
 
     def _arrange(self) -> None:
-        self._head = Card(self.tr("1 · Hora"), margin=Gap.M)
-        self._stack = QStackedLayout()
-        self._head.add_layout(self._stack, 1)
-        # Only now: a stacked layout without a parent shows its first part as a window of its own.
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self._empty)
-        self._head.add(self._legend)
         right = Card(self.tr("2 · Enlace y convocatoria"), margin=Gap.M)
         right.add(self._chosen)
         right.add_layout(row(self._late, 1))
         right.add(self.link_field)
         right.add(self.message, 1)
-        both = Panes(((self._head, 7), (right, 5)), self.tr("Convocar"))
+        both = self.panes = Panes(((self.hours, 7), (right, 5)), self.tr("Convocar"))
+        both.look_at(self.hours.table, of=self.grid)
+        both.stacked_changed.connect(lambda _is: self._fit())
+        both.installEventFilter(self)
         foot = TwoEnds()
         foot.left.addWidget(self._back)
         foot.right.addWidget(self.send)
@@ -213,6 +203,7 @@ class SchedulePage(QWidget):
         self._back.follow(back)
         self.grid.slot_chosen.connect(self._on_slot)
         self.grid.accepted.connect(self.link.setFocus)
+        self.grid.refused.connect(lambda _slot: self._context.messages.say(self._lacks_hour()))
         # What was wrong with the link before says nothing about what is typed now.
         self.link.textEdited.connect(lambda _text: self.link_field.set_error(""))
         self.link.textEdited.connect(lambda _text: self._on_changed())
@@ -220,11 +211,11 @@ class SchedulePage(QWidget):
         self._pause.timeout.connect(self._ask)
 
     def _on_slot(self, slot: Slot | None) -> None:
-        if slot is not None:
-            self._picked = slot.starts_at
+        self._picked = slot.starts_at if slot is not None else None
         text = self._words.both(slot.starts_at, self._zone) if slot else ""
-        self._chosen.setText(text or self.tr("Elija una hora con las flechas."))
+        self._chosen.setText(text or self.tr("Elija una hora libre."))
         self._late.setVisible(slot is not None and not slot.is_within_term)
+        self.panes.follow()
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -249,11 +240,15 @@ class SchedulePage(QWidget):
         else:
             self._context.messages.say(self._why_not())
 
+    def _lacks_hour(self) -> str:
+        """What to do where no free hour is under the cursor, and why the one there is none."""
+        return self.hours.blocked or self.tr("Elija una hora con las flechas.")
+
     def _why_not(self) -> str:
-        if self._stack.currentWidget() is self._empty:
+        if self.hours.is_empty:
             return self.tr("No hay horas libres")
         if self.grid.chosen is None:
-            return self.tr("Elija una hora con las flechas.")
+            return self._lacks_hour()
         if not self.link.text().strip():
             return self.tr("Falta el enlace de la reunión.")
         return self.link_field.error or self.tr("La convocatoria todavía se está preparando.")

@@ -1,4 +1,4 @@
-"""The grid of free times: arrows choose, Enter goes on to the link."""
+"""The grid of hours: arrows choose, Enter goes on to the link."""
 
 from __future__ import annotations
 
@@ -6,52 +6,64 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QWidget
 from typing_extensions import override
 
-from app.stages.validation import Slot
+from app.stages.validation import Slot, SlotState
 from ui.theme import Gap, Metric, current_theme, mark
 from ui.validation.slot_model import SlotModel
+from ui.validation.slot_words import SlotWords
 from ui.validation.words import CallWords
-
-_SHIFT = {1: "⁺¹", -1: "⁻¹"}
-"""Another day there, as timetables write it; the tip says it in words."""
+from ui.widgets.whole_rows import WholeRows
 
 _ENDS = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
 """Keys for the earliest and the last free time."""
 
+_MOVES = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
 _CELL = "00:00 · 00:00⁺¹"
 _COLUMNS, _ROWS = 4, 6
 """So many days, and hours of them, are in sight without scrolling."""
+_LEAST_ROWS = 3
+"""So many hours at least, however short the window is."""
 
 
-class SlotGrid(QTableView):
-    """Free times by day and hour, each with the time where the person lives.
+class SlotGrid(WholeRows):
+    """Hours by day, the free ones each with the time where the person lives, the others with why.
 
     Signals:
-        slot_chosen: the cell under the cursor changed (Slot or None).
+        slot_chosen: the cell under the cursor changed (Slot, or None where none is free).
         accepted: Enter or a double click on a free time.
+        refused: the same on one that is not free (Slot).
     """
 
     slot_chosen = Signal(object)
     accepted = Signal()
+    refused = Signal(object)
 
     def __init__(self, words: CallWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
-        self._widest = 0
-        taken = self.tr("No está libre: ya pasó, está ocupada o la agencia no atiende.")
-        self._slots = SlotModel(words.column, self._cell, self._tip, taken, self)
+        self.words = SlotWords(words, self)
+        self._widest = self._room = 0
+        self._slots = SlotModel(words.column, self.words, self)
         self.setModel(self._slots)
-        self.setAccessibleName(self.tr("Horas libres por día"))
+        self.setAccessibleName(self.tr("Horas por día"))
         # The hour that will be sent is no mere row under the cursor.
         mark(self, "slots")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
@@ -60,7 +72,7 @@ class SlotGrid(QTableView):
         self.verticalHeader().hide()
         self.fit_rows()
         current_theme().changed.connect(self.fit_rows)
-        self.doubleClicked.connect(self._on_double_click)
+        self.doubleClicked.connect(lambda _cell: self._on_enter())
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def fit_rows(self) -> None:
@@ -74,13 +86,26 @@ class SlotGrid(QTableView):
         column = theme.metrics().horizontalAdvance(_CELL) + theme.px(Gap.M)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         self.setMinimumWidth(_COLUMNS * column + bar + 2 * self.frameWidth())
-        self.setMinimumHeight(theme.px(Metric.TABLE_HEAD) + _ROWS * height)
+        head = theme.px(Metric.TABLE_HEAD)
+        rows = _ROWS * height
+        if self._room:
+            rows = max(_LEAST_ROWS * height, min(rows, self._room - head - bar))
+        self.setMinimumHeight(head + rows)
+
+    def fit_into(self, room: int) -> None:
+        """Take no more height than this: the rows scroll here, where the cursor is followed.
+
+        Args:
+            room: height in sight; 0 where there is enough.
+        """
+        self._room = room
+        self.fit_rows()
 
     def show_slots(self, slots: Sequence[Slot], kept: datetime | None = None) -> None:
-        """Show free times; the cursor goes to the one kept if it is free, else to the earliest."""
+        """Show hours; the cursor goes to the one kept if it is free, else to the earliest free one."""
         self._slots.show_slots(slots)
         metrics = current_theme().metrics()
-        texts = (self._cell(slot) for slot in slots)
+        texts = (self.words.cell(slot) for slot in slots)
         self._widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         self.fit_rows()
         first = self._slots.at(kept) if kept is not None else QModelIndex()
@@ -94,39 +119,50 @@ class SlotGrid(QTableView):
     @property
     def chosen(self) -> Slot | None:
         """The free time under the cursor."""
+        here = self.here
+        return here if here is not None and here.state is SlotState.FREE else None
+
+    @property
+    def here(self) -> Slot | None:
+        """The hour under the cursor, free or not."""
         return self._slots.slot_at(self.currentIndex())
 
-    def _cell(self, slot: Slot) -> str:
-        here, there = slot.office_time, slot.citizen_time
-        shift = (there.date() - here.date()).days
-        return f"{here:%H:%M} · {there:%H:%M}{_SHIFT.get(shift, '')}"
+    def _on_current(self, _current: QModelIndex) -> None:
+        self.slot_chosen.emit(self.chosen)
 
-    def _tip(self, slot: Slot) -> str:
-        said = [
-            self.tr("{here} en Ecuador, {there} donde vive la persona").format(
-                here=f"{self._words.column(slot.office_time.date())} {slot.office_time:%H:%M}",
-                there=f"{self._words.column(slot.citizen_time.date())} {slot.citizen_time:%H:%M}",
-            )
-        ]
-        if not slot.is_within_term:
-            said.append(self.tr("después de que vence el término"))
-        if not slot.is_daytime:
-            said.append(self.tr("fuera de las horas cómodas allá"))
-        return "; ".join(said)
-
-    def _on_current(self, current: QModelIndex) -> None:
-        self.slot_chosen.emit(self._slots.slot_at(current))
-
-    def _on_double_click(self, index: QModelIndex) -> None:
-        if self._slots.slot_at(index) is not None:
+    def _on_enter(self) -> None:
+        if self.chosen is not None:
             self.accepted.emit()
+        elif self.here is not None:
+            self.refused.emit(self.here)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hour under the cursor stays in sight where the table becomes lower."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring shows where the cursor stands on an hour that cannot be chosen."""
+        super().paintEvent(event)
+        if self.here is None or self.chosen is not None:
+            return
+        theme = current_theme()
+        ring = theme.px(Metric.FOCUS_RING)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour("accent"), ring))
+        inset = ring // 2 + 1
+        painter.drawRect(
+            self.visualRect(self.currentIndex()).adjusted(inset, inset, -inset, -inset)
+        )
+        painter.end()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter accepts; Home and End go to the first and the last; letters are left to the screen's keys."""
+        """Enter accepts; Home and End go to the first and last free one; letters are the screen's."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            if self.chosen is not None:
-                self.accepted.emit()
+            self._on_enter()
             return
         if event.key() in _ENDS and not event.modifiers():
             # Qt would go to the end of the row, where a time may not be free.
@@ -136,3 +172,6 @@ class SlotGrid(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+        if event.key() in _MOVES:
+            # At its edge too: an arrow that goes no further would scroll what the table stands in.
+            event.accept()

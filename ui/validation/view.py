@@ -11,14 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.domain.call import CallOutcome
 from app.domain.errors import VentanillaError
 from app.domain.ids import CaseId
 from app.stages.decision import Decided
 from app.stages.validation import OutcomeRecorded, Scheduled, Slot, ValidationRestarted
 from ui.decision.panel import DecisionPanel
 from ui.decision.presenter import DecisionPresenter
-from ui.theme import Gap, Metric, Tone, current_theme
+from ui.theme import Gap, Metric, current_theme
 from ui.validation.bench import Bench, Work
 from ui.validation.call_page import CallPage
 from ui.validation.case_letters import CaseLetters
@@ -29,6 +28,7 @@ from ui.validation.face_reader import FaceReader
 from ui.validation.presenter import ValidationPresenter
 from ui.validation.schedule_page import SchedulePage
 from ui.validation.take_over_page import TakeOverPage
+from ui.validation.tidings import CallTidings
 from ui.validation.words import CallWords
 from ui.validation.work_header import WorkHeader
 from ui.widgets.arrange import TwoEnds, column, row
@@ -38,6 +38,8 @@ from ui.widgets.screen_context import ScreenContext
 from ui.widgets.text import plain_label
 
 P = TypeVar("P", bound=QWidget)
+_LOW = 3 * Metric.PANEL_MIN
+"""A screen lower than this has no room for its name above a call, or above hours in a column."""
 _RELOADABLE = frozenset({"CASE_CHANGED", "CLAIM_EXPIRED", "CALL_STATUS"})
 
 
@@ -70,6 +72,7 @@ class ValidationView(QWidget):
         context.messages.extend(CallErrorWords().codes)
         self._words = CallWords(context.time, presenter.cases.wording, context.language, self)
         self.banner = Banner()
+        self._tidings = CallTidings(self.banner, self._words, self)
         self.days = DocketPresenter(presenter.cases, context)
         self.docket = DocketPane(self.days, context, self._words)
         self.work = QWidget()
@@ -94,6 +97,7 @@ class ValidationView(QWidget):
         page.preview_wanted.connect(self._on_preview)
         page.schedule_wanted.connect(self._on_schedule)
         page.leave_wanted.connect(presenter.move_call)
+        page.panes.stacked_changed.connect(lambda _is: self._share_room(presenter.bench))
         return self._added(Work.SCHEDULE, page)
 
     @cached_property
@@ -168,7 +172,7 @@ class ValidationView(QWidget):
     def open_case(self, case_id: CaseId) -> None:
         """Open a case from anywhere: appoint, hold its call, or decide, as it stands."""
         self.banner.clear()
-        self._shown = None
+        self._shown = None if self._shown == case_id else self._shown
         self.presenter.open(case_id)
 
     def _arrange(self) -> None:
@@ -183,12 +187,12 @@ class ValidationView(QWidget):
             plain_label(self.tr("Enter abre la cita o el caso elegido."), "caption")
         )
         self._foot.right.addWidget(self._open)
-        inside = column(self.header, gap=Gap.M)
+        inside = column(self.header, gap=Gap.S)
         inside.addWidget(self._pages, 1)
         self.work.setLayout(inside)
         beside = row(self.docket, gap=Gap.L)
         beside.addWidget(self.work, 1)
-        layout = column(head, self.banner, gap=Gap.M)
+        layout = column(head, self.banner, gap=Gap.S)
         layout.addLayout(beside, 1)
         layout.addWidget(self._foot)
         self.setLayout(layout)
@@ -278,7 +282,16 @@ class ValidationView(QWidget):
         least = current_theme().px(3 * Metric.PANEL_MIN + Metric.FACE)
         # Where one part is seen at a time, its room is worth more than the name of the screen.
         is_call = bench is not None and bench.work is Work.CALL and Work.CALL in self._made
-        self._head.setVisible(not (is_call and self.call.turns.is_narrow))
+        is_low = self.height() < current_theme().px(_LOW)
+        is_hours = bench is not None and bench.work is Work.SCHEDULE and Work.SCHEDULE in self._made
+        is_stacked = is_hours and self.schedule.panes.is_stacked
+        is_narrow = is_call and self.call.turns.is_narrow
+        self._head.setHidden(is_narrow or (is_low and (is_call or is_stacked)))
+        # Without the name of the screen its button stands beside the case, if a line has room.
+        is_beside = self._head.isHidden() and not (is_narrow or is_stacked)
+        head = self.header if is_beside else self._head
+        if self.letters.button.parentWidget() is not head:
+            head.right.insertWidget(0, self.letters.button)
         has_room = self.width() >= least and bench is not None and bench.work is Work.SCHEDULE
         self.docket.setVisible(bench is None or has_room)
 
@@ -345,34 +358,13 @@ class ValidationView(QWidget):
         self.schedule.refuse_link(f"{message.sentence} {message.next_step}")
 
     def _on_scheduled(self, done: Scheduled) -> None:
-        when = self._words.both(done.call.starts_at, done.case.zone)
-        self.banner.tell(
-            Tone.DONE,
-            self.tr("{number}, convocada. {when}.").format(number=done.case.number, when=when),
-            self.tr(
-                "Salen %n mensaje(s): la convocatoria y sus recordatorios.", "", len(done.messages)
-            ),
-        )
+        self._tidings.scheduled(done)
         self.status.emit(self.tr("Convocatoria guardada"))
 
     def _on_outcome(self, done: OutcomeRecorded) -> None:
-        outcome = done.call.outcome
         self.status.emit(self.tr("Resultado guardado"))
-        if outcome in {CallOutcome.VALIDATED, CallOutcome.NOT_VALIDATED}:
-            return
-        told = (
-            self.tr("Se le avisa por correo.")
-            if done.messages
-            else self.tr("No sale ningún correo todavía.")
-        )
-        self.banner.tell(
-            Tone.DONE,
-            self.tr("{number}: {outcome}.").format(
-                number=done.case.number, outcome=self._words.outcome(outcome)
-            ),
-            told,
-        )
-        self.case_finished.emit(done.case.id)
+        if self._tidings.outcome(done):
+            self.case_finished.emit(done.case.id)
 
     def _on_taken_over(self, _done: ValidationRestarted) -> None:
         self.status.emit(self.tr("La videollamada se convoca otra vez"))

@@ -19,6 +19,8 @@ from ui.widgets.contact_words import ContactWords
 from ui.widgets.text import PlainLabel, plain_label
 
 LONG = 20
+_LINE = 32
+"""Letters that fit in a line of the desk's right column, at any size of the words."""
 _RESIDENCE = ("country", "state", "city", "postal_code")
 _TONES = {
     RiskSeverity.NOTICE: Tone.INFO,
@@ -60,16 +62,26 @@ class ChangeList(QWidget):
         self._labels = ContactWords(self)
         self._lines: QVBoxLayout = column(gap=Gap.XS)
         self._ends: list[tuple[QWidget, int]] = []
+        self._marks: list[QWidget] = []
         self.setLayout(self._lines)
 
     def forget(self) -> None:
         """Show nothing: the case it was about has left."""
         clear(self._lines)
         self._ends.clear()
+        self._marks.clear()
 
     def fields_below(self, edge: int) -> int:
         """How many fields that change end below a height of this list."""
         return sum(count for end, count in self._ends if end.geometry().bottom() >= edge)
+
+    def must_see(self) -> int:
+        """The height down to which nobody may miss a word: every mark, and one field that changes.
+
+        Of a list that has been laid out, and tells its marks first.
+        """
+        last = (*self._marks, *(end for end, _count in self._ends[:1]))
+        return max((part.geometry().bottom() + 1 for part in last), default=0)
 
     def show_change(
         self, before: ContactData | None, after: ContactData, marks: Iterable[RiskMark]
@@ -87,7 +99,7 @@ class ChangeList(QWidget):
                 old = self._read(item.field, mask_field(item.field, item.before))
                 new = self._read(item.field, item.after)
                 after_words = PlainLabel(new, "strong", keep=True, selectable=True)
-                self._entry(self._labels.label(item.field), self._values(old, after_words))
+                self._field(self._labels.label(item.field), old, after_words)
                 self._ends.append((after_words, 1))
         if living:
             old = self._place(
@@ -107,6 +119,16 @@ class ChangeList(QWidget):
         if not self._is_short:
             self._show_marks(tuple(marks))
         self._lines.addStretch(1)
+
+    def _field(self, label: str, old: str, after: PlainLabel) -> None:
+        """One field; on the desk its name stands before the old value, where a line holds both."""
+        if not self._is_short or len(after.text()) <= LONG or len(label) + len(old) > _LINE:
+            self._entry(label, self._values(old, after))
+            return
+        if self._lines.count():
+            self._lines.addWidget(hairline())
+        before = row(plain_label(label, "caption"), plain_label(f"{old} →", "quiet"), 1)
+        self._lines.addLayout(column(before, after, gap=Gap.NONE))
 
     def _entry(self, label: str, values: QLayout) -> None:
         if self._lines.count():
@@ -152,7 +174,9 @@ class ChangeList(QWidget):
             if self._is_short:
                 kind = _KINDS[mark.severity]
                 words = self.tr("{mark}: {sentence}").format(mark=word.capitalize(), sentence=said)
-                self._lines.addWidget(plain_label(words, kind, wrap=True))
+                line = plain_label(words, kind, wrap=True)
+                self._lines.addWidget(line)
+                self._marks.append(line)
                 continue
             badge = Badge(word, _TONES[mark.severity])
             sentence = plain_label(said, "body", wrap=True)

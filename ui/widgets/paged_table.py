@@ -26,6 +26,8 @@ _MEASURED_ROWS = 60
 _WIDEST_SHARE = 0.4
 _YIELDED_SHARE = 0.3
 QWIDGETSIZE_MAX = (1 << 24) - 1
+MOST_PAGES = 25
+"""So many pages are fetched by one press of End; the next press goes on from there."""
 
 
 class PagedTable(QWidget, Generic[R]):
@@ -59,6 +61,8 @@ class PagedTable(QWidget, Generic[R]):
         self._wanted: object | None = None
         self._is_sized = False
         self._wished: list[int] = []
+        self._ended_at: int | None = None
+        self._pages_left = 0
         self.model = PagedModel(columns, row_id, tasks, self)
         self.grid = TableGrid(accessible_name)
         self.grid.setModel(self.model)
@@ -82,6 +86,7 @@ class PagedTable(QWidget, Generic[R]):
         self.grid.selectionModel().selectionChanged.connect(self._on_selection)
         self.grid.horizontalHeader().sectionClicked.connect(self._on_head)
         self.grid.resized.connect(self._stretch)
+        self.grid.end_wanted.connect(self._on_end)
         self.model.page_loaded.connect(self._on_page)
         self.model.load_failed.connect(self._on_failed)
         self.model.modelReset.connect(self._on_reset)
@@ -173,7 +178,24 @@ class PagedTable(QWidget, Generic[R]):
         if self._is_sized:
             self._size_columns()
 
+    def _on_end(self, is_last: bool) -> None:
+        self._ended_at = None
+        if not is_last:
+            self.select_first()
+        elif self.model.rowCount():
+            self._pages_left = MOST_PAGES
+            self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        """Light the last row loaded, and ask for what lies beyond it."""
+        self._ended_at = self.model.rowCount() - 1
+        self.grid.selectRow(self._ended_at)
+        if self._pages_left > 0:
+            self._pages_left -= 1
+            self.model.fetchMore(QModelIndex())
+
     def _on_reset(self) -> None:
+        self._ended_at = None
         self._restore_selection()
         if self.selected is None:
             # Qt forgets what was lit without telling.
@@ -222,6 +244,9 @@ class PagedTable(QWidget, Generic[R]):
         if loaded and not self._is_sized:
             self._is_sized = True
             self._size_columns()
+        # Whoever went elsewhere meanwhile is not taken to the end after all.
+        if self._ended_at is not None and self.grid.selected_place == self._ended_at:
+            self._go_to_end()
         self.page_loaded.emit(loaded, has_more)
 
     def _on_failed(self, error: Exception) -> None:

@@ -67,6 +67,10 @@ class Panes(LineScroll):
         self._follow.setSingleShot(True)
         self._follow.setInterval(0)
         self._follow.timeout.connect(self._follow_focus)
+        self._grown = QTimer(self)
+        self._grown.setSingleShot(True)
+        self._grown.setInterval(0)
+        self._grown.timeout.connect(self._stack_what_grew)
         self._instead: dict[QWidget, QWidget] = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -97,13 +101,24 @@ class Panes(LineScroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose a row or a column by the room there is."""
         super().resizeEvent(event)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         # By the whole width: a scroll bar that comes with a bar above would stack what fits, and
         # the stack, which needs the bar, would stay.
-        wanted = across if self._least_row() <= self.width() else down
+        self._stand(across=self._least_row() <= self.width())
+
+    def _stand(self, *, across: bool) -> None:
+        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = beside if across else down
         if wanted is not self._line.direction():
             self._line.setDirection(wanted)
             self.stacked_changed.emit(self.is_stacked)
+
+    def _stack_what_grew(self) -> None:
+        """A panel that came to need more width than a row has would be cut at its edge.
+
+        Never the other way round: whoever stacks hides what needed the width, and would be back.
+        """
+        if self._least_row() > self.width():
+            self._stand(across=False)
 
     def _least_row(self) -> int:
         if self._row_from is not None:
@@ -115,11 +130,17 @@ class Panes(LineScroll):
         """Bring another part into sight than the one that has the keys: the question answered."""
         self._instead[of] = instead
 
+    def follow(self) -> None:
+        """Bring what has the keys into sight again: its cursor moved, or its words changed."""
+        self._follow.start()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is filled in afterwards moves the part with the focus: follow it."""
         if watched is self.widget() and event.type() is QEvent.Type.Resize:
             self._follow.start()
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self._grown.start()
         return super().eventFilter(watched, event)
 
     def _follow_focus(self) -> None:

@@ -97,16 +97,17 @@ class LineScroll(QScrollArea):
         is_first = not value
         most = _MOST_ROWS * current_theme().px(Metric.ROW)
         parts = self._parts(inside, most)
-        cut = room - _last_whole(parts, inside, room) if is_first and inside.height() > room else 0
+        is_longer = is_first and inside.height() > room
+        cut = room - _last_whole(parts, inside, room, most) if is_longer else 0
         margins = self.viewportMargins()
         margins.setBottom(cut if cut <= most else 0)
         if margins != self.viewportMargins():
             self.setViewportMargins(margins)
         upper, lower = self._covers
-        above = 0 if is_first else _first_whole(parts, inside, value) - value
+        above = 0 if is_first else _first_whole(parts, inside, value, most) - value
         below = value + room
         is_end = value == self.verticalScrollBar().maximum()
-        under = 0 if is_first or is_end else below - _last_whole(parts, inside, below)
+        under = 0 if is_first or is_end else below - _last_whole(parts, inside, below, most)
         upper.lay(0, above if above <= most else 0)
         under = under if under <= most else 0
         lower.lay(room - under, under)
@@ -139,26 +140,29 @@ def scrolled(inside: QWidget, accessible_name: str, *, whole_rows: bool = False)
     return area
 
 
-def _first_whole(parts: list[_Part], inside: QWidget, edge: int) -> int:
-    """The least height from `edge` on that goes through none of the parts."""
+def _first_whole(parts: list[_Part], inside: QWidget, edge: int, most: int) -> int:
+    """The least height from `edge` on that goes through none of the parts.
+
+    One too high to be kept whole, as a list beside, is no reason to cut the words of another.
+    """
     placed = [(part.widget.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
     for top, part in sorted(placed, key=lambda one: one[0]):
         height = part.widget.height()
         if not top < edge < top + height:
             continue
         kept = height if not part.line else min(height, -((top - edge) // part.line) * part.line)
-        edge = top + kept
+        edge = top + kept if top + kept - edge <= most else edge
     return edge
 
 
-def _last_whole(parts: list[_Part], inside: QWidget, edge: int) -> int:
-    """The lowest height up to `edge` that goes through none of the parts."""
+def _last_whole(parts: list[_Part], inside: QWidget, edge: int, most: int) -> int:
+    """The lowest height up to `edge` that goes through none of the parts, but those too high."""
     placed = [(part.widget.mapTo(inside, QPoint(0, 0)).y(), part) for part in parts]
     for top, part in sorted(placed, key=lambda one: one[0], reverse=True):
         if not top < edge < top + part.widget.height():
             continue
         kept = 0 if not part.line else (edge - top) // part.line * part.line
-        edge = top + kept
+        edge = top + kept if edge - top - kept <= most else edge
     return edge
 
 

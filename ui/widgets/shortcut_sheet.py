@@ -50,9 +50,8 @@ class ShortcutSheet(QFrame):
         mark(self, "shade")
         self._registry = registry
         self._came_from: QWidget | None = None
-        card = Card(margin=Gap.XL, gap=Gap.M)
+        card = self._card = Card(margin=Gap.XL, gap=Gap.M)
         card.add(plain_label(self.tr("Teclas de esta pantalla"), "title"))
-        card.setFixedWidth(current_theme().px(Metric.SHEET_WIDTH))
         self._groups: QVBoxLayout = column(gap=Gap.XS)
         inside = QWidget()
         inside.setLayout(self._groups)
@@ -85,6 +84,9 @@ class ShortcutSheet(QFrame):
         host = self.parentWidget()
         if host is not None:
             self.setGeometry(host.rect())
+            # Now, because the words may have become larger since the window was made.
+            wide = host.width() - 2 * current_theme().px(Gap.XL)
+            self._card.setFixedWidth(min(current_theme().px(Metric.SHEET_WIDTH), wide))
             room = host.height() - current_theme().px(Metric.PANEL_MIN)
             wanted = min(self._inside.sizeHint().height(), room)
             self._scroll.setFixedHeight(max(wanted, current_theme().px(Metric.CONTROL)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -169,14 +169,19 @@ class ShortcutRegistry(QObject):
         """Entries live where the focus is: those of its panes and of its window.
 
         Beside the screen in front, those of that screen too; none that is hidden, as the digits of
-        a list that is not in sight.
+        a list that is not in sight. In the order they are looked for: those of the part the focus
+        is in, those of its screen, those of every screen.
         """
         place = focus or QApplication.focusWidget()
         if place is None:
             found = tuple(entry for entry in self._live() if _is_window(entry.owner))
         else:
             found = (*self._around(place), *self._of_front(place))
-        return tuple(entry for entry in found if entry.action.isVisible())
+        chain = {id(part): number for number, part in enumerate(_chain(place))}
+        seen = (entry for entry in found if entry.action.isVisible())
+        return tuple(
+            sorted(seen, key=lambda one: (self._is_general(one), chain.get(id(one.owner), 0)))
+        )
 
     def set_front(self, screen: QWidget, beside: tuple[QWidget, ...], over: QWidget) -> None:
         """Say which screen is in front, from which other parts its keys hold, what silences it."""
@@ -207,11 +212,15 @@ class ShortcutRegistry(QObject):
             self._bind(entry)
 
     def _around(self, place: QWidget | None) -> tuple[Shortcut, ...]:
-        chain = set()
-        while place is not None:
-            chain.add(id(place))
-            place = place.parentWidget()
+        chain = {id(part) for part in _chain(place)}
         return tuple(entry for entry in self._live() if id(entry.owner) in chain)
+
+    def _is_general(self, entry: Shortcut) -> bool:
+        """Whether a key is the same on every screen."""
+        front = self._front
+        if front is None or not isValid(front):
+            return _is_window(entry.owner)
+        return not _holds(front, entry.owner)
 
     def _of_front(self, focus: QWidget | None) -> tuple[Shortcut, ...]:
         """Entries of the screen in front, for a focus beside it.
@@ -258,6 +267,13 @@ class ShortcutRegistry(QObject):
 def _is_window(owner: QWidget) -> bool:
     # By type: a pane that has no parent yet counts as a window for Qt, and would stay one here.
     return isinstance(owner, QMainWindow)
+
+
+def _chain(place: QWidget | None) -> Iterator[QWidget]:
+    """A widget and what it stands in, from the inside out."""
+    while place is not None:
+        yield place
+        place = place.parentWidget()
 
 
 def _holds(part: QWidget, widget: QWidget) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
 from ui.theme import Metric, current_theme
 from ui.widgets.table_delegate import CellDelegate
+from ui.widgets.whole_rows import WholeRows
+
+_ENDS = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
-class TableGrid(QTableView):
-    """A QTableView with our rows: fixed height, whole-row selection, Tab leaves the table.
+class TableGrid(WholeRows):
+    """A table with our rows: fixed height, whole-row selection, Tab leaves the table.
 
     Signals:
         resized: the room for columns changed.
+        end_wanted: the first row (False) or the last one (True) was asked for by its key.
     """
 
     resized = Signal()
+    end_wanted = Signal(bool)
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +36,6 @@ class TableGrid(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setWordWrap(False)
         rows = self.verticalHeader()
         rows.hide()
@@ -67,28 +71,10 @@ class TableGrid(QTableView):
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else -1
 
-    @property
-    def whole_rows_height(self) -> int:
-        """Height of the rows that are seen whole, from the top of the viewport."""
-        room = self.viewport().height()
-        last = self.rowAt(room - 1)
-        if last < 0:
-            return room
-        top = self.rowViewportPosition(last)
-        return room if top + self.rowHeight(last) <= room or top <= 0 else top
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are seen whole, or the word that stands for them."""
+        """Paint the rows, or the word that stands for them."""
         super().paintEvent(event)
-        edge = self.whole_rows_height
-        if edge < self.viewport().height():
-            # Rows begin at the top, so that only the last one can be cut: it waits for scrolling.
-            painter = QPainter(self.viewport())
-            rest = self.viewport().rect()
-            rest.setTop(edge)
-            painter.fillRect(rest, current_theme().colour("surface"))
-            painter.end()
         if self._words:
             theme = current_theme()
             painter = QPainter(self.viewport())
@@ -98,31 +84,19 @@ class TableGrid(QTableView):
             painter.end()
 
     @override
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Scroll by whole rows, at the end of the list too."""
-        super().scrollContentsBy(dx, dy)
-        self._begin_at_a_row()
-
-    @override
-    def updateGeometries(self) -> None:
-        """Fit the scroll bars to the room."""
-        super().updateGeometries()
-        self._begin_at_a_row()
-
-    def _begin_at_a_row(self) -> None:
-        # At the end Qt sets the last row to the lower edge, which cuts the first one in two.
-        rows = self.verticalHeader()
-        place = self.verticalScrollBar().value()
-        if rows.count() and rows.offset() != rows.sectionPosition(place):
-            rows.setOffsetToSectionPosition(place)
-            self.viewport().update()
-
-    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard; Qt would make the first row current without lighting it."""
         super().focusInEvent(event)
         if self.selected_place < 0:
             self.selectionModel().clearCurrentIndex()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and last row: a lit row has no columns to go through."""
+        if event.key() in _ENDS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.end_wanted.emit(event.key() == Qt.Key.Key_End)
+            return
+        super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,9 +29,11 @@ class Turns(QTabBar, Generic[T]):
 
     Signals:
         narrowed: there is room for one part at a time (True) or for all (False).
+        only_shown: a key that answers a part out of sight has only shown it (the part).
     """
 
     narrowed = Signal(bool)
+    only_shown = Signal(object)
 
     def __init__(
         self, panes: Panes, places: Mapping[T, Place], parent: QWidget | None = None
@@ -92,6 +94,7 @@ class Turns(QTabBar, Generic[T]):
             else:
                 self.to(turn)
                 self._places[turn].focus()
+                self.only_shown.emit(turn)
 
         return answered
 

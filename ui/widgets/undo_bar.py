@@ -40,7 +40,8 @@ class UndoBar(QFrame):
         self.button.clicked.connect(self.undo)
         line = row(self._sentence, self._bar, self._seconds, self.button, gap=Gap.M)
         line.setStretch(0, 1)
-        edge = current_theme().px(Gap.XS)
+        # Slim: it takes its height from the case, at the moment the next one is read.
+        edge = current_theme().px(Metric.HAIRLINE)
         line.setContentsMargins(current_theme().px(Gap.M), edge, edge, edge)
         self.setLayout(line)
         self._timer = QTimer(self)

@@ -13,11 +13,10 @@ from app.stages.decision.not_me import (
     NotMeReported,
     ReportNotMe,
     ReportNotMeCommand,
-    Unfreeze,
-    UnfreezeCommand,
 )
 from app.stages.decision.preview import PreviewRefusal, RefusalPreview
 from app.stages.decision.risk_facts import RiskDesk
+from app.stages.decision.unfreezing import Unfreeze, UnfreezeCommand
 
 __all__ = [
     "ApplyDueHolds",

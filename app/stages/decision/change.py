@@ -9,6 +9,7 @@ from app.domain.audit import AuditEntry, case_chain, details_of, person_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
+from app.domain.event_names import APPROVED
 from app.domain.ids import CaseId, StaffId
 from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
@@ -73,7 +74,7 @@ def require_own_decision(uow: UnitOfWork, case: Case) -> None:
 
     What comes into force after a hold, and when, is what stands there.
     """
-    approved = uow.audit.latest(case_chain(case.id), "case.approved")
+    approved = uow.audit.latest(case_chain(case.id), APPROVED)
     sealed = details_of(approved).get("decision") if approved is not None else None
     if sealed is not None and sealed != uow.decisions.seal(case.id):
         raise RuleViolationError("DECISION_ALTERED", number=case.number)

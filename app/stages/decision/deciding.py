@@ -307,6 +307,8 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         "state": done.case.state.value,
         "messages": queued(uow, done.messages),
         "decision": uow.decisions.seal(done.case.id),
+        # Also here, so that the code finds its case when the row of the decision is gone.
+        **({"not_me": code} if (code := done.decision.not_me_hash) else {}),
         "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
     }
     uow.audit.append(

@@ -1,8 +1,9 @@
-"""The person stops a change by "no fui yo" with the code of a notice; a director lifts it."""
+"""The person stops a change by "no fui yo" with the code of a notice."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import logging
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,15 +11,13 @@ from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain,
 from app.domain.case import Case
 from app.domain.contact import is_same_address
 from app.domain.decision import Decision
-from app.domain.duties import Hands, Operation, require
 from app.domain.errors import RuleViolationError
-from app.domain.ids import CaseId, MessageId, PersonId
+from app.domain.ids import CaseId, MessageId, PersonId, StaffId
 from app.domain.not_me import code_hash
-from app.domain.notices import FROZEN, THAWED, WARNINGS
+from app.domain.notices import FROZEN, WARNINGS
 from app.domain.person import FROZEN_BY_NOTICE, Person
 from app.domain.risk import RiskCode, RiskMark, RiskSeverity
 from app.domain.staff import Session
-from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
@@ -27,9 +26,16 @@ from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.change import lock_person
 from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
-from app.trail.freezes import as_told, case_in
+from app.trail.approvals import (
+    approval_told,
+    case_or_none,
+    case_with_code,
+    number_told,
+    person_told,
+)
 from app.trail.queued import queued
-from app.trail.refusals import on_record
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class NotMeReported:
             have allowed them again.
         frozen_by: number of the case whose code stopped them; another one when this person had
             reported before.
+        is_record_lost: whether the decision or its case is gone or says something else than the
+            event of the approval, which only somebody who has the database can do.
     """
 
     effect: NotMeEffect
@@ -80,6 +88,7 @@ class NotMeReported:
     needs_new_case: bool
     is_frozen: bool
     frozen_by: str
+    is_record_lost: bool = False
 
 
 class ReportNotMe:
@@ -100,55 +109,107 @@ class ReportNotMe:
         Raises:
             RuleViolationError: ``NOT_ME_UNKNOWN``; the attempt is recorded.
         """
-        now = self._clock.now()
+        now, wanted = self._clock.now(), code_hash(command.code)
+        # Nobody who writes waits while all events are looked through for a code that no decision has.
+        with self._store.look() as stored:
+            case_id = case_with_code(stored, wanted)
         with self._store.write() as uow:
-            found = uow.decisions.by_not_me(code_hash(command.code))
-            if found is None:
-                self._record_miss(uow, command.session, now)
-            report = self._report(uow, found.case_id, command, now) if found else None
+            report = self._answer(uow, case_id, command, now)
+            if report is None:
+                self._record_miss(uow, command, now)
             uow.commit()
         if report is None:
             raise RuleViolationError("NOT_ME_UNKNOWN")
         return report
 
+    def _answer(
+        self, uow: UnitOfWork, case_id: CaseId | None, command: ReportNotMeCommand, now: datetime
+    ) -> NotMeReported | None:
+        if case_id is None:
+            return None
+        if case_or_none(uow, case_id) is None:
+            return self._report_gone(uow, case_id, command, now)
+        return self._report(uow, case_id, command, now)
+
     def _report(
         self, uow: UnitOfWork, case_id: CaseId, command: ReportNotMeCommand, now: datetime
     ) -> NotMeReported:
-        person = lock_person(uow, case_id)
-        case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+        told = person_told(uow, case_id)
+        person = uow.people.lock(told) if told else lock_person(uow, case_id)
+        stored, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
+        case = replace(stored, person_id=person.id)
+        said: dict[str, object] = {"case": case.number}
+        is_other = decision is None or decision.not_me_hash != code_hash(command.code)
+        is_lost = is_other or case != stored
+        if is_lost:
+            said["row"] = "missing" if decision is None else "altered"
+            _log.error("case %s: what its approval left is gone or altered", case.id)
+        if is_other:
+            decision = approval_told(uow, case)
         if decision is None:
             raise RuleViolationError("CASE_UNKNOWN", case=case_id)
-        actor = command.session.staff_id if command.session else None
-        where = command.session.workstation if command.session else ""
-        is_changed = decision.applied_at is not None or _is_replaced(uow, decision)
-        if _is_settled(uow, case, decision, person):
-            facts = {"case": case.number, "is_frozen": person.frozen_at is not None}
+        actor, where = _asker(command)
+        is_changed = decision.applied_at is not None or _is_replaced(uow, person, decision)
+        is_settled = _was_stopped if is_lost else _is_settled
+        if is_settled(uow, case, decision, person):
+            facts = {**said, "is_frozen": person.frozen_at is not None}
             chain = case_chain(case.id)
             uow.audit.append(AuditEntry(chain, "person.not_me_again", actor, now, where, facts))
-            return _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
+            report = _reported(NotMeEffect.ALREADY_REPORTED, case, person, is_changed=is_changed)
+            return replace(report, is_record_lost=is_lost)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{case.number}")
-        messages = self._stop_all(uow, person, case.id, now)
+        messages = self._stop_all(uow, person, case, now)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
-        if is_changed:
+        if is_changed or is_lost:
             _mark_for_director(uow, case.id)
         messages += self._tell_frozen(
             uow, Notice(case, person, now, None), decision, is_changed=is_changed
         )
-        facts = {"case": case.number, "effect": effect.value, "messages": queued(uow, messages)}
+        facts = {**said, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
-        return _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
+        report = _reported(effect, case, uow.people.get(person.id), is_changed=is_changed)
+        return replace(report, is_record_lost=is_lost)
+
+    def _report_gone(
+        self, uow: UnitOfWork, case_id: CaseId, command: ReportNotMeCommand, now: datetime
+    ) -> NotMeReported | None:
+        """Freeze the person of a case that was deleted; nothing is left to write to anybody with."""
+        told, number = person_told(uow, case_id), number_told(uow, case_id)
+        if told is None:
+            return None
+        _log.error("case %s: gone, and a code of its notices is told", case_id)
+        person, (actor, where) = uow.people.lock(told), _asker(command)
+        effect = NotMeEffect.FROZEN_AFTER_CHANGE
+        if person.frozen_at is not None and uow.audit.told(case_chain(case_id), "person.not_me"):
+            effect = NotMeEffect.ALREADY_REPORTED
+        else:
+            if person.frozen_at is None:
+                uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{number}")
+            messages = queued(uow, self._stop_all(uow, person, None, now))
+            facts = {"case": number, "row": "missing", "effect": effect, "messages": messages}
+            for chain in (case_chain(case_id), person_chain(person.id)):
+                uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
+        by = uow.people.get(person.id).frozen_reason.removeprefix(FROZEN_BY_NOTICE)
+        return NotMeReported(
+            effect, case_id, number, person.id,
+            needs_new_case=True, is_frozen=True, frozen_by=by, is_record_lost=True,
+        )  # fmt: skip
 
     def _stop_all(
-        self, uow: UnitOfWork, person: Person, reported: CaseId, now: datetime
+        self, uow: UnitOfWork, person: Person, reported: Case | None, now: datetime
     ) -> list[MessageId]:
         """Stop all on hold; the addresses of others than the reported one are told here."""
         messages: list[MessageId] = []
-        for case_id in uow.cases.of_person(person.id, CaseState.ON_HOLD):
+        waiting = list(uow.cases.of_person(person.id, CaseState.ON_HOLD))
+        if reported is not None and reported.state is CaseState.ON_HOLD:
+            # Its row may name somebody else by now.
+            waiting = [*(one for one in waiting if one != reported.id), reported.id]
+        for case_id in waiting:
             case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
             stop_hold(uow, case, now)
-            if decision is not None and case_id != reported:
+            if decision is not None and (reported is None or case_id != reported.id):
                 notice = Notice(case, person, now, None)
                 messages += self._tell_frozen(uow, notice, decision, is_changed=False)
         return messages
@@ -161,70 +222,16 @@ class ReportNotMe:
         return tell_all(uow, notice, to, FROZEN, facts)
 
     @staticmethod
-    def _record_miss(uow: UnitOfWork, session: Session | None, now: datetime) -> None:
-        chain = staff_chain(session.staff_id) if session else SYSTEM_CHAIN
-        actor = session.staff_id if session else None
-        where = session.workstation if session else ""
+    def _record_miss(uow: UnitOfWork, command: ReportNotMeCommand, now: datetime) -> None:
+        actor, where = _asker(command)
+        chain = staff_chain(actor) if actor else SYSTEM_CHAIN
         uow.audit.append(AuditEntry(chain, "not_me.unknown_code", actor, now, where))
 
 
-@dataclass(frozen=True, slots=True)
-class UnfreezeCommand:
-    """A director allows contact changes again, with a reason."""
-
-    session: Session
-    person_id: PersonId
-    reason: str
-
-
-@on_record
-class Unfreeze:
-    """Lifts a freeze and tells the addresses that were told of it; never one's own."""
-
-    def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
-        self._store = store
-        self._clock = clock
-        self._read_email = read_email
-
-    def __call__(self, command: UnfreezeCommand) -> Person:
-        """Lift it and return the person.
-
-        Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``: neither the person
-                concerned, nor whoever reviewed, validated or decided the reported change, nor
-                another province.
-            RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
-        """
-        session, reason = command.session, stated_reason(command.reason)
-        now = self._clock.now()
-        with self._store.write() as uow:
-            stored = uow.people.lock(command.person_id)
-            # A freeze whose row was emptied by hand still stands, and is lifted like any other.
-            person = as_told(uow.audit, stored)
-            require(session, Operation.UNFREEZE_PERSON, _hands(uow, person, session))
-            if person.frozen_at is None:
-                raise RuleViolationError("NOT_FROZEN")
-            uow.people.unfreeze(person.id)
-            messages = _tell_lifted(uow, person, now, self._read_email)
-            told = queued(uow, messages)
-            facts = {"reason": reason, "was": person.frozen_reason, "messages": told}
-            if stored.frozen_at is None:
-                facts["row"] = "emptied"
-            elif stored.frozen_reason != person.frozen_reason:
-                facts["row"] = "altered"
-            uow.audit.append(
-                AuditEntry(
-                    person_chain(person.id),
-                    "person.unfrozen",
-                    session.staff_id,
-                    now,
-                    session.workstation,
-                    facts,
-                )
-            )
-            thawed = uow.people.get(person.id)
-            uow.commit()
-        return thawed
+def _asker(command: ReportNotMeCommand) -> tuple[StaffId | None, str]:
+    """Who took the call and where; nobody for a channel without staff."""
+    session = command.session
+    return (session.staff_id, session.workstation) if session else (None, "")
 
 
 def _reported(
@@ -254,7 +261,15 @@ def _is_settled(uow: UnitOfWork, case: Case, decision: Decision, person: Person)
     if not was_used or person.frozen_at is not None or not _had_owner_the_code(uow, decision):
         return was_used
     is_waiting = bool(uow.cases.of_person(person.id, CaseState.ON_HOLD))
-    return not (is_waiting or decision.applied_at is not None or _is_replaced(uow, decision))
+    return not (
+        is_waiting or decision.applied_at is not None or _is_replaced(uow, person, decision)
+    )
+
+
+def _was_stopped(uow: UnitOfWork, case: Case, _decision: Decision, person: Person) -> bool:
+    """The same where rows were altered: only an event tells of a report, and a freeze must stand."""
+    told = uow.audit.told(case_chain(case.id), "person.not_me")
+    return person.frozen_at is not None and bool(told)
 
 
 def _had_owner_the_code(uow: UnitOfWork, decision: Decision) -> bool:
@@ -264,9 +279,9 @@ def _had_owner_the_code(uow: UnitOfWork, decision: Decision) -> bool:
     return bool(warnings) or (bool(old) and is_same_address(old, new))
 
 
-def _is_replaced(uow: UnitOfWork, decision: Decision) -> bool:
+def _is_replaced(uow: UnitOfWork, person: Person, decision: Decision) -> bool:
     """Whether other contact data are in force than when it was decided, whatever a clock said."""
-    current = uow.people.contact(uow.cases.get(decision.case_id).person_id)
+    current = uow.people.contact(person.id)
     return (current.value if current else None) != decision.before
 
 
@@ -275,42 +290,6 @@ def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
     others = [mark for mark in marks if mark.code is not RiskCode.ACCOUNT_FROZEN]
     frozen = RiskMark(RiskCode.ACCOUNT_FROZEN, RiskSeverity.ALARM)
     uow.cases.put_risk_marks(case_id, [frozen, *others])
-
-
-def _reported_case(uow: UnitOfWork, person: Person) -> Case | None:
-    """The case whose code stopped the changes: its own chain tells so, whatever number it has now."""
-    number = person.frozen_reason.removeprefix(FROZEN_BY_NOTICE)
-
-    def is_reported(case: Case) -> bool:
-        told = uow.audit.told(case_chain(case.id), "person.not_me")
-        return case.person_id == person.id and any(case_in(one) == number for one in told)
-
-    case = uow.cases.by_number(number)
-    if case is not None and is_reported(case):
-        return case
-    ids = (one for state in CaseState for one in uow.cases.of_person(person.id, state))
-    return next((one for one in map(uow.cases.get, ids) if is_reported(one)), case)
-
-
-def _hands(uow: UnitOfWork, person: Person, session: Session) -> Hands:
-    """Who has touched the change whose code froze the account; nobody where there is none."""
-    case = _reported_case(uow, person)
-    if case is not None:
-        return uow.cases.hands(case.id)
-    return Hands(person_numbers=person.home_numbers, province=session.staff.agency.province)
-
-
-def _tell_lifted(
-    uow: UnitOfWork, person: Person, now: datetime, read_email: EmailReader
-) -> tuple[MessageId, ...]:
-    """Tell whoever was told of the freeze."""
-    case = _reported_case(uow, person)
-    decision = uow.decisions.get(case.id) if case is not None else None
-    if case is None or decision is None:
-        return ()
-    to = addressed_again(uow, case, decision, read_email)
-    notice, facts = Notice(case, person, now, None), {"lifted_at": now.isoformat()}
-    return tell_all(uow, notice, to, THAWED, facts)
 
 
 def _addresses(decision: Decision) -> tuple[str, str]:

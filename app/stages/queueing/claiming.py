@@ -38,6 +38,23 @@ def _note(
     )
 
 
+def _taken(
+    uow: UnitOfWork, session: Session, case_id: CaseId, now: datetime, *, is_held: bool
+) -> Case:
+    """The case, claimed if it is the person's work and nobody else's."""
+    case = uow.cases.get_still(case_id)
+    operation = CLAIMING.get(case.state)
+    if operation is None:
+        raise RuleViolationError("NOTHING_TO_DO", number=case.number, state=case.state.value)
+    require(session, operation, uow.cases.hands(case_id))
+    if session.staff_id in doubters(uow.calls.of_case(case_id)):
+        raise AccessDeniedError("SEPARATION_NOT_THE_IDENTITY_VALIDATOR", number=case.number)
+    taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, session, now))
+    if not is_held:
+        _note(uow, session, taken, "case.claimed", now, by="choice")
+    return taken
+
+
 @dataclass(frozen=True, slots=True)
 class BreakClaimCommand:
     """A director takes a case out of somebody's hands, with a reason."""
@@ -99,18 +116,33 @@ class Claims:
             held = uow.cases.held_still(session.staff_id, now)
             if held is not None and held.id != case_id:
                 raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
-            case = uow.cases.get_still(case_id)
-            operation = CLAIMING.get(case.state)
-            if operation is None:
-                raise RuleViolationError(
-                    "NOTHING_TO_DO", number=case.number, state=case.state.value
-                )
-            require(session, operation, uow.cases.hands(case_id))
-            if session.staff_id in doubters(uow.calls.of_case(case_id)):
-                raise AccessDeniedError("SEPARATION_NOT_THE_IDENTITY_VALIDATOR", number=case.number)
-            taken = uow.cases.claim(case_id, session.staff_id, now, _lease(uow, session, now))
-            if held is None:
-                _note(uow, session, taken, "case.claimed", now, by="choice")
+            taken = _taken(uow, session, case_id, now, is_held=held is not None)
+            uow.commit()
+        return taken
+
+    def exchange(self, session: Session, case_id: CaseId, instead_of: CaseId) -> Case:
+        """Take a case and give back another one, both or neither.
+
+        Whoever is refused the one goes on holding the other. One that is the person's no more, as
+        after its lease, needs no giving back.
+
+        Raises:
+            AccessDeniedError: as :meth:`take`.
+            RuleViolationError: as :meth:`take`.
+        """
+        now = self._clock.now()
+        with self._store.write() as uow:
+            held = uow.cases.held_still(session.staff_id, now)
+            if held is not None and held.id not in {case_id, instead_of}:
+                raise AccessDeniedError("HOLDS_ANOTHER", number=held.number)
+            is_held = held is not None and held.id == case_id
+            if held is not None and not is_held:
+                # In one order for all: two people who want each other's case would wait for ever.
+                for one in sorted({held.id, case_id}):
+                    uow.cases.get_still(one)
+                uow.cases.release(held.id, session.staff_id)
+                _note(uow, session, held, "case.released", now, by="exchange")
+            taken = _taken(uow, session, case_id, now, is_held=is_held)
             uow.commit()
         return taken
 

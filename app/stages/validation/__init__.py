@@ -1,5 +1,6 @@
 """Validation of identity: slots, calls, guided checks, outcomes (D13, D14)."""
 
+from app.stages.validation.call_hours import Slot, SlotState
 from app.stages.validation.conducting import (
     AddSnapshot,
     AddSnapshotCommand,
@@ -30,7 +31,7 @@ from app.stages.validation.scheduling import (
     ScheduleCallCommand,
     Scheduled,
 )
-from app.stages.validation.slots import FreeSlots, FreeSlotsQuery, Slot
+from app.stages.validation.slots import FreeSlots, FreeSlotsQuery
 from app.stages.validation.taking_over import (
     ReassignValidation,
     ReassignValidationCommand,
@@ -65,6 +66,7 @@ __all__ = [
     "ScheduleCallCommand",
     "Scheduled",
     "Slot",
+    "SlotState",
     "StartCall",
     "StartCallCommand",
     "StartWindow",

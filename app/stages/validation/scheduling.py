@@ -21,14 +21,13 @@ from app.ports.invitations import InvitationFiles
 from app.ports.office import Offices
 from app.ports.procedures import ProcedureCatalogue
 from app.ports.unit_of_work import Store, UnitOfWork
+from app.stages.validation.call_hours import citizen_zone, overlaps
 from app.stages.validation.gate import open_case, record
 from app.stages.validation.house_rules import house_rules
 from app.stages.validation.invitation import CallNotice, cancel_waiting, queue_invitation
 from app.stages.validation.slots import (
     LONGEST_CALL,
-    citizen_zone,
     latest_start,
-    overlaps,
     require_bookable,
     window_end,
 )
