@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.workflow import CaseState
 from tests.stage_desks import CallDesk
@@ -38,6 +39,21 @@ def test_the_list_says_who_has_a_case_once_that_is_stored(office, screen):
     screen.press(KEY.Key_R, CTRL)
     assert office.now_case(case.id).claim is None
     assert held_by() == "—"
+
+
+def test_a_list_that_is_not_on_show_takes_the_focus_from_nobody(office, screen):
+    """The screen is made ahead while somebody works on another one."""
+    office.case()
+    other = QLineEdit(screen.window)
+    screen.view.hide()
+    screen.window.show()
+    other.show()
+    screen.window.activateWindow()
+    other.setFocus()
+    screen.view.days.reload()
+    screen.settle()
+    assert screen.view.docket.waiting.model.rowCount() == 1
+    assert other.hasFocus()
 
 
 @pytest.mark.parametrize("is_running", [True, False], ids=["running call", "undecided case"])

@@ -127,7 +127,9 @@ class DocketPane(QWidget):
         self._mine.setVisible(not self._is_narrow)
 
     def focus_list(self) -> None:
-        """Put the focus on the list that has something to do."""
+        """Put the focus on the list that has something to do; never from a screen made ahead."""
+        if not self.isVisible():
+            return
         has_calls = self.docket.model.rowCount() > 0
         (self.docket if has_calls else self.waiting).setFocus()
         self._wants_focus = not has_calls and not self.waiting.model.rowCount()
