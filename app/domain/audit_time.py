@@ -60,6 +60,14 @@ def leapt_at(canonical: str) -> datetime | None:
         return None
 
 
+def acted_at(canonical: str) -> datetime | None:
+    """What the clock of whoever acted said, which is the instant in the rows of that act.
+
+    On a chain that had gone on by then the event stands some seconds later.
+    """
+    return leapt_at(canonical) or written_at(canonical)
+
+
 def _instant(text: str) -> datetime | None:
     at = datetime.fromisoformat(text)
     return at.astimezone(UTC) if at.tzinfo else None

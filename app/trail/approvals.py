@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.audit import actor_of, case_chain, details_of
-from app.domain.audit_time import written_at
+from app.domain.audit_time import acted_at
 from app.domain.case import Case
 from app.domain.contact import ContactData
 from app.domain.decision import Decision, DecisionOutcome
@@ -65,7 +65,7 @@ def approval_told(uow: UnitOfWork, case: Case) -> Decision | None:
     What was asked for stands in the papers, what it replaced among the contact data.
     """
     event = uow.audit.latest(case_chain(case.id), APPROVED)
-    at = written_at(event.canonical) if event is not None else None
+    at = acted_at(event.canonical) if event is not None else None
     if event is None or at is None:
         return None
     return Decision(

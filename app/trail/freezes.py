@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from app.domain.audit import AuditEvent, person_chain
-from app.domain.audit_time import written_at
+from app.domain.audit_time import acted_at
 from app.domain.person import Person
 from app.ports.audit_trail import AuditTrail
 
@@ -35,7 +35,7 @@ def as_told(audit: AuditTrail, person: Person) -> Person:
     stopped = next(standing, None)
     if stopped is None:
         return person
-    at = written_at(stopped.canonical) or _SOME_TIME
+    at = acted_at(stopped.canonical) or _SOME_TIME
     return replace(person, frozen_at=at, frozen_reason=f"{NOT_ME}{case_in(stopped)}")
 
 

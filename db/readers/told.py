@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from app.domain.audit import AuditEvent
-from app.domain.audit_time import written_at
+from app.domain.audit_time import acted_at
 
 DECIDED: Final = frozenset({"case.approved", "case.refused"})
 """Acts that decide one."""
@@ -32,7 +32,7 @@ def read_told(event: AuditEvent) -> Told | None:
         body = json.loads(event.canonical)
         details = body["details"]
         told = Told(
-            event.sequence, body["action"], body["actor"], details, written_at(event.canonical)
+            event.sequence, body["action"], body["actor"], details, acted_at(event.canonical)
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -17,9 +17,17 @@ from app.stages.access import SignIn, SignInCommand
 from app.stages.access.signing_in import PasswordCheck
 from app.stages.closing import WithdrawCase, WithdrawCaseCommand
 from app.stages.decision import ReportNotMeCommand
+from app.stages.documents import (
+    DocumentCommand,
+    IssueValidationRecord,
+    IssueValidationRecordCommand,
+    ReadDocument,
+)
 from app.stages.queueing import Claims
+from db.integrity import find_faults
 from db.store import SqlStore
-from tests.casework import PASSWORD, Casework
+from reports.renderer import PdfRecordRenderer
+from tests.casework import PASSWORD, RESOURCES, Casework
 from tests.quick_hasher import QUICK_HASHER
 from tests.stage_desks import CallDesk, DecisionDesk
 
@@ -71,6 +79,20 @@ def test_a_decision_with_the_clock_set_back_three_days_is_refused(office, desk, 
     assert caught.value.code == "CLOCK_BEHIND"
     office.clock.forward(days=3)
     assert desk.approve(ready).case.state is CaseState.ON_HOLD
+
+
+def test_what_a_clock_some_seconds_late_did_is_what_is_told(office, desk, ready, engine):
+    """Its event stands at the instant of the one before it; the rows have what the clock said."""
+    office.clock.forward(seconds=-30)
+    case = desk.approve(ready).case
+    issue = IssueValidationRecord(
+        office.store, office.procedures, PdfRecordRenderer(RESOURCES), office.clock
+    )
+    document = issue(IssueValidationRecordCommand(office.session("validator"), case.id))
+    read = ReadDocument(office.store, office.clock)
+    assert read(DocumentCommand(office.session("director"), case.id, document.id)).count == 1
+    with engine.connect() as connection:
+        assert list(find_faults(connection)) == []
 
 
 def test_a_hold_is_not_shortened_by_setting_the_clock_back_and_forth(office, desk, ready):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.audit import AuditEntry, AuditEvent, actor_of, case_chain, details_of
-from app.domain.audit_time import written_at
+from app.domain.audit_time import acted_at
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError
 from app.domain.ids import CaseId
@@ -130,7 +130,7 @@ def _is_issue(event: AuditEvent, document: IssuedDocument) -> bool:
         "template": document.template_version,
     }
     is_same = all(said.get(name, value) == value for name, value in facts.items())
-    by, at = actor_of(event), written_at(event.canonical)
+    by, at = actor_of(event), acted_at(event.canonical)
     return is_same and "document" in said and (by, at) == (document.issued_by, document.issued_at)
 
 
