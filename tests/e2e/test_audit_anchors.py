@@ -360,7 +360,7 @@ def test_what_is_done_to_the_anchors_themselves_is_found(kind: str, office: Seal
     assert (done.code, done.one["faults"]) == (1, [])
     assert wanted in anchor_faults(done.one)
     assert all(fault["chain"] == "" for fault in done.one["anchors"]["faults"])
-    assert f"{wanted[0]}: anchor {wanted[1]}" in office.with_anchors().out
+    assert f"{wanted[0]}: sello {wanted[1]}" in office.with_anchors().out
 
 
 def test_a_forged_series_is_believed_by_nobody_who_has_the_public_key(

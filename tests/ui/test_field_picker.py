@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
+from app.domain.ids import CaseId, fresh_id
 from app.domain.review import RequirementReview, ReviewDraft, Verdict
 from db.store import SqlStore
 from tests.casework import Casework
@@ -67,3 +70,19 @@ def test_fields_are_named_by_key_under_the_reason_that_asks_for_them(
     assert named == [("SOL-02", "family_names")], "showing names nothing"
     assert len(boxes) == 16
     assert not unnamed_widgets(picker)
+
+
+def test_the_next_case_keeps_the_lines_and_none_of_the_ticks(
+    desk: Desk, qtbot: QtBot, theme: Theme
+) -> None:
+    picker = ReasonPicker()
+    qtbot.addWidget(picker)
+    picker.show()
+    picker.show_desk(chosen(desk, "SOL-02", SOL_02=("email",)))
+    lines, fields = dict(picker._boxes), picker._fields["SOL-02"]
+    assert (lines["SOL-02"].isChecked(), fields.boxes["email"].isChecked()) == (True, True)
+    case = replace(desk.view.case, id=CaseId(fresh_id()))
+    picker.show_desk(replace(desk, view=replace(desk.view, case=case)))
+    assert picker._boxes == lines
+    assert not any(box.isChecked() for box in (*lines.values(), *fields.boxes.values()))
+    assert fields.isHidden()

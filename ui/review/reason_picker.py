@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.domain.procedure import Reason, Severity
+from app.domain.procedure import FormField, Reason, Severity
 from ui.review.desk import Desk
 from ui.review.field_picker import FieldPicker
 from ui.theme import Gap, Tone, current_theme
@@ -42,6 +42,7 @@ class ReasonPicker(QWidget):
         super().__init__(parent)
         self._reasons: tuple[Reason, ...] = ()
         self._case = ""
+        self._drawn: object = None
         self._boxes: dict[str, QCheckBox] = {}
         self._fields: dict[str, FieldPicker] = {}
         self._lines_of: dict[str, QWidget] = {}
@@ -64,9 +65,14 @@ class ReasonPicker(QWidget):
         """Show the reasons that fit, suggested ones first, with those chosen ticked."""
         suggested = suggested_reasons(desk)
         reasons = tuple(sorted(desk.reasons, key=lambda reason: _rank(reason, suggested)))
-        if reasons != self._reasons or desk.view.case.id != self._case:
-            self._case = desk.view.case.id
+        drawn = (reasons, suggested, _fields_of(desk), desk.procedure.language)
+        if drawn != self._drawn:
+            self._drawn = drawn
             self._build(reasons, suggested, desk)
+        if desk.view.case.id != self._case:
+            # Lines that the next case has too stay as they are; only their state begins anew.
+            self._case, self._last = desk.view.case.id, ""
+            self._area.verticalScrollBar().setValue(0)
         chosen = desk.draft.of(desk.selected).reasons
         for code, box in self._boxes.items():
             box.blockSignals(True)
@@ -161,8 +167,7 @@ class ReasonPicker(QWidget):
         self._area.verticalScrollBar().setValue(0)
 
     def _add_fields(self, code: str, desk: Desk) -> None:
-        kind = desk.view.case.declared.identifier.kind.value
-        picker = FieldPicker(desk.procedure.fields_of(kind), desk.procedure.language)
+        picker = FieldPicker(_fields_of(desk), desk.procedure.language)
         picker.field_toggled.connect(partial(self.field_toggled.emit, code))
         picker.walked.connect(self._on_walked)
         picker.hide()
@@ -171,6 +176,11 @@ class ReasonPicker(QWidget):
 
     def _on_toggled(self, code: str, _is_on: bool) -> None:
         self.reason_toggled.emit(code)
+
+
+def _fields_of(desk: Desk) -> tuple[FormField, ...]:
+    """The fields of the form that this case has, for reasons that name some."""
+    return tuple(desk.procedure.fields_of(desk.view.case.declared.identifier.kind.value))
 
 
 def suggested_reasons(desk: Desk) -> frozenset[str]:
