@@ -349,3 +349,5 @@ def test_inspect_answers_with_one_object_whatever_the_file(office: Console) -> N
     assert (nothing.code, nothing.one["error"]) == (2, "FILE_NOT_FOUND")
     unknown = office.run("inspect", str(office.home / "empty"), "--as", "ADC/nothing")
     assert (unknown.code, unknown.one["error"]) == (2, "REQUIREMENT_UNKNOWN")
+    assert "Revise la ruta" in nothing.err
+    assert "photo, document, video" in unknown.err
