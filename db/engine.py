@@ -61,10 +61,10 @@ def open_engine(url: str, *, pool_size: int = _POOL_SIZE) -> Engine:
     except (ArgumentError, ValueError) as error:
         # A port that is no number is a bare ValueError.
         raise RuleViolationError("DATABASE_URL_INVALID") from error
-    match parsed.get_backend_name():
-        case "sqlite":
+    match parsed.drivername:
+        case "sqlite" | "sqlite+pysqlite":
             return _open_sqlite(parsed, pool_size)
-        case "postgresql":
+        case "postgresql" | "postgresql+psycopg":
             return _open_postgresql(parsed, pool_size)
         case kind:
             raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
@@ -128,8 +128,10 @@ def is_sqlite(engine: Engine) -> bool:
 
 
 def _open_sqlite(url: URL, pool_size: int) -> Engine:
-    if not url.database or url.database == ":memory:":
-        # Every connection of the pool would see a database of its own.
+    # In memory every connection of the pool would see a database of its own.
+    is_file = url.database and url.database != ":memory:" and not url.database.startswith("file:")
+    # Settings of the driver are ours to make, and a file has neither a host nor a user.
+    if not is_file or url.query or any((url.host, url.port, url.username, url.password)):
         raise RuleViolationError("DATABASE_URL_INVALID")
     engine = create_engine(
         url,
@@ -203,7 +205,7 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={int(BUSY_SECONDS)}s"
         " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
     )
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=pool_size,
@@ -216,3 +218,10 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
             "application_name": "ventanilla",
         },
     )
+    driver: Any = engine.dialect.loaded_dbapi
+    try:
+        driver.conninfo.make_conninfo(**dict.fromkeys(url.query, "1"))
+    except driver.ProgrammingError as error:
+        # An option the driver does not know, which it would refuse at the first connection only.
+        raise RuleViolationError("DATABASE_URL_INVALID") from error
+    return engine

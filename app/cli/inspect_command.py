@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from app.cli.bounds import seconds_between
+from app.cli.bounds import named_path, seconds_between
 from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, say, write_line
 from app.cli.services import Services
 from app.cli.words import words
@@ -47,7 +47,7 @@ _UNSAFE_CODES: Final = frozenset(
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("inspect", help=words("inspect.help"))
-    parser.add_argument("file", type=Path, help=words("inspect.file_help"))
+    parser.add_argument("file", type=named_path, help=words("inspect.file_help"))
     parser.add_argument(
         "--as",
         dest="declared",
