@@ -74,13 +74,22 @@ def parse_url(url: str) -> URL:
     except (ArgumentError, ValueError) as error:
         # A port that is no number is a bare ValueError.
         raise RuleViolationError("DATABASE_URL_INVALID") from error
-    kind = parsed.get_backend_name()
-    if kind not in {"sqlite", "postgresql"}:
-        raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
-    if kind == "sqlite" and (not parsed.database or parsed.database == ":memory:"):
-        # Every connection of the pool would see a database of its own.
-        raise RuleViolationError("DATABASE_URL_INVALID")
+    match parsed.drivername:
+        case "sqlite" | "sqlite+pysqlite":
+            _require_file(parsed)
+        case "postgresql" | "postgresql+psycopg":
+            pass
+        case kind:
+            raise RuleViolationError("DATABASE_KIND_UNKNOWN", kind=kind)
     return parsed
+
+
+def _require_file(url: URL) -> None:
+    # In memory every connection of the pool would see a database of its own.
+    is_file = url.database and url.database != ":memory:" and not url.database.startswith("file:")
+    # Settings of the driver are ours to make, and a file has neither a host nor a user.
+    if not is_file or url.query or any((url.host, url.port, url.username, url.password)):
+        raise RuleViolationError("DATABASE_URL_INVALID")
 
 
 def reading_engine(engine: Engine) -> Engine:
@@ -234,7 +243,7 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={int(BUSY_SECONDS)}s"
         " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
     )
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=pool_size,
@@ -247,3 +256,10 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
             "application_name": "ventanilla",
         },
     )
+    driver: Any = engine.dialect.loaded_dbapi
+    try:
+        driver.conninfo.make_conninfo(**dict.fromkeys(url.query, "1"))
+    except driver.ProgrammingError as error:
+        # An option the driver does not know, which it would refuse at the first connection only.
+        raise RuleViolationError("DATABASE_URL_INVALID") from error
+    return engine

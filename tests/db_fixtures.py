@@ -109,11 +109,14 @@ def _postgresql_template(postgresql_server: Callable[[str], str]) -> str:
 @pytest.fixture
 def sqlite_engine(sqlite_template: Path, _compiling: Engine, tmp_path: Path) -> Iterator[Engine]:
     """A fresh local database."""
-    path = tmp_path / "ventanilla.db"
-    shutil.copy(sqlite_template, path)
+    yield from _sqlite_copy(sqlite_template, tmp_path / "ventanilla.db", _compiling)
+
+
+def _sqlite_copy(template: Path, path: Path, compiling: Engine) -> Iterator[Engine]:
+    shutil.copy(template, path)
     engine = open_engine(f"sqlite:///{path}", pool_size=10)
     # A fifth of a test of a stage went into compiling the same statements again.
-    engine.dialect, engine._compiled_cache = _compiling.dialect, _compiling._compiled_cache
+    engine.dialect, engine._compiled_cache = compiling.dialect, compiling._compiled_cache
     event.listen(engine, "connect", _without_syncing)
     yield engine
     engine.dispose()
@@ -170,6 +173,15 @@ def own_postgresql_engine(
 ) -> Iterator[Engine]:
     """A database on the server for a test that changes its schema or fills it to the brim."""
     yield from _fresh_postgresql(postgresql_server, f"TEMPLATE {_postgresql_template}")
+
+
+@pytest.fixture(scope="module")
+def module_sqlite_engine(
+    sqlite_template: Path, _compiling: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A local database for the tests of one module that leave it as they found it."""
+    path = tmp_path_factory.mktemp("module") / "ventanilla.db"
+    yield from _sqlite_copy(sqlite_template, path, _compiling)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from app.infra.sandbox import roster
 from app.infra.sandbox.inspector import SandboxInspector
 from app.infra.sandbox.pool import SandboxPool
 from app.infra.sandbox.reader import SandboxMediaReader
-from app.ports.inspector import InspectionRequest
+from app.ports.inspector import InspectionRequest, Priority
 from app.ports.media import MediaSource
 
 ANY_KIND = InspectionLimits(
@@ -37,6 +37,29 @@ def sandbox_pool() -> Iterator[SandboxPool]:
 @pytest.fixture(scope="session")
 def inspector(sandbox_pool: SandboxPool) -> SandboxInspector:
     return SandboxInspector(sandbox_pool)
+
+
+class KeptReports:
+    """The real sandbox, asked once about the same bytes, named and limited alike.
+
+    For tests of what is done with reports: most look at the same few files again and again.
+    """
+
+    def __init__(self, inspector: SandboxInspector) -> None:
+        self._inspector = inspector
+        self._kept: dict[InspectionRequest, InspectionReport] = {}
+
+    def inspect(
+        self, request: InspectionRequest, *, priority: Priority = Priority.BACKGROUND
+    ) -> InspectionReport:
+        if request not in self._kept:
+            self._kept[request] = self._inspector.inspect(request, priority=priority)
+        return self._kept[request]
+
+
+@pytest.fixture(scope="session")
+def kept_reports(sandbox_pool: SandboxPool) -> KeptReports:
+    return KeptReports(SandboxInspector(sandbox_pool))
 
 
 @pytest.fixture(scope="session")

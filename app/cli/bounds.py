@@ -1,9 +1,10 @@
-"""Option values that must be numbers within bounds; argparse says them in words."""
+"""Values that must be numbers within bounds, or not empty; argparse says them in words."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from app.cli.words import words
 
@@ -38,3 +39,10 @@ def seconds_between(low: float, high: float) -> Callable[[str], float]:
         return value
 
     return convert
+
+
+def named_path(text: str) -> Path:
+    """A converter for paths: an empty one is a script's unset variable, not the folder it runs in."""
+    if not text:
+        raise argparse.ArgumentTypeError(words("program.path_empty"))
+    return Path(text)

@@ -16,8 +16,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from app.cli.bounds import seconds_between
-from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, write_line
+from app.cli.bounds import named_path, seconds_between
+from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, say, write_line
 from app.cli.services import Services
 from app.cli.words import words
 from app.domain.errors import RuleViolationError, UnavailableError, VentanillaError
@@ -47,7 +47,7 @@ _UNSAFE_CODES: Final = frozenset(
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("inspect", help=words("inspect.help"))
-    parser.add_argument("file", type=Path, help=words("inspect.file_help"))
+    parser.add_argument("file", type=named_path, help=words("inspect.file_help"))
     parser.add_argument(
         "--as",
         dest="declared",
@@ -76,6 +76,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
     try:
         limits = _limits(args.declared, services.procedures, office_day(services.clock.now()))
         if limits is None:
+            say(words("inspect.requirement_unknown"))
             return _stop(None, args.file, "REQUIREMENT_UNKNOWN", USAGE)
         return run_inspect(args, services.inspector, limits)
     except VentanillaError as error:
@@ -98,6 +99,7 @@ def run_inspect(
     except (FileNotFoundError, NotADirectoryError):
         # A link that leads nowhere is there, and is no mistake of whoever wrote its name.
         if not os.path.lexists(args.file):
+            say(words("inspect.file_not_found"))
             return _stop(out, args.file, "FILE_NOT_FOUND", USAGE)
         return _answer(out, args.file, _unread(args.declared, limits))
     except NotReadableError:

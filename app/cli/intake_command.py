@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from app.cli.bounds import seconds_between
+from app.cli.bounds import named_path, seconds_between
 from app.cli.output import DONE, REFUSED, UNSAFE, USAGE, emit, say, sentence_of, told
 from app.cli.services import Services
 from app.cli.words import words
@@ -42,7 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description=words("intake.about"),
     )
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help=words("intake.paths_help")
+        "paths", nargs="+", type=named_path, metavar="PATH", help=words("intake.paths_help")
     )
     parser.add_argument("--watch", action="store_true", help=words("intake.watch_help"))
     parser.add_argument(

@@ -49,6 +49,11 @@ class StaffMember:
     email: str = ""
 
     @property
+    def powers(self) -> tuple[Duty, str, str]:
+        """What a session's rights come from; another name of the agency changes nothing."""
+        return self.duty, self.agency.code, self.agency.province
+
+    @property
     def seal(self) -> Sha256:
         """What the event of whoever added or changed the account says of it."""
         return account_seal(self.id, self.login, self.cedula, self.full_name, self.email)

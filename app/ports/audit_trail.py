@@ -18,7 +18,7 @@ class AuditTrail(Protocol):
         """Seal the entry onto the end of its chain.
 
         Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
+            AccessDeniedError: ``ACCOUNT_DISABLED``, ``ACCOUNT_UNKNOWN`` or ``SESSION_OUTDATED``.
             UnavailableError: ``CLOCK_BEHIND`` or ``CLOCK_AHEAD``.
         """
         ...
@@ -44,10 +44,10 @@ class AuditTrail(Protocol):
         ...
 
     def require_active(self, actor: StaffId) -> None:
-        """Refuse whoever has no active account, as :meth:`append` does.
+        """Refuse whoever has no active account, or not as they came in, as :meth:`append` does.
 
         Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
+            AccessDeniedError: ``ACCOUNT_DISABLED``, ``ACCOUNT_UNKNOWN`` or ``SESSION_OUTDATED``.
         """
         ...
 

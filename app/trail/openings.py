@@ -25,7 +25,7 @@ def require_opened(stored: Look, session: Session, case: Case, now: datetime) ->
     """Refuse whoever neither holds the case nor opened it.
 
     Raises:
-        AccessDeniedError: ``CASE_NOT_OPENED``; ``ACCOUNT_DISABLED`` or ``ACCOUNT_UNKNOWN``.
+        AccessDeniedError: ``CASE_NOT_OPENED``, or as ``AuditTrail.require_active``.
     """
     stored.audit.require_active(session.staff_id)
     is_own = case.claim is not None and case.claim.staff_id == session.staff_id

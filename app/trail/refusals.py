@@ -5,14 +5,14 @@ chain of whoever tried: a refused act changes nothing about the case, and nobody
 history of a case they may not touch. It holds codes and identifiers, no personal data.
 
 The same door refuses texts that one database keeps and the other does not, so that no use case
-can forget to.
+can forget to, and says in whose session the use case runs (``app.trail.acting``).
 """
 
 from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, Final, TypeVar
 
@@ -23,6 +23,7 @@ from app.domain.readable_text import require_readable
 from app.domain.staff import Session
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
+from app.trail.acting import acting
 
 _log = logging.getLogger(__name__)
 _ALSO: Final = frozenset(
@@ -77,7 +78,8 @@ def _recording(method: Callable[..., Any]) -> Callable[..., Any]:
     def run(self: object, *args: object, **keywords: object) -> object:
         try:
             require_readable(args, keywords)
-            return method(self, *args, **keywords)
+            with acting(_session_among(args, keywords)):
+                return method(self, *args, **keywords)
         except VentanillaError as error:
             if not error.is_on_record and _is_refusal(error):
                 given = signature.bind(self, *args, **keywords).arguments
@@ -94,7 +96,7 @@ def _is_refusal(error: VentanillaError) -> bool:
 def _record(
     use_case: object, method: str, error: VentanillaError, given: Mapping[str, object]
 ) -> bool:
-    session = next((one for one in _named("session", given) if isinstance(one, Session)), None)
+    session = _session_among((), given)
     if session is None:
         return False
     act = type(use_case).__name__ + ("" if method == "__call__" else f".{method}")
@@ -118,6 +120,15 @@ def _record(
         _log.warning("refusal %s of %s not recorded: %s", error.code, act, failure.code)
         return False
     return True
+
+
+def _session_among(args: Iterable[object], keywords: Mapping[str, object]) -> Session | None:
+    """The session that was handed over, by itself or in a command."""
+    for value in (*args, *keywords.values()):
+        found = value if isinstance(value, Session) else getattr(value, "session", None)
+        if isinstance(found, Session):
+            return found
+    return None
 
 
 def _named(name: str, given: Mapping[str, object]) -> Iterator[object]:

@@ -12,9 +12,11 @@ from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, writ
 from app.domain.errors import AccessDeniedError
 from app.domain.event_names import APPROVED
 from app.domain.ids import Sha256, StaffId
+from app.trail.acting import session_of
 from db.column_types import UtcDateTime
 from db.errors import translated
 from db.link import Link
+from db.mapping.people_rows import select_staff, staff_from
 from db.mapping.trail_rows import event_from
 from db.tables import audit_events, audit_heads, staff
 from db.tables.base import Condition
@@ -83,17 +85,22 @@ class SqlAuditTrail:
         return tuple(map(event_from, self._link.rows(stored.order_by(audit_events.c.sequence))))
 
     def require_active(self, actor: StaffId) -> None:
-        """Refuse whoever has no account that is active in this database now.
+        """Refuse whoever has no account that is active in this database now, as they came in.
 
         Raises:
-            AccessDeniedError: ``ACCOUNT_DISABLED``; ``ACCOUNT_UNKNOWN`` for a session of another
-                database, such as a window left open while a copy was restored.
+            AccessDeniedError: ``ACCOUNT_DISABLED``; ``SESSION_OUTDATED`` when they act in a
+                session with another duty or agency than the account has now; ``ACCOUNT_UNKNOWN``
+                for a session of another database, such as a window left open while a copy was
+                restored.
         """
-        is_active = self._link.value(select(staff.c.active).where(staff.c.id == actor))
-        if is_active is None:
+        row = self._link.row(select_staff().where(staff.c.id == actor))
+        if row is None:
             raise AccessDeniedError("ACCOUNT_UNKNOWN")
-        if not is_active:
+        member, session = staff_from(row), session_of(actor)
+        if not member.active:
             raise AccessDeniedError("ACCOUNT_DISABLED")
+        if session is not None and session.staff.powers != member.powers:
+            raise AccessDeniedError("SESSION_OUTDATED")
 
     def watch(self, entry: AuditEntry) -> datetime | None:
         """Put on record that the clock of a local file leapt, as if ``entry`` came next.

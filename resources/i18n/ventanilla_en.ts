@@ -4032,6 +4032,22 @@
         <translation>Close the window, open it and sign in again.</translation>
     </message>
     <message>
+        <source>Su cuenta fue desactivada.</source>
+        <translation>Your account has been disabled.</translation>
+    </message>
+    <message>
+        <source>Cierre la sesión y consulte con administración.</source>
+        <translation>Sign out and talk to an administrator.</translation>
+    </message>
+    <message>
+        <source>Su función o su agencia cambiaron.</source>
+        <translation>Your duty or your agency changed.</translation>
+    </message>
+    <message>
+        <source>Cierre la sesión y entre otra vez.</source>
+        <translation>Sign out and sign in again.</translation>
+    </message>
+    <message>
         <source>Usted revisó, validó o decidió el cambio que la persona reportó.</source>
         <translation>You reviewed, validated or decided the change that the person reported.</translation>
     </message>

@@ -22,8 +22,7 @@ from app.domain.late_inspection import ATTEMPTS
 from app.domain.person import Person
 from app.domain.workflow import CaseState
 from app.infra.packages.writer import OutgoingFile, OutgoingPackage, write_zip
-from app.infra.sandbox.inspector import SandboxInspector
-from app.ports.inspector import InspectionRequest, Priority
+from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.ports.readers import CaseView
 from db.store import SqlStore
 from db.tables import blob_chunks
@@ -31,10 +30,16 @@ from tests.casework import STATION
 from tests.intake_desk import IntakeDesk
 from tests.package_samples import declared, package
 from tests.sandbox_files import jpeg_bomb, mp4, pdf, photo, speech_like
+from tests.sandbox_fixtures import KeptReports
 
 
 @pytest.fixture
-def desk(store: SqlStore, tmp_path: Path, inspector: SandboxInspector) -> IntakeDesk:
+def inspector(kept_reports: KeptReports) -> Inspector:
+    return kept_reports
+
+
+@pytest.fixture
+def desk(store: SqlStore, tmp_path: Path, inspector: Inspector) -> IntakeDesk:
     return IntakeDesk(store, tmp_path / "quarantine", inspector)
 
 
@@ -146,7 +151,7 @@ class BrokenSandbox:
 
 
 def test_without_a_sandbox_the_case_waits_and_is_done_later(
-    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+    desk: IntakeDesk, tmp_path: Path, inspector: Inspector
 ) -> None:
     case_id = receive(desk, tmp_path, real())
     desk.inspector = BrokenSandbox()
@@ -160,7 +165,7 @@ def test_without_a_sandbox_the_case_waits_and_is_done_later(
 class BusySandbox:
     """The real sandbox on a machine that, some times, leaves no time for the video."""
 
-    def __init__(self, inspector: SandboxInspector, times: int) -> None:
+    def __init__(self, inspector: Inspector, times: int) -> None:
         self._inspector = inspector
         self.left = times
 
@@ -174,7 +179,7 @@ class BusySandbox:
 
 
 def test_a_file_without_time_is_not_blamed_and_taken_up_again(
-    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+    desk: IntakeDesk, tmp_path: Path, inspector: Inspector
 ) -> None:
     case_id = receive(desk, tmp_path, real())
     desk.inspector = BusySandbox(inspector, times=2)
@@ -199,7 +204,7 @@ def test_a_file_without_time_is_not_blamed_and_taken_up_again(
 
 
 def test_a_file_that_never_finds_time_goes_to_a_person_without_a_reason(
-    desk: IntakeDesk, tmp_path: Path, inspector: SandboxInspector
+    desk: IntakeDesk, tmp_path: Path, inspector: Inspector
 ) -> None:
     case_id = receive(desk, tmp_path, real())
     desk.inspector = busy = BusySandbox(inspector, times=100)

@@ -20,8 +20,7 @@ from app.domain.inspection import InspectionReport
 from app.domain.late_inspection import ATTEMPTS, LATER_ATTEMPTS, REST
 from app.domain.workflow import CaseState
 from app.infra.packages.writer import OutgoingPackage, write_zip
-from app.infra.sandbox.inspector import SandboxInspector
-from app.ports.inspector import InspectionRequest, Priority
+from app.ports.inspector import InspectionRequest, Inspector, Priority
 from app.stages.inspection import TakeUpLate
 from db.engine import WRITES
 from db.store import SqlStore
@@ -30,6 +29,7 @@ from tests.casework import LEASE
 from tests.intake_desk import CLERK, IntakeDesk, actions
 from tests.package_samples import package
 from tests.sandbox_files import mp4
+from tests.sandbox_fixtures import KeptReports
 
 Given = Callable[[int], CaseId]
 VIDEO: Final = mp4()
@@ -38,7 +38,7 @@ VIDEO: Final = mp4()
 class BusySandbox:
     """The real sandbox on a machine that leaves no time for videos until it is idle."""
 
-    def __init__(self, inspector: SandboxInspector) -> None:
+    def __init__(self, inspector: Inspector) -> None:
         self._inspector = inspector
         self.is_busy = True
         self.asked: list[str] = []
@@ -55,8 +55,8 @@ class BusySandbox:
 
 
 @pytest.fixture
-def sandbox(inspector: SandboxInspector) -> BusySandbox:
-    return BusySandbox(inspector)
+def sandbox(kept_reports: KeptReports) -> BusySandbox:
+    return BusySandbox(kept_reports)
 
 
 @pytest.fixture

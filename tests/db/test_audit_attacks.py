@@ -7,11 +7,9 @@ read inside it, and then it is rolled back.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +18,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, text, update
 from app.domain.audit import AuditEvent, case_chain, digest, person_chain
 from app.domain.case import Case
 from app.domain.message import MessageStatus
-from db.engine import WRITES, is_sqlite, open_engine
+from db.engine import WRITES, is_sqlite
 from db.integrity import find_faults
 from db.store import SqlStore
 from db.tables import audit_events, audit_heads, outbox
@@ -119,13 +117,9 @@ def _canonical(body: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def sqlite_room(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+def sqlite_room(module_sqlite_engine: Engine) -> Room:
     """One for all tests here: every attack is rolled back."""
-    path = tmp_path_factory.mktemp("attacked") / "ventanilla.db"
-    shutil.copy(sqlite_template, path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield Room(SqlStore(engine), engine)
-    engine.dispose()
+    return Room(SqlStore(module_sqlite_engine), module_sqlite_engine)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from db.readers.contradictions import contradictions
 from db.store import SqlStore
 from tests.caretakers import caretaker
 from tests.casework import CEDULAS, START, Casework
+from tests.db_fixtures import KINDS
 from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
 from tests.pictures import QuickInspector, small_jpeg
@@ -159,8 +160,31 @@ ATTACKS = {
 }
 
 
+@pytest.fixture(scope="module")
+def sqlite_office(module_sqlite_engine: Engine) -> Casework:
+    return _decided(SqlStore(module_sqlite_engine))
+
+
+@pytest.fixture(scope="module")
+def postgresql_office(module_postgresql_engine: Engine) -> Casework:
+    return _decided(SqlStore(module_postgresql_engine))
+
+
 @pytest.fixture
 def office(store: SqlStore) -> Casework:
+    """One of its own, for a test that goes on in it."""
+    return _decided(store)
+
+
+@pytest.fixture(params=KINDS)
+def attacked(request: pytest.FixtureRequest) -> tuple[Casework, Engine]:
+    """An office for all attacks and its database: each is taken back, and the next one looks."""
+    office: Casework = request.getfixturevalue(f"{request.param}_office")
+    engine: Engine = request.getfixturevalue(f"module_{request.param}_engine")
+    return office, engine
+
+
+def _decided(store: SqlStore) -> Casework:
     """A case reviewed, validated and approved."""
     office = Casework(store)
     calls, decisions, reviews = CallDesk(office), DecisionDesk(office), ReviewDesk(office)
@@ -179,7 +203,8 @@ def office(store: SqlStore) -> Casework:
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_it_is_found(name: str, office: Casework, engine: Engine) -> None:
+def test_it_is_found(name: str, attacked: tuple[Casework, Engine]) -> None:
+    office, engine = attacked
     statement, code = ATTACKS[name]
     with engine.connect() as before:
         assert list(find_faults(before)) == []

@@ -59,7 +59,15 @@ def test_a_server_has_limits_and_our_time(postgresql_engine: Engine) -> None:
         ("nonsense", "DATABASE_URL_INVALID"),
         ("sqlite://", "DATABASE_URL_INVALID"),
         ("sqlite:///:memory:", "DATABASE_URL_INVALID"),
+        ("sqlite:///file:x?mode=memory&uri=true", "DATABASE_URL_INVALID"),
+        ("sqlite:///file:x", "DATABASE_URL_INVALID"),
+        ("sqlite:///a.db?timeout=abc", "DATABASE_URL_INVALID"),
+        ("sqlite://host/a.db", "DATABASE_URL_INVALID"),
+        ("sqlite://me@/a.db", "DATABASE_URL_INVALID"),
         ("mysql://host/x", "DATABASE_KIND_UNKNOWN"),
+        ("sqlite+pysqlcipher:///x", "DATABASE_KIND_UNKNOWN"),
+        ("postgresql+foo://x", "DATABASE_KIND_UNKNOWN"),
+        ("postgresql://127.0.0.1:1/x?foo=bar", "DATABASE_URL_INVALID"),
     ],
 )
 def test_an_address_we_cannot_use_is_refused(url: str, code: str) -> None:

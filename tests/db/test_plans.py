@@ -53,6 +53,26 @@ def large(
     engine.dispose()
 
 
+def _scanned(engine: Engine, action: Callable[[], object], table: str) -> tuple[int, int]:
+    """How often the primary key of a table was sought by ``action``, and the table read through."""
+    counts: list[tuple[int, int]] = []
+    asked = text(
+        "SELECT pg_stat_get_xact_numscans(CAST(:key AS regclass)),"
+        " pg_stat_get_xact_numscans(CAST(:all AS regclass))"
+    )
+
+    def note(connection: Any, *_: Any) -> None:
+        row = connection.execute(asked, {"key": f"pk_{table}", "all": table}).one()
+        counts.append((row[0], row[1]))
+
+    event.listen(engine, "rollback", note)
+    try:
+        action()
+    finally:
+        event.remove(engine, "rollback", note)
+    return counts[-1]
+
+
 def _plan(engine: Engine, action: Callable[[], object]) -> str:
     """What the database says it does for every statement that ``action`` causes."""
     caused: list[tuple[str, Any]] = []
@@ -212,8 +232,12 @@ def test_who_else_asks_for_an_address_is_found_by_key(large: Engine) -> None:
             counted = stored.people.others_with_contact(PersonId("x"), email, ("+1",), since)
             assert counted == {email: 1, "+1": 0}
 
+    if large.dialect.name == "postgresql":
+        # A function of the server answers there, and no plan looks into one.
+        assert _scanned(large, ask, "declared_keys") == (1, 0)
+        return
     plan = _plan(large, ask)
-    assert "pk_declared_keys" in plan or "sqlite_autoindex_declared_keys_1" in plan
+    assert "sqlite_autoindex_declared_keys_1" in plan
     assert _scans(plan) == []
 
 

@@ -64,7 +64,7 @@ def test_everything_by_the_profile(keyed: Console) -> None:
     assert (anchors["count"], anchors["events_since"], anchors["faults"]) == (2, 1, [])
     assert anchors["last"] == anchors["last_good"]
     first, second = keyed.run("audit", "verify", db="").out.splitlines()
-    assert first == "Íntegro: 5 eventos en 2 cadenas"
+    assert first == "Íntegro. Eventos: 5; cadenas: 2"
     assert second.startswith("Sellos guardados: 2, el último 2 del ")
     assert second.endswith("; eventos desde entonces: 1")
 

@@ -39,6 +39,8 @@ WRONG = {
     "seconds that are none": ("deliver", "--every", "nan"),
     "nothing to take in": ("intake",),
     "no such package": ("intake", "/no/such/package.zip"),
+    "an unset variable": ("intake", ""),
+    "nothing to look at": ("inspect", "", "--as", "photo"),
     "not said as what": ("inspect", "main.py"),
     "unknown duty": ("staff", "add", "ana", "--name", "A", "--cedula", "1", "--duty", "king"),
     "instant without zone": ("inspect", "main.py", "--as", "photo", "--at", "2026-01-01"),
@@ -59,6 +61,9 @@ URLS = {
     "bad port": ("postgresql://localhost:port/x", 2, "DATABASE_URL_INVALID"),
     "no file named": ("sqlite://", 2, "DATABASE_URL_INVALID"),
     "unknown kind": ("mysql://localhost/x", 2, "DATABASE_KIND_UNKNOWN"),
+    "memory": ("sqlite:///file:x?mode=memory&uri=true", 2, "DATABASE_URL_INVALID"),
+    "a setting of the driver": ("sqlite:///a.db?timeout=abc", 2, "DATABASE_URL_INVALID"),
+    "a driver we have not": ("postgresql+foo://x", 2, "DATABASE_KIND_UNKNOWN"),
     "nobody listens": ("postgresql://127.0.0.1:1/x", 3, "DATABASE_UNREACHABLE"),
     "a folder": ("sqlite:////tmp", 3, "DATABASE_UNREACHABLE"),
 }
@@ -373,3 +378,5 @@ def test_inspect_answers_with_one_object_whatever_the_file(office: Console) -> N
     assert (nothing.code, nothing.one["error"]) == (2, "FILE_NOT_FOUND")
     unknown = office.run("inspect", str(office.home / "empty"), "--as", "ADC/nothing")
     assert (unknown.code, unknown.one["error"]) == (2, "REQUIREMENT_UNKNOWN")
+    assert "Revise la ruta" in nothing.err
+    assert "photo, document, video" in unknown.err

@@ -8,13 +8,16 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from app.domain.audit import case_chain
+from app.domain.audit import case_chain, details_of
 from app.domain.errors import RuleViolationError
 from app.domain.ids import MessageId
-from app.domain.message import MessageStatus
+from app.domain.message import MessageStatus, content_hash
 from app.domain.not_me import code_hash
 from app.domain.notices import NOT_ME_CODE
+from app.infra.message_templates import MessageTemplates
 from app.stages.notification import (
+    CopyInvite,
+    CopyInviteCommand,
     DeliverDueCommand,
     Fate,
     Ledger,
@@ -26,7 +29,7 @@ from db.engine import WRITES
 from db.integrity import find_faults
 from db.store import SqlStore
 from db.tables import decisions, outbox
-from tests.casework import OLD, Casework
+from tests.casework import CEDULAS, OLD, RESOURCES, Casework
 from tests.intake_desk import IntakeDesk, NoInspector, take
 from tests.package_samples import package
 from tests.stage_desks import CallDesk, DecisionDesk, deliverer
@@ -150,3 +153,26 @@ def test_a_letter_that_no_act_queued_does_not_leave(sqlite_engine, tmp_path, pos
         nobody.id: Fate.FAILED,
     }
     assert postbox.recipients == [receipt.recipient]
+
+
+def test_an_altered_invitation_is_not_copied_and_what_was_copied_is_named(room):
+    person = room.office.person(cedula=CEDULAS[6])
+    done = CallDesk(room.office).schedule(room.office.case(person=person, holder="validator"))
+    invitation = room.office.messages(done.case.id)[0]
+    copy = CopyInvite(
+        room.office.store, MessageTemplates(RESOURCES / "templates"), room.office.clock
+    )
+    command = CopyInviteCommand(room.office.session("validator"), done.case.id)
+    link = {"link": "https://meet.google.com/otr-otro-otr"}
+    this = outbox.c.id == invitation.id
+    room.change(outbox, this, parameters={**invitation.parameters, **link})
+    with pytest.raises(RuleViolationError, match="MESSAGE_ALTERED"):
+        copy(command)
+    room.change(outbox, this, parameters=dict(invitation.parameters))
+    copy(command)
+    last = room.office.events(case_chain(done.case.id))[-1]
+    assert details_of(last) == {
+        "message": invitation.id,
+        "messages": {invitation.id: content_hash(invitation)},
+    }
+    assert "MESSAGE_ALTERED" not in room.faults()

@@ -145,6 +145,14 @@ class GeneralErrorWords(QObject):
                 self.tr("Su cuenta no está en esta base de datos."),
                 self.tr("Cierre la ventana, ábrala y entre otra vez."),
             ),
+            "ACCOUNT_DISABLED": (
+                self.tr("Su cuenta fue desactivada."),
+                self.tr("Cierre la sesión y consulte con administración."),
+            ),
+            "SESSION_OUTDATED": (
+                self.tr("Su función o su agencia cambiaron."),
+                self.tr("Cierre la sesión y entre otra vez."),
+            ),
             "SEPARATION_NOT_THE_PERSON_CONCERNED": (
                 self.tr("Este trámite es de usted mismo."),
                 self.tr("Debe atenderlo otra persona."),

@@ -118,7 +118,7 @@ class SandboxPool:
         Raises:
             OperationError: the child could not do it with this file.
             SandboxTimeoutError: it was killed after all the processor it may have.
-            SandboxLateError: it was killed at its limit by the clock.
+            SandboxLateError: it was killed at its limit by the clock, or its turn came after it.
             SandboxCrashError: two children died over the file, now or before.
             UnavailableError: no child can be had, or the pool is closed.
         """
@@ -147,6 +147,10 @@ class SandboxPool:
     def _run_once(self, job: Job[T], priority: Priority, until: float) -> Answer[T]:
         worker = self._roster.acquire(priority, job.key, until)
         seconds = min(job.clock_s, until - time.monotonic())
+        if seconds <= 0:
+            # Given work now, a child warm and sound would only be killed for nothing.
+            self._roster.release(worker, is_sound=True)
+            raise SandboxLateError
         spending = Spending(job.processor_s, worker.processor_seconds)
         is_sound = False
         try:

@@ -49,9 +49,8 @@ class ChangeMember:
     """Changes a member of staff.
 
     A window that is open remembers the duty it was opened with. So another duty or agency
-    disables the account, which ends every act of that window, gives back the cases in hand, and
-    needs somebody else to enable the account again; a window that outlived all this is refused at the
-    next password it asks for (``SESSION_OUTDATED``).
+    disables the account, gives back the cases in hand, and needs somebody else to enable the account
+    again; every act of a window that outlived all this is refused (``SESSION_OUTDATED``).
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:

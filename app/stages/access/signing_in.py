@@ -41,11 +41,6 @@ def _policy(uow: UnitOfWork, member: StaffMember, now: datetime) -> LockoutPolic
     )
 
 
-def _powers(member: StaffMember) -> tuple[str, str, str]:
-    """What a session's rights come from; another name of the agency changes nothing."""
-    return member.duty, member.agency.code, member.agency.province
-
-
 class PasswordCheck:
     """Compares a password with the stored verifier and counts failures.
 
@@ -110,7 +105,7 @@ class PasswordCheck:
         now_stored = uow.staff.get(member.id)
         if not now_stored.active:
             return AccessDeniedError("ACCOUNT_DISABLED")
-        if _powers(now_stored) != _powers(member):
+        if now_stored.powers != member.powers:
             return AccessDeniedError("SESSION_OUTDATED")
         return None
 

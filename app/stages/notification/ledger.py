@@ -166,7 +166,7 @@ class InviteText:
 
 @on_record
 class CopyInvite:
-    """Gives the text of the newest invitation; that it was copied is recorded."""
+    """Gives the text of the newest invitation; that it was copied, and what, is recorded."""
 
     def __init__(self, store: Store, composer: MessageComposer, clock: Clock) -> None:
         self._store = store
@@ -178,16 +178,18 @@ class CopyInvite:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``.
-            RuleViolationError: ``NO_INVITATION``.
+            RuleViolationError: ``NO_INVITATION``; ``MESSAGE_ALTERED`` for one that is not what its
+                act queued.
         """
         now = self._clock.now()
         with self._store.write() as uow:
             require(command.session, Operation.RESEND_MESSAGE, uow.cases.hands(command.case_id))
             message = _latest_invitation(uow.outbox.of_case(command.case_id))
+            require_as_queued(uow, message)
             composed = self._composer.compose(
                 message.template, message.language, message.parameters
             )
-            details = {"message": message.id}
+            details = {"message": message.id, "messages": queued(uow, [message.id])}
             uow.audit.append(
                 _by(command.session, command.case_id, "message.invitation_copied", now, details)
             )
