@@ -9,13 +9,13 @@ from app.domain.errors import AccessDeniedError
 from app.domain.ids import StaffId
 from app.domain.staff import Agency, Duty, StaffMember
 from app.domain.workflow import CaseState
-from app.stages.access import ChangeMember, ChangeMemberCommand, ManageStaff
+from app.stages.access import ChangeMember, ChangeMemberCommand, EnableAccount
 from app.stages.decision import ReportNotMeCommand, UnfreezeCommand
 from app.stages.notification import Ledger, LedgerQuery
 from app.stages.queueing import Claims
 from db.store import SqlStore
+from tests.accounts import put_member
 from tests.casework import CEDULAS, PICHINCHA, Casework, verifier
-from tests.quick_hasher import QUICK_HASHER
 from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 
 GUAYAS = Agency("GUA-01", "Agencia Guayaquil", "09")
@@ -24,24 +24,25 @@ GUAYAS = Agency("GUA-01", "Agencia Guayaquil", "09")
 @pytest.fixture
 def office(store: SqlStore) -> Casework:
     made = Casework(store)
-    boss = StaffMember(
-        StaffId("boss"), "boss", "Boss", CEDULAS[6], Duty.ADMINISTRATOR, PICHINCHA, True
-    )
     with store.write() as uow:
         uow.staff.add_agency(GUAYAS)
-        uow.staff.add(boss, verifier())
+        for login, cedula in (("boss", CEDULAS[6]), ("other_boss", "2059999991")):
+            boss = StaffMember(
+                StaffId(login), login, login.title(), cedula, Duty.ADMINISTRATOR, PICHINCHA, True
+            )
+            put_member(uow, boss, verifier(), made.clock.now())
+            made.people[login] = boss
         uow.commit()
-    made.people["boss"] = boss
     return made
 
 
 def move(office: Casework, login: str, duty: Duty, agency: str = PICHINCHA.code) -> None:
-    """As an administrator does it: the account is disabled, and enabled again."""
+    """As administrators do it: one changes the account, which disables it; the other enables it."""
     member, boss = office.people[login], office.session("boss")
     ChangeMember(office.store, office.clock)(
         ChangeMemberCommand(boss, member.id, member.full_name, "", duty, agency)
     )
-    ManageStaff(office.store, QUICK_HASHER, office.clock).set_active(boss, member.id, True)
+    EnableAccount(office.store, office.clock)(office.session("other_boss"), member.id)
 
 
 def test_a_director_made_a_clerk_lifts_no_freeze(office: Casework) -> None:

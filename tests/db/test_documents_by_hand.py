@@ -14,6 +14,7 @@ from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
 from tests.casework import RESOURCES, Casework
 from tests.db.test_contradictions import unguarded
+from tests.db_fixtures import KINDS
 from tests.stage_desks import CallDesk, DecisionDesk
 
 CHANGED = {
@@ -39,9 +40,22 @@ def issued(office: Casework) -> Case:
     return case
 
 
+@pytest.fixture(scope="module")
+def sqlite_issued(module_sqlite_engine: Engine) -> Engine:
+    issued(Casework(SqlStore(module_sqlite_engine)))
+    return module_sqlite_engine
+
+
+@pytest.fixture(scope="module")
+def postgresql_issued(module_postgresql_engine: Engine) -> Engine:
+    issued(Casework(SqlStore(module_postgresql_engine)))
+    return module_postgresql_engine
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("statement", [*CHANGED.values(), "DELETE FROM documents"])
-def test_the_check_finds_it(statement: str, store: SqlStore, engine: Engine) -> None:
-    issued(Casework(store))
+def test_the_check_finds_it(statement: str, kind: str, request: pytest.FixtureRequest) -> None:
+    engine: Engine = request.getfixturevalue(f"{kind}_issued")
     with unguarded(engine) as connection:
         assert list(find_faults(connection)) == []
         assert connection.execute(text(statement)).rowcount == 1

@@ -234,7 +234,8 @@ def test_who_else_asks_for_an_address_is_found_by_key(large: Engine) -> None:
 
     if large.dialect.name == "postgresql":
         # A function of the server answers there, and no plan looks into one.
-        assert _scanned(large, ask, "declared_keys") == (1, 0)
+        sought, read_through = _scanned(large, ask, "declared_keys")
+        assert (sought > 0, read_through) == (True, 0)
         return
     plan = _plan(large, ask)
     assert "sqlite_autoindex_declared_keys_1" in plan
