@@ -14,7 +14,6 @@ from benchmarks.scale import Scale
 from benchmarks.taking_in import take_in
 
 _CHILD = "benchmarks.next_case_child"
-_CASES = 3
 _ROUNDS_EACH = 4
 
 
@@ -27,7 +26,7 @@ def measure(office: Office, scale: Scale) -> list[Row]:
     hash of the file is checked against its bytes; cold, the bytes go to the sandbox and pixels come
     back. The rows of the last step alone leave the commits out.
     """
-    filled = _filled(office, _CASES)
+    filled = _filled(office, scale.desk_cases)
     times: dict[str, list[float]] = {}
     for number, left in enumerate(range(scale.pictures, 0, -_ROUNDS_EACH)):
         # Each opening adds to a case's history; cases opened dozens of times are not the office's.

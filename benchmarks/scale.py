@@ -18,6 +18,7 @@ class Scale:
         start_cases: in the database the window is started on.
         small_cases: in the small window of the memory row.
         packages: taken in.
+        desk_cases: one after the other on the case desk; with two there is always a next one.
         starts, queries, pictures, inspections, intakes, windows: rounds of each kind.
     """
 
@@ -25,6 +26,7 @@ class Scale:
     start_cases: int = 100_000
     small_cases: int = SMALL_CASES
     packages: int = 24
+    desk_cases: int = 3
     starts: int = 9
     queries: int = 60
     pictures: int = 20
@@ -38,7 +40,8 @@ FULL = Scale()
 QUICK = Scale(
     cases=20_000,
     start_cases=5_000,
-    packages=3,
+    packages=2,
+    desk_cases=2,
     starts=3,
     queries=20,
     pictures=6,

@@ -160,15 +160,6 @@ def test_hang_is_killed_by_the_clock_and_the_file_not_blamed(pool: SandboxPool) 
     pool.run(ping(key), Priority.INTERACTIVE)
 
 
-def test_no_time_left_costs_no_child(pool: SandboxPool) -> None:
-    pool.run(ping(), Priority.INTERACTIVE)
-    before = children()
-    with pytest.raises(SandboxLateError):
-        pool.run(ping(wait_s=0.0), Priority.INTERACTIVE)
-    pool.run(ping(), Priority.INTERACTIVE)
-    assert children() == before
-
-
 def test_processor_is_what_a_file_is_held_to(pool: SandboxPool) -> None:
     victim = child_of(pool)
     with pytest.raises(SandboxTimeoutError):
