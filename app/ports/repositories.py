@@ -64,6 +64,10 @@ class People(Protocol):
         """All contact data, newest first."""
         ...
 
+    def contact_seals(self, person_id: PersonId) -> tuple[str, ...]:
+        """Hash of each of them, in the same order."""
+        ...
+
     def replace_contact(
         self, person_id: PersonId, data: ContactData, at: datetime, source: str, case_id: CaseId
     ) -> ContactVersion:

@@ -31,6 +31,7 @@ _ALSO: Final = frozenset(
         "PERSON_FROZEN",
         "CASE_OF_ANOTHER_PERSON",
         "PERSON_ALTERED",
+        "CONTACT_ALTERED",
         "PAPERS_ALTERED",
         "FILES_ALTERED",
         "EVIDENCE_ALTERED",

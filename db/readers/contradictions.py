@@ -15,12 +15,16 @@ from typing import Final
 from sqlalchemy import or_, select
 
 from app.domain.audit import AuditEvent, ChainFault, staff_chain
+from app.domain.audit_time import TOLERANCE
 from app.domain.event_names import ARRIVALS
 from app.domain.hold_setting import SETTING_CHANGED
 from app.domain.message import MessageStatus
 from app.domain.person import FROZEN_BY_NOTICE
+from app.trail.contacts import CONTACT_REPLACED
 from db.json_columns import UNREADABLE
-from db.link import Link
+from db.link import Link, Row
+from db.mapping.judgement_rows import decision_from
+from db.mapping.people_rows import contact_from
 from db.mapping.trail_rows import event_from
 from db.readers.told import DECIDED, Told, read_told
 from db.readers.told_accounts import account_faults
@@ -43,11 +47,10 @@ _CANCELLING: Final = frozenset(
     }
 )  # fmt: skip
 _DROPPED: Final = "message.dropped"
-_REPLACED: Final = "contact.replaced"
 _LIFTED: Final = "person.unfrozen"
 _FREEZES: Final = frozenset({"person.not_me", _LIFTED})
 _TOLD: Final = sorted(
-    {*ARRIVALS, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, _REPLACED}
+    {*ARRIVALS, *_HANDS, *_CANCELLING, *_FREEZES, *TOLD_OF_CASES, _DROPPED, CONTACT_REPLACED}
 )
 _AT_ONCE: Final = 400
 _Chain = tuple[tuple[str, str], list[Told]]
@@ -114,7 +117,7 @@ def _of_people(link: Link, told: Mapping[str, list[Told]]) -> Iterator[tuple[str
         freezes = [one for one in events if one.action in _FREEZES]
         if freezes and stands.get(person_id) not in _freezes_of(freezes):
             yield person_id, freezes[-1].sequence, "FREEZE_ALTERED"
-        replaced = [one for one in events if one.action == _REPLACED]
+        replaced = [one for one in events if one.action == CONTACT_REPLACED]
         for sequence, code in _of_person(link, person_id, replaced):
             yield person_id, sequence, code
 
@@ -147,10 +150,12 @@ def _of_person(link: Link, person_id: str, told: list[Told]) -> Iterator[tuple[i
         return
     mine = select(person_contacts).where(person_contacts.c.person_id == person_id)
     rows = link.rows(mine)
-    kept = {seal_of(row, CONTACT) for row in rows}
+    kept = {seal_of(row, CONTACT): row["valid_to"] for row in rows}
     for one in sealed:
-        named = {one.details["contact"], one.details.get("was", "")} - {""}
-        if not named <= kept:
+        was = one.details.get("was", "")
+        # What it replaced ended at that very instant, or its address would be told too short a time.
+        is_other = was in kept and kept[was] != one.at
+        if not {one.details["contact"], was} - {""} <= kept.keys() or is_other:
             yield one.sequence, "CONTACT_ALTERED"
     in_force = [seal_of(row, CONTACT) for row in rows if row["valid_to"] is None]
     if told[-1] is sealed[-1] and in_force != [told[-1].details["contact"]]:
@@ -158,7 +163,8 @@ def _of_person(link: Link, person_id: str, told: list[Told]) -> Iterator[tuple[i
 
 
 def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterator[tuple[int, str]]:
-    case = link.row(select(cases.c.decided_by, cases.c.province).where(cases.c.id == case_id))
+    wanted = select(cases.c.decided_by, cases.c.province, cases.c.person_id)
+    case = link.row(wanted.where(cases.c.id == case_id))
     if case is None:
         return
     yield from _changed_papers(link, case_id, told)
@@ -172,8 +178,33 @@ def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterat
                 yield one.sequence, "DECISION_ALTERED"
             elif row and row["after"] is not None and holds.is_short(row, case["province"]):
                 yield one.sequence, "HOLD_ALTERED"
+            if row is not None and not _was_in_force(link, case["person_id"], row):
+                yield one.sequence, "CONTACT_ALTERED"
     yield from _missing_hands(link, case_id, told)
     yield from _silenced(link, case_id, told)
+
+
+def _was_in_force(link: Link, person_id: str, decision: Row) -> bool:
+    """Whether what a decision found in force stood in the register at that instant.
+
+    The clocks of two workstations of one office may differ.
+    """
+    at: datetime = decision["decided_at"]
+    mine = select(person_contacts).where(person_contacts.c.person_id == person_id)
+    try:
+        versions = [contact_from(row) for row in link.rows(mine)]
+    except UNREADABLE:
+        # Named on the chain of the person; nothing else of the case is left out for it.
+        return True
+    then = {
+        version.value
+        for version in versions
+        if version.valid_from <= at + TOLERANCE
+        and (version.valid_to is None or version.valid_to >= at - TOLERANCE)
+    }
+    before = decision_from(decision).before
+    is_first = not any(version.valid_from < at - TOLERANCE for version in versions)
+    return before in then or (before is None and is_first)
 
 
 def _changed_papers(link: Link, case_id: str, told: list[Told]) -> Iterator[tuple[int, str]]:

@@ -97,6 +97,7 @@ def case_faults(link: Link, told: Mapping[str, Sequence[Told]]) -> Iterator[tupl
             *reviewer_faults(events, case),
             *picture_faults(events, pictures),
             *_one_hand(events, members),
+            *_own_case(events, members, register.get(case["person_id"])),
             *package_faults(events, case, taken.get(case_id, ())),
             *document_faults(events, issued.get(case_id, ())),
             *_given_up(events, sent.get(case_id, ())),
@@ -212,6 +213,17 @@ def _one_hand(told: Sequence[Told], people: Mapping[str, str]) -> Iterator[_Faul
     reviewers = {person(one) for one in told if one.action == "review.committed"} - {None}
     for one in told:
         if one.action in {*DECIDED, "call.started"} and person(one) in reviewers:
+            yield one.sequence, "SEPARATION_BROKEN"
+
+
+def _own_case(
+    told: Sequence[Told], members: Mapping[str, str], person: Person | None
+) -> Iterator[_Fault]:
+    """Who began the call or decided is the person concerned, by the number of their account now."""
+    for one in told:
+        number = number_key(members.get(one.actor or "", ""))
+        is_judge = one.action in {*DECIDED, "call.started"}
+        if is_judge and person is not None and number and number in person.home_numbers:
             yield one.sequence, "SEPARATION_BROKEN"
 
 

@@ -107,6 +107,10 @@ class SqlPeople:
         """All contact data, newest first."""
         return tuple(contact_from(row) for row in self._link.rows(select_contacts(person_id)))
 
+    def contact_seals(self, person_id: PersonId) -> tuple[str, ...]:
+        """Hash of each of them, in the same order."""
+        return tuple(seal_of(row, CONTACT) for row in self._link.rows(select_contacts(person_id)))
+
     def replace_contact(
         self, person_id: PersonId, data: ContactData, at: datetime, source: str, case_id: CaseId
     ) -> ContactVersion:

@@ -863,6 +863,14 @@
         <translation>Do not approve: ask administration and audit to look into that setting.</translation>
     </message>
     <message>
+        <source>Los datos de contacto en vigor ya no son los que quedaron registrados.</source>
+        <translation>The contact data in force are no longer those on record.</translation>
+    </message>
+    <message>
+        <source>No decida: pida a dirección y a auditoría que revisen a la persona.</source>
+        <translation>Do not decide: ask the director and the auditor to look into the person.</translation>
+    </message>
+    <message>
         <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
         <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>

@@ -178,6 +178,10 @@ class CallErrorWords(QObject):
                     "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
                 ),
             ),
+            "CONTACT_ALTERED": (
+                self.tr("Los datos de contacto en vigor ya no son los que quedaron registrados."),
+                self.tr("No decida: pida a dirección y a auditoría que revisen a la persona."),
+            ),
             "PAPERS_ALTERED": (
                 self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),

@@ -17,6 +17,7 @@ from app.domain.office_zone import office_day
 from app.ports.emails import EmailReader
 from app.ports.unit_of_work import UnitOfWork
 from app.stages.decision.letters import Notice
+from app.trail.contacts import ended_since
 
 EARLIER_DAYS: Final = 180
 
@@ -61,9 +62,9 @@ def addressed(
     """
     days = uow.settings.get("notice.earlier_address_days", office_day(at, case.province))
     since = at - timedelta(days=EARLIER_DAYS if days is None else int(days))
-    history = uow.people.contact_history(case.person_id)
-    in_force = [version.value.email for version in history if version.valid_to is None]
-    earlier = [v.value.email for v in history if v.valid_to is not None and v.valid_to > since]
+    contact = uow.people.contact(case.person_id)
+    in_force = [contact.value.email] if contact is not None else []
+    earlier = [version.value.email for version in ended_since(uow, case.person_id, since)]
     owners: list[str] = []
     for text in (*in_force, *earlier):
         address = usable(text, read_email)

@@ -15,6 +15,7 @@ from app.domain.person import Identifier, Person, number_key
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
 from app.trail.arrivals import last_arrival
+from app.trail.contacts import CONTACT_REPLACED
 from app.trail.freezes import as_told
 
 
@@ -103,7 +104,7 @@ def put_in_force(
     details: dict[str, object] = {"case": case.number, "fields": changed, "was": was}
     details["contact"] = uow.people.contact_seal(case.person_id)
     uow.audit.append(
-        AuditEntry(person_chain(case.person_id), "contact.replaced", by, at, workstation, details)
+        AuditEntry(person_chain(case.person_id), CONTACT_REPLACED, by, at, workstation, details)
     )
 
 

@@ -46,6 +46,7 @@ from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 from app.trail.arrivals import require_own_files, require_true_readings
+from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -126,7 +127,7 @@ class Decide:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
             RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
-                ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``HOLD_ALTERED``,
+                ``CONTACT_ALTERED``, ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``HOLD_ALTERED``,
                 ``KEYS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``,
                 ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
@@ -167,6 +168,7 @@ class Decide:
             raise AccessDeniedError("SEPARATION_THE_IDENTITY_VALIDATOR", case=case.number)
         require_own(uow, case, person)
         require_own_papers(uow, case)
+        require_own_contact(uow, case)
         require_own_files(uow, case)
         contact = uow.people.contact(case.person_id)
         return _Bench(

@@ -31,11 +31,14 @@ from app.stages.decision.change import (
     require_own_decision,
 )
 from app.stages.decision.letters import Notice, masked_changes
+from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
 
-_BY_HAND: Final = frozenset({"CASE_OF_ANOTHER_PERSON", "PERSON_ALTERED", "DECISION_ALTERED"})
+_BY_HAND: Final = frozenset(
+    {"CASE_OF_ANOTHER_PERSON", "PERSON_ALTERED", "CONTACT_ALTERED", "DECISION_ALTERED"}
+)
 """A row behind the change was altered in the database."""
 
 
@@ -100,6 +103,7 @@ class ApplyDueHolds:
                 uow.commit()
                 return None
             require_own(uow, case, person)
+            require_own_contact(uow, case)
             _apply(uow, person, case, decision, now, self._read_email)
             uow.commit()
         _log.info("case %s: change in force after its hold", case_id)

@@ -191,6 +191,7 @@ def trace(
         **details,
         "person": case.person_id,
         "entry": uow.people.get(case.person_id).seal,
+        "contact": uow.people.contact_seal(case.person_id),
         "papers": uow.cases.papers_seal(case.id),
         "os_user": station.os_user,
     }
