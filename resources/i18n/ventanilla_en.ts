@@ -938,6 +938,10 @@
         <translation>Read the check and answer with the same key again.</translation>
     </message>
     <message>
+        <source>Todavía no: vea encima del botón.</source>
+        <translation>Not yet: see above the button.</translation>
+    </message>
+    <message>
         <source>Elija primero el resultado de la llamada.</source>
         <translation>Choose the outcome of the call first.</translation>
     </message>
@@ -5069,12 +5073,21 @@
         <source>Siguiente paso</source>
         <translation>Next step</translation>
     </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
-        <translation>
-            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
-            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
-        </translation>
+    <message>
+        <source> · «Tomar siguiente» da el que le toca</source>
+        <translation> · “Take next” gives yours</translation>
+    </message>
+    <message>
+        <source>No hay ningún caso elegido.</source>
+        <translation>No case is chosen.</translation>
+    </message>
+    <message>
+        <source>Nadie tiene este caso.</source>
+        <translation>Nobody holds this case.</translation>
+    </message>
+    <message>
+        <source>Nadie está validando este caso.</source>
+        <translation>Nobody is validating this case.</translation>
     </message>
     <message>
         <source>Término</source>
@@ -5119,6 +5132,13 @@
         <translation>
             <numerusform>%n case with “{words}”</numerusform>
             <numerusform>%n cases with “{words}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso</source>
+        <translation>
+            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step</numerusform>
+            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step</numerusform>
         </translation>
     </message>
     <message>
