@@ -38,6 +38,7 @@ _ALSO: Final = frozenset(
         "HOLD_ALTERED",
         "DOCUMENT_ALTERED",
         "KEYS_ALTERED",
+        "CHAIN_BROKEN",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",
         "FACES_NOT_READ",

@@ -768,6 +768,14 @@
         <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
     </message>
     <message>
+        <source>La auditoría del trámite {number} o de su persona está rota.</source>
+        <translation>The audit trail of case {number} or of its person is broken.</translation>
+    </message>
+    <message>
+        <source>No apruebe: llame a quien administra, que ejecute `audit verify`.</source>
+        <translation>Do not approve: call whoever administers, to run `audit verify`.</translation>
+    </message>
+    <message>
         <source>Alguien borró de la base de datos quién más usa ese correo o teléfono.</source>
         <translation>Somebody deleted from the database who else uses that e-mail or phone.</translation>
     </message>
@@ -4317,6 +4325,10 @@
     <message>
         <source>El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en la base de datos. No se envió; avise a auditoría.</source>
         <translation>The stored message is not the one its case queued: somebody changed it in the database. It was not sent; tell the auditors.</translation>
+    </message>
+    <message>
+        <source>La auditoría de su trámite o de su persona está rota. No se envió; llame a quien administra, que ejecute `audit verify`.</source>
+        <translation>The audit trail of its case or of its person is broken. It was not sent; call whoever administers, to run `audit verify`.</translation>
     </message>
     <message>
         <source>La dirección no es un correo al que se escriba.</source>

@@ -168,6 +168,10 @@ class CallErrorWords(QObject):
                 ),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "CHAIN_BROKEN": (
+                self.tr("La auditoría del trámite {number} o de su persona está rota."),
+                self.tr("No apruebe: llame a quien administra, que ejecute `audit verify`."),
+            ),
             "KEYS_ALTERED": (
                 self.tr("Alguien borró de la base de datos quién más usa ese correo o teléfono."),
                 self.tr("No apruebe: pida a dirección y a auditoría que revisen la base de datos."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -36,6 +37,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_of_change, usable
 from app.stages.decision.change import (
     closed,
+    grounds,
     lock_person,
     put_in_force,
     require_own,
@@ -49,6 +51,7 @@ from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 from app.trail.refusals import on_record
+from app.trail.whole import require_whole
 
 MAX_NOTE: Final = 2000
 
@@ -80,12 +83,16 @@ class DecideCommand:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The case and decision as stored, marks of that instant, messages queued."""
+    """The case and decision as stored, marks of that instant, messages queued.
+
+    ``grounds`` is what an approval was made on, as its event tells it.
+    """
 
     case: Case
     decision: Decision
     marks: tuple[RiskMark, ...]
     messages: tuple[MessageId, ...]
+    grounds: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ class Decide:
                 ``KEYS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``,
                 ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
-                ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
+                ``CHAIN_BROKEN``, ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
         require_duty(session, Operation.DECIDE)
@@ -184,6 +191,7 @@ class Decide:
 
     def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
+        heads, was = require_whole(uow, case), uow.people.contact_seal(case.person_id)
         hold = hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
@@ -213,7 +221,8 @@ class Decide:
         )
         uow.decisions.add(decision)
         if hold_until is None:
-            put_in_force(uow, case, bench.before, after, at, by, bench.command.session.workstation)
+            where = bench.command.session.workstation
+            put_in_force(uow, case, bench.before, after, at, by, heads, where)
             moved = closed(case, target, at)
         else:
             moved = replace(closed(case, target, at), hold_until=hold_until)
@@ -230,7 +239,8 @@ class Decide:
             },
             code,
         )
-        return Decided(replace(saved, claim=None), decision, bench.marks, messages)
+        told = {**grounds(uow, case, heads), "was": was}
+        return Decided(replace(saved, claim=None), decision, bench.marks, messages, told)
 
     def _refuse(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
@@ -312,6 +322,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         # Also here, so that the code finds its case when the row of the decision is gone.
         **({"not_me": code} if (code := done.decision.not_me_hash) else {}),
         "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
+        **done.grounds,
     }
     uow.audit.append(
         AuditEntry(
