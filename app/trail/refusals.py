@@ -30,6 +30,7 @@ _ALSO: Final = frozenset(
     {
         "PERSON_FROZEN",
         "CASE_OF_ANOTHER_PERSON",
+        "ACCOUNT_ALTERED",
         "PERSON_ALTERED",
         "CONTACT_ALTERED",
         "PAPERS_ALTERED",

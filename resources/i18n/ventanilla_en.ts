@@ -792,6 +792,14 @@
         <translation>Do not approve: ask administration and audit to look into that setting.</translation>
     </message>
     <message>
+        <source>Los datos de su cuenta ya no son los que registró administración.</source>
+        <translation>The data of your account are no longer those on record.</translation>
+    </message>
+    <message>
+        <source>No decida: pida a administración y a auditoría que revisen su cuenta.</source>
+        <translation>Do not decide: ask an administrator and the auditor to look into your account.</translation>
+    </message>
+    <message>
         <source>Los datos de contacto en vigor ya no son los que quedaron registrados.</source>
         <translation>The contact data in force are no longer those on record.</translation>
     </message>

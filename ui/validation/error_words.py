@@ -182,6 +182,10 @@ class CallErrorWords(QObject):
                     "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
                 ),
             ),
+            "ACCOUNT_ALTERED": (
+                self.tr("Los datos de su cuenta ya no son los que registró administración."),
+                self.tr("No decida: pida a administración y a auditoría que revisen su cuenta."),
+            ),
             "CONTACT_ALTERED": (
                 self.tr("Los datos de contacto en vigor ya no son los que quedaron registrados."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen a la persona."),

@@ -47,6 +47,7 @@ from app.stages.decision.change import (
 from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.accounts import require_own_account
 from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
@@ -133,7 +134,8 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
+            RuleViolationError: ``ACCOUNT_ALTERED``, ``ALREADY_DECIDED``,
+                ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
                 ``CONTACT_ALTERED``, ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``HOLD_ALTERED``,
                 ``KEYS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``,
                 ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
@@ -166,6 +168,8 @@ class Decide:
     def _open(
         self, uow: UnitOfWork, command: DecideCommand, person: Person, now: datetime
     ) -> _Bench:
+        # First of all: by the number of the account everything else is kept apart.
+        require_own_account(uow, command.session.staff_id)
         case = uow.cases.get(command.case_id)
         if uow.decisions.get(case.id) is not None:
             raise RuleViolationError("ALREADY_DECIDED", number=case.number)
