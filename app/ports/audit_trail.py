@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.audit import AuditEntry, AuditEvent
+    from app.domain.audit import AuditEntry, AuditEvent, ChainHead
     from app.domain.ids import Sha256, StaffId
 
 
@@ -29,6 +29,10 @@ class AuditTrail(Protocol):
 
     def told(self, chain: str, action: str) -> tuple[AuditEvent, ...]:
         """All events of that action on a chain, in their order."""
+        ...
+
+    def whole(self, chain: str) -> tuple[tuple[AuditEvent, ...], ChainHead | None]:
+        """All events of a chain and its head, as one instant has them."""
         ...
 
     def approval_with(self, code_hash: Sha256) -> AuditEvent | None:

@@ -30,6 +30,7 @@ _ALSO: Final = frozenset(
     {
         "PERSON_FROZEN",
         "CASE_OF_ANOTHER_PERSON",
+        "ACCOUNT_ALTERED",
         "PERSON_ALTERED",
         "CONTACT_ALTERED",
         "PAPERS_ALTERED",
@@ -38,6 +39,7 @@ _ALSO: Final = frozenset(
         "HOLD_ALTERED",
         "DOCUMENT_ALTERED",
         "KEYS_ALTERED",
+        "CHAIN_BROKEN",
         "CLOCK_BEHIND",
         "EVIDENCE_NOT_READ",
         "FACES_NOT_READ",

@@ -29,6 +29,7 @@ from db.mapping.trail_rows import event_from
 from db.readers.told import DECIDED, Told, read_told
 from db.readers.told_accounts import account_faults
 from db.readers.told_cases import TOLD_OF_CASES, case_faults
+from db.readers.told_chains import ground_faults, head_faults
 from db.readers.told_holds import Holds
 from db.readers.told_office import TOLD_OF_OFFICE, office_faults
 from db.row_seals import CONTACT, DECISION, PAPERS, decision_on, papers_of, seal_of
@@ -89,6 +90,7 @@ def _contradicted(link: Link, some: list[_Chain], holds: Holds) -> list[ChainFau
             told = {owner: events for (of, owner), events in some if of == kind}
             for owner, sequence, code in faults_of(link, told):
                 faults.append(ChainFault(f"{kind}:{owner}", sequence, code))
+        faults += head_faults(link, (one for _, events in some for one in events))
     except UNREADABLE:
         if len(some) > 1:
             return [fault for one in some for fault in _contradicted(link, [one], holds)]
@@ -168,6 +170,7 @@ def _of_case(link: Link, case_id: str, told: list[Told], holds: Holds) -> Iterat
     if case is None:
         return
     yield from _changed_papers(link, case_id, told)
+    yield from ground_faults(link, case_id, case["person_id"], told)
     for one in told:
         if one.action in DECIDED:
             row = link.row(decision_on(case_id))

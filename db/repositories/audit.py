@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, select, text, update
+from sqlalchemy import Select, bindparam, null, select, text, update
 
-from app.domain.audit import GENESIS, AuditEntry, AuditEvent, canonical_text, seal
+from app.domain.audit import GENESIS, AuditEntry, AuditEvent, ChainHead, canonical_text, seal
 from app.domain.audit_time import CLOCK_CHAIN, in_order, leap_of, leapt_at, written_at
 from app.domain.errors import AccessDeniedError
 from app.domain.event_names import APPROVED
@@ -17,7 +17,8 @@ from db.column_types import UtcDateTime
 from db.errors import translated
 from db.link import Link
 from db.mapping.people_rows import select_staff, staff_from
-from db.mapping.trail_rows import event_from
+from db.mapping.trail_rows import event_from, head_from
+from db.readers.audit_log import any_text
 from db.tables import audit_events, audit_heads, staff
 from db.tables.base import Condition
 
@@ -66,6 +67,21 @@ class SqlAuditTrail:
         """All events of that action on a chain, in their order."""
         rows = self._link.rows(_of(chain, action).order_by(audit_events.c.sequence))
         return tuple(event_from(row) for row in rows)
+
+    def whole(self, chain: str) -> tuple[tuple[AuditEvent, ...], ChainHead | None]:
+        """All events of a chain and its head, as one instant has them."""
+        # One statement: on a server others may lengthen the chain between two.
+        events, heads = audit_events.c, audit_heads.c
+        every = select(
+            events.chain, events.sequence, events.canonical, events.previous_hash, events.hash
+        )
+        head = select(heads.chain, heads.sequence, null(), null(), heads.hash)
+        stored = every.where(events.chain == chain).union_all(head.where(heads.chain == chain))
+        with any_text(self._link.connection):
+            rows = self._link.rows(stored.order_by("sequence"))
+        found = tuple(event_from(row) for row in rows if row["canonical"] is not None)
+        last = next((head_from(row) for row in rows if row["canonical"] is None), None)
+        return found, last
 
     def approval_with(self, code_hash: Sha256) -> AuditEvent | None:
         """The approval, on whichever chain, whose notices carried the code with that hash.

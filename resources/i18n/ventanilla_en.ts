@@ -847,6 +847,14 @@
         <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
     </message>
     <message>
+        <source>La auditoría del trámite {number} o de su persona está rota.</source>
+        <translation>The audit trail of case {number} or of its person is broken.</translation>
+    </message>
+    <message>
+        <source>No apruebe: llame a quien administra, que ejecute `audit verify`.</source>
+        <translation>Do not approve: call whoever administers, to run `audit verify`.</translation>
+    </message>
+    <message>
         <source>Alguien borró de la base de datos quién más usa ese correo o teléfono.</source>
         <translation>Somebody deleted from the database who else uses that e-mail or phone.</translation>
     </message>
@@ -861,6 +869,14 @@
     <message>
         <source>No apruebe: pida a administración y a auditoría que revisen ese parámetro.</source>
         <translation>Do not approve: ask administration and audit to look into that setting.</translation>
+    </message>
+    <message>
+        <source>Los datos de su cuenta ya no son los que registró administración.</source>
+        <translation>The data of your account are no longer those on record.</translation>
+    </message>
+    <message>
+        <source>No decida: pida a administración y a auditoría que revisen su cuenta.</source>
+        <translation>Do not decide: ask an administrator and the auditor to look into your account.</translation>
     </message>
     <message>
         <source>Los datos de contacto en vigor ya no son los que quedaron registrados.</source>
@@ -1015,6 +1031,10 @@
     <message>
         <source>Lea la comprobación y responda con la misma tecla otra vez.</source>
         <translation>Read the check and answer with the same key again.</translation>
+    </message>
+    <message>
+        <source>Todavía no: vea encima del botón.</source>
+        <translation>Not yet: see above the button.</translation>
     </message>
     <message>
         <source>Elija primero el resultado de la llamada.</source>
@@ -4624,6 +4644,10 @@
         <translation>The stored message is not the one its case queued: somebody changed it in the database. It was not sent; tell the auditors.</translation>
     </message>
     <message>
+        <source>La auditoría de su trámite o de su persona está rota. No se envió; llame a quien administra, que ejecute `audit verify`.</source>
+        <translation>The audit trail of its case or of its person is broken. It was not sent; call whoever administers, to run `audit verify`.</translation>
+    </message>
+    <message>
         <source>La dirección no es un correo al que se escriba.</source>
         <translation>The address is no e-mail one can write to.</translation>
     </message>
@@ -5429,12 +5453,21 @@
         <source>Siguiente paso</source>
         <translation>Next step</translation>
     </message>
-    <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
-        <translation>
-            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
-            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step · “Take next” gives yours</numerusform>
-        </translation>
+    <message>
+        <source> · «Tomar siguiente» da el que le toca</source>
+        <translation> · “Take next” gives yours</translation>
+    </message>
+    <message>
+        <source>No hay ningún caso elegido.</source>
+        <translation>No case is chosen.</translation>
+    </message>
+    <message>
+        <source>Nadie tiene este caso.</source>
+        <translation>Nobody holds this case.</translation>
+    </message>
+    <message>
+        <source>Nadie está validando este caso.</source>
+        <translation>Nobody is validating this case.</translation>
     </message>
     <message>
         <source>Término</source>
@@ -5479,6 +5512,13 @@
         <translation>
             <numerusform>%n case with “{words}”</numerusform>
             <numerusform>%n cases with “{words}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso</source>
+        <translation>
+            <numerusform>%n case · {shown} shown · by time left · warnings as of the last step</numerusform>
+            <numerusform>%n cases · {shown} shown · by time left · warnings as of the last step</numerusform>
         </translation>
     </message>
     <message>

@@ -124,10 +124,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</source>
+        <source>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso</source>
         <translation>
-            <numerusform>%n caso · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
-            <numerusform>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso · «Tomar siguiente» da el que le toca</numerusform>
+            <numerusform>%n caso · mostrando {shown} · por tiempo restante · avisos al último paso</numerusform>
+            <numerusform>%n casos · mostrando {shown} · por tiempo restante · avisos al último paso</numerusform>
         </translation>
     </message>
 </context>

@@ -228,12 +228,13 @@ def test_a_tail_cut_with_its_head_is_missed_by_what_the_tables_hold(room: Room) 
         assert room.found_after(cut, first) == [f"AUDIT_TRACE_MISSING {room.chain}#{first}"]
 
 
-def test_a_chain_sealed_anew_with_its_head_is_not_seen_today(room: Room) -> None:
-    """A limit, not a wish: only heads kept elsewhere contradict this."""
+def test_a_chain_sealed_anew_with_its_head_is_not_the_one_another_chain_names(room: Room) -> None:
+    """A limit, not a wish: from behind the last head that is named on, only heads kept elsewhere say so."""
+    approved = next(one for one in room.events if '"case.approved"' in one.canonical)
 
-    def reseal(connection: Connection) -> None:
-        previous = "0" * 64
-        for event in room.events:
+    def reseal(connection: Connection, first: int) -> None:
+        previous = room.events[first - 2].hash if first > 1 else "0" * 64
+        for event in room.events[first - 1 :]:
             body = json.loads(event.canonical) | {"previous": previous, "workstation": "OTRO"}
             canonical = _canonical(body)
             values = {"canonical": canonical, "previous_hash": previous, "hash": digest(canonical)}
@@ -242,7 +243,10 @@ def test_a_chain_sealed_anew_with_its_head_is_not_seen_today(room: Room) -> None
         here = audit_heads.c.chain == room.chain
         connection.execute(update(audit_heads).where(here).values(hash=previous))
 
-    assert room.found_after(reseal) == []
+    named = approved.sequence - 1
+    assert room.found_after(reseal, 1) == [f"HEAD_ALTERED {room.chain}#{named}"]
+    assert room.found_after(reseal, named) == [f"HEAD_ALTERED {room.chain}#{named}"]
+    assert room.found_after(reseal, approved.sequence) == []
 
 
 # The outbox against the events that name its messages

@@ -71,6 +71,15 @@ def test_what_was_said_goes_when_it_is_no_longer_so(
     assert said[-1] == ""
 
 
+def test_that_nothing_can_be_undone_goes_with_the_next_answer(
+    review_screen: Screen, case: Case, said: list[str]
+) -> None:
+    review_screen.press(KEY.Key_Z, CTRL)
+    assert said[-1] == "No hay nada que deshacer."
+    review_screen.press(KEY.Key_X)
+    assert said[-1] == ""
+
+
 def test_a_case_open_to_read_is_not_resolved(
     review_screen: Screen, office: Casework, said: list[str]
 ) -> None:

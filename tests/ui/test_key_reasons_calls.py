@@ -42,6 +42,7 @@ def test_an_invitation_that_cannot_leave_yet_says_what_it_lacks(
     assert said[-1] == schedule.link_field.error != ""
     schedule.link.selectAll()
     schedule.link.textEdited.emit(LINK)
+    assert said[-1] == "", "what was wrong with the link before says nothing about this one"
     schedule._on_send()
     assert said[-1] == "La convocatoria todavía se está preparando."
     schedule.show_slots(())
@@ -60,8 +61,8 @@ def test_a_call_too_early_says_when_it_may_begin(
     screen.view.open_case(done.case.id)
     screen.settle()
     screen.press(KEY.Key_Return, CTRL)
-    (why,) = said
-    assert screen.view._words.here(done.call.starts_at - EARLY) in why
+    assert screen.view._words.here(done.call.starts_at - EARLY) in screen.view.call._state.text()
+    assert said == ["Todavía no: vea encima del botón."], "told whole once, above the foot"
     assert calls_of(office, done.case.id)[0].status is CallStatus.SCHEDULED
 
 
@@ -73,8 +74,8 @@ def test_a_call_without_its_minimum_says_what_is_missing(
     assert said == ["Elija primero el resultado de la llamada."]
     screen.press(KEY.Key_1, ALT)
     screen.press(KEY.Key_Return, CTRL)
-    assert said[-1] == screen.view.call.outcome.missing.text()
-    assert "el resultado de cada comprobación" in said[-1]
+    assert "el resultado de cada comprobación" in screen.view.call.outcome.missing.text()
+    assert said[-1] == "Todavía no: vea encima del botón.", "told whole once, above the foot"
     assert not screen.view.call.primary.isEnabled()
     assert calls_of(office, done.case.id)[0].status is CallStatus.IN_PROGRESS
 
@@ -101,3 +102,42 @@ def test_a_decision_says_what_stands_before_it(
     count = len(said)
     screen.press(KEY.Key_Return, CTRL)
     assert len(said) == count, "what can be done is done without a word"
+
+
+def test_what_stood_before_an_appointment_is_not_said_of_the_next_case(
+    office: Casework, screen: CallsWindow, said: list[str]
+) -> None:
+    first, second = office.case(), office.case(person=office.person("1700000009"))
+    screen.show()
+    screen.view.open_case(first.id)
+    screen.settle()
+    screen.press(KEY.Key_Return, CTRL)
+    assert said[-1] == "Falta el enlace de la reunión."
+    screen.view.presenter.leave()
+    screen.settle()
+    assert said[-1] == ""
+    screen.view.open_case(second.id)
+    screen.settle()
+    assert said[-1] == ""
+
+
+def test_what_stood_before_a_call_goes_when_it_is_chosen(
+    office: Casework, screen: CallsWindow, said: list[str]
+) -> None:
+    begin(office, screen)
+    screen.press(KEY.Key_Return, CTRL)
+    assert said[-1] == "Elija primero el resultado de la llamada."
+    screen.press(KEY.Key_1, ALT)
+    assert said[-1] == ""
+
+
+def test_what_stood_before_a_decision_goes_when_it_is_put_right(
+    office: Casework, screen: CallsWindow, said: list[str]
+) -> None:
+    to_decide(office, screen)
+    screen.press(KEY.Key_1, ALT)
+    screen.view.decision._on_primary()
+    assert said[-1] == "Falta: escribir su contraseña."
+    screen.view.decision.verdict.password.setFocus()
+    screen.type(PASSWORD)
+    assert said[-1] == ""

@@ -121,6 +121,27 @@ def test_each_tab_names_the_key_that_leads_to_it(screen: Screen) -> None:
         assert_whole(screen)
 
 
+def test_the_answer_given_is_marked_among_the_others(screen: Screen) -> None:
+    buttons = {
+        button.text(): button
+        for button in screen.view.verdicts.findChildren(KeyHintButton)
+        if button.isCheckable()
+    }
+
+    def marked() -> list[str]:
+        return [word for word, button in buttons.items() if button.isChecked()]
+
+    assert marked() == []
+    screen.press(KEY.Key_S)
+    assert marked() == ["Pedir otra vez"]
+    screen.press(KEY.Key_X)
+    assert marked() == ["Negar"]
+    buttons["Negar"].click()
+    assert marked() == ["Negar"], "the same answer again takes nothing back"
+    screen.view.presenter.select("id_back")
+    assert marked() == [], "the marks are those of the requirement looked at"
+
+
 def test_the_tabs_are_turned_with_arrows_too(screen: Screen) -> None:
     turns = screen.view.turns
     turns.setFocus()

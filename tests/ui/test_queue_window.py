@@ -30,6 +30,7 @@ from ui.queueing.view import QueueView
 from ui.queueing.views_presenter import ViewsPresenter
 from ui.shell.error_words import GeneralErrorWords
 from ui.tasks import Tasks
+from ui.widgets.key_button import KeyHintButton
 from ui.widgets.screen_context import ScreenContext
 
 KEY = Qt.Key
@@ -238,6 +239,48 @@ def test_a_director_reassigns_only_what_waits_for_a_validator(
     screen.view.presenter.reassign(row, "Está con permiso médico.")
     screen.settle()
     assert office.now_case(row.case_id).state is CaseState.TO_SCHEDULE
+
+
+def test_keys_about_a_case_in_nobodys_hands_say_so_and_their_buttons_are_shut(
+    office: Casework, open_queue: Opened
+) -> None:
+    cases(office, 1)
+    screen = open_queue("director")
+    view, said, asked = screen.view, list[str](), list[object]()
+    screen.messages.said.connect(said.append)
+    view.break_wanted.connect(asked.append)
+    view.reassign_wanted.connect(asked.append)
+    breaks, reassigns = button(view, "Liberar caso"), button(view, "Reasignar validación")
+    assert not breaks.isEnabled()
+    assert not reassigns.isEnabled()
+    screen.press(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert said[-1:] == ["Nadie tiene este caso."] == [breaks.toolTip()]
+    screen.press(KEY.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert said[-1:] == ["Nadie está validando este caso."] == [reassigns.toolTip()]
+    assert asked == []
+    held = office.claim(office_rows(office)[0].case_id, "clerk")
+    view.presenter.reload()
+    screen.settle()
+    assert said[-1] == "", "what is no longer so is no longer said"
+    assert breaks.isEnabled()
+    screen.press(KEY.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert [row.case_id for row in asked if isinstance(row, CaseRow)] == [held.id]
+
+
+def button(view: QueueView, word: str) -> KeyHintButton:
+    return next(
+        one for one in view.findChildren(KeyHintButton) if one.text().replace("&", "") == word
+    )
+
+
+@pytest.mark.parametrize(
+    ("login", "takes"), [("clerk", True), ("director", False), ("auditor", False)]
+)
+def test_the_foot_names_the_next_case_only_to_whom_one_is_given(
+    office: Casework, open_queue: Opened, login: str, takes: bool
+) -> None:
+    cases(office, 1)
+    assert ("Tomar siguiente" in open_queue(login).view._remark.text()) is takes
 
 
 def office_rows(office: Casework) -> tuple[CaseRow, ...]:

@@ -58,6 +58,16 @@ def test_a_setting_is_changed_from_today_by_keyboard(office, screen) -> None:
     assert actions(office, SYSTEM_CHAIN)[-1] == "setting.changed"
 
 
+def test_the_first_setting_is_chosen_on_arrival_and_enter_opens_it(screen) -> None:
+    screen.press(KEY.Key_PageDown, CTRL)
+    screen.press(KEY.Key_PageDown, CTRL)
+    screen.settle()
+    pane = screen.view.settings
+    assert pane.table.selected is pane.table.model.row_at(0) is not None
+    screen.press(KEY.Key_Return)
+    assert pane.editor.isVisible()
+
+
 def test_what_is_typed_takes_the_place_of_the_value(screen) -> None:
     line = open_setting(screen, "decision.hold_hours").editor.value.line
     before = line.text()

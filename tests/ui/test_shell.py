@@ -79,6 +79,15 @@ def lock_page(window: MainWindow) -> LockPage:
     return page
 
 
+def test_the_card_of_signing_in_grows_with_the_words(
+    qtbot: QtBot, bare: MainWindow, theme: Theme
+) -> None:
+    view = bare.show_sign_in(lambda login, password, _code: (login, password), database="Local")
+    before = view._card.width()
+    theme.apply(scale=2.0)
+    assert view._card.minimumWidth() == 2 * before
+
+
 def test_signing_in_hands_the_session_over(qtbot: QtBot, bare: MainWindow) -> None:
     sessions: list[object] = []
     bare.signed_in.connect(sessions.append)

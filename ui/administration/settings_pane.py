@@ -104,6 +104,7 @@ class SettingsPane(QWidget):
         self._presenter.changed.connect(self._on_changed)
         self._presenter.failed.connect(self._on_failed)
         self.table.row_activated.connect(lambda _state: self._on_change())
+        self.table.page_loaded.connect(self._on_page)
         self.editor.closed.connect(self._on_closed)
 
     def _columns(self) -> list[Column[SettingState]]:
@@ -162,6 +163,11 @@ class SettingsPane(QWidget):
         for state in states:
             self.editor.follow(state)
         self.table.ask(lambda _cursor: Page(states))
+
+    def _on_page(self, _loaded: int, _has_more: bool) -> None:
+        # Enter has something to change from the first moment.
+        if self.table.selected is None:
+            self.table.select_first()
 
     def _on_change(self) -> None:
         if self.table.selected is None:

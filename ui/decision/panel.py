@@ -57,6 +57,7 @@ class DecisionPanel(QWidget):
         by_code = presenter.cases.signs_by_code
         self._words = DecisionWords(context.time, self, signs_by_code=by_code)
         self._is_done = False
+        self._said = ""
         cases, language = presenter.cases, context.language
         self.changes = ChangeList(cases.wording, cases.countries, language)
         self.risks = RiskCard(cases.wording, language)
@@ -218,6 +219,10 @@ class DecisionPanel(QWidget):
 
     def _draw(self) -> None:
         desk = self._presenter.desk
+        if self._said and self._said != self._why_not(desk):
+            # What is no longer so is no longer said.
+            self._said = ""
+            self._context.messages.say("")
         if desk is None:
             return
         label = {
@@ -248,10 +253,15 @@ class DecisionPanel(QWidget):
             self._tell_why_not(desk)
 
     def _tell_why_not(self, desk: DecisionDesk) -> None:
-        why = self._words.missing(self.verdict.blockers(desk))
+        self._said = self._why_not(desk)
+        self._context.messages.say(self._said)
+
+    def _why_not(self, desk: DecisionDesk | None) -> str:
+        if desk is None:
+            return ""
         if self._presenter.is_busy:
-            why = self.tr("La decisión se está registrando todavía.")
-        self._context.messages.say(why)
+            return self.tr("La decisión se está registrando todavía.")
+        return self._words.missing(self.verdict.blockers(desk))
 
     def _on_record(self) -> None:
         desk = self._presenter.desk

@@ -87,6 +87,10 @@ class LedgerWords(QObject):
                 "El mensaje guardado no es el que puso en la cola su trámite: alguien lo cambió en"
                 " la base de datos. No se envió; avise a auditoría."
             ),
+            "CHAIN_BROKEN": self.tr(
+                "La auditoría de su trámite o de su persona está rota. No se envió; llame a quien"
+                " administra, que ejecute `audit verify`."
+            ),
             "MAIL_RECIPIENT_INVALID": self.tr("La dirección no es un correo al que se escriba."),
             "MAIL_HEADER_UNSAFE": self.tr("Un encabezado llevaría un signo que no se admite."),
             "MAIL_ATTACHMENT_MISMATCH": self.tr("Los adjuntos no son los que el mensaje nombra."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.duties import Operation, may
@@ -63,7 +62,10 @@ class QueueView(QWidget):
         self._shown = 0
         self._total = 0
         self._wants_first = False
-        self._reassign: QAction | None = None
+        self._breaks: KeyHintButton | None = None
+        self._reassigns: KeyHintButton | None = None
+        self._takes = context.session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}
+        self._has_said = False
         self.banner = Banner()
         self.bar = ViewsBar(presenter, saved, self._words, context.messages)
         self.table: PagedTable[CaseRow] = PagedTable(
@@ -115,8 +117,8 @@ class QueueView(QWidget):
         )
         buttons = [self._open_button]
         if may(session, Operation.BREAK_CLAIM):
-            breaks = KeyHintButton(self.tr("&Liberar caso"), "Ctrl+B")
-            breaks.follow(
+            self._breaks = KeyHintButton(self.tr("&Liberar caso"), "Ctrl+B")
+            self._breaks.follow(
                 keys.add(
                     self,
                     "queue.break",
@@ -126,21 +128,22 @@ class QueueView(QWidget):
                     group=group,
                 )
             )
-            buttons.append(breaks)
+            buttons.append(self._breaks)
         if may(session, Operation.REASSIGN_VALIDATION):
-            reassigns = KeyHintButton(self.tr("&Reasignar validación"), "Ctrl+E")
-            self._reassign = keys.add(
-                self,
-                "queue.reassign",
-                self.tr("Reasignar la validación"),
-                "Ctrl+E",
-                self._on_reassign,
-                group=group,
+            self._reassigns = KeyHintButton(self.tr("&Reasignar validación"), "Ctrl+E")
+            self._reassigns.follow(
+                keys.add(
+                    self,
+                    "queue.reassign",
+                    self.tr("Reasignar la validación"),
+                    "Ctrl+E",
+                    self._on_reassign,
+                    group=group,
+                )
             )
-            reassigns.follow(self._reassign)
-            self._reassign.setEnabled(False)
-            buttons.append(reassigns)
-        if session.staff.duty in {Duty.CLERK, Duty.VALIDATOR}:
+            buttons.append(self._reassigns)
+        self._on_selected(None)
+        if self._takes:
             take = KeyHintButton(self.tr("&Tomar siguiente"), "Ctrl+Space", kind="primary")
             take.clicked.connect(self.next_wanted)
             buttons.append(take)
@@ -250,11 +253,12 @@ class QueueView(QWidget):
             text = self.tr("%n caso(s) con «{words}»", "", self._shown)
         else:
             text = self.tr(
-                "%n casos · mostrando {shown} · por tiempo restante · avisos al último paso ·"
-                " «Tomar siguiente» da el que le toca",
+                "%n casos · mostrando {shown} · por tiempo restante · avisos al último paso",
                 "",
                 max(self._total, self._shown),
             )
+            if self._takes:
+                text += self.tr(" · «Tomar siguiente» da el que le toca")
         self._remark.setText(text.format(shown=self._shown, words=self.presenter.searched))
 
     def _describe_empty(self) -> None:
@@ -302,18 +306,45 @@ class QueueView(QWidget):
             self.table.select_first()
 
     def _on_selected(self, row: CaseRow | None) -> None:
-        if self._reassign is not None:
-            self._reassign.setEnabled(row is not None and row.state in _VALIDATED_BY_SOMEBODY)
+        # The keys may always be asked for: where they can do nothing they say why.
+        for button, why in (
+            (self._breaks, self._why_no_break(row)),
+            (self._reassigns, self._why_no_reassign(row)),
+        ):
+            if button is not None:
+                button.set_allowed(not why)
+                button.setToolTip(why)
+        if self._has_said:
+            # It was about another case.
+            self._has_said = False
+            self._context.messages.say("")
+
+    def _why_no_break(self, row: CaseRow | None) -> str:
+        if row is None:
+            return self.tr("No hay ningún caso elegido.")
+        return "" if row.holder_id is not None else self.tr("Nadie tiene este caso.")
+
+    def _why_no_reassign(self, row: CaseRow | None) -> str:
+        if row is None:
+            return self.tr("No hay ningún caso elegido.")
+        is_validated = row.state in _VALIDATED_BY_SOMEBODY
+        return "" if is_validated else self.tr("Nadie está validando este caso.")
 
     def _on_break(self) -> None:
         row = self.table.selected
-        if row is not None and row.holder_id is not None:
+        if self._may(self._why_no_break(row)):
             self.break_wanted.emit(row)
 
     def _on_reassign(self) -> None:
         row = self.table.selected
-        if row is not None:
+        if self._may(self._why_no_reassign(row)):
             self.reassign_wanted.emit(row)
+
+    def _may(self, why: str) -> bool:
+        if why:
+            self._has_said = True
+            self._context.messages.say(why)
+        return not why
 
     def _on_card_left(self) -> None:
         # A card that is done with leaves no widget with the keyboard, nor may it go to nobody.

@@ -102,4 +102,10 @@ class KeyReasons(QObject):
         if bar.is_open:
             bar.undo()
         else:
-            self._messages.say(self.tr("No hay nada que deshacer."))
+            begun = _work(self._presenter.desk)
+            self._say(self.tr("No hay nada que deshacer."), lambda now: _work(now) == begun)
+
+
+def _work(desk: Desk | None) -> tuple[object, ...]:
+    """The case and what was answered in it so far."""
+    return () if desk is None else (desk.view.case.id, desk.draft)

@@ -33,7 +33,8 @@ class VerdictBar(TwoEnds):
     def __init__(self, words: ReviewWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._buttons: list[KeyHintButton] = []
+        self._buttons: dict[Verdict, KeyHintButton] = {}
+        self._chosen: Verdict | None = None
         self.effect = plain_label("", "caption")
         self._is_compact = False
         self._missing, self._said = 0, ""
@@ -51,13 +52,16 @@ class VerdictBar(TwoEnds):
             (Verdict.FAILS, self.tr("Negar"), "X"),
             (Verdict.DOUBT, self.tr("Duda"), "D"),
         ):
-            button = KeyHintButton(label, keys)
+            button = KeyHintButton(label, keys, kind="choice")
+            button.setCheckable(True)
             action = shortcuts.add(
                 desk, f"review.{verdict.value}", label, keys, self._giver(verdict), group=group
             )
             button.follow(action)
+            # A click turns the button over by itself; only the answer that stands is marked.
+            button.clicked.connect(self._mark_chosen)
             self.left.addWidget(button)
-            self._buttons.append(button)
+            self._buttons[verdict] = button
         action = shortcuts.add(
             desk,
             "review.commit",
@@ -99,8 +103,14 @@ class VerdictBar(TwoEnds):
         said = self._words.missing(desk) or self._words.outcome(desk.outcome)
         self._said = "" if desk.is_read_only else said
         self._arrange_commit()
-        for button in self._buttons:
+        self._chosen = desk.draft.of(desk.selected).verdict
+        self._mark_chosen()
+        for button in self._buttons.values():
             button.setEnabled(not desk.is_read_only)
+
+    def _mark_chosen(self) -> None:
+        for verdict, button in self._buttons.items():
+            button.setChecked(verdict is self._chosen)
 
     def _giver(self, verdict: Verdict) -> Callable[[], None]:
         return lambda: self.verdict_given.emit(verdict)

@@ -200,6 +200,8 @@ class Desktop(QObject):
             )
         place.status.set_connected(True)
         self.messages.said.connect(place.status.say)
+        # What a key could not do says nothing about another screen.
+        place.screen_opened.connect(lambda _key: place.status.say(""))
         Forehand(place, self.tasks)
         screens.recount()
 

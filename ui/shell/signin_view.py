@@ -66,8 +66,10 @@ class SignInView(QWidget):
         self._connect()
 
     def _build(self, badge: Badge, hint: str) -> None:
-        card = Card(margin=Gap.XL, gap=Gap.M)
-        card.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
+        card = self._card = Card(margin=Gap.XL, gap=Gap.M)
+        self._fit()
+        # Larger words in a card as narrow as before would be cut.
+        current_theme().changed.connect(self._fit)
         card.add_layout(row(plain_label("Ventanilla", "heading"), 1, badge))
         card.add(plain_label(self.tr("Trámites de la ventanilla virtual y del mostrador"), "quiet"))
         card.add(self.banner)
@@ -103,6 +105,9 @@ class SignInView(QWidget):
         self._presenter.password_missing.connect(self._on_password_missing)
         self._presenter.code_missing.connect(self._on_code_missing)
         self._presenter.code_wanted.connect(self._on_code_wanted)
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
 
     def submit(self) -> None:
         """Try what is in the fields; the password field is emptied at once.

@@ -106,6 +106,8 @@ QLineEdit > QToolButton {{ min-height: 0; min-width: 0; border: none; padding: 0
     inner = px(Metric.CONTROL) - 2 * ring
     focus = f"""
 QPushButton:focus, QToolButton:focus {{ border: {ring}px solid {c.accent}; min-height: {inner}px; }}
+QPushButton[kind="choice"]:checked {{ border: {ring}px solid {c.accent}; min-height: {inner}px; }}
+QPushButton[kind="choice"]:checked:focus {{ border-color: {c.ink}; }}
 QPushButton[isLow="true"], QToolButton[isLow="true"] {{ min-height: 0; }}
 QPushButton[isLow="true"]:focus, QToolButton[isLow="true"]:focus {{ min-height: 0; }}
 QToolButton[kind="icon"]:focus, QPushButton[kind="icon"]:focus, QToolButton[kind="stage"]:focus {{ min-width: {inner}px; }}

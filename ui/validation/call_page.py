@@ -67,6 +67,7 @@ class CallPage(QWidget):
         self._context = context
         self._words = words
         self._bench: Bench | None = None
+        self._why = ""
         self.choose_file: Callable[[], str] = self._ask_file
         self.checks = ChecksPanel(words)
         self.outcome = OutcomePanel(words)
@@ -110,6 +111,7 @@ class CallPage(QWidget):
         """Another page is in front."""
         self._clock.stop()
         self._bench = None
+        self._say("")
 
     def tick(self) -> None:
         """Draw what depends on the time."""
@@ -132,7 +134,10 @@ class CallPage(QWidget):
         self._primary_action.setText(label)
         self.primary.set_label(label)
         # The key may always be asked for: where it can do nothing it says why.
-        self.primary.set_allowed(not self._why_not(bench, now))
+        why = self._why_not(bench, now)
+        self.primary.set_allowed(not why)
+        if why != self._why:
+            self._say("")
         self._move_action.setEnabled(not bench.is_live)
         self._move.setVisible(not bench.is_live)
         self._state.setVisible(not bench.is_live)
@@ -239,11 +244,23 @@ class CallPage(QWidget):
             return
         why = self._why_not(bench, self._context.clock.now())
         if why:
-            self._context.messages.say(why)
+            self._say(self._short(why), why)
         elif outcome is None:
             self.start_wanted.emit()
         else:
             self._record(outcome)
+
+    def _say(self, sentence: str, why: str = "") -> None:
+        """Say in the status line what stands in the way; nothing, once it does no more."""
+        if sentence or self._why:
+            self._why = why
+            self._context.messages.say(sentence)
+
+    def _short(self, why: str) -> str:
+        """The whole stands above the foot where it does: told twice, one of both would be cut."""
+        above = (self._state, self.outcome.missing)
+        is_above = any(one.isVisible() and one.text() == why for one in above)
+        return self.tr("Todavía no: vea encima del botón.") if is_above else why
 
     def _why_not(self, bench: Bench, now: datetime) -> str:
         """Why the call can neither begin nor end now; empty where it can."""

@@ -168,6 +168,10 @@ class CallErrorWords(QObject):
                 ),
                 self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "CHAIN_BROKEN": (
+                self.tr("La auditoría del trámite {number} o de su persona está rota."),
+                self.tr("No apruebe: llame a quien administra, que ejecute `audit verify`."),
+            ),
             "KEYS_ALTERED": (
                 self.tr("Alguien borró de la base de datos quién más usa ese correo o teléfono."),
                 self.tr("No apruebe: pida a dirección y a auditoría que revisen la base de datos."),
@@ -177,6 +181,10 @@ class CallErrorWords(QObject):
                 self.tr(
                     "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
                 ),
+            ),
+            "ACCOUNT_ALTERED": (
+                self.tr("Los datos de su cuenta ya no son los que registró administración."),
+                self.tr("No decida: pida a administración y a auditoría que revisen su cuenta."),
             ),
             "CONTACT_ALTERED": (
                 self.tr("Los datos de contacto en vigor ya no son los que quedaron registrados."),

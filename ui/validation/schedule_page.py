@@ -50,7 +50,7 @@ class SchedulePage(QWidget):
         self._context = context
         self._words = words
         self._zone = self._given = ""
-        self._is_ready = False
+        self._is_ready = self._has_said = False
         self._begun: tuple[CaseId, bool] | None = None
         self._picked: datetime | None = None
         self.hours = HoursCard(words)
@@ -203,7 +203,7 @@ class SchedulePage(QWidget):
         self._back.follow(back)
         self.grid.slot_chosen.connect(self._on_slot)
         self.grid.accepted.connect(self.link.setFocus)
-        self.grid.refused.connect(lambda _slot: self._context.messages.say(self._lacks_hour()))
+        self.grid.refused.connect(lambda _slot: self._say(self._lacks_hour()))
         # What was wrong with the link before says nothing about what is typed now.
         self.link.textEdited.connect(lambda _text: self.link_field.set_error(""))
         self.link.textEdited.connect(lambda _text: self._on_changed())
@@ -228,8 +228,15 @@ class SchedulePage(QWidget):
         self._pause.stop()
         self.preview_wanted.emit(self.grid.chosen, self.link.text())
 
+    def _say(self, why: str) -> None:
+        self._has_said = bool(why)
+        self._context.messages.say(why)
+
     def _set_ready(self, is_ready: bool) -> None:
         self._is_ready = is_ready
+        if self._has_said:
+            # Another hour, link or case: what was wrong before says nothing about it.
+            self._say("")
         # The key may always be asked for: where it can do nothing it says why.
         self.send.set_allowed(is_ready)
 
@@ -238,7 +245,7 @@ class SchedulePage(QWidget):
         if self._is_ready and slot is not None:
             self.schedule_wanted.emit(slot, self.link.text())
         else:
-            self._context.messages.say(self._why_not())
+            self._say(self._why_not())
 
     def _lacks_hour(self) -> str:
         """What to do where no free hour is under the cursor, and why the one there is none."""

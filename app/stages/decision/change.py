@@ -17,6 +17,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.trail.arrivals import last_arrival
 from app.trail.contacts import CONTACT_REPLACED
 from app.trail.freezes import as_told
+from app.trail.whole import HEADS, Heads
 
 
 def lock_person(uow: UnitOfWork, case_id: CaseId) -> Person:
@@ -92,20 +93,28 @@ def put_in_force(
     after: ContactData,
     at: datetime,
     by: StaffId | None,
+    heads: Heads,
     workstation: str = "",
 ) -> None:
     """Replace the contact data and write it on the person's own chain.
 
     The chain names the fields, not their values: it is read by more people than the register.
+    ``heads`` is where the chains stood on which it is done.
     """
     was = uow.people.contact_seal(case.person_id)
     uow.people.replace_contact(case.person_id, after, at, case.procedure, case.id)
     changed = [row.field for row in contact_difference(before, after) if row.changed]
     details: dict[str, object] = {"case": case.number, "fields": changed, "was": was}
     details["contact"] = uow.people.contact_seal(case.person_id)
+    details |= grounds(uow, case, heads)
     uow.audit.append(
         AuditEntry(person_chain(case.person_id), CONTACT_REPLACED, by, at, workstation, details)
     )
+
+
+def grounds(uow: UnitOfWork, case: Case, heads: Heads) -> dict[str, object]:
+    """What an act was done on: where its chains stood, and the seal of the papers."""
+    return {HEADS: heads, "papers": uow.cases.papers_seal(case.id)}
 
 
 def closed(case: Case, state: CaseState, at: datetime) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -36,6 +37,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed, tell_of_change, usable
 from app.stages.decision.change import (
     closed,
+    grounds,
     lock_person,
     put_in_force,
     require_own,
@@ -45,10 +47,12 @@ from app.stages.decision.change import (
 from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
+from app.trail.accounts import require_own_account
 from app.trail.arrivals import require_own_files, require_true_readings
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 from app.trail.refusals import on_record
+from app.trail.whole import require_whole
 
 MAX_NOTE: Final = 2000
 
@@ -80,12 +84,16 @@ class DecideCommand:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The case and decision as stored, marks of that instant, messages queued."""
+    """The case and decision as stored, marks of that instant, messages queued.
+
+    ``grounds`` is what an approval was made on, as its event tells it.
+    """
 
     case: Case
     decision: Decision
     marks: tuple[RiskMark, ...]
     messages: tuple[MessageId, ...]
+    grounds: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +134,13 @@ class Decide:
         Raises:
             AccessDeniedError: ``SIGN_IN_REFUSED``, ``LOCKED_OUT``, duty, separation or claim.
             StaleCaseError: ``CASE_CHANGED``.
-            RuleViolationError: ``ALREADY_DECIDED``, ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
+            RuleViolationError: ``ACCOUNT_ALTERED``, ``ALREADY_DECIDED``,
+                ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
                 ``CONTACT_ALTERED``, ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``EVIDENCE_ALTERED``, ``HOLD_ALTERED``,
                 ``KEYS_ALTERED``, ``MOVE_NOT_ALLOWED``, ``IDENTITY_NOT_VALIDATED``,
                 ``PERSON_FROZEN``, ``OTHER_CHANGE_ON_HOLD``,
                 ``EMAIL_NOT_USABLE``, ``MOBILE_NOT_USABLE``, ``NEW_RISK_MARKS`` (``codes``),
-                ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
+                ``CHAIN_BROKEN``, ``CONTACT_IN_FORCE_CHANGED``, ``REASON_…``, ``NOTE_TOO_LONG``.
         """
         session = command.session
         require_duty(session, Operation.DECIDE)
@@ -159,6 +168,8 @@ class Decide:
     def _open(
         self, uow: UnitOfWork, command: DecideCommand, person: Person, now: datetime
     ) -> _Bench:
+        # First of all: by the number of the account everything else is kept apart.
+        require_own_account(uow, command.session.staff_id)
         case = uow.cases.get(command.case_id)
         if uow.decisions.get(case.id) is not None:
             raise RuleViolationError("ALREADY_DECIDED", number=case.number)
@@ -184,6 +195,7 @@ class Decide:
 
     def _approve(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
+        heads, was = require_whole(uow, case), uow.people.contact_seal(case.person_id)
         hold = hold_time(uow, case.province, at)
         move = Move.APPROVE_WITH_HOLD if hold else Move.APPROVE
         target = target_of(move, case.state)
@@ -213,7 +225,8 @@ class Decide:
         )
         uow.decisions.add(decision)
         if hold_until is None:
-            put_in_force(uow, case, bench.before, after, at, by, bench.command.session.workstation)
+            where = bench.command.session.workstation
+            put_in_force(uow, case, bench.before, after, at, by, heads, where)
             moved = closed(case, target, at)
         else:
             moved = replace(closed(case, target, at), hold_until=hold_until)
@@ -230,7 +243,8 @@ class Decide:
             },
             code,
         )
-        return Decided(replace(saved, claim=None), decision, bench.marks, messages)
+        told = {**grounds(uow, case, heads), "was": was}
+        return Decided(replace(saved, claim=None), decision, bench.marks, messages, told)
 
     def _refuse(self, uow: UnitOfWork, bench: _Bench) -> Decided:
         case, at, by = bench.case, bench.at, bench.command.session.staff_id
@@ -312,6 +326,7 @@ def _record(uow: UnitOfWork, bench: _Bench, done: Decided) -> None:
         # Also here, so that the code finds its case when the row of the decision is gone.
         **({"not_me": code} if (code := done.decision.not_me_hash) else {}),
         "old_address_told": _is_old_told(uow, bench.old_email, done.messages),
+        **done.grounds,
     }
     uow.audit.append(
         AuditEntry(

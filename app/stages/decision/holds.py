@@ -25,6 +25,7 @@ from app.stages.decision.addressed import addressed, tell_all
 from app.stages.decision.change import (
     closed,
     frozen_since,
+    grounds,
     lock_person,
     put_in_force,
     require_own,
@@ -33,13 +34,20 @@ from app.stages.decision.change import (
 from app.stages.decision.letters import Notice, masked_changes
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
+from app.trail.whole import require_whole
 
 _log = logging.getLogger(__name__)
 
 _BY_HAND: Final = frozenset(
-    {"CASE_OF_ANOTHER_PERSON", "PERSON_ALTERED", "CONTACT_ALTERED", "DECISION_ALTERED"}
+    {
+        "CASE_OF_ANOTHER_PERSON",
+        "PERSON_ALTERED",
+        "DECISION_ALTERED",
+        "CONTACT_ALTERED",
+        "CHAIN_BROKEN",
+    }
 )
-"""A row behind the change was altered in the database."""
+"""A row or an event behind the change was altered in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +165,7 @@ def _apply(
     now: datetime,
     read_email: EmailReader,
 ) -> None:
-    after = decision.after
+    heads, after = require_whole(uow, case), decision.after
     if after is None:
         raise RuleViolationError("DECISION_WITHOUT_CHANGE", number=case.number)
     target = target_of(Move.APPLY_AFTER_HOLD, case.state)
@@ -165,13 +173,17 @@ def _apply(
     before = current.value if current else None
     # Read before the change: the address in force is one of those that were told of the hold.
     to = addressed(uow, case, after, now, read_email)
-    put_in_force(uow, case, before, after, now, None)
+    put_in_force(uow, case, before, after, now, None, heads)
     uow.decisions.mark_applied(case.id, now)
     saved = uow.cases.save(closed(case, target, now), case.version)
     notice = Notice(saved, person, now, None)
     changes = {"changes": masked_changes(before, after), "applies_at": now.isoformat()}
     messages = tell_all(uow, notice, to, HOLD_OVER, changes)
-    details = {"state": target.value, "messages": queued(uow, messages)}
+    details = {
+        "state": target.value,
+        "messages": queued(uow, messages),
+        **grounds(uow, case, heads),
+    }
     uow.audit.append(
         AuditEntry(case_chain(case.id), "case.applied_after_hold", None, now, "", details)
     )

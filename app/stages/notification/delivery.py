@@ -28,11 +28,14 @@ from app.ports.composer import MailBuilder, MailTransport, MessageComposer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.notification.policy import DeliveryPolicy
 from app.trail.queued import require_as_queued
+from app.trail.whole import HEADS, Heads, require_whole
 
 _log = logging.getLogger(__name__)
 _UNREACHABLE_AFTER = 3
 _OURS_TO_MEND = frozenset({"MAIL_AUTH_FAILED", "MAIL_SENDER_REFUSED", "MAIL_TLS_FAILED"})
 """Failures of our own set-up: no message is to blame, so none is given up for them."""
+_CHAIN_BROKEN = "CHAIN_BROKEN"
+"""Tried again: whoever breaks a chain for a moment must not silence for good what leans on it."""
 
 
 class Fate(StrEnum):
@@ -129,6 +132,7 @@ class DeliverDue:
             with self._store.write() as uow:
                 # First of all: what it is valid for, and so whether it is wanted, may be altered.
                 require_as_queued(uow, message)
+                heads = _heads(message, uow)
                 unwanted = self._why_unwanted(message, uow)
                 if unwanted:
                     self._drop(message, uow, unwanted)
@@ -148,17 +152,20 @@ class DeliverDue:
                 raise
             return self._fail(message, error.code, final=False), error.code
         except (RuleViolationError, UntrustedInputError) as error:
-            return self._fail(message, error.code, final=True), error.code
-        self._keep(message, body)
+            is_final = error.code != _CHAIN_BROKEN
+            return self._fail(message, error.code, final=is_final), error.code
+        self._keep(message, body, heads)
         return Fate.HANDED_OVER, ""
 
-    def _keep(self, message: OutboxMessage, body: bytes) -> None:
+    def _keep(self, message: OutboxMessage, body: bytes, heads: Heads) -> None:
         now = self._clock.now()
         body_hash = Sha256(hashlib.sha256(body).hexdigest())
         with self._store.write() as uow:
             uow.outbox.mark(message.id, MessageStatus.HANDED_OVER, now, body_hash=body_hash)
             uow.outbox.redact(message.id, SECRET_PARAMETERS)
-            facts = {"body_hash": body_hash, "server": self._transport.server}
+            facts: dict[str, object] = {"body_hash": body_hash, "server": self._transport.server}
+            if heads:
+                facts[HEADS] = heads
             uow.audit.append(self._entry("message.handed_over", message, now, **facts))
             uow.commit()
 
@@ -203,6 +210,11 @@ class DeliverDue:
             **facts,
         }
         return AuditEntry(chain, action, None, at, self._station.name, details)
+
+
+def _heads(message: OutboxMessage, uow: UnitOfWork) -> Heads:
+    """Where the chains stand that vouch for the message; they have to be whole."""
+    return require_whole(uow, uow.cases.get(message.case_id)) if message.case_id else {}
 
 
 def _call_of(message: OutboxMessage, uow: UnitOfWork) -> Call | None:
