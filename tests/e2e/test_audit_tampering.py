@@ -345,8 +345,8 @@ def _delete_all(attacker: Attacker) -> None:
     attacker.delete_head()
 
 
-def _reseal(attacker: Attacker) -> None:
-    attacker.reseal_from(2, attacker.altered(2))
+def _reseal(attacker: Attacker, first: int) -> None:
+    attacker.reseal_from(first, attacker.altered(first))
 
 
 @pytest.mark.parametrize(
@@ -361,14 +361,22 @@ def test_a_chain_that_is_silent_about_what_a_table_holds_is_found(
     assert (code, answer["faults"]) == (1, [fault])
 
 
+def test_a_chain_sealed_anew_is_not_the_one_whose_head_an_act_names(
+    office: Office, file: Path
+) -> None:
+    code, answer = answer_after(file, office, lambda a: _reseal(a, 2))
+    fault = {"chain": office.chain, "code": "HEAD_ALTERED", "sequence": office.events - 1}
+    assert (code, answer["faults"]) == (1, [fault])
+
+
 def test_what_is_sealed_anew_with_its_head_is_not_seen_without_anchors(
     office: Office, file: Path
 ) -> None:
-    """A limit, not a wish: nothing inside the file contradicts this, and the answer says so.
+    """A limit, not a wish: behind the last head that an act names nothing in the file contradicts this.
 
     Whoever can write the head as well can make chain and head agree again. Only heads kept
     elsewhere show it: :mod:`tests.e2e.test_audit_anchors`.
     """
-    code, answer = answer_after(file, office, _reseal)
+    code, answer = answer_after(file, office, lambda a: _reseal(a, a.office.events))
     assert (code, answer["whole"], answer["anchors"]) == (0, True, None)
     assert answer["unseen"] == ["no_anchors"]
