@@ -242,16 +242,6 @@ def _numbers(status: StatusLine) -> tuple[int, ...]:
     return tuple(int(text.split()[0]) for text in shown)
 
 
-def test_what_a_key_could_not_do_stays_with_its_screen(desktop: Desktop) -> None:
-    enter(desktop, "ana.quishpe")
-    place = desktop.window.workplace
-    assert place is not None
-    desktop.messages.say("No hay nada que deshacer.")
-    assert place.status.said == "No hay nada que deshacer."
-    place.go_to(QUEUE)
-    assert place.status.said == ""
-
-
 def test_signing_out_says_what_becomes_of_the_case_and_does_it(
     desktop: Desktop, program: DemoProgram
 ) -> None:

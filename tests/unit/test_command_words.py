@@ -24,7 +24,7 @@ COMPUTED = {f"intake.{status.value}" for status in PackageStatus}
 
 def calls() -> Iterator[tuple[str, set[str] | None]]:
     """Key and names of the facts of every call; None where the facts are computed."""
-    for path in sorted((ROOT / "app" / "cli").glob("*.py")):
+    for path in sorted((ROOT / "app" / "cli").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "words":
                 continue

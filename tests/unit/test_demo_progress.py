@@ -18,8 +18,9 @@ def test_it_says_how_far_it_is_and_how_long_it_still_takes(
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 8
     assert (
-        said[0].strip() == "8 of 64 cases received, inspected and worked on, about 2 minutes left"
+        said[0].strip()
+        == "8 de 64 casos recibidos, inspeccionados y trabajados, faltan cerca de 2 minutos"
     )
-    assert said[5].strip().endswith("about a minute left")
-    assert said[6].strip().endswith("about half a minute left")
-    assert said[7].strip() == "64 of 64 cases received, inspected and worked on"
+    assert said[5].strip().endswith("faltan cerca de un minuto")
+    assert said[6].strip().endswith("faltan cerca de medio minuto")
+    assert said[7].strip() == "64 de 64 casos recibidos, inspeccionados y trabajados"

@@ -13,6 +13,7 @@ from app.cli.demo.backstage import Backstage, DemoParts
 from app.cli.demo.clock import DemoClock
 from app.cli.demo.seeding import copy_kept, fill, fingerprint, keep
 from app.cli.output import say
+from app.cli.words import words
 
 _EVERY: Final = 8
 
@@ -24,15 +25,13 @@ def prepare(database: Path, root: Path) -> bool:
 
 def fill_and_keep(program: DemoParts, clock: DemoClock, database: Path, root: Path) -> None:
     """Fill the demonstration and keep a copy for the next time, if all of it could be read."""
-    say("Preparing invented cases with real files; the next time they are there at once.")
-    say("  drawing cards, forms and photographs, and inspecting them in the sandbox")
+    say(words("demo.preparing"))
     is_whole = fill(program, clock, Progress(time.monotonic).tell)
-    say("Handing the messages so far to the demonstration's mailbox.")
+    say(words("demo.mailing"))
     while backstage(program, clock).deliver().fates:
         pass
     if not is_whole:
-        say("This machine was too busy to inspect every file, so these cases are not kept:")
-        say("the next time they are prepared again.")
+        say(words("demo.not_kept"))
         return
     program.maintenance.backup(database.with_suffix(".kept"))
     keep(database.with_suffix(".kept"), _kept(root))
@@ -54,15 +53,15 @@ class Progress:
         if done % _EVERY and done != total:
             return
         left = (self._seconds() - self._began) / done * (total - done)
-        rest = "" if done == total else f", about {_duration(left)} left"
-        say(f"  {done} of {total} cases received, inspected and worked on{rest}")
+        rest = "" if done == total else words("demo.left", time=_duration(left))
+        say(words("demo.progress", done=done, total=total, rest=rest))
 
 
 def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
-        return "half a minute"
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+        return words("demo.half_a_minute")
+    return words("demo.a_minute") if minutes == 1 else words("demo.minutes", count=minutes)
 
 
 def _kept(root: Path) -> Path:
