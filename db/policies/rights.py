@@ -297,6 +297,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "others_with_picture(text, bigint, integer, integer[], integer[], integer[], integer[])",
         (STAFF, SERVICE),
     ),
+    ("concerns_me(text, text)", (STAFF,)),
     ("lock_validator(text)", (STAFF, SERVICE)),
     ("lock_person(text)", (*READERS, SERVICE)),
     ("offer_code(text)", (STAFF,)),

@@ -131,7 +131,8 @@ class SqlQueueReader:
         for preferred in (True, False):
             best = []
             for state in states:
-                query = first_free(state, province, now, limit).where(may_take(state, staff_id))
+                mine = may_take(state, staff_id, is_on_server=self._link.is_postgresql)
+                query = first_free(state, province, now, limit).where(mine)
                 if preferred:
                     query = query.where(cases.c.preferred_reviewer == staff_id)
                 rows = self._link.rows(query)

@@ -60,13 +60,17 @@ def is_free(at: datetime | BindParameter[Any]) -> Condition:
     return or_(cases.c.claimed_by.is_(None), cases.c.lease_until < at)
 
 
-def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> Condition:
+def may_take(
+    state: CaseState, staff_id: StaffId, cedula: str | None = None, *, is_on_server: bool
+) -> Condition:
     """The separations of :mod:`app.domain.duties` that can be told from stored rows.
 
     Args:
         state: state the case is in.
         staff_id: who wants it.
         cedula: their cédula when it is known, else it is looked up.
+        is_on_server: whether papers and numbers may be hidden from whoever is connected, so that the
+            server is asked about them too.
     """
     known = select(staff.c.cedula).where(staff.c.id == staff_id).scalar_subquery()
     number: ColumnElement[str] = known if cedula is None else literal(cedula)
@@ -81,6 +85,8 @@ def may_take(state: CaseState, staff_id: StaffId, cedula: str | None = None) -> 
         kept.append(~exists().where(hand))
     if Separation.NOT_THE_PERSON_CONCERNED in separations:
         kept += [~exists().where(_numbered(number)), ~_declares(number)]
+        if is_on_server:
+            kept.append(~func.guard.concerns_me(cases.c.id, cases.c.person_id))
     if state is CaseState.TO_DECIDE:
         kept.append(_waits_for(staff_id))
     return and_(*kept) if kept else ~false()
@@ -120,7 +126,8 @@ def _declares(number: ColumnElement[str]) -> Condition:
     start, end = literal(f'%"{CEDULA_IN_FORM}":"'), literal('"%')
     # A value of this one case, not EXISTS: PostgreSQL would join that with every case's papers.
     papers = select(text).where(case_papers.c.case_id == cases.c.id).correlate(cases)
-    return papers.scalar_subquery().like(start + number + end)
+    # Papers that are hidden say nothing; without a word for that, no case would be free.
+    return func.coalesce(papers.scalar_subquery(), "").like(start + number + end)
 
 
 class ClaimRows:
@@ -240,7 +247,7 @@ class ClaimRows:
         found = []
         for state in states:
             wanted = first_free(state, member.agency.province, at).where(
-                may_take(state, member.id, member.cedula)
+                may_take(state, member.id, member.cedula, is_on_server=self._link.is_postgresql)
             )
             if preferred:
                 wanted = wanted.where(cases.c.preferred_reviewer == member.id)

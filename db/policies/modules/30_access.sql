@@ -18,6 +18,14 @@ AS $$
     )
 $$;
 
+-- The same, asked about oneself by whoever looks for work: numbers and papers of a case are not seen
+-- before it is taken.
+CREATE FUNCTION guard.concerns_me(p_case text, p_person text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER COST 1000 SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(guard.is_concerned(p_case, p_person, (guard.login_holder()).cedula), false)
+$$;
+
 -- How many different cases and people one person may open in an hour.
 CREATE FUNCTION guard.reading_limit() RETURNS integer
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$ SELECT 120 $$;
