@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import (
+    claiming,
+    guarded,
     inspecting,
     machine,
     next_case,
@@ -32,6 +34,8 @@ GROUPS: dict[str, Group] = {
     "next": next_case.measure,
     "page": queue_pages.measure,
     "search": searching.measure,
+    "claim": claiming.measure,
+    "guard": guarded.measure,
     "memory": windows.measure_memory,
 }
 RESULTS = Path(__file__).with_name("results.json")
@@ -48,7 +52,7 @@ def measure(groups: list[str], scale: Scale) -> dict[str, Any]:
             rows += found
             print(table(found))
             print(f"  {time.monotonic() - began:.0f} s", flush=True)
-        if {"page", "search", "intake"} & set(groups):
+        if {"page", "search", "intake", "claim", "guard"} & set(groups):
             facts["postgresql"] = office.server_version
     return {"machine": facts, "scale": asdict(scale), "rows": [row.as_data() for row in rows]}
 

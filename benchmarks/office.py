@@ -71,6 +71,11 @@ class Office:
         self.on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self._server_url(name)
 
+    def empty_postgresql(self, name: str) -> str:
+        """URL of a new database on the server without anything of ours."""
+        self.on_server(f"CREATE DATABASE {name}")
+        return self._server_url(name)
+
     def program(self, url: str) -> Program:
         """The whole program on a database."""
         return Program(Profile(url, self.folder, is_sealed=False), RESOURCES)

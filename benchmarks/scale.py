@@ -19,7 +19,9 @@ class Scale:
         small_cases: in the small window of the memory row.
         packages: taken in.
         desk_cases: one after the other on the case desk; with two there is always a next one.
-        starts, queries, pictures, inspections, intakes, windows: rounds of each kind.
+        claim_cases: in the smaller database cases are taken from.
+        crowd_seconds: how long a crowd takes cases.
+        starts, queries, pictures, inspections, intakes, windows, crowds, evidence: rounds of each kind.
     """
 
     cases: int = 1_000_000
@@ -27,15 +29,28 @@ class Scale:
     small_cases: int = SMALL_CASES
     packages: int = 24
     desk_cases: int = 3
+    claim_cases: int = 100_000
+    crowd_seconds: float = 5.0
     starts: int = 9
     queries: int = 60
     pictures: int = 20
     inspections: int = 15
     intakes: int = 5
     windows: int = 3
+    crowds: int = 3
+    evidence: int = 15
 
 
-_ROUNDS = ("starts", "queries", "pictures", "inspections", "intakes", "windows")
+_ROUNDS = (
+    "starts",
+    "queries",
+    "pictures",
+    "inspections",
+    "intakes",
+    "windows",
+    "crowds",
+    "evidence",
+)
 FULL = Scale()
 QUICK = Scale(
     cases=20_000,
@@ -48,6 +63,10 @@ QUICK = Scale(
     inspections=5,
     intakes=2,
     windows=1,
+    claim_cases=5_000,
+    crowd_seconds=3.0,
+    crowds=1,
+    evidence=3,
 )
 
 
@@ -64,4 +83,5 @@ def scale_for(*, quick: bool, cases: int | None, rounds: int | None = None) -> S
         cases=wanted,
         start_cases=min(scale.start_cases, wanted),
         small_cases=min(scale.small_cases, wanted),
+        claim_cases=min(scale.claim_cases, wanted),
     )
