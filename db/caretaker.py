@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.ports.maintenance import DatabaseFault
-from db import maintenance, migrate
+from db import cipher, maintenance, migrate
 from db.engine import checking_engine, is_sqlite, key_of, open_engine
 from db.errors import translated
 from db.file_copy import database_file
@@ -100,9 +100,13 @@ class SqlMaintenance:
             for fault in maintenance.check(checking_engine(self.engine))
         ]
 
-    def backup(self, target: Path) -> None:
-        """Write a verified copy."""
-        maintenance.backup(self.engine, target)
+    def backup(self, target: Path) -> str | None:
+        """Write a verified copy, sealed as the profile says; the name of its key."""
+        if target.exists():
+            raise RuleViolationError("FILE_EXISTS", file=str(target))
+        key = self._keys.of_new_backup(target)
+        maintenance.backup(self.engine, target, key)
+        return cipher.sealed_with(target)
 
     def restore(self, source: Path, *, set_aside: bool = False) -> Path | None:
         """Fill an empty database with a backup's content, or take the place of a damaged file.

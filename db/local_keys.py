@@ -60,6 +60,25 @@ class LocalKeys:
         """A new key where the profile wants one."""
         return self._kept.make() if self._is_sealed else None
 
+    def of_new_backup(self, file: Path) -> FileKey | None:
+        """What a new copy of a server is sealed with: the key of the last one in its folder.
+
+        So that one sheet of paper is good for all of them. A new key when there is none, or its key
+        is not known here; none where the profile says that files may lie in the open.
+
+        Raises:
+            UnavailableError: what a store of keys says.
+        """
+        if self.file is not None or not self._is_sealed:
+            return None
+        for name in filter(None, map(_sealed_with, _newest_first(file.parent))):
+            try:
+                return self._kept.get(name)
+            except UnavailableError as error:
+                if error.code != "FILE_KEY_MISSING":
+                    raise
+        return self._kept.make()
+
     def of_backup(self, file: Path) -> FileKey | None:
         """The key of a backup; None for one in the open."""
         name = cipher.sealed_with(file)
@@ -84,9 +103,9 @@ class LocalKeys:
         file = self._there()
         return self._sealed_anew(file, self.key())
 
-    def key(self) -> FileKey:
-        """The key of the file, to be written on paper; raises ``DATABASE_NOT_SEALED``."""
-        name = cipher.sealed_with(self._there())
+    def key(self, backup: Path | None = None) -> FileKey:
+        """The key of the file or of this backup, for paper; raises ``DATABASE_NOT_SEALED``."""
+        name = cipher.sealed_with(backup or self._there())
         if name is None:
             raise UnavailableError("DATABASE_NOT_SEALED")
         return self._kept.get(name)
@@ -122,3 +141,15 @@ class LocalKeys:
         if not self.file.exists():
             raise UnavailableError("DATABASE_MISSING")
         return self.file
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    files = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    return sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def _sealed_with(file: Path) -> str | None:
+    try:
+        return cipher.sealed_with(file)
+    except OSError:
+        return None

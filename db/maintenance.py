@@ -126,8 +126,13 @@ def _triggers(connection: Connection) -> dict[str, str]:
     return {str(row.name): str(row.sql) for row in found}
 
 
-def backup(engine: Engine, file: Path) -> Copied:
-    """Copy the whole database into a new file and verify the copy, which is sealed as its source.
+def backup(engine: Engine, file: Path, key: FileKey | None = None) -> Copied:
+    """Copy the whole database into a new file and verify the copy.
+
+    Args:
+        engine: what is copied; the copy of a local file is sealed as that is.
+        file: the copy.
+        key: what the copy of a server is sealed with.
 
     Raises:
         RuleViolationError: ``FILE_EXISTS``; a backup never replaces another one.
@@ -141,8 +146,8 @@ def backup(engine: Engine, file: Path) -> Copied:
         # Others may write meanwhile: the copy is one instant of the source, checked by itself.
         expected = None
     else:
-        expected = _export(engine, file)
-    copy = open_engine(f"sqlite:///{file}", key_of(engine))
+        expected = _export(engine, file, key)
+    copy = open_engine(f"sqlite:///{file}", key_of(engine) or key)
     try:
         with translated(), copy.connect() as connection:
             rows = count_rows(connection)
@@ -166,7 +171,8 @@ def restore(file: Path, engine: Engine, key: FileKey | None = None) -> Copied:
     Raises:
         RuleViolationError: ``BACKUP_UNREADABLE``, ``BACKUP_DAMAGED`` (with its faults) or
             ``BACKUP_SEALED``: its content would lie in the open.
-        UnavailableError: ``DATABASE_NEWER`` when the backup is of a newer program.
+        UnavailableError: ``DATABASE_NEWER`` when the backup is of a newer program;
+            ``RESTORE_FAILED`` when what was read back is not what the backup holds.
     """
     if key is not None and is_sqlite(engine) and key_of(engine) is None:
         raise RuleViolationError("BACKUP_SEALED", file=str(file))
@@ -218,10 +224,10 @@ def _take_in(file: Path, copy: Path, key: FileKey | None, copy_key: FileKey | No
         engine.dispose()
 
 
-def _export(engine: Engine, file: Path) -> int:
+def _export(engine: Engine, file: Path, key: FileKey | None) -> int:
     unfinished = file.with_name(f"{file.name}.part")
     unfinished.unlink(missing_ok=True)
-    target = open_engine(f"sqlite:///{unfinished}")
+    target = open_engine(f"sqlite:///{unfinished}", key)
     try:
         migrate.upgrade(target)
         with translated():

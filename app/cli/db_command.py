@@ -54,9 +54,7 @@ def run(args: argparse.Namespace, services: Services) -> int:
             emit({"accepted": at}, as_json=args.json, text=words("db.accepted", at=at))
             return DONE
         case "backup":
-            care.backup(args.file)
-            record(services, "database.backed_up", file=args.file.name)
-            aside, told = None, words("db.backup", file=args.file)
+            return _backup(args, services)
         case _:
             aside = _restore(args, services)
             record(services, "database.restored", file=args.file.name)
@@ -69,6 +67,22 @@ def run(args: argparse.Namespace, services: Services) -> int:
             "done": args.action,
             **({"set_aside": str(aside)} if aside else {}),
         },
+        as_json=args.json,
+        text=told,
+    )
+    return DONE
+
+
+def _backup(args: argparse.Namespace, services: Services) -> int:
+    key = services.maintenance.backup(args.file)
+    named = {"key": key} if key else {}
+    record(services, "database.backed_up", file=args.file.name, **named)
+    told = words("db.backup", file=args.file)
+    if key is not None and services.sealing.file is None:
+        # A local copy has the key of its file, whose sheet was asked for at its first start.
+        told += "\n" + words("db.backup_sealed", key=key, file=args.file)
+    emit(
+        {"file": str(args.file), "done": "backup", **named},
         as_json=args.json,
         text=told,
     )

@@ -29,6 +29,7 @@ def add_actions(actions: Any) -> None:
     rekey = actions.add_parser("rekey", help=words("sealing.rekey_help"))
     sheet = actions.add_parser("sheet", help=words("sealing.sheet_help"))
     sheet.add_argument("file", type=Path, help=words("sealing.sheet_file_help"))
+    sheet.add_argument("--backup", type=Path, metavar="COPY", help=words("sealing.of_backup_help"))
     recover = actions.add_parser("recover", help=words("sealing.recover_help"))
     recover.add_argument("--backup", type=Path, metavar="FILE", help=words("sealing.backup_help"))
     for action in (seal, rekey, sheet):
@@ -70,11 +71,11 @@ def _tell_sealed(args: argparse.Namespace, services: Services, name: str) -> int
 
 
 def _sheet(args: argparse.Namespace, services: Services) -> int:
-    key = services.sealing.key()
+    key = services.sealing.key(args.backup)
     if _is_printed(services, key):
         raise RuleViolationError("RECOVERY_SHEET_PRINTED", key=key.id)
     view = RecoverySheetView(
-        key.id, key.rows, _name_of(services), socket.gethostname(), services.clock.now()
+        key.id, key.rows, _name_of(args, services), socket.gethostname(), services.clock.now()
     )
     page = services.sheets.recovery_sheet(view)
     if args.file == _TO_OUTPUT:
@@ -103,8 +104,8 @@ def _is_printed(services: Services, key: FileKey) -> bool:
     return any(f'"{key.id}"' in canonical for canonical in printed)
 
 
-def _name_of(services: Services) -> str:
-    file = services.sealing.file
+def _name_of(args: argparse.Namespace, services: Services) -> str:
+    file: Path | None = args.backup or services.sealing.file
     return file.name if file is not None else ""
 
 

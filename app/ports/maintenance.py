@@ -64,8 +64,13 @@ class Maintenance(Protocol):
         """Foreign keys, cases against the queue, blobs against their hashes, audit chains."""
         ...
 
-    def backup(self, target: Path) -> None:
-        """Write a verified copy; raises ``RuleViolationError`` (``FILE_EXISTS``)."""
+    def backup(self, target: Path) -> str | None:
+        """Write a verified copy; the name of the key it is sealed with, None in the open.
+
+        Raises:
+            RuleViolationError: ``FILE_EXISTS``.
+            UnavailableError: ``BACKUP_FAILED``, or what a store of keys says.
+        """
         ...
 
     def restore(self, source: Path, *, set_aside: bool = False) -> Path | None:
@@ -112,8 +117,12 @@ class Sealing(Protocol):
         """Seal the file with a new key; raises as :meth:`seal`, or ``DATABASE_NOT_SEALED``."""
         ...
 
-    def key(self) -> FileKey:
-        """The key of the file, for its recovery sheet; raises ``DATABASE_NOT_SEALED``."""
+    def key(self, backup: Path | None = None) -> FileKey:
+        """The key of the file, or of a backup, for its recovery sheet.
+
+        Raises:
+            UnavailableError: ``DATABASE_NOT_SEALED``, or what a store of keys says.
+        """
         ...
 
     def recover(self, key: FileKey, file: Path | None = None) -> None:
