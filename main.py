@@ -36,6 +36,7 @@ class Program(Adapters):
     has_window = False
 
     @cached_property
+    @override
     def maintenance(self) -> SqlMaintenance:
         """Care of the database the profile names."""
         self.profile.data.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,9 @@ from typing_extensions import override
 from app.cli import intake_command
 from app.cli.adapters import Adapters
 from app.infra.workstation_profile import Profile
+from db.caretaker import SqlMaintenance
 from db.engine import open_engine
+from db.local_keys import LocalKeys
 from db.store import SqlStore
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -22,6 +24,13 @@ RESOURCES = Path(__file__).parents[1] / "resources"
 
 class Program(Adapters):
     """The adapters over one database."""
+
+    @property
+    @override
+    def maintenance(self) -> SqlMaintenance:
+        return SqlMaintenance(
+            self.profile.database, LocalKeys(self.profile.database, self.file_keys, is_sealed=False)
+        )
 
     @property
     @override

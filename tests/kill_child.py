@@ -58,6 +58,7 @@ class Program(Adapters):
         return self._store
 
     @cached_property
+    @override
     def maintenance(self) -> SqlMaintenance:
         return SqlMaintenance(self.profile.database, self.sealing)
 

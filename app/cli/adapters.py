@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.settings import SettingsCatalogue, SettingValues
     from app.domain.station import Station
     from app.infra.anchors.folder import FolderAnchors
+    from app.infra.copy_folder import CopyFolder
     from app.infra.country_names import CldrCountryNames
     from app.infra.ics_invitations import IcsInvitations
     from app.infra.kept_file_keys import KeptFileKeys
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from app.ports.door import Door
     from app.ports.emails import EmailReader
     from app.ports.file_keys import Passphrases
+    from app.ports.maintenance import Maintenance
     from app.ports.passwords import PasswordHasher
     from app.ports.phones import PhoneReader
     from app.ports.secret_store import SecretStore
@@ -77,6 +79,20 @@ class Adapters(ABC):
     @abstractmethod
     def store(self) -> Store:
         """The database."""
+
+    @property
+    @abstractmethod
+    def maintenance(self) -> Maintenance:
+        """Care of the database."""
+
+    @property
+    def copies(self) -> CopyFolder | None:
+        """Where a local office keeps copies; a server is copied by whoever keeps it."""
+        from app.infra.copy_folder import CopyFolder
+
+        is_local = self.database_name.startswith("local")
+        folder = self.profile.copies if is_local else None
+        return CopyFolder(folder, self.maintenance) if folder else None
 
     @property
     def door(self) -> Door | None:

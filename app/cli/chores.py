@@ -1,4 +1,4 @@
-"""What has to be done without anybody asking: inspect, return, apply, close, issue, deliver, seal.
+"""What has to be done without anybody asking: inspect, return, apply, close, issue, deliver, seal, copy.
 
 A desktop on a local file does it between clicks; beside a central database the sentinel does it for
 everybody. Every chore is safe to be done by two at once: each case and message is taken under its
@@ -35,6 +35,7 @@ class Chores:
     def __init__(self, services: ChoreServices) -> None:
         self._services = services
         self._seal_at: datetime | None = None
+        self._copy_at: datetime | None = None
         # Only spares reading every case ever closed again: another start begins without it.
         self._documented_until: datetime | None = None
         self._late: TakeUpLate | None = None
@@ -55,6 +56,7 @@ class Chores:
             "issue": self._issue,
             "deliver": self._deliver,
             "seal": self._seal,
+            "copy": self._copy,
         }
         ended = {name: _failure(chore) for name, chore in chores.items()}
         return {name: code for name, code in ended.items() if code}
@@ -135,6 +137,20 @@ class Chores:
             _LOG.error("contradicts the seal before: %s#%d", found.chain, found.sequence)
         if sealed.contradictions:
             raise RuleViolationError("AUDIT_CONTRADICTED", number=sealed.seal.number)
+
+    def _copy(self) -> None:
+        services = self._services
+        copies = services.copies
+        now = services.clock.now()
+        # As with seals: the folder may be far away.
+        if copies is None or (self._copy_at is not None and now < self._copy_at):
+            return
+        from app.stages.keeping import KeepCopies
+
+        every = timedelta(hours=services.settings.whole("copies.hours"))
+        kept = services.settings.whole("copies.kept")
+        newest = KeepCopies(services.store, copies, services.clock, every, kept)()
+        self._copy_at = newest.at + every
 
 
 def _failure(chore: Callable[[], object]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.ports.anchors import Anchors, SealingKey, SignatureCheck
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+    from app.ports.copies import Copies
     from app.ports.emails import EmailReader
     from app.ports.inspector import Inspector
     from app.ports.maintenance import Maintenance, Sealing
@@ -88,6 +89,11 @@ class ChoreServices(Protocol):
     @property
     def sealing_key(self) -> SealingKey:
         """The key the profile signs seals with."""
+        ...
+
+    @property
+    def copies(self) -> Copies | None:
+        """Where a local office keeps copies of its database, if the profile names a folder."""
         ...
 
 

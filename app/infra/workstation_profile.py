@@ -29,6 +29,7 @@ class Profile:
         anchors: folder away from the database's machine where seals of the audit are kept.
         anchors_key: file of the key that signs them; without one the system's store has it.
         anchors_public_keys: files of the keys whose seals are believed when the audit is verified.
+        copies: folder in which a local office keeps copies of its database; best on another disk.
         habits: keys and ways of the desk here.
     """
 
@@ -38,6 +39,7 @@ class Profile:
     anchors: Path | None = None
     anchors_key: Path | None = None
     anchors_public_keys: tuple[Path, ...] = ()
+    copies: Path | None = None
     language: str = SPANISH
     habits: Habits = field(default_factory=Habits)
 
@@ -70,7 +72,7 @@ def load_profile(database: str | None) -> Profile:
     named = os.environ.get(VARIABLE)
     path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
     data = user_data_path("ventanilla")
-    stored = anchors = key = ""
+    stored = anchors = key = copies = ""
     language, habits = SPANISH, Habits()
     is_sealed = True
     public_keys: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ def load_profile(database: str | None) -> Profile:
         is_sealed = table.switch("sealed", default=True)
         anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
         public_keys = table.texts("anchors_public_keys")
+        copies = table.text("copies", "")
         language = table.text("language", SPANISH)
         habits = _habits(table)
         table.finish()
@@ -89,7 +92,9 @@ def load_profile(database: str | None) -> Profile:
         data = Path(folder).expanduser() if folder else data
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
     known = tuple(Path(one).expanduser() for one in public_keys)
-    return Profile(url, data, is_sealed, _path(anchors), _path(key), known, language, habits)
+    return Profile(
+        url, data, is_sealed, _path(anchors), _path(key), known, _path(copies), language, habits
+    )
 
 
 def _path(text: str) -> Path | None:

@@ -4172,6 +4172,22 @@
         <translation>There is no connection to the database.</translation>
     </message>
     <message>
+        <source>La copia de seguridad no quedó completa.</source>
+        <translation>The backup was not completed.</translation>
+    </message>
+    <message>
+        <source>Avise a quien administra el puesto: tal vez el disco está lleno.</source>
+        <translation>Tell whoever administers this workstation: the disk may be full.</translation>
+    </message>
+    <message>
+        <source>No se hizo la copia de seguridad: no está la carpeta de las copias.</source>
+        <translation>The backup was not made: the folder for backups is not there.</translation>
+    </message>
+    <message>
+        <source>Conecte el disco de las copias o avise a quien administra el puesto.</source>
+        <translation>Connect the disk for backups, or tell whoever administers this workstation.</translation>
+    </message>
+    <message>
         <source>La base de datos solo admite lectura ahora.</source>
         <translation>The database is read-only at the moment.</translation>
     </message>

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
-from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.errors import AccessDeniedError, RuleViolationError, UnavailableError
 from app.domain.habits import Habits
 from app.domain.staff import Duty, Session
 from app.ports.passwords import PasswordConfirmation
@@ -94,6 +94,7 @@ class Desktop(QObject):
         parts.passphrases = self._passphrases
         self.housekeeping = Housekeeping(parts, self.tasks, self)
         self.housekeeping.round_done.connect(self._on_round_done)
+        self.housekeeping.not_copied.connect(self._on_not_copied)
         self._readiness = Readiness(parts, language)
         self._warm_up_wait = QTimer(self)
         self._warm_up_wait.setSingleShot(True)
@@ -313,6 +314,12 @@ class Desktop(QObject):
     def _on_round_done(self) -> None:
         if self.screens is not None:
             self.screens.refresh()
+
+    def _on_not_copied(self, code: str) -> None:
+        place = self.window.workplace
+        if place is not None:
+            told = self.messages.describe(UnavailableError(code))
+            place.status.say(f"{told.sentence} {told.next_step}")
 
     def _show_counts(self, counts: QueueCounts) -> None:
         place = self.window.workplace

@@ -244,6 +244,14 @@ class GeneralErrorWords(QObject):
         retry = self.tr("Vuelva a intentarlo en un momento; no se perdió nada.")
         return {
             "DATABASE_UNREACHABLE": (self.tr("No hay conexión con la base de datos."), retry),
+            "BACKUP_FAILED": (
+                self.tr("La copia de seguridad no quedó completa."),
+                self.tr("Avise a quien administra el puesto: tal vez el disco está lleno."),
+            ),
+            "COPIES_UNREACHABLE": (
+                self.tr("No se hizo la copia de seguridad: no está la carpeta de las copias."),
+                self.tr("Conecte el disco de las copias o avise a quien administra el puesto."),
+            ),
             "DATABASE_READ_ONLY": (
                 self.tr("La base de datos solo admite lectura ahora."),
                 self.tr("Avise a administración."),

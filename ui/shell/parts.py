@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.ports.anchors import Anchors, SealingKey
     from app.ports.clock import Clock
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
+    from app.ports.copies import Copies
     from app.ports.countries import CountryNames
     from app.ports.door import Door
     from app.ports.emails import EmailReader
@@ -121,6 +122,11 @@ class DesktopParts(Protocol):
 
     @property
     def sealing_key(self) -> SealingKey: ...
+
+    @property
+    def copies(self) -> Copies | None:
+        """Where a local office keeps copies of its database, if the profile names a folder."""
+        ...
 
     @property
     def database_name(self) -> str:
