@@ -125,7 +125,6 @@ def open_demo(args: argparse.Namespace) -> int:
 def main(argv: list[str]) -> int:
     """Run one command, or open the desktop; returns the exit code."""
     configure_logging()
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # no news to anybody at every start
     with ExitStack() as stack:
 
         def compose(args: argparse.Namespace, *, has_window: bool = False) -> Program:

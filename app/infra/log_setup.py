@@ -88,6 +88,8 @@ def configure_logging(
         handler.setFormatter(JsonLines())
         root.addHandler(handler)
     root.setLevel(level)
+    # No news to anybody at every start.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
