@@ -130,7 +130,7 @@ DECLARE
     me guard.actor := guard.login_holder();
     factor guard.factors;
     offer guard.offers;
-    this_step bigint := floor(extract(epoch FROM guard.now()) / 30);
+    this_step bigint;
     matched bigint;
 BEGIN
     SELECT * INTO factor FROM guard.factors f WHERE f.staff_id = me.staff_id FOR UPDATE;
@@ -140,6 +140,8 @@ BEGIN
        OR offer.xid = pg_current_xact_id() OR offer.at < guard.now() - interval '1 minute' THEN
         PERFORM guard.refuse('OFFER_INVALID');
     END IF;
+    -- Of when it was offered: an answer that is taken back and asked for again is the same answer.
+    this_step := floor(extract(epoch FROM offer.at) / 30);
     SELECT s INTO matched FROM generate_series(this_step - 1, this_step + 1) AS s
     WHERE s > factor.last_step AND guard.totp(factor.secret, s) = offer.code
     ORDER BY s LIMIT 1;
