@@ -35,7 +35,7 @@ def lost(store: SqlStore, acks: Iterable[Ack]) -> list[str]:
     for case_id, of_case in by_case.items():
         with store.read() as readers:
             view = readers.case.view(CaseId(case_id))
-        missing += [str(ack) for ack in of_case if not _QUESTIONS[ack["ack"]](store, view, ack)]
+        missing += [str(ack) for ack in of_case if not QUESTIONS[ack["ack"]](store, view, ack)]
     return missing
 
 
@@ -139,7 +139,7 @@ def _nothing(_store: SqlStore, _view: CaseView, _ack: Ack) -> bool:
     return True
 
 
-_QUESTIONS: dict[str, Callable[[SqlStore, CaseView, Ack], bool]] = {
+QUESTIONS: dict[str, Callable[[SqlStore, CaseView, Ack], bool]] = {
     "package": _package,
     "inspected": _inspected,
     "claimed": _claimed,
