@@ -18,19 +18,19 @@ from app.cli.parser import run_command
 from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
 from app.ports.clock import Clock
-from app.ports.renderer import RecordRenderer, SheetRenderer
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
 from db.central_door import CentralDoor, CentralStore, DoorClock, door_of
 from db.local_keys import LocalKeys
 from db.server_clock import ServerClock
 from db.store import SqlStore
+from reports.print_shop import PrintShop
 
 ROOT = Path(__file__).resolve().parent
 RESOURCES = ROOT / "resources"
 
 
-class Program(Adapters):
+class Program(PrintShop, Adapters):
     """Every part of the program; see ``app.cli.services`` for what commands may ask for."""
 
     has_window = False
@@ -79,21 +79,6 @@ class Program(Adapters):
             return self.closing.enter_context(closing(CentralStore(self.door)))
         self.maintenance.make_ready()
         return SqlStore(self.maintenance.engine)
-
-    @cached_property
-    def renderer(self) -> RecordRenderer:
-        """Draws the record of validation."""
-        # Took a seventh of the start, and is needed when a case ends.
-        from reports.renderer import PdfRecordRenderer
-
-        return PdfRecordRenderer(self.resources)
-
-    @cached_property
-    def sheets(self) -> SheetRenderer:
-        """Draws the recovery sheet of a sealed file."""
-        from reports.sheets import PdfSheetRenderer
-
-        return PdfSheetRenderer(self.resources)
 
 
 def open_demo(args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from db.engine import WRITES, begin_glance, end_glance, is_sqlite
 from db.errors import translated
 from db.link import Link, link_on
 from db.readers.audit_log import SqlAuditReader
+from db.readers.audit_search import SqlAuditSearch
 from db.readers.case_queue import SqlQueueReader
 from db.readers.case_view import SqlCaseReader
 from db.readers.docket import SqlCallReader
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine, PoolProxiedConnection
 
+    from app.ports.audit_search import AuditSearch
     from app.ports.audit_trail import AuditTrail
     from app.ports.case_repository import Cases
     from app.ports.readers import (
@@ -162,6 +164,7 @@ class SqlReaders(_Transaction):
     registry: RegistryReader
     ledger: LedgerReader
     audit: AuditReader
+    events: AuditSearch
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, _reading(engine))
@@ -175,6 +178,7 @@ class SqlReaders(_Transaction):
         self.registry = SqlRegistryReader(link)
         self.ledger = SqlLedgerReader(link)
         self.audit = SqlAuditReader(link)
+        self.events = SqlAuditSearch(link)
         return self
 
 

@@ -218,6 +218,8 @@ def readings() -> list[Operation]:
         op("read who set the hold", "decide", held, by="validator far auditor service"),
         op("read who set another thing", "decide", leased, by="auditor service"),
     ]
+    events = "SELECT * FROM guard.events_found(NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)"
+    found.append(op("look over all events", "approved_held", events, by="auditor"))
     for table in _NEVER:
         is_open = "service" if table in {"contact_keys", "declared_keys"} else ""
         found.append(op(f"read {table}", "decide", f"SELECT * FROM {table}", by=is_open))

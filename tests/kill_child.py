@@ -31,8 +31,7 @@ from db.caretaker import SqlMaintenance
 from db.engine import open_engine
 from db.local_keys import LocalKeys
 from db.store import SqlStore
-from reports.renderer import PdfRecordRenderer
-from reports.sheets import PdfSheetRenderer
+from reports.print_shop import PrintShop
 from tests.casework import RESOURCES, SetClock
 from tests.kill_acts import LATER, DecisionActs, DeliveryActs, IntakeActs, ReviewActs
 
@@ -44,7 +43,7 @@ _ON_HOLD = QueueFilter(states=(CaseState.ON_HOLD,))
 Step = Callable[[], bool]
 
 
-class Program(Adapters):
+class Program(PrintShop, Adapters):
     """The real adapters over one database; mail goes to the server of the test."""
 
     def __init__(self, url: str, home: Path, clock: SetClock, port: int) -> None:
@@ -65,14 +64,6 @@ class Program(Adapters):
     @cached_property
     def sealing(self) -> LocalKeys:
         return LocalKeys(self.profile.database, self.file_keys, is_sealed=False)
-
-    @cached_property
-    def sheets(self) -> PdfSheetRenderer:
-        return PdfSheetRenderer(self.resources)
-
-    @cached_property
-    def renderer(self) -> PdfRecordRenderer:
-        return PdfRecordRenderer(self.resources)
 
     @property
     @override

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.ports.composer import MailTransport
     from app.ports.door import Door
     from app.ports.emails import EmailReader
+    from app.ports.evidence_pack import PackWriter
     from app.ports.file_keys import Passphrases
     from app.ports.maintenance import Maintenance
     from app.ports.passwords import PasswordHasher
@@ -197,6 +198,13 @@ class Adapters(ABC):
 
         keys = files or self.profile.anchors_public_keys
         return signatures_by(keys) if keys else None
+
+    @property
+    def pack_writer(self) -> PackWriter:
+        """Writes evidence packs to files."""
+        from app.infra.evidence_zip import ZipPackWriter
+
+        return ZipPackWriter()
 
     @cached_property
     def procedures(self) -> ProcedureFiles:

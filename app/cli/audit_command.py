@@ -1,4 +1,4 @@
-"""``audit verify|seal|key|export``: the record of everything, and the seals that anchor it."""
+"""``audit verify|seal|key|export|pack``: the record of everything, and the seals that anchor it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from app.cli import pack_action
 from app.cli.output import DONE, REFUSED, emit
 from app.cli.services import Services
 from app.cli.words import words
@@ -54,6 +55,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         action.add_argument("--key", type=Path, metavar="FILE", help=words("audit.signing_help"))
     for action in (verify, seal, export, key):
         action.add_argument("--json", action="store_true", help=words("program.json"))
+    pack_action.add_action(actions)
     parser.set_defaults(run=run)
 
 
@@ -66,6 +68,8 @@ def run(args: argparse.Namespace, services: Services) -> int:
             return _seal(args, services)
         case "export":
             return _export(args, services)
+        case "pack":
+            return pack_action.pack(args, services)
         case _:
             return _key(args, services)
 

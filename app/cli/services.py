@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.ports.composer import MailBuilder, MailTransport, MessageComposer
     from app.ports.copies import Copies
     from app.ports.emails import EmailReader
+    from app.ports.evidence_pack import PackPages, PackWriter
     from app.ports.inspector import Inspector
     from app.ports.maintenance import Maintenance, Sealing
     from app.ports.office import Offices
@@ -110,6 +111,12 @@ class Services(ChoreServices, Protocol):
 
     @property
     def sheets(self) -> SheetRenderer: ...
+
+    @property
+    def pack_pages(self) -> PackPages: ...
+
+    @property
+    def pack_writer(self) -> PackWriter: ...
 
     @property
     def hasher(self) -> PasswordHasher: ...

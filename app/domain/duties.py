@@ -46,6 +46,8 @@ class Operation(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     UNFREEZE_PERSON = "unfreeze_person"
     READ_AUDIT = "read_audit"
+    READ_CASE_EVENTS = "read_case_events"
+    PACK_EVIDENCE = "pack_evidence"
 
 
 class Separation(StrEnum):
@@ -222,6 +224,13 @@ PERMISSIONS: dict[Operation, Permission] = {
             _S.OF_THE_SAME_PROVINCE,
         ),
         _row(_O.READ_AUDIT, {_D.AUDITOR}),
+        _row(
+            _O.READ_CASE_EVENTS,
+            {_D.DIRECTOR, _D.AUDITOR},
+            _S.NOT_THE_PERSON_CONCERNED,
+            _S.OF_THE_SAME_PROVINCE,
+        ),
+        _row(_O.PACK_EVIDENCE, {_D.AUDITOR}, _S.NOT_THE_PERSON_CONCERNED),
     )
 }
 

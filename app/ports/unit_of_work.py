@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from app.ports.audit_search import AuditSearch
     from app.ports.audit_trail import AuditTrail
     from app.ports.case_repository import Cases
     from app.ports.readers import (
@@ -83,6 +84,7 @@ class Readers(Protocol):
     registry: RegistryReader
     ledger: LedgerReader
     audit: AuditReader
+    events: AuditSearch
 
     def __enter__(self) -> Self: ...
 

@@ -14,7 +14,7 @@ from app.domain.case import Case
 from app.domain.errors import RuleViolationError
 from app.domain.event_names import ARRIVALS, EVIDENCE_GIVEN, RESUBMITTED
 from app.domain.ids import StaffId
-from app.ports.unit_of_work import UnitOfWork
+from app.ports.unit_of_work import Look, UnitOfWork
 
 
 def last_arrival(uow: UnitOfWork, case: Case) -> Mapping[str, object]:
@@ -31,7 +31,7 @@ def round_began(uow: UnitOfWork, case: Case) -> int:
 
 def require_own_files(uow: UnitOfWork, case: Case) -> None:
     """Raise ``FILES_ALTERED`` unless the files of the case are those that its packages brought."""
-    for number, files in _brought(uow, case).items():
+    for number, files in brought(uow, case).items():
         rows = (file for file in uow.cases.files(case.id) if file.round == number)
         if {file.requirement: file.sha256 for file in rows} != files:
             raise RuleViolationError("FILES_ALTERED", number=case.number)
@@ -42,10 +42,10 @@ def require_true_readings(uow: UnitOfWork, case: Case, readers: Iterable[StaffId
 
     Whoever was given it since the last arrival judges no more; somebody else may begin anew.
     """
-    brought = _brought(uow, case)
-    if not brought:
+    arrived = brought(uow, case)
+    if not arrived:
         return
-    true = {(code, sha256) for files in brought.values() for code, sha256 in files.items()}
+    true = {(code, sha256) for files in arrived.values() for code, sha256 in files.items()}
     since, wanted = round_began(uow, case), set(readers) - {None}
     for action in EVIDENCE_GIVEN:
         for event in uow.audit.told(case_chain(case.id), action):
@@ -54,14 +54,14 @@ def require_true_readings(uow: UnitOfWork, case: Case, readers: Iterable[StaffId
                 raise RuleViolationError("EVIDENCE_ALTERED", number=case.number)
 
 
-def _brought(uow: UnitOfWork, case: Case) -> Mapping[object, Mapping[object, object]]:
+def brought(uow: Look, case: Case) -> Mapping[object, Mapping[object, object]]:
     """By round the hash of each file by requirement, as far as the arrivals say it."""
     told = (details_of(one) for one in _arrivals(uow, case))
     found = ((one.get("round", 1), one.get("files")) for one in told)
     return {number: files for number, files in found if isinstance(files, Mapping)}
 
 
-def _arrivals(uow: UnitOfWork, case: Case) -> list[AuditEvent]:
+def _arrivals(uow: Look, case: Case) -> list[AuditEvent]:
     chain = case_chain(case.id)
     return [one for action in ARRIVALS for one in uow.audit.told(chain, action)]
 

@@ -298,6 +298,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         (STAFF, SERVICE),
     ),
     ("concerns_me(text, text)", (STAFF,)),
+    ("events_found(text, text, text, text, text, text, integer, integer)", (AUDITOR,)),
     ("lock_validator(text)", (STAFF, SERVICE)),
     ("lock_person(text)", (*READERS, SERVICE)),
     ("offer_code(text)", (STAFF,)),

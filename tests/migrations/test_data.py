@@ -202,10 +202,28 @@ def test_data_of_0008(empty_engine: Engine) -> None:
     assert _rows(empty_engine, kept) == [("x", 2, "", 0)]
     one_time = "SELECT count(*) FROM staff_credentials WHERE is_one_time"
     assert _rows(empty_engine, one_time) == [(0,)]
-    if not is_sqlite(empty_engine):
-        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
     for change in ("DELETE FROM account_hands", "UPDATE account_hands SET cedula = '0'"):
         with pytest.raises(DatabaseError, match="ACCOUNT_HAND_FROZEN"):
             _write(empty_engine, change)
     migrate.downgrade(empty_engine, "0007")
     assert _rows(empty_engine, "SELECT * FROM staff ORDER BY id") == before
+
+
+def test_data_of_0009(empty_engine: Engine) -> None:
+    """Events stay letter for letter, one that somebody spoilt too, and are found by their text."""
+    migrate.upgrade(empty_engine, "0008")
+    event = (
+        "INSERT INTO audit_events (chain, sequence, canonical, previous_hash, hash)"
+        " VALUES ('case:c', {}, '{}', 'x', 'y')"
+    )
+    sealed = '{"action":"case.read","actor":"s","at":"2026-11-23T15:00:00.000000+00:00","chain":"case:c"}'
+    # A colon before a letter would be taken for a parameter.
+    texts = [one.replace(":", "\\:") for one in (sealed, "not even JSON", "")]
+    _write(empty_engine, *(event.format(place, one) for place, one in enumerate(texts, start=1)))
+    before = _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence")
+    migrate.upgrade(empty_engine, "0009")
+    assert _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence") == before
+    if not is_sqlite(empty_engine):
+        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
+    migrate.downgrade(empty_engine, "0008")
+    assert _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence") == before

@@ -99,12 +99,26 @@ def test_up_and_down_one_at_a_time_leaves_no_trace(empty_engine: Engine) -> None
     assert _schema(empty_engine) == seen[-1]
 
 
+OVER_TEXT = {"ix_audit_events_at", "ix_audit_events_actor", "ix_audit_events_action"}
+"""Indexes over expressions, which are made by their migration alone: the two databases write them
+differently, and what finds by them has a plan of its own (tests/db/test_audit_search_plans.py)."""
+
+NO_EXPRESSIONS = pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression")
+
+
+def _is_of_columns(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "index" and name in OVER_TEXT)
+
+
+@NO_EXPRESSIONS
 def test_the_tables_of_the_program_are_those_of_the_migrations(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _is_of_columns}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 
+@NO_EXPRESSIONS
 def test_checks_and_partial_indexes_are_the_same_too(
     engine: Engine, request: pytest.FixtureRequest
 ) -> None:
@@ -116,6 +130,7 @@ def test_checks_and_partial_indexes_are_the_same_too(
     for table in metadata.sorted_tables:
         for facts in ("get_check_constraints", "get_indexes", "get_unique_constraints"):
             found, wanted = (getattr(inspect(one), facts)(table.name) for one in (engine, other))
+            found = [fact for fact in found if fact["name"] not in OVER_TEXT]
             assert _plain(found) == _plain(wanted), (table.name, facts)
 
 

@@ -55,6 +55,8 @@ ALLOWED: dict[Operation, set[Duty]] = {
     O.MANAGE_SETTINGS: {D.ADMINISTRATOR},
     O.UNFREEZE_PERSON: {D.DIRECTOR},
     O.READ_AUDIT: {D.AUDITOR},
+    O.READ_CASE_EVENTS: {D.DIRECTOR, D.AUDITOR},
+    O.PACK_EVIDENCE: {D.AUDITOR},
 }
 """On purpose not taken from the table: one duty more there is one hand more in a change."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from app.domain.audit import staff_chain
+from app.domain.audit import case_chain, staff_chain
 from app.domain.duties import PERMISSIONS, Operation, Separation
 from app.domain.errors import AccessDeniedError, VentanillaError
 from app.domain.ids import StaffId, fresh_id
@@ -17,6 +18,7 @@ from app.domain.staff import Agency, Duty, Session, StaffMember
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
+from app.infra.evidence_zip import ZipPackWriter
 from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.message_templates import MessageTemplates
 from app.infra.phones import read_phone
@@ -25,6 +27,7 @@ from app.risks import ChangeFacts
 from app.stages.access import ConfirmPassword, PasswordCheck
 from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.review.opening import ReadEvidence
+from reports.evidence_pack import PdfPackPages
 from reports.renderer import PdfRecordRenderer
 from tests.accounts import put_member
 from tests.casework import CEDULAS, LINK, PICHINCHA, RESOURCES, Casework, shipped_limits, verifier
@@ -50,6 +53,7 @@ ASKS_FOR: dict[str, Operation] = {
     "BrowseQueue.peek_next": O.BROWSE_QUEUE,
     "ChangeMember.__call__": O.MANAGE_STAFF,
     "ChangeSetting.__call__": O.MANAGE_SETTINGS,
+    "CheckChain.__call__": O.READ_CASE_EVENTS,
     "Claims.break_claim": O.BREAK_CLAIM,
     "Claims.exchange": O.CLAIM_VALIDATION,
     "Claims.release": O.RELEASE_CLAIM,
@@ -86,8 +90,10 @@ ASKS_FOR: dict[str, Operation] = {
     "OpenCase.timeline": O.OPEN_CASE,
     "OpenPerson.__call__": O.READ_REGISTRY,
     "OpenPerson.reveal": O.READ_REGISTRY,
+    "PackEvidence.__call__": O.PACK_EVIDENCE,
     "PrefetchNext.__call__": O.READ_EVIDENCE,
     "PreviewInvitation.__call__": O.CLAIM_VALIDATION,
+    "ReadEvent.__call__": O.READ_CASE_EVENTS,
     "ReadEvidence.__call__": O.READ_EVIDENCE,
     "ReadEvidence.record_view": O.READ_EVIDENCE,
     "ReadEvidence.ahead": O.READ_EVIDENCE,
@@ -105,6 +111,7 @@ ASKS_FOR: dict[str, Operation] = {
     "SavedViews.rename": O.BROWSE_QUEUE,
     "SavedViews.save": O.BROWSE_QUEUE,
     "ScheduleCall.__call__": O.SCHEDULE_CALL,
+    "SearchEvents.__call__": O.READ_CASE_EVENTS,
     "SearchPeople.__call__": O.READ_REGISTRY,
     "StartCall.__call__": O.HOLD_CALL,
     "TakeOverValidation.__call__": O.TAKE_OVER_VALIDATION,
@@ -162,7 +169,8 @@ def expected(act: str) -> Operation:
 class Bench:
     """One office with a case whose call is appointed, and somebody of every duty."""
 
-    def __init__(self, store) -> None:
+    def __init__(self, store, folder: Path) -> None:
+        self.folder = folder
         self.office = office = Casework(store)
         ReviewDesk(office)
         self.member("administrator", Duty.ADMINISTRATOR, "2009999992")
@@ -192,12 +200,17 @@ class Bench:
             "read_email": read_email,
             "readers": ContactReaders(read_email, read_phone),
             "renderer": PdfRecordRenderer(RESOURCES),
+            "pages": PdfPackPages(RESOURCES),
+            "writer": ZipPackWriter(),
         }
         with store.write() as uow:
             file = uow.cases.files(self.case.id)[0]
             person = uow.people.get(self.case.person_id)
         self.facts = {
             "case_id": self.case.id,
+            "case_number": self.case.number,
+            "chain": case_chain(self.case.id),
+            "path": self.folder / "pack.zip",
             "call_id": done.call.id,
             "file_id": file.id,
             "person_id": person.id,
@@ -247,8 +260,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(store) -> Bench:
-    return Bench(store)
+def bench(store, tmp_path: Path) -> Bench:
+    return Bench(store, tmp_path)
 
 
 def test_every_use_case_is_in_the_table_of_what_it_asks_for() -> None:

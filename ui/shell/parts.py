@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.ports.countries import CountryNames
     from app.ports.door import Door
     from app.ports.emails import EmailReader
+    from app.ports.evidence_pack import PackPages, PackWriter
     from app.ports.file_keys import Passphrases
     from app.ports.inspector import Inspector
     from app.ports.invitations import InvitationFiles
@@ -119,6 +120,12 @@ class DesktopParts(Protocol):
     def anchors(self) -> Anchors | None:
         """Where the profile keeps seals of the audit, if it names a folder."""
         ...
+
+    @property
+    def pack_pages(self) -> PackPages: ...
+
+    @property
+    def pack_writer(self) -> PackWriter: ...
 
     @property
     def sealing_key(self) -> SealingKey: ...

@@ -1,0 +1,1 @@
+"""*Auditoría*: looking for events, the state of their chains, evidence packs."""
