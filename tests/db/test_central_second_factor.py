@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -111,6 +112,22 @@ def test_a_right_answer_that_is_taken_back_opens_nothing(central: CentralOffice)
             connection.execute(text("SELECT guard.join_session(:token)"), {"token": token})
         connection.rollback()
         assert connection.execute(text("SELECT count(*) FROM cases")).scalar() == 0
+
+
+def test_a_connection_that_a_pooler_hands_on_is_nobodys(central: CentralOffice) -> None:
+    central.casework.case()
+    seen = "SELECT count(*) FROM cases"
+    with psycopg.connect(central.url("validator"), autocommit=True) as connection:
+        code = totp(central.casework.clock.now())
+        offer = connection.execute("SELECT guard.offer_code(%s)", (code,)).fetchone()
+        connection.execute("SELECT guard.sign_in(%s)", offer)
+        assert connection.execute(seen).fetchone() == (1,)
+        # What poolers say before the next one of the same login goes on with the connection.
+        connection.execute("DISCARD ALL")
+        assert connection.execute(seen).fetchone() == (0,)
+        # A word of one's own choice is not the one that was handed out.
+        connection.execute("SELECT set_config('ventanilla.token', 'x', false)")
+        assert connection.execute(seen).fetchone() == (0,)
 
 
 def test_many_connections_share_five_tries(central: CentralOffice) -> None:

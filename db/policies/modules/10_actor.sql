@@ -46,6 +46,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$ SELECT pg_stat_get_backend_start(b) FROM pg_stat_get_backend_idset() AS b
       WHERE pg_stat_get_backend_pid(b) = pg_backend_pid() $$;
 
+-- A connection may outlive whoever gave the code: a pooler hands it to the next one who logs in by
+-- the same name, after DISCARD ALL, which forgets this word.
+CREATE FUNCTION guard.carries(p_token bytea) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT coalesce(sha256(convert_to(current_setting('ventanilla.token', true), 'UTF8')) = p_token, false) $$;
+
 CREATE FUNCTION guard.has_second_factor() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -58,6 +64,7 @@ AS $$
           AND i.ended_at IS NULL
           AND i.expires_at > guard.now()
           AND s.backend_start = guard.connection_start()
+          AND guard.carries(s.token)
     )
 $$;
 

@@ -195,6 +195,7 @@ BEGIN
     DELETE FROM guard.sessions s WHERE s.pid = pg_backend_pid();
     INSERT INTO guard.sessions (pid, backend_start, login, token, since)
     VALUES (pg_backend_pid(), guard.connection_start(), session_user, hashed, guard.now());
+    PERFORM set_config('ventanilla.token', p_token, false);
     RETURN true;
 END $$;
 
@@ -221,7 +222,8 @@ AS $$
     SELECT EXISTS (
         SELECT FROM guard.sessions s JOIN guard.sign_ins i ON i.token_hash = s.token
         WHERE s.pid = pg_backend_pid() AND s.login = session_user AND i.login = session_user
-          AND s.backend_start = guard.connection_start() AND i.ended_at IS NULL
+          AND s.backend_start = guard.connection_start() AND guard.carries(s.token)
+          AND i.ended_at IS NULL
           AND i.stepped_up_at > guard.now() - interval '2 minutes'
     )
 $$;
