@@ -1,7 +1,7 @@
 # The only entry point; `make help` lists the commands. Everything each command needs is set up
 # by tools/setup.sh first, and a second run skips that in under a second.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-base run test lint bench shots fmt locks golden
+.PHONY: help setup setup-base run test lint bench load shots fmt locks golden
 
 PY := .venv/bin/python
 OUT := out
@@ -39,6 +39,9 @@ fmt: setup ## lay out the code
 
 bench: setup ## measure against the floors; writes benchmarks/results.json
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+load: setup ## 200 people at work on one server for ten minutes; LOAD="--pooler" goes through PgBouncer
+	@$(PY) -m benchmarks.load --out $(OUT)/load.json $(LOAD)
 
 shots: setup-base ## screens to PNG for review
 	@QT_QPA_PLATFORM=offscreen $(PY) main.py demo --tour $(OUT)/shots

