@@ -15,12 +15,14 @@ from typing_extensions import override
 
 from app.cli.adapters import Adapters
 from app.cli.parser import run_command
+from app.cli.profile_choice import choose_profile
 from app.infra.log_setup import configure_logging
 from app.infra.workstation_profile import Profile, load_profile
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
 from db.central_door import CentralDoor, CentralStore, DoorClock, door_of
+from db.engine import require_address
 from db.local_keys import LocalKeys
 from db.server_clock import ServerClock
 from db.store import SqlStore
@@ -113,7 +115,7 @@ def main(argv: list[str]) -> int:
     with ExitStack() as stack:
 
         def compose(args: argparse.Namespace, *, has_window: bool = False) -> Program:
-            program = Program(load_profile(args.db), RESOURCES)
+            program = Program(load_profile(args.db, args.profile), RESOURCES)
             program.has_window = has_window
             stack.enter_context(program.closing)
             return program
@@ -122,7 +124,10 @@ def main(argv: list[str]) -> int:
             if args.command == "demo":
                 return open_demo(args)
             from ui.shell.desktop import run_desktop
+            from ui.shell.profile_chooser import ask_profile
 
+            if not choose_profile(args, ask_profile, require_address):
+                return 0
             profile = (program := compose(args, has_window=True)).profile
             return run_desktop(program, language=profile.language, habits=profile.habits)
 

@@ -16,7 +16,7 @@ from db.engine import open_engine
 from db.errors import translated
 from db.policies import snapshot
 from db.server_clock import ServerClock
-from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork
+from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork, probe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,12 @@ class CentralDoor:
         self._engine: Engine | None = None
         self._session: CentralSession | None = None
         self._clock: ServerClock | None = None
+
+    @property
+    def place(self) -> str:
+        """Which server and database it leads to; names nobody."""
+        hosts = self._url.query.get("host")
+        return self._url.set(query={"host": hosts} if hosts else {}).render_as_string()
 
     @property
     def engine(self) -> Engine:
@@ -151,6 +157,10 @@ class CentralStore:
     def glance(self) -> SqlGlance:
         """Readers for one answer of one statement."""
         return SqlGlance(self._door.engine)
+
+    def probe(self) -> None:
+        """Ask whether work can be done now; raises as the port says."""
+        probe(self._door.engine)
 
     def close(self) -> None:
         """Sign out."""

@@ -23,6 +23,7 @@ from app.domain.errors import (
     UnavailableError,
     VentanillaError,
 )
+from db.server_tls import refusal
 from db.tables import metadata
 
 CODES: Final[Mapping[str, str]] = {
@@ -133,23 +134,31 @@ class translated:  # noqa: N801  # reads as what it does, like contextlib.suppre
 
 def translate(error: BaseException | None, *, is_integrity: bool) -> VentanillaError | None:
     """Our error for a driver's, or None when it is a bug."""
-    refusal = _refusal(error)
-    if refusal is not None:
-        return refusal
+    refused = _refusal(error)
+    if refused is not None:
+        return refused
     if is_integrity:
         return _broken_constraint(error)
     state = getattr(error, "sqlstate", None)
     name = str(getattr(error, "sqlite_errorname", ""))
     if state is None and not name:
-        if error is not None and _was_refused_at_the_door(error):
-            return UnavailableError("DATABASE_LOGIN_REFUSED")
-        is_lost = type(error).__name__ in {"OperationalError", "ConnectionTimeout"}
-        return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
+        return _never_connected(error) if error is not None else None
     if name == "SQLITE_ERROR" and _GONE.search(str(error)):
         return UnavailableError("DATABASE_DAMAGED")
     table, key = (_SQLSTATES, state) if state is not None else (_SQLITE, name)
     code = next((code for prefix, code in table if str(key).startswith(prefix)), None)
     return UnavailableError(code) if code else None
+
+
+def _never_connected(error: BaseException) -> VentanillaError | None:
+    """Why no connection came to be, or one broke: such an error has no code."""
+    unsafe = refusal(error)
+    if unsafe is not None:
+        return unsafe
+    if _was_refused_at_the_door(error):
+        return UnavailableError("DATABASE_LOGIN_REFUSED")
+    is_lost = type(error).__name__ in {"OperationalError", "ConnectionTimeout"}
+    return UnavailableError("DATABASE_UNREACHABLE") if is_lost else None
 
 
 def _was_refused_at_the_door(error: BaseException) -> bool:

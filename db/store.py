@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.engine import reading_engine
-from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork
+from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork, probe
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,6 +40,10 @@ class SqlStore:
     def glance(self) -> SqlGlance:
         """Readers for one answer of one statement, without a transaction around it."""
         return SqlGlance(self._reading)
+
+    def probe(self) -> None:
+        """Ask whether work can be done now; raises as the port says."""
+        probe(self._engine)
 
     def close(self) -> None:
         """Close the pooled connections."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from sqlalchemy import text
 from typing_extensions import override
 
+from app.domain.errors import UnavailableError
+from db import cut_commits
 from db.engine import WRITES, begin_glance, end_glance, is_sqlite
 from db.errors import translated
 from db.link import Link, link_on
@@ -148,11 +151,14 @@ class SqlUnitOfWork(_Repositories):
         super().__init__(engine, {WRITES: True})
 
     def commit(self) -> None:
-        """Keep everything; nothing was kept when this raises."""
+        """Keep everything; nothing was kept when this raises, unless it is ``COMMIT_UNKNOWN``."""
         if self._link is None:
             raise RuntimeError("commit outside the with block")
         with translated():
-            self._link.connection.commit()
+            if self._link.is_postgresql:
+                cut_commits.commit(self._link.connection)
+            else:
+                self._link.connection.commit()
 
 
 class SqlReaders(_Transaction):
@@ -203,6 +209,23 @@ class SqlGlance(SqlReaders):
 
     def _end(self, held: PoolProxiedConnection) -> None:
         end_glance(held, is_local=is_sqlite(self._engine))
+
+
+def probe(engine: Engine) -> None:
+    """Ask whether work can be done now: a server answers and takes writing, a file can be locked.
+
+    Raises:
+        UnavailableError: as any act would.
+    """
+    with (
+        translated(),
+        engine.connect().execution_options(**{WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        if engine.dialect.name != "postgresql":
+            return
+        if connection.execute(text("SHOW transaction_read_only")).scalar() == "on":
+            raise UnavailableError("DATABASE_READ_ONLY")
 
 
 def _reading(engine: Engine) -> dict[str, Any]:

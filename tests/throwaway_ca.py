@@ -1,4 +1,4 @@
-"""A certificate authority that lives for one test run, and a server certificate of it."""
+"""A certificate authority that lives for one test run, and what it certifies."""
 
 from __future__ import annotations
 
@@ -20,52 +20,87 @@ class ServerIdentity:
     context: ssl.SSLContext
 
 
+class Authority:
+    """Certifies servers and clients; its own certificate is in ``ca_file``."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.ca_file = folder, folder / "ca.pem"
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = _name("Autoridad de prueba")
+        until = datetime.now(UTC) + timedelta(days=1)
+        public = self._key.public_key()
+        ca = (
+            _builder(self._name, self._name, public, until)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .add_extension(_usage(signing=True), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+            .sign(self._key, hashes.SHA256())
+        )
+        self.ca_file.write_bytes(ca.public_bytes(serialization.Encoding.PEM))
+
+    def certify_server(self, host: str = "127.0.0.1", *, expired: bool = False) -> Path:
+        """One file with key and certificate."""
+        alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))])
+        file = f"server-{host}{'-expired' if expired else ''}.pem"
+        until = datetime.now(UTC) + (timedelta(minutes=-1) if expired else timedelta(days=1))
+        return self._certify(host, until, ExtendedKeyUsageOID.SERVER_AUTH, file, alternative)
+
+    def certify_client(self, login: str) -> Path:
+        """One file with key and certificate, for the login of that name."""
+        until = datetime.now(UTC) + timedelta(days=1)
+        return self._certify(login, until, ExtendedKeyUsageOID.CLIENT_AUTH, f"client-{login}.pem")
+
+    def _certify(
+        self,
+        subject: str,
+        until: datetime,
+        purpose: x509.ObjectIdentifier,
+        file: str,
+        alternative: x509.SubjectAlternativeName | None = None,
+    ) -> Path:
+        key = ec.generate_private_key(ec.SECP256R1())
+        issuer = self._key.public_key()
+        builder = _builder(_name(subject), self._name, key.public_key(), until)
+        if alternative is not None:
+            builder = builder.add_extension(alternative, critical=False)
+        made = (
+            builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_usage(signing=False), critical=True)
+            .add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False
+            )
+            .sign(self._key, hashes.SHA256())
+        )
+        chain = self.folder / file
+        chain.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+            + made.public_bytes(serialization.Encoding.PEM)
+        )
+        chain.chmod(0o600)
+        return chain
+
+
 def make_identity(
     folder: Path, host: str = "127.0.0.1", *, expired: bool = False
 ) -> ServerIdentity:
-    """Write the authority's certificate and return it with a server context for ``host``."""
-    ca_key, server_key = (
-        ec.generate_private_key(ec.SECP256R1()),
-        ec.generate_private_key(ec.SECP256R1()),
+    """Write an authority's certificate and return it with a server context for ``host``."""
+    authority = Authority(folder)
+    return ServerIdentity(
+        authority.ca_file, server_context(authority.certify_server(host, expired=expired))
     )
-    ca_name, now = _name("Autoridad de prueba"), datetime.now(UTC)
-    ca = (
-        _builder(ca_name, ca_name, ca_key.public_key(), now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signing=True), critical=True)
-        .add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(ca_key.public_key()), critical=False
-        )
-        .sign(ca_key, hashes.SHA256())
-    )
-    until = now - timedelta(minutes=1) if expired else now + timedelta(days=1)
-    server = (
-        _builder(_name(host), ca_name, server_key.public_key(), until)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signing=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key()), critical=False
-        )
-        .sign(ca_key, hashes.SHA256())
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    ca_file, chain = folder / "ca.pem", folder / "server.pem"
-    ca_file.write_bytes(ca.public_bytes(serialization.Encoding.PEM))
-    chain.write_bytes(
-        server_key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + server.public_bytes(serialization.Encoding.PEM)
-    )
+
+
+def server_context(chain: Path) -> ssl.SSLContext:
+    """What a server shows that file with."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain)
-    return ServerIdentity(ca_file, context)
+    return context
 
 
 def _name(text: str) -> x509.Name:

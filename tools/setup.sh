@@ -62,6 +62,30 @@ if [ "$(uname -s)" = Linux ]; then
     fi
 fi
 
+# Programs that only some tests talk to: a PostgreSQL that speaks TLS (that of the test package does
+# not) and a store of secrets. Without them those tests are skipped and say so.
+missing_programs() {
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || printf 'postgresql '
+    command -v dbus-run-session >/dev/null 2>&1 || printf 'dbus '
+    command -v gnome-keyring-daemon >/dev/null 2>&1 || printf 'gnome-keyring '
+}
+
+if [ "$wanted" = dev ] && [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null 2>&1; then
+    missing=$(missing_programs)
+    if [ -n "$missing" ] && [ "$(id -u)" = 0 ]; then
+        say "Installing programs for tests: $missing"
+        # The package would start a server of its own, which nobody asked for.
+        [ -e /etc/postgresql-common/createcluster.conf ] || {
+            mkdir -p /etc/postgresql-common
+            printf 'create_main_cluster = false\n' > /etc/postgresql-common/createcluster.conf; }
+        # shellcheck disable=SC2086  # the list is words on purpose
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold $missing; } >&2 ||
+            say "They could not be installed; the tests that need them are skipped."
+    elif [ -n "$missing" ]; then
+        say "Some tests are skipped without these: sudo apt-get install $missing"
+    fi
+fi
+
 lock=requirements/$wanted.txt
 stamp=$venv/.installed-$wanted
 fingerprint=$(cksum "$lock"; "$python" --version)

@@ -38,7 +38,12 @@ class Message:
 
 
 def can_retry(error: BaseException) -> bool:
-    """Whether the same may work a moment later; a file that took too long gets another try."""
+    """Whether the same may work a moment later; a file that took too long gets another try.
+
+    What may have been done already is looked at first, and not repeated.
+    """
+    if isinstance(error, UnavailableError) and error.code == "COMMIT_UNKNOWN":
+        return False
     is_slow = isinstance(error, UntrustedInputError) and error.code == "MEDIA_TIMEOUT"
     return is_slow or isinstance(error, UnavailableError)
 

@@ -87,9 +87,12 @@ class Tasks(QObject):
 
     Signals:
         busy_changed: how many pieces of work are under way changed (the number).
+        ended: a piece of work came to its end, whoever still wants its answer (lane, and what it
+            raised or None).
     """
 
     busy_changed = Signal(int)
+    ended = Signal(object, object)
     _arrived = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None, *, readers: int = 3) -> None:
@@ -166,6 +169,8 @@ class Tasks(QObject):
         try:
             if isinstance(what, Future):
                 _deliver(delivery, what)
+                if not what.cancelled():
+                    self.ended.emit(delivery.lane, what.exception())
         finally:
             self.busy_changed.emit(len(self._under_way))
 

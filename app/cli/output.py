@@ -24,8 +24,15 @@ UNSAFE = 3
 
 _SENTENCES = Path(__file__).resolve().parents[2] / "resources" / "command_errors.toml"
 
-_USAGE_CODES = frozenset({"DATABASE_URL_INVALID", "DATABASE_KIND_UNKNOWN"})
+_USAGE_CODES = frozenset(
+    {"DATABASE_URL_INVALID", "DATABASE_KIND_UNKNOWN", "PROFILE_NOT_CHOSEN", "PROFILE_UNKNOWN"}
+)
 """Refusals of what stands on the command line itself."""
+
+_UNSAFE_CODES = frozenset(
+    {"PROFILE_INVALID", "SERVER_CA_NEEDED", "SERVER_FILE_UNREADABLE", "SERVER_TLS_WEAK"}
+)
+"""Refusals of what stands in the profile."""
 
 
 class OutputLostError(Exception):
@@ -122,5 +129,5 @@ def refuse(error: VentanillaError, *, as_json: bool) -> int:
         say(told(error))
     if error.code in _USAGE_CODES:
         return USAGE
-    is_unsafe = isinstance(error, UnavailableError) or error.code == "PROFILE_INVALID"
+    is_unsafe = isinstance(error, UnavailableError) or error.code in _UNSAFE_CODES
     return UNSAFE if is_unsafe else REFUSED

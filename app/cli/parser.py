@@ -46,12 +46,15 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser = _Parser(prog="main.py", description=words("program.about"))
     parser.add_argument("--db", metavar="URL", type=_named, help=words("program.db"))
+    parser.add_argument("--profile", metavar="NAME", type=_said, help=words("program.profile"))
     subparsers = parser.add_subparsers(dest="command", title=words("program.commands"))
     for module in commands:
         module.add_parser(subparsers)
     for name, command in subparsers.choices.items():
         # The demonstration brings a database of its own.
-        _take_everywhere(command, _KEEP if name == "demo" else words("program.db"))
+        is_own = name == "demo"
+        told = (_KEEP, _KEEP) if is_own else (words("program.db"), words("program.profile"))
+        _take_everywhere(command, *told)
     return parser
 
 
@@ -117,16 +120,24 @@ def _named(url: str) -> str:
     return url
 
 
-def _take_everywhere(parser: _Parser, told: str) -> None:
-    """Let ``--db`` stand anywhere, and ``--json`` also after the name of an action."""
+def _said(name: str) -> str:
+    """An empty name is a script's unset variable too."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError(words("program.profile_empty"))
+    return name
+
+
+def _take_everywhere(parser: _Parser, told: str, of_profile: str) -> None:
+    """Let ``--db`` and ``--profile`` stand anywhere, and ``--json`` also after the name of an action."""
     # As a default SUPPRESS keeps a value given further left.
     parser.add_argument("--db", metavar="URL", type=_named, default=_KEEP, help=told)
+    parser.add_argument("--profile", metavar="NAME", type=_said, default=_KEEP, help=of_profile)
     for action in parser.actions.values():
         if "--json" not in action.flags:
             action.add_argument(
                 "--json", action="store_true", default=_KEEP, help=words("program.json")
             )
-        _take_everywhere(action, told)
+        _take_everywhere(action, told, of_profile)
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
@@ -153,7 +164,7 @@ def run_command(
     open_desktop: Callable[[argparse.Namespace], int],
 ) -> int:
     """Run one command and return its exit code: 0 done, 1 refused, 2 usage, 3 not safely done."""
-    opened = argparse.Namespace(command=None, db=None)
+    opened = argparse.Namespace(command=None, db=None, profile=None)
     args = _parsed(argv) if argv else opened
     as_json = bool(getattr(args, "json", False))
     try:

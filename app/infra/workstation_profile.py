@@ -5,15 +5,28 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from platformdirs import user_config_path, user_data_path
 
+from app.domain.errors import RuleViolationError
 from app.domain.habits import AfterReview, Habits
+from app.domain.known_profile import KnownProfile
 from app.domain.languages import LANGUAGES, SPANISH
 from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROFILE_INVALID"
 VARIABLE = "VENTANILLA_PROFILE"
+SYSTEM_AUTHORITIES = "system"
+"""In place of a file of ``server_ca``: whom this machine trusts."""
+
+_SEVERAL = "profiles"
+_SERVER_FILES = {
+    "sslrootcert": "server_ca",
+    "sslcert": "server_certificate",
+    "sslkey": "server_key",
+}
+"""What the driver calls the files of a profile for TLS: whom it believes, what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,8 @@ class Profile:
     """One workstation's profile; holds no secret.
 
     Attributes:
-        database: URL, by default a file of its own in the data folder.
+        database: URL, by default a file of its own in the data folder; of a server with the
+            files the profile names for TLS.
         data: folder for the local database, quarantine and logs.
         language: of the windows, one of :data:`app.domain.languages.LANGUAGES`.
         is_sealed: whether a local file must be sealed; only a profile that says ``sealed = false``
@@ -59,42 +73,119 @@ class Profile:
         return self.data / "sealing"
 
 
-def load_profile(database: str | None) -> Profile:
+def profile_file() -> Path:
+    """The file of this workstation's profile, or the one the environment names."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else user_config_path("ventanilla") / "profile.toml"
+
+
+def known_profiles() -> tuple[KnownProfile, ...]:
+    """What there is to choose from, in file order; empty where the file has no ``[profiles]``.
+
+    Raises:
+        RuleViolationError: ``PROFILE_INVALID`` when the file itself cannot be read.
+    """
+    shared = str(_content().get("database", ""))
+    found = []
+    for key, values in _profiles().items():
+        database = str(values.get("database", shared))
+        host = urlsplit(database).hostname if database.startswith("postgresql") else None
+        found.append(KnownProfile(key, str(values.get("name") or key), host or ""))
+    return tuple(found)
+
+
+def shared_language() -> str:
+    """The language of what is asked before a profile is chosen."""
+    said = _content().get("language", SPANISH)
+    return str(said) if said in LANGUAGES else SPANISH
+
+
+def load_profile(database: str | None, name: str | None = None) -> Profile:
     """Read the profile; without a file, the local default.
+
+    What the file says outside of ``[profiles]`` holds for each of them that does not say otherwise.
 
     Args:
         database: URL given on the command line, which wins.
+        name: of one of several profiles; not needed where there is one, or a ``database``.
 
     Raises:
         RuleViolationError: ``PROFILE_INVALID`` for an unknown key, a wrong value, a language
-            the program does not speak or a way on after a review that it does not know.
+            the program does not speak or a way on after a review that it does not know;
+            ``PROFILE_UNKNOWN`` or ``PROFILE_NOT_CHOSEN`` (``known``).
     """
-    named = os.environ.get(VARIABLE)
-    path = Path(named) if named else user_config_path("ventanilla") / "profile.toml"
-    data = user_data_path("ventanilla")
-    stored = anchors = key = copies = ""
-    language, habits = SPANISH, Habits()
-    is_sealed = True
-    public_keys: tuple[str, ...] = ()
-    if named or path.is_file():
-        table = TomlTable(read_toml(path, INVALID), INVALID, path.name)
-        stored = table.text("database", "")
-        folder = table.text("data", "")
-        is_sealed = table.switch("sealed", default=True)
-        anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
-        public_keys = table.texts("anchors_public_keys")
-        copies = table.text("copies", "")
-        language = table.text("language", SPANISH)
-        habits = _habits(table)
-        table.finish()
-        if language not in LANGUAGES:
-            raise table.fault(f"not one of {', '.join(LANGUAGES)}", "language")
-        data = Path(folder).expanduser() if folder else data
+    named = _profiles()
+    chosen = name
+    if name is not None and name not in named:
+        raise RuleViolationError("PROFILE_UNKNOWN", name=name, known=", ".join(named))
+    if name is None and database is None and named:
+        if len(named) > 1:
+            raise RuleViolationError("PROFILE_NOT_CHOSEN", known=", ".join(named))
+        (chosen,) = named
+    values = dict(_content())
+    values.pop(_SEVERAL, None)
+    place = profile_file().name
+    if chosen is not None:
+        values |= named[chosen]
+        place = f"{place}.{_SEVERAL}.{chosen}"
+    return _read(TomlTable(values, INVALID, place), database)
+
+
+def _read(table: TomlTable, database: str | None) -> Profile:
+    table.text("name", "")
+    stored, folder = table.text("database", ""), table.text("data", "")
+    is_sealed = table.switch("sealed", default=True)
+    anchors, key = table.text("anchors", ""), table.text("anchors_key", "")
+    known = tuple(Path(one).expanduser() for one in table.texts("anchors_public_keys"))
+    copies = table.text("copies", "")
+    files = {option: _server_file(table, key) for option, key in _SERVER_FILES.items()}
+    if bool(files["sslcert"]) != bool(files["sslkey"]):
+        missing = "server_key" if files["sslcert"] else "server_certificate"
+        raise table.fault("goes with the other one", missing)
+    language = table.text("language", SPANISH)
+    habits = _habits(table)
+    table.finish()
+    if language not in LANGUAGES:
+        raise table.fault(f"not one of {', '.join(LANGUAGES)}", "language")
+    data = Path(folder).expanduser() if folder else user_data_path("ventanilla")
     url = database or stored or f"sqlite:///{data / 'ventanilla.db'}"
-    known = tuple(Path(one).expanduser() for one in public_keys)
+    url = _with_files(url, files)
     return Profile(
         url, data, is_sealed, _path(anchors), _path(key), known, _path(copies), language, habits
     )
+
+
+def _with_files(url: str, files: dict[str, str]) -> str:
+    """The address of a server with the profile's files, where it names none of its own."""
+    _, _, query = url.rpartition("@")[2].partition("?")
+    own = parse_qs(query)
+    more = urlencode({name: file for name, file in files.items() if file and name not in own})
+    if not more or not url.startswith("postgresql"):
+        return url
+    return f"{url}&{more}" if query else f"{url.removesuffix('?')}?{more}"
+
+
+def _server_file(table: TomlTable, key: str) -> str:
+    text = table.text(key, "")
+    return text if text in {"", SYSTEM_AUTHORITIES} else str(Path(text).expanduser())
+
+
+def _content() -> dict[str, object]:
+    path = profile_file()
+    # A file that is named has to be there.
+    return read_toml(path, INVALID) if os.environ.get(VARIABLE) or path.is_file() else {}
+
+
+def _profiles() -> dict[str, dict[str, object]]:
+    named = _content().get(_SEVERAL, {})
+    if not isinstance(named, dict) or not all(isinstance(one, dict) for one in named.values()):
+        raise RuleViolationError(
+            "PROFILE_INVALID",
+            place=profile_file().name,
+            key=_SEVERAL,
+            problem="not a table of tables",
+        )
+    return named
 
 
 def _path(text: str) -> Path | None:

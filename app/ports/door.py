@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 class Door(Protocol):
     """Holds the connections of whoever signed in; nobody else's act goes through them."""
 
+    @property
+    def place(self) -> str:
+        """Which server and database it leads to; names nobody."""
+        ...
+
     def open(self, login: str, password: str) -> None:
         """Log in to the server; whoever was in before is out.
 

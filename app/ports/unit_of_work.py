@@ -70,7 +70,8 @@ class UnitOfWork(Look, Protocol):
         """Keep everything.
 
         Raises:
-            UnavailableError: the database could not (``DATABASE_…``); nothing was kept.
+            UnavailableError: the database could not (``DATABASE_…``); nothing was kept. After
+                ``COMMIT_UNKNOWN`` everything may have been, or nothing: it has to be looked at.
         """
         ...
 
@@ -113,4 +114,12 @@ class Store(Protocol):
 
     def glance(self) -> Readers:
         """Readers for one answer; several of them need not see the same instant."""
+        ...
+
+    def probe(self) -> None:
+        """Ask whether work can be done now; nothing is changed.
+
+        Raises:
+            UnavailableError: as any act would now (``DATABASE_…``).
+        """
         ...

@@ -1903,6 +1903,29 @@
     </message>
 </context>
 <context>
+    <name>ConnectionBanner</name>
+    <message>
+        <source>Lo escrito sigue en la pantalla.</source>
+        <translation>What you typed is still on the screen.</translation>
+    </message>
+    <message>
+        <source>Avise a administración y pulse Reintentar cuando haya espacio.</source>
+        <translation>Tell administration, and press Retry when there is room.</translation>
+    </message>
+    <message>
+        <source>Se vuelve a intentar solo; cuando responda, este aviso se va.</source>
+        <translation>It is tried again by itself; when it answers, this notice goes away.</translation>
+    </message>
+    <message>
+        <source>Reintentar</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>La base de datos responde otra vez.</source>
+        <translation>The database answers again.</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Datos de contacto</source>
@@ -2689,6 +2712,10 @@
     <message>
         <source>En toda la ventana</source>
         <translation>In the whole window</translation>
+    </message>
+    <message>
+        <source>La contraseña no se guardó: el llavero no la aceptó.</source>
+        <translation>The password was not kept: the keyring did not take it.</translation>
     </message>
     <message>
         <source>Local · un puesto · sellada</source>
@@ -5392,6 +5419,33 @@
     </message>
 </context>
 <context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>Perfiles</source>
+        <translation>Profiles</translation>
+    </message>
+    <message>
+        <source>Abrir</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Salir</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Servidor central · {0}</source>
+        <translation>Central server · {0}</translation>
+    </message>
+    <message>
+        <source>Archivo de este equipo</source>
+        <translation>File on this computer</translation>
+    </message>
+    <message>
+        <source>¿Con qué base de datos trabaja?</source>
+        <translation>Which database do you work with?</translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message>
         <source>Casos en la cola</source>
@@ -6365,6 +6419,109 @@
     </message>
 </context>
 <context>
+    <name>ServerErrorWords</name>
+    <message>
+        <source>El archivo «{place}» no se puede leer o no está bien escrito.</source>
+        <translation>The file “{place}” cannot be read or is not well written.</translation>
+    </message>
+    <message>
+        <source>La clave «{key}» no existe.</source>
+        <translation>There is no key “{key}”.</translation>
+    </message>
+    <message>
+        <source>Falta la clave «{key}».</source>
+        <translation>The key “{key}” is missing.</translation>
+    </message>
+    <message>
+        <source>Falta la clave «{key}»: va junto con la otra del certificado.</source>
+        <translation>The key “{key}” is missing: it goes with the other one of the certificate.</translation>
+    </message>
+    <message>
+        <source>«{key}» solo puede ser: {choices}.</source>
+        <translation>“{key}” can only be: {choices}.</translation>
+    </message>
+    <message>
+        <source>El valor de «{key}» no es de la clase que debe ser.</source>
+        <translation>The value of “{key}” is not of the kind it has to be.</translation>
+    </message>
+    <message>
+        <source>Elija otro perfil, o pida a quien administra el equipo que corrija «{place}».</source>
+        <translation>Choose another profile, or ask whoever looks after this computer to mend “{place}”.</translation>
+    </message>
+    <message>
+        <source>Elija otro perfil, o pida a quien administra el equipo que lo corrija.</source>
+        <translation>Choose another profile, or ask whoever looks after this computer to mend it.</translation>
+    </message>
+    <message>
+        <source>La dirección de la base de datos del perfil no se entiende.</source>
+        <translation>The address of the database in the profile cannot be understood.</translation>
+    </message>
+    <message>
+        <source>La base de datos del perfil debe ser sqlite:/// o postgresql://.</source>
+        <translation>The database of the profile has to be sqlite:/// or postgresql://.</translation>
+    </message>
+    <message>
+        <source>El perfil debilita la conexión segura: {option}={value}.</source>
+        <translation>The profile weakens the safe connection: {option}={value}.</translation>
+    </message>
+    <message>
+        <source>Pida a quien administra el equipo que quite esa opción.</source>
+        <translation>Ask whoever looks after this computer to take that option out.</translation>
+    </message>
+    <message>
+        <source>El perfil no dice en qué autoridad se cree para reconocer al servidor.</source>
+        <translation>The profile does not say which authority is believed when the server says who it is.</translation>
+    </message>
+    <message>
+        <source>Pida a quien administra el equipo el archivo para «server_ca».</source>
+        <translation>Ask whoever looks after this computer for the file of “server_ca”.</translation>
+    </message>
+    <message>
+        <source>Un archivo para la conexión segura no existe o no se puede leer: {file}.</source>
+        <translation>A file for the safe connection does not exist or cannot be read: {file}.</translation>
+    </message>
+    <message>
+        <source>No escriba su contraseña. Avise a administración.</source>
+        <translation>Do not type your password. Tell administration.</translation>
+    </message>
+    <message>
+        <source>El servidor no demostró ser el de su perfil: su certificado es de otra autoridad, de otro nombre o está vencido.</source>
+        <translation>The server did not prove to be the one of your profile: its certificate is of another authority, of another name or expired.</translation>
+    </message>
+    <message>
+        <source>El servidor no ofrece una conexión segura; no se le dijo nada.</source>
+        <translation>The server offers no safe connection; nothing was said to it.</translation>
+    </message>
+    <message>
+        <source>Otro equipo puede estar en medio de la conexión; no se le dijo nada.</source>
+        <translation>Another machine may stand in between; nothing was said to it.</translation>
+    </message>
+    <message>
+        <source>El servidor no aceptó el certificado de este equipo, o falta.</source>
+        <translation>The server did not take this computer&apos;s certificate, or there is none.</translation>
+    </message>
+    <message>
+        <source>Pida a quien administra el equipo que lo revise en el perfil.</source>
+        <translation>Ask whoever looks after this computer to look at it in the profile.</translation>
+    </message>
+    <message>
+        <source>La conexión se cortó al guardar y no se sabe si quedó guardado.</source>
+        <translation>The connection was cut while saving, and nobody knows whether it was saved.</translation>
+    </message>
+    <message>
+        <source>Antes de repetir, abra el caso otra vez y mire; nada se guarda dos veces.</source>
+        <translation>Before you repeat it, open the case again and look; nothing is saved twice.</translation>
+    </message>
+    <message>
+        <source>El servidor ya no acepta su usuario o su contraseña.</source>
+        <translation>The server takes your user name or your password no more.</translation>
+    </message>
+    <message>
+        <source>Cierre la sesión y entre otra vez; lo escrito sigue en la pantalla.</source>
+        <translation>Sign out and in again; what you typed is still on the screen.</translation>
+    </message>
+</context>
+<context>
     <name>SettingEditor</name>
     <message>
         <source>Rige desde</source>
@@ -6535,6 +6692,13 @@
     </message>
 </context>
 <context>
+    <name>SignInPresenter</name>
+    <message>
+        <source>La contraseña guardada en este equipo se borró: escríbala.</source>
+        <translation>The password kept on this computer was erased: type it.</translation>
+    </message>
+</context>
+<context>
     <name>SignInView</name>
     <message>
         <source>&amp;Usuario</source>
@@ -6553,6 +6717,14 @@
         <translation>The six digits your authenticator shows now.</translation>
     </message>
     <message>
+        <source>&amp;Recordar la contraseña en este equipo</source>
+        <translation>&amp;Remember the password on this computer</translation>
+    </message>
+    <message>
+        <source>La guarda el llavero del sistema; se borra si el servidor ya no la acepta.</source>
+        <translation>The system&apos;s keyring keeps it; it is erased when the server takes it no more.</translation>
+    </message>
+    <message>
         <source>Bloq Mayús está activado.</source>
         <translation>Caps Lock is on.</translation>
     </message>
@@ -6563,6 +6735,10 @@
     <message>
         <source>Trámites de la ventanilla virtual y del mostrador</source>
         <translation>Cases from the virtual window and the counter</translation>
+    </message>
+    <message>
+        <source>Guardada en este equipo</source>
+        <translation>Kept on this computer</translation>
     </message>
     <message>
         <source>Escriba los seis dígitos.</source>

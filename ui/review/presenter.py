@@ -18,6 +18,7 @@ from app.stages.review.drafting import SavedDraft
 from app.stages.review.opening import OpenCaseCommand
 from app.stages.review.undoing import UndoReviewCommand
 from ui.review.desk import Desk, ReviewUseCases, open_desk
+from ui.review.draft_keeper import DraftKeeper
 from ui.review.takings import Takings
 from ui.tasks import Generation, Lane, Tasks
 
@@ -60,6 +61,9 @@ class ReviewPresenter(QObject):
         self._session = session
         self._tasks = tasks
         self._takings = Takings(cases.claims, session)
+        self.drafts = DraftKeeper(cases.drafting, session, tasks, self)
+        self.drafts.saved.connect(self._on_saved)
+        self.drafts.failed.connect(self.failed)
         self._desk: Desk | None = None
         self._last_commit: CommittedReview | None = None
         self._previews = Generation()
@@ -370,13 +374,7 @@ class ReviewPresenter(QObject):
         if self._desk is None:
             return
         self._show(self._desk.with_draft(draft))
-        self._tasks.run(
-            lambda: self._cases.drafting.save(self._session, draft),
-            owner=self,
-            on_done=self._on_saved,
-            on_error=self.failed.emit,
-            lane=Lane.WRITE,
-        )
+        self.drafts.keep(draft)
 
     def _on_saved(self, saved: SavedDraft) -> None:
         self.saved.emit(saved.draft.updated_at)

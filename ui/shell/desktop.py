@@ -29,6 +29,7 @@ from app.stages.access import (
     SignOut,
 )
 from ui.application import Application
+from ui.shell.connection_watch import ConnectionBanner, ConnectionWatch
 from ui.shell.error_words import GeneralErrorWords
 from ui.shell.farewell import Farewell
 from ui.shell.forehand import Forehand
@@ -37,6 +38,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.passphrase_dialog import WindowPassphrases
 from ui.shell.readiness import Entry, Readiness
+from ui.shell.remembering import Remembering
 from ui.shell.screen import SessionView
 from ui.shell.screen_keys import QUEUE
 from ui.shell.screens import Screens
@@ -102,6 +104,10 @@ class Desktop(QObject):
         self._chores_wait = QTimer(self)
         self._chores_wait.setSingleShot(True)
         self._chores_wait.timeout.connect(self._begin_chores)
+        door = parts.door
+        # Of a local file it is not the password that opens it.
+        self._remembering = Remembering(parts.secrets, door.place) if door is not None else None
+        self.tasks.ended.connect(self._on_ended)
         self.screens: Screens | None = None
         self.session: Session | None = None
         self._check: PasswordCheck | None = None
@@ -123,11 +129,13 @@ class Desktop(QObject):
 
     def start(self, hint: str = "") -> None:
         """Show the sign-in, with who may enter in a demonstration, and begin the chores."""
+        remembering = self._remembering
         self.window.show_sign_in(
-            self._sign_in,
+            remembering.around(self._sign_in) if remembering else self._sign_in,
             database=self._database_words(),
             hint=hint,
             activate=self._activate,
+            remembering=remembering,
         )
         self.window.show()
         self._warm_up_wait.start(WARM_UP_AFTER_MS)
@@ -199,8 +207,11 @@ class Desktop(QObject):
                 screens.take_next,
                 group=self.tr("En toda la ventana"),
             )
-        place.status.set_connected(True)
+        watch = ConnectionWatch(self._parts.store.probe, self.tasks, self.messages, place)
+        ConnectionBanner(place, watch, screens.catch_up)
         self.messages.said.connect(place.status.say)
+        if self._remembering is not None and self._remembering.failed is not None:
+            place.status.say(self.tr("La contraseña no se guardó: el llavero no la aceptó."))
         # What a key could not do says nothing about another screen.
         place.screen_opened.connect(lambda _key: place.status.say(""))
         Forehand(place, self.tasks)
@@ -310,6 +321,12 @@ class Desktop(QObject):
         if self.screens is not None:
             self.screens.deleteLater()
         self.screens = None
+
+    def _on_ended(self, _lane: Lane, error: BaseException | None) -> None:
+        remembering = self._remembering
+        is_out = isinstance(error, AccessDeniedError) and error.code == "ACCOUNT_DISABLED"
+        if is_out and remembering is not None:
+            self._behind(remembering.forget)
 
     def _on_round_done(self) -> None:
         if self.screens is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ui.shell.entrance_words import EntranceErrorWords, Texts
+from ui.shell.server_words import ServerErrorWords
 
 
 class GeneralErrorWords(QObject):
@@ -18,6 +19,7 @@ class GeneralErrorWords(QObject):
             | self._files()
             | self._environment()
             | EntranceErrorWords().codes()
+            | ServerErrorWords().codes()
             | self._forms()
         )
 

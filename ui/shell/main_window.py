@@ -13,6 +13,7 @@ from typing_extensions import override
 from ui.messages import CrashReport, Messages
 from ui.shell.leave_guard import LeaveGuard
 from ui.shell.lock_page import IdleWatch, LockPage
+from ui.shell.remembering import Remembering
 from ui.shell.screen import ScreenSpec, SessionView
 from ui.shell.signin_presenter import Activate, SignIn, SignInPresenter
 from ui.shell.signin_view import SignInView
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         database_tone: Tone = Tone.INFO,
         hint: str = "",
         activate: Activate | None = None,
+        remembering: Remembering | None = None,
     ) -> SignInView:
         """Ask who is there; `signed_in` follows. `hint` stands below, as in a demonstration."""
         self._sign_in = partial(
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
             database_tone=database_tone,
             hint=hint,
             activate=activate,
+            remembering=remembering,
         )
         self.shortcuts.suspend(True)
         view = SignInView(
@@ -133,6 +136,8 @@ class MainWindow(QMainWindow):
         )
         view.signed_in.connect(self.signed_in)
         self._show_only(view)
+        if remembering is not None:
+            view.recall(remembering)
         return view
 
     def open_session(

@@ -170,6 +170,12 @@ class Screens(QObject):
         else:
             self.recount()
 
+    def catch_up(self) -> None:
+        """The database works again: store what it did not take, and read again what is in front."""
+        if REVIEW in self._made:
+            self.review().presenter.drafts.keep_again()
+        self.refresh()
+
     def keep_work(self) -> None:
         """Store what is still being typed, before the screens go."""
         if REVIEW in self._made:

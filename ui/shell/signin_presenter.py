@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.messages import Messages
-from ui.tasks import Tasks
+from ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from ui.shell.remembering import Remembering
 
 SignIn = Callable[[str, str, str], object]
 """Takes login, password and one-time code in a worker; returns the session or raises an error with
@@ -24,6 +29,8 @@ OF_THE_ACTIVATION = frozenset(
         "PASSWORD_HOLDS_LOGIN", "PASSWORD_NOT_NEW",
     }
 )  # fmt: skip
+ENDS = frozenset({"SIGN_IN_REFUSED", "ACCOUNT_DISABLED"})
+"""What the server says when a kept password is worth nothing any more."""
 OF_THE_CODE = frozenset({CODE_NEEDED, "CODE_WRONG", "CODE_INVALID"})
 
 
@@ -36,6 +43,8 @@ class SignInPresenter(QObject):
         busy_changed: an answer is awaited (bool).
         login_missing, password_missing, code_missing: a field was left empty.
         code_wanted: the password was right and a one-time code is owed (Message, or None at first).
+        kept_changed: a login whose password this machine keeps (empty: none), or None where it may
+            keep none.
         activation_wanted: the password was right and given by somebody else: one's own is owed,
             with the activation code (Message, or None at first).
     """
@@ -48,6 +57,7 @@ class SignInPresenter(QObject):
     code_missing = Signal()
     code_wanted = Signal(object)
     activation_wanted = Signal(object)
+    kept_changed = Signal(object)
 
     def __init__(
         self,
@@ -59,10 +69,33 @@ class SignInPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._activate = activate
+        self._remembering: Remembering | None = None
         self._sign_in = sign_in
         self._tasks = tasks
         self._messages = messages
         self._is_busy = False
+        self._kept_login = ""
+        self._is_by_kept = False
+
+    def recall(self, remembering: Remembering) -> None:
+        """Look what this machine keeps, and let the person choose whether it may."""
+        self._remembering = remembering
+        self._tasks.run(
+            remembering.recall,
+            owner=self,
+            on_done=self._on_recalled,
+            on_error=lambda _error: None,
+            lane=Lane.QUIET,
+        )
+
+    def want_kept(self, is_wanted: bool) -> None:
+        """Whether the password is to be kept once the server took it."""
+        if self._remembering is not None:
+            self._remembering.is_wanted = is_wanted
+
+    def is_kept(self, login: str) -> bool:
+        """Whether this machine keeps the password of that login."""
+        return bool(self._kept_login) and login.strip().casefold() == self._kept_login
 
     def submit(self, login: str, password: str) -> None:
         """Try to sign in; ignored while an answer is awaited."""
@@ -72,9 +105,10 @@ class SignInPresenter(QObject):
         if not login:
             self.login_missing.emit()
             return
-        if not password:
+        if not password and not self.is_kept(login):
             self.password_missing.emit()
             return
+        self._is_by_kept = not password
         self._ask(login, password, "")
 
     def submit_code(self, login: str, code: str) -> None:
@@ -115,8 +149,21 @@ class SignInPresenter(QObject):
             self.code_wanted.emit(None if message.code == CODE_NEEDED else message)
         elif message.code in OF_THE_ACTIVATION and self._activate is not None:
             self.activation_wanted.emit(None if message.code == ACTIVATION_NEEDED else message)
+        elif self._is_by_kept and message.code in ENDS:
+            self._forget_kept()
+            gone = self.tr("La contraseña guardada en este equipo se borró: escríbala.")
+            self.refused.emit(replace(message, next_step=gone))
         else:
             self.refused.emit(message)
+
+    def _on_recalled(self, login: str | None) -> None:
+        self._kept_login = login or ""
+        self.want_kept(bool(login))
+        self.kept_changed.emit(login)
+
+    def _forget_kept(self) -> None:
+        self._kept_login, self._is_by_kept = "", False
+        self.kept_changed.emit("")
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from ui.messages import Message
 from ui.shell.activation_fields import ActivationFields
+from ui.shell.remembering import Remembering
 from ui.shell.signin_presenter import SignInPresenter
 from ui.theme import Gap, Metric, Tone, current_theme, mark
 from ui.widgets.arrange import column, row, scrolling
@@ -58,6 +59,11 @@ class SignInView(QWidget):
         self.code_field.hide()
         self.activation = ActivationFields()
         self.activation.hide()
+        self.remember = QCheckBox(self.tr("&Recordar la contraseña en este equipo"))
+        self.remember.setToolTip(
+            self.tr("La guarda el llavero del sistema; se borra si el servidor ya no la acepta.")
+        )
+        self.remember.hide()
         self._caps = plain_label(self.tr("Bloq Mayús está activado."), "caption-soon")
         self._caps.hide()
         self.banner = Banner()
@@ -75,6 +81,7 @@ class SignInView(QWidget):
         card.add(self.banner)
         card.add(self.login_field)
         card.add(self.password_field)
+        card.add(self.remember)
         card.add(self._caps)
         card.add(self.code_field)
         card.add(self.activation)
@@ -84,7 +91,8 @@ class SignInView(QWidget):
         middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
         self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)
-        self.setTabOrder(self.password, self.code)
+        self.setTabOrder(self.password, self.remember)
+        self.setTabOrder(self.remember, self.code)
         self.setTabOrder(self.code, self.activation.code)
         self.setTabOrder(self.activation.code, self.activation.own)
         self.setTabOrder(self.activation.own, self.activation.again)
@@ -98,6 +106,9 @@ class SignInView(QWidget):
         self._presenter.activation_wanted.connect(self._on_activation_wanted)
         self.password.caps_lock_seen.connect(self._caps.setVisible)
         self.button.clicked.connect(self.submit)
+        self.remember.toggled.connect(self._presenter.want_kept)
+        self.login.textChanged.connect(lambda _text: self._tell_kept())
+        self._presenter.kept_changed.connect(self._on_kept)
         self._presenter.signed_in.connect(self.signed_in)
         self._presenter.refused.connect(self._on_refused)
         self._presenter.busy_changed.connect(self._on_busy)
@@ -108,6 +119,10 @@ class SignInView(QWidget):
 
     def _fit(self) -> None:
         self._card.setFixedWidth(current_theme().px(Metric.FORM_WIDTH))
+
+    def recall(self, remembering: Remembering) -> None:
+        """Let this machine keep the password, where it has a safe place for it."""
+        self._presenter.recall(remembering)
 
     def submit(self) -> None:
         """Try what is in the fields; the password field is emptied at once.
@@ -136,6 +151,20 @@ class SignInView(QWidget):
             self._presenter.submit_activation(
                 self.login.text(), self._given, fields.code.text(), fields.own.text()
             )
+
+    def _on_kept(self, login: str | None) -> None:
+        """Offer to keep the password where that is safe; a kept one need not be typed."""
+        self.remember.setVisible(login is not None and self.activation.isHidden())
+        if login is not None:
+            self.remember.setChecked(bool(login))
+        if login and not self.login.text():
+            self.login.setText(login)
+            self.password.setFocus()
+        self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        is_kept = self._presenter.is_kept(self.login.text())
+        self.password.setPlaceholderText(self.tr("Guardada en este equipo") if is_kept else "")
 
     @property
     def _is_code_wanted(self) -> bool:

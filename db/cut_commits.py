@@ -1,0 +1,92 @@
+"""Keeping a transaction, also when the connection breaks while it is being kept.
+
+Whoever is cut off in the middle of COMMIT does not know whether the server kept everything or
+nothing; one of both is true. The server knows: a transaction that wrote has a number, and what
+became of that number can be asked over another connection. So nobody repeats what was done, nor
+believes done what was not.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from app.domain.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+ASKING_SECONDS: Final = 20.0
+"""A server that restarts is back within; somebody waits at the window meanwhile."""
+
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+
+# The timeline changes when another server takes over: the same number may be of somebody else there.
+_TIMELINE: Final = "left(pg_walfile_name(pg_current_wal_lsn()), 8)"
+_MARK: Final = text(
+    f"SELECT pg_current_xact_id_if_assigned()::text, {_TIMELINE}"  # our own words
+)
+_OUTCOME: Final = text(
+    f"SELECT {_TIMELINE}, pg_xact_status(CAST(:number AS xid8))"  # our own words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """By which a server finds a transaction again: its number, and the history it counts in."""
+
+    number: str
+    timeline: str
+
+
+def commit(connection: Connection) -> None:
+    """Keep what was done on a connection to a server.
+
+    Raises:
+        DBAPIError: as the driver does; nothing was kept.
+        UnavailableError: ``COMMIT_UNKNOWN`` where nobody could say in time; ask before repeating.
+    """
+    number, timeline = connection.execute(_MARK).one()
+    try:
+        connection.commit()
+    except DBAPIError as error:
+        if number is None or not _is_cut(error):
+            raise
+        if not _was_kept(connection.engine, _Mark(number, timeline)):
+            raise
+
+
+def _is_cut(error: DBAPIError) -> bool:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    return error.connection_invalidated or not state or state.startswith(("08", "57P"))
+
+
+def _was_kept(engine: Engine, mark: _Mark) -> bool:
+    end = time.monotonic() + ASKING_SECONDS
+    tries = 0
+    while True:
+        found = _ask(engine, mark)
+        if found is not None:
+            return found
+        pause = _PAUSES[min(tries, len(_PAUSES) - 1)]
+        if time.monotonic() + pause > end:
+            raise UnavailableError("COMMIT_UNKNOWN")
+        time.sleep(pause)
+        tries += 1
+
+
+def _ask(engine: Engine, mark: _Mark) -> bool | None:
+    """Whether it was kept; None while nobody knows: the server is away, or still at it."""
+    try:
+        with engine.connect() as connection:
+            timeline, status = connection.execute(_OUTCOME, {"number": mark.number}).one()
+    except SQLAlchemyError:
+        # Away, or it only follows another server and cannot say.
+        return None
+    if timeline != mark.timeline:
+        raise UnavailableError("COMMIT_UNKNOWN")
+    return {"committed": True, "aborted": False}.get(str(status))

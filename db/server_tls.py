@@ -1,0 +1,145 @@
+"""What a server that is not this machine has to prove before anything is said to it (TLS).
+
+A password typed for a stranger is lost, so nothing here falls back: the certificate is checked
+against an authority the workstation's profile names, the name against the one asked for, and the
+password is only used in a way that a machine in between cannot pass on (channel binding).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import RuleViolationError, UnavailableError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+
+SYSTEM: Final = "system"
+"""In place of a file: the authorities the operating system trusts."""
+
+_FILES: Final = ("sslrootcert", "sslcert", "sslkey")
+_REMOTE: Final[dict[str, str]] = {
+    "sslmode": "verify-full",
+    # Else a server could be talked to without TLS, by Kerberos of whoever is logged in.
+    "gssencmode": "disable",
+    "ssl_min_protocol_version": "TLSv1.2",
+}
+_WELL: Final[Mapping[str, frozenset[str]]] = {
+    "sslmode": frozenset({"verify-full"}),
+    "gssencmode": frozenset({"disable"}),
+    "ssl_min_protocol_version": frozenset({"TLSv1.2", "TLSv1.3"}),
+    "channel_binding": frozenset({"require"}),
+    # The password alone in the clear, or none at all, is what a false server asks for.
+    "require_auth": frozenset({"scram-sha-256"}),
+}
+"""What an address may say of these about another machine; anything else would weaken it."""
+
+_OF_OURS: Final = (
+    r"alert (?:certificate required|unknown ca|bad certificate|certificate expired)"
+    r"|requires a valid client certificate|requiere un certificado de cliente"
+    r"|certificate authentication failed|private key file|could not (?:load|read) .*certificate file"
+    r"|did not request a|without a valid SSL certificate"
+)
+"""What is said of the certificate that this machine shows, or does not."""
+
+_REFUSED: Final = (
+    ("SERVER_TLS_ABSENT", r"server does not support SSL"),
+    ("SERVER_CLIENT_CERTIFICATE", _OF_OURS),
+    ("SERVER_CHANNEL_BINDING", r"channel binding|authentication method requirement"),
+    (
+        "SERVER_NOT_PROVEN",
+        r"certificate verify failed|server certificate for|root certificate|certificate could not",
+    ),
+)
+
+
+def secured(url: URL) -> URL:
+    """The address with everything a connection to another machine needs.
+
+    A server on this machine, by socket or loopback, is reached as the address says; where a file
+    with an authority is named, it has to prove itself too.
+
+    Raises:
+        RuleViolationError: ``SERVER_TLS_WEAK`` (``option``, ``value``), ``SERVER_CA_NEEDED``,
+            ``SERVER_FILE_UNREADABLE`` (``file``), ``DATABASE_URL_INVALID``.
+    """
+    given: dict[str, str] = {}
+    for name, value in url.query.items():
+        if isinstance(value, tuple) and name != "host":
+            raise RuleViolationError("DATABASE_URL_INVALID")
+        given[name] = value if isinstance(value, str) else ",".join(value)
+    for option in ("service", "servicefile", "sslkeylogfile"):
+        # The first two name a file that could say anything, unseen; the third writes the keys away.
+        if option in given:
+            raise RuleViolationError("SERVER_TLS_WEAK", option=option, value=given[option])
+    is_here = all(_is_here(place) for place in _places(url, given))
+    if not is_here:
+        _refuse_weak(given)
+        if not given.get("sslrootcert"):
+            raise RuleViolationError("SERVER_CA_NEEDED")
+    _require_readable(given)
+    # Whoever names an authority wants it asked, on this machine too.
+    has_to_prove = not is_here or given.get("sslrootcert")
+    more = _REMOTE | _proof(url, given) if has_to_prove else {}
+    return url.update_query_dict({name: more[name] for name in more if name not in given})
+
+
+def refusal(error: BaseException) -> UnavailableError | None:
+    """Why no safe connection came to be, from what libpq or the server says; None if otherwise."""
+    said = str(error)
+    for code, words in _REFUSED:
+        if re.search(words, said, re.IGNORECASE):
+            return UnavailableError(code)
+    return None
+
+
+def _proof(url: URL, given: Mapping[str, str]) -> dict[str, str]:
+    """How both show who they are: the password bound to this very channel, or a certificate."""
+    shown = {"sslcertmode": "require"} if given.get("sslcert") else {}
+    if shown and not (url.password or given.get("password")):
+        return shown
+    return shown | {"channel_binding": "require"}
+
+
+def _refuse_weak(given: Mapping[str, str]) -> None:
+    for option, well in _WELL.items():
+        if option in given and given[option] not in well:
+            raise RuleViolationError("SERVER_TLS_WEAK", option=option, value=given[option])
+
+
+def _require_readable(given: Mapping[str, str]) -> None:
+    for option in _FILES:
+        file = given.get(option, "")
+        if not file or (option == "sslrootcert" and file == SYSTEM):
+            continue
+        if not os.access(Path(file), os.R_OK) or not Path(file).is_file():
+            raise RuleViolationError("SERVER_FILE_UNREADABLE", file=file)
+
+
+def _places(url: URL, given: Mapping[str, str]) -> Iterator[str]:
+    """Everywhere a connection may go, also by what the environment adds."""
+    environment = os.environ
+    hosts = [host for host in (url.host, given.get("host")) if host]
+    for host in hosts or [environment.get("PGHOST", "")]:
+        yield from host.split(",")
+    yield from (given.get("hostaddr") or environment.get("PGHOSTADDR", "")).split(",")
+    if environment.get("PGSERVICE"):
+        yield f"service {environment['PGSERVICE']}"
+
+
+def _is_here(place: str) -> bool:
+    """Whether that is this machine: a socket, which has a path or no name, or loopback."""
+    if not place or place.startswith(("/", "@")) or place == "localhost":
+        return True
+    bare = place.strip("[]")
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        return bare == "localhost" or ip_address(bare).is_loopback
+    except ValueError:
+        return False
