@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks import (
     claiming,
+    deciding,
     guarded,
     inspecting,
     machine,
@@ -35,6 +36,7 @@ GROUPS: dict[str, Group] = {
     "page": queue_pages.measure,
     "search": searching.measure,
     "claim": claiming.measure,
+    "decide": deciding.measure,
     "guard": guarded.measure,
     "memory": windows.measure_memory,
 }
@@ -52,7 +54,7 @@ def measure(groups: list[str], scale: Scale) -> dict[str, Any]:
             rows += found
             print(table(found))
             print(f"  {time.monotonic() - began:.0f} s", flush=True)
-        if {"page", "search", "intake", "claim", "guard"} & set(groups):
+        if {"page", "search", "intake", "claim", "decide", "guard"} & set(groups):
             facts["postgresql"] = office.server_version
     return {"machine": facts, "scale": asdict(scale), "rows": [row.as_data() for row in rows]}
 

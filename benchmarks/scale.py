@@ -21,7 +21,7 @@ class Scale:
         desk_cases: one after the other on the case desk; with two there is always a next one.
         claim_cases: in the smaller database cases are taken from.
         crowd_seconds: how long a crowd takes cases.
-        starts, queries, pictures, inspections, intakes, windows, crowds, evidence: rounds of each kind.
+        starts, queries, pictures, inspections, intakes, windows, crowds, evidence, decisions: rounds of each kind.
     """
 
     cases: int = 1_000_000
@@ -39,6 +39,7 @@ class Scale:
     windows: int = 3
     crowds: int = 3
     evidence: int = 15
+    decisions: int = 20
 
 
 _ROUNDS = (
@@ -50,6 +51,7 @@ _ROUNDS = (
     "windows",
     "crowds",
     "evidence",
+    "decisions",
 )
 FULL = Scale()
 QUICK = Scale(
@@ -67,6 +69,7 @@ QUICK = Scale(
     crowd_seconds=3.0,
     crowds=1,
     evidence=3,
+    decisions=4,
 )
 
 
