@@ -79,13 +79,18 @@ class Link:
         """
         if not self.is_postgresql:
             return False
-        with translated(), self._engine.connect() as aside:
-            aside.execute(select(getattr(func.guard, function)(*arguments)))
-            aside.commit()
+        self.apart(function, *arguments)
         if self._connection is not None and self._connection.get_isolation_level() not in _FRESH:
             self._connection.rollback()
             self._connection.begin()
         return True
+
+    def apart(self, function: str, *arguments: object) -> Any:
+        """What a function of the schema ``guard`` gives in a transaction of its own, committed."""
+        with translated(), self._engine.connect() as aside:
+            given = aside.execute(select(getattr(func.guard, function)(*arguments))).scalar()
+            aside.commit()
+        return given
 
     def close(self) -> None:
         """Give the connection back; what was not committed is rolled back."""

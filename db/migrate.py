@@ -23,7 +23,7 @@ from db.file_copy import copy_into, database_file, sqlite_copy
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """The revision this program works with: that of the newest script."""
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"

@@ -37,7 +37,7 @@ def export_rows(source: Engine, target: Engine) -> int:
 # What the guard of a server remembers of its sessions means nothing beside other rows.
 _OF_THE_SERVER = (
     "guard.sessions, guard.sign_ins, guard.factors, guard.offers, guard.code_offers,"
-    " guard.tickets, guard.acts"
+    " guard.not_me_offers, guard.tickets, guard.acts"
 )
 
 

@@ -1,16 +1,16 @@
-"""Operations on the way of a case: claims, reviews, calls, decisions, contact data."""
+"""Operations on the way of a case: claims, reviews, decisions, contact data."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tests.central_operations import (
     ACCEPTED,
     APPROVAL,
     APPROVED,
-    CALL,
     CLAIM,
     CLOSE_CONTACT,
     DECISION,
-    END,
     GIVE_BACK,
     KEYS,
     OPEN_CONTACT,
@@ -21,7 +21,6 @@ from tests.central_operations import (
     RELEASE,
     RELEASE_ALL,
     REVIEW,
-    START,
     TICKET,
     Operation,
     approving,
@@ -199,6 +198,10 @@ def reviews() -> list[Operation]:
            "INSERT INTO risk_marks (case_id, position, code, mark) VALUES (:case, 9, 'X', '{}')"),
         op("pause without moving", "review_mine", PAUSE),
     ]  # fmt: skip
+    found += [
+        op("return with one file conforming", "review_mine", moved("awaiting_citizen", "reviewed_by = :me"),
+           _conforming(REVIEW.format(outcome="return", source="to_review")), PAUSE, GIVE_BACK, by="clerk"),
+    ]  # fmt: skip
     wrong = ("review_free", "review_late", "review_others", "review_self", "review_self_form",
              "review_validated", "review_far")  # fmt: skip
     for case in wrong:
@@ -207,70 +210,27 @@ def reviews() -> list[Operation]:
                         REVIEW.format(outcome="refuse", source="to_review"), GIVE_BACK))  # fmt: skip
         found.append(op(f"withdraw {case}", case, moved("withdrawn"), GIVE_BACK,
                         by="clerk" if case == "review_validated" else ""))  # fmt: skip
-    return found
-
-
-def calls() -> list[Operation]:
-    invite = (CALL, moved("call_scheduled"), GIVE_BACK)
-    validate = (END.format("validated"), moved("to_decide", "validated_by = :me"))
-    fail = (END.format("not_validated"), moved("to_decide", "validated_by = :me"))
-    found = [
-        op("invite", "schedule_mine", *invite, by="validator"),
-        op("invite again", "escalated_mine", *invite, by="validator"),
-        op("invite without a call", "schedule_mine", moved("call_scheduled")),
-        op("appoint without moving", "schedule_mine", CALL),
-        op("appoint another", "schedule_mine", CALL.replace(":me", ":other"), moved("call_scheduled")),
-        op("appoint in the past", "schedule_mine", CALL.replace("interval '40 days", "interval '-40 days"),
-           moved("call_scheduled")),
-        op("appoint what is over", "schedule_mine", CALL.replace("'scheduled'", "'done'"),
-           moved("call_scheduled")),
-        op("appoint after a failed call", "decide_failed", CALL),
-        op("begin", "called", START, by="validator"),
-        op("begin in the past", "called", START.replace("guard.now()", "guard.now() - interval '1 hour'")),
-        op("end unbegun as validated", "called", *validate),
-        op("validate", "calling", *validate, by="validator"),
-        op("fail", "calling", *fail, by="validator"),
-        op("validate what failed", "calling", fail[0], END.format("validated"), APPROVED),
-        op("validate with another's name", "calling", validate[0], moved("to_decide", "validated_by = :other")),
-        op("validate without a call", "called_none", validate[1]),
-        op("move without ending the call", "calling", validate[1]),
-        op("end the call without moving", "calling", validate[0]),
-        op("end in the future", "calling", validate[0].replace("ended_at = guard.now()",
-           "ended_at = guard.now() + interval '2 days'"), validate[1]),
-        op("validate at once", "calling", validate[0].replace("version = version + 1", "version = version + 1,"
-           " started_at = guard.now()"), validate[1]),
-        op("validate with a check that failed", "calling", validate[0].replace("SET ",
-           "SET checks = '[{\"code\":\"email_mailbox\",\"result\":\"failed\"}]', "), validate[1]),
-        op("no show", "calling", END.format("no_show"), moved("to_schedule"), GIVE_BACK, by="validator"),
-        op("escalate", "calling", END.format("doubt"), moved("escalated"), GIVE_BACK, by="validator"),
-        op("picture of elsewhere", "calling", "UPDATE calls SET version = version + 1, snapshots = "
-           "json_build_array(json_build_object('sha256', (SELECT min(sha256) FROM blobs WHERE sha256 <> :blob)))::text"
-           " WHERE id = :call"),
-        op("call off with an outcome", "calling", "UPDATE calls SET status = 'cancelled', outcome = 'validated',"
-           " ended_at = guard.now(), version = version + 1 WHERE id = :call"),
-        op("take over from one who is there", "decide_others", moved("to_schedule", "validated_by = NULL"),
-           by="director"),
-        op("take over from one who is gone", "decide_left", moved("to_schedule", "validated_by = NULL"),
-           by="validator director"),
-        op("decide for one who is gone", "decide_left", moved("refused", "decided_by = :me")),
-        op("rewrite a call that is over", "decide_failed", "UPDATE calls SET outcome = 'validated',"
-           " version = version + 1 WHERE id = :call"),
-        op("another call after it failed", "decide_failed", CALL.replace("+ interval '40 days'", "+ interval '0'")
-           .replace("'40 days 20 minutes'", "'20 minutes'"),
-           START.replace(":call", ":fresh"), END.format("validated").replace(":call", ":fresh")),
+    # Whoever judges files has had leave to see them; else nothing of this is looked at any further.
+    found = [replace(one, prelude=one.prelude or TICKET[::-1]) for one in found]
+    return [
+        *found,
+        op("accept unseen", "review_mine", *whole),
+        op("accept with leave for another case", "review_mine", *whole,
+           after=(TICKET[1].replace(":case", "(SELECT min(id) FROM cases WHERE id <> :case)"),)),
+        op("return with one file conforming unseen", "review_mine",
+           moved("awaiting_citizen", "reviewed_by = :me"),
+           _conforming(REVIEW.format(outcome="return", source="to_review")), PAUSE, GIVE_BACK,
+           after=TICKET[:1]),
     ]  # fmt: skip
-    for case in (
-        "schedule_free",
-        "schedule_reviewer",
-        "schedule_self",
-        "schedule_clerk",
-        "schedule_far",
-    ):
-        found.append(op(f"invite {case}", case, *invite))
-    for case in ("calling_others", "calling_reviewer", "calling_late"):
-        found.append(op(f"validate {case}", case, *validate))
-        found.append(op(f"begin {case}", case, START))
-    return found
+
+
+def _conforming(review: str) -> str:
+    """The review with one of the files of its case called conforming."""
+    draft = (
+        "(SELECT json_build_object('requirements', json_build_object(min(requirement),"
+        " json_build_object('verdict', 'conforms')))::text FROM case_files WHERE case_id = :case)"
+    )
+    return review.replace("'{}', '[]'", f"{draft}, '[]'")
 
 
 def decisions() -> list[Operation]:

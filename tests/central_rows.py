@@ -62,6 +62,10 @@ _VIEW = (
 _DAY = "(guard.now() AT TIME ZONE 'America/Guayaquil')::date"
 
 
+_OFFER = "SELECT set_config('test.offer', guard.offer_not_me(:told)::text, false)"
+_STOP = "SELECT guard.stop_by_code(current_setting('test.offer')::bigint)"
+
+
 def others() -> list[Operation]:
     freeze = "UPDATE people SET {}, version = version + 1 WHERE id = :person"
     thaw = freeze.format("frozen_at = NULL, frozen_reason = ''")
@@ -115,6 +119,18 @@ def others() -> list[Operation]:
         op("thaw what is not frozen", "decide", thaw, after=TICKET),
         op("freeze", "decide", freeze.format("frozen_at = guard.now(), frozen_reason = 'x'"), by="service",
            after=TICKET),
+        op("tell a code", "hold", _STOP, after=(_OFFER,),
+           by="clerk validator director administrator auditor far"),
+        op("tell a code twice", "hold", _STOP, after=(_OFFER, _STOP)),
+        op("tell a code and be answered at once", "hold",
+           "SELECT guard.stop_by_code(guard.offer_not_me(:told))"),
+        op("tell the hash of a code", "hold", "SELECT 1 / (guard.stop_by_code(current_setting('test.offer')"
+           "::bigint) ->> 'case_id' IS NOT NULL)::integer",
+           after=(_OFFER.replace(":told", "encode(sha256('7K2M333344445555'), 'hex')"),)),
+        op("take a report", "hold", "SELECT 1 FROM guard.reports_to_follow() AS r, guard.take_report(r.id)",
+           after=(_OFFER, _STOP)),
+        op("freeze with the reason of a code", "hold", freeze.format(
+            "frozen_at = guard.now(), frozen_reason = 'not_me:x'"), by="service", after=TICKET),
         op("rename a person", "decide", "UPDATE people SET family_names = 'x' WHERE id = :person"),
         op("number of a person", "decide", "UPDATE person_identifiers SET value = '1' WHERE person_id = :person"),
         op("another province for a case", "review_mine", "UPDATE cases SET province = '09' WHERE id = :case"),
@@ -167,7 +183,7 @@ _IN_PROVINCE = {
     "case_hands": "case_id = :case",
 }
 _NEVER = ("staff_credentials", "guard.factors", "guard.offers", "guard.sign_ins", "guard.tickets",
-          "guard.acts", "guard.sessions", "guard.code_offers", "guard.moves", "picture_hashes", "contact_keys",
+          "guard.acts", "guard.sessions", "guard.code_offers", "guard.not_me_offers", "guard.moves", "picture_hashes", "contact_keys",
           "declared_keys")  # fmt: skip
 
 

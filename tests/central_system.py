@@ -15,6 +15,7 @@ _GUARD_TABLES = {
     "factors": "(staff_id, secret, last_step, enrolled_at) VALUES ('x', repeat('x', 20)::bytea, 0, now())",
     "offers": "(staff_id, code, xid, at) VALUES ('x', '000000', '3', now())",
     "code_offers": "(staff_id, code_hash, xid, at) VALUES ('x', 'x', '3', now())",
+    "not_me_offers": "(staff_id, workstation, code_hash, xid, at) VALUES ('x', '', 'x', '3', now())",
     "installed": "(is_only, fingerprint, at) VALUES (true, 'x', now())",
 }
 FORGED = (
@@ -26,6 +27,7 @@ FORGED = (
     "UPDATE guard.offers SET is_forgiven = true",
     "UPDATE guard.offers SET is_right = true",
     "UPDATE guard.code_offers SET is_right = NULL, xid = '3'",
+    "UPDATE guard.not_me_offers SET is_right = NULL, xid = '3', is_to_follow = true",
     "UPDATE guard.sign_ins SET expires_at = 'infinity', ended_at = NULL, stepped_up_at = 'infinity'",
     "UPDATE guard.sessions SET login = session_user, pid = pg_backend_pid()",
     "UPDATE guard.tickets SET staff_id = 'x'",

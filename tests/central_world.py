@@ -25,6 +25,8 @@ from tests.central_office import CentralOffice
 
 GUAYAS = Agency("GUA-01", "Agencia Guayas", "09")
 CODE = "7K2M-0000-1111-2222"
+TOLD = "7K2M-3333-4444-5555"
+"""What stops the change on hold."""
 EXTRA = (
     ("other_clerk", Duty.CLERK, "1700000011", None),
     ("far_clerk", Duty.CLERK, "1700000012", GUAYAS),
@@ -293,6 +295,7 @@ class World:
             "old_mail": OLD.email,
             "new_mail": NEW.email,
             "code": CODE,
+            "told": TOLD,
             "password": PASSWORD,
         }
 
@@ -353,7 +356,7 @@ def _waiting() -> list[str]:
 
 
 _OF_LEAVE = {"guard.tickets", "public.audit_events", "public.audit_heads"}
-_VALUES = {"guard.tickets": "OVERRIDING SYSTEM VALUE"}
+_VALUES = dict.fromkeys(("guard.tickets", "guard.not_me_offers"), "OVERRIDING SYSTEM VALUE")
 
 
 def _contact(value: Any) -> Any:

@@ -44,13 +44,15 @@ class Chores:
         """Do everything once; returns the code of what failed by chore, empty when all went well."""
         # Imported by the first round: no window waits for them.
         from app.stages.closing import CloseUnanswered
-        from app.stages.decision import ApplyDueHolds
+        from app.stages.decision import ApplyDueHolds, FollowReports
         from app.stages.queueing import Claims
 
         store, clock = self._services.store, self._services.clock
         chores: dict[str, Callable[[], object]] = {
             "inspect": self._inspect,
             "return_expired": Claims(store, clock).return_expired,
+            # First, so that what was reported is stopped as such and not by the end of its hold.
+            "follow_reports": FollowReports(store, clock, self._services.emails),
             "apply_holds": ApplyDueHolds(store, clock, self._services.emails),
             "close_unanswered": CloseUnanswered(store, clock),
             "issue": self._issue,

@@ -37,6 +37,7 @@ HAPPENED: Final = frozenset({
     "message.failed",
     "person.not_me",
     "person.not_me_again",
+    "person.not_me_followed",
     "not_me.unknown_code",
     "case.stopped_by_person",
 })  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from app.domain.ids import CallId, CaseId, Sha256, StaffId
 from app.domain.workflow import Move
@@ -119,6 +120,10 @@ def asked_seal(asked: Iterable[tuple[str, str, str, str]]) -> Sha256:
     """Hash of what was drawn to be asked: code, group, question and right answer of each check."""
     told = json.dumps([list(one) for one in asked], ensure_ascii=False)
     return Sha256(hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest())
+
+
+MAX_SNAPSHOTS: Final = 20
+"""Pictures a call keeps at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,7 @@ MOVING: dict[Move, tuple[Operation, ...]] = {
     Move.ASK_SECOND_REVIEW: (Operation.COMMIT_REVIEW,),
     Move.UNDO_REVIEW: (Operation.COMMIT_REVIEW,),
     Move.INVITE: (Operation.SCHEDULE_CALL,),
-    Move.CALL_AGAIN: (Operation.HOLD_CALL,),
+    Move.CALL_AGAIN: (Operation.HOLD_CALL, Operation.REASSIGN_VALIDATION),
     Move.ESCALATE: (Operation.HOLD_CALL,),
     Move.VALIDATE_IDENTITY: (Operation.HOLD_CALL,),
     Move.FAIL_IDENTITY: (Operation.HOLD_CALL,),

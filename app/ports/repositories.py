@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.domain.decision import Decision
     from app.domain.ids import CallId, CaseId, FileId, MessageId, PersonId, Sha256, StaffId
     from app.domain.message import MessageStatus, OutboxMessage
+    from app.domain.not_me import NotMeReported, ReportToFollow
     from app.domain.package import PackageRecord
     from app.domain.person import Identifier, Person
     from app.domain.record import IssuedDocument
@@ -228,6 +229,25 @@ class Decisions(Protocol):
     def mark_applied(self, case_id: CaseId, at: datetime) -> None: ...
 
     def by_not_me(self, code_hash: Sha256) -> Decision | None: ...
+
+    def stop_by_code(self, letters: str, workstation: str) -> NotMeReported | None:
+        """Have the database judge a "no fui yo" code and stop the changes of whom it belongs to.
+
+        The try is kept before it is judged, in transactions of their own. None where the program
+        judges: on a local file, and for the service of a server.
+
+        Raises:
+            RuleViolationError: ``NOT_ME_UNKNOWN``, ``NOT_ME_TOO_MANY``.
+        """
+        ...
+
+    def reports_to_follow(self) -> tuple[ReportToFollow, ...]:
+        """What was reported that way and is not followed yet; for the service of a server."""
+        ...
+
+    def take_report(self, offer: int) -> bool:
+        """Take one of them for good; False where somebody else did."""
+        ...
 
 
 class Documents(Protocol):

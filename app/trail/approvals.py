@@ -52,6 +52,17 @@ def person_told(uow: UnitOfWork, case_id: CaseId) -> PersonId | None:
     return PersonId(told) if isinstance(told, str) else None
 
 
+def require_own_decision(stored: Look, case: Case) -> None:
+    """Raise ``DECISION_ALTERED`` unless the decision is the one whose seal its event left.
+
+    What comes into force after a hold, and when, is what stands there.
+    """
+    approved = stored.audit.latest(case_chain(case.id), APPROVED)
+    sealed = details_of(approved).get("decision") if approved is not None else None
+    if sealed is not None and sealed != stored.decisions.seal(case.id):
+        raise RuleViolationError("DECISION_ALTERED", number=case.number)
+
+
 def number_told(uow: UnitOfWork, case_id: CaseId) -> str:
     """Number of a case by the event of its arrival; empty where that does not say."""
     event = uow.audit.latest(case_chain(case_id), RECEIVED)

@@ -38,6 +38,8 @@ _ALSO: Final = frozenset(
         "EVIDENCE_ALTERED",
         "HOLD_ALTERED",
         "DOCUMENT_ALTERED",
+        "CALL_ALTERED",
+        "DECISION_ALTERED",
         "KEYS_ALTERED",
         "CHAIN_BROKEN",
         "CLOCK_BEHIND",

@@ -8,10 +8,12 @@ from typing import Final
 from app.domain import notices
 from app.domain.account import CLOSING, CODE_LIFE, CODE_TRIES, GIVING
 from app.domain.audit_time import HAPPENED, TOLERANCE
-from app.domain.call import OUTCOME_RULES, CallOutcome
+from app.domain.call import MAX_SNAPSHOTS, OUTCOME_RULES, CallOutcome
 from app.domain.case import CEDULA_IN_FORM
 from app.domain.duties import CLAIMING, MOVING, PERMISSIONS, SECOND_FACTOR, Operation
+from app.domain.not_me import WRONG_TRIES
 from app.domain.person import FROZEN_BY_NOTICE, HOME
+from app.domain.review import Verdict
 from app.domain.staff import Duty
 from app.domain.workflow import CLOSED, TRANSITIONS, CaseState, Move
 
@@ -76,11 +78,16 @@ def statements() -> list[str]:
         _view("letters", ("template", "move"), letter_rows()),
         _view("outcomes", ("outcome", "target"), outcome_rows()),
         _text_function("refusal", notices.REFUSED),
+        _text_function("conforms", Verdict.CONFORMS),
         _text_function("not_me_code", notices.NOT_ME_CODE),
         _text_function("thawed", notices.THAWED),
         _text_function("frozen_by_notice", FROZEN_BY_NOTICE),
         _list_function(
             "separations_of_thaw", sorted(PERMISSIONS[Operation.UNFREEZE_PERSON].separations)
+        ),
+        _list_function(
+            "separations_of_reassigning",
+            sorted(PERMISSIONS[Operation.REASSIGN_VALIDATION].separations),
         ),
         _list_function(
             "separations_of_breaking", sorted(PERMISSIONS[Operation.BREAK_CLAIM].separations)
@@ -92,6 +99,8 @@ def statements() -> list[str]:
         _list_function("giving", sorted(GIVING)),
         _list_function("closing", sorted(CLOSING)),
         _number_function("code_tries", CODE_TRIES),
+        _number_function("most_pictures", MAX_SNAPSHOTS),
+        _number_function("not_me_tries", WRONG_TRIES),
         _number_function("code_hours", int(CODE_LIFE.total_seconds()) // 3600),
     ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 
 from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError
-from app.domain.ids import CaseId, Sha256
+from app.domain.ids import CaseId, PersonId, Sha256
+from app.domain.not_me import NotMeEffect, NotMeReported, ReportToFollow
 from app.domain.record import IssuedDocument
 from app.domain.workflow import CaseState
 from db.link import Link
@@ -52,6 +53,40 @@ class SqlDecisions:
         """The decision whose notice carried the code with that hash."""
         row = self._link.row(select(decisions).where(decisions.c.not_me_hash == code_hash))
         return None if row is None else decision_from(row)
+
+    def stop_by_code(self, letters: str, workstation: str) -> NotMeReported | None:
+        """Have a server judge a code; None where the program does."""
+        if not self._link.is_postgresql:
+            return None
+        offer = self._link.apart("offer_not_me", letters, workstation)
+        if offer is None:
+            return None
+        told = self._link.apart("stop_by_code", offer)
+        if told is None:
+            raise RuleViolationError("NOT_ME_UNKNOWN")
+        return NotMeReported(**{**told, "effect": NotMeEffect(told["effect"])})
+
+    def reports_to_follow(self) -> tuple[ReportToFollow, ...]:
+        """Reports a server took at a desk; none on a local file."""
+        if not self._link.is_postgresql:
+            return ()
+        names = ("id", "case_id", "person_id", "is_changed", "is_lost", "at")
+        rows = self._link.rows(select(func.guard.reports_to_follow().table_valued(*names)))
+        return tuple(
+            ReportToFollow(
+                offer=row["id"],
+                case_id=CaseId(row["case_id"]),
+                person_id=PersonId(row["person_id"]),
+                is_changed=row["is_changed"],
+                is_lost=row["is_lost"],
+                at=row["at"].astimezone(UTC),
+            )
+            for row in rows
+        )
+
+    def take_report(self, offer: int) -> bool:
+        """Take one for good."""
+        return bool(self._link.value(select(func.guard.take_report(offer))))
 
 
 class SqlDocuments:

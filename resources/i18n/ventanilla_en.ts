@@ -835,18 +835,6 @@
         <translation>Close it and go on to the next one.</translation>
     </message>
     <message>
-        <source>El número de la solicitud {number} no es de la persona del trámite.</source>
-        <translation>The number in request {number} is not of the person of this case.</translation>
-    </message>
-    <message>
-        <source>No decida: pida a dirección y a auditoría que revisen el trámite.</source>
-        <translation>Do not decide: ask the director and the auditor to look into the case.</translation>
-    </message>
-    <message>
-        <source>El registro de la persona del trámite {number} ya no es el de cuando llegó.</source>
-        <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
-    </message>
-    <message>
         <source>La auditoría del trámite {number} o de su persona está rota.</source>
         <translation>The audit trail of case {number} or of its person is broken.</translation>
     </message>
@@ -871,24 +859,12 @@
         <translation>Do not approve: ask administration and audit to look into that setting.</translation>
     </message>
     <message>
-        <source>Los datos de su cuenta ya no son los que registró administración.</source>
-        <translation>The data of your account are no longer those on record.</translation>
-    </message>
-    <message>
-        <source>No decida: pida a administración y a auditoría que revisen su cuenta.</source>
-        <translation>Do not decide: ask an administrator and the auditor to look into your account.</translation>
-    </message>
-    <message>
         <source>Los datos de contacto en vigor ya no son los que quedaron registrados.</source>
         <translation>The contact data in force are no longer those on record.</translation>
     </message>
     <message>
         <source>No decida: pida a dirección y a auditoría que revisen a la persona.</source>
         <translation>Do not decide: ask the director and the auditor to look into the person.</translation>
-    </message>
-    <message>
-        <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
-        <translation>The data of application {number} are no longer those that arrived.</translation>
     </message>
     <message>
         <source>La última videollamada no validó la identidad.</source>
@@ -4039,6 +4015,26 @@
         <translation>Do not go on: ask management and audit to look into the case.</translation>
     </message>
     <message>
+        <source>El número de la solicitud {number} no es de la persona del trámite.</source>
+        <translation>The number in request {number} is not of the person of this case.</translation>
+    </message>
+    <message>
+        <source>El registro de la persona del trámite {number} ya no es el de cuando llegó.</source>
+        <translation>The register entry of the person of case {number} is no longer what it was when the case arrived.</translation>
+    </message>
+    <message>
+        <source>Los datos de su cuenta ya no son los que registró administración.</source>
+        <translation>The data of your account are no longer those on record.</translation>
+    </message>
+    <message>
+        <source>No siga: pida a administración y a auditoría que revisen su cuenta.</source>
+        <translation>Stop: ask administration and audit to check your account.</translation>
+    </message>
+    <message>
+        <source>Los datos de la solicitud {number} ya no son los que llegaron.</source>
+        <translation>The data of application {number} are no longer those that arrived.</translation>
+    </message>
+    <message>
         <source>En el trámite {number} se mostró un archivo que no es el que llegó.</source>
         <translation>In case {number} a file was shown that is not the one that arrived.</translation>
     </message>
@@ -5810,6 +5806,22 @@
         <translation>Ask to have it read again from the e-mail, letter by letter: B and V, M and N, S and 5, Z and 2 are mistaken for each other. If it is still not found, look the person up, see whether a case of theirs is on hold and tell the provincial director.</translation>
     </message>
     <message>
+        <source>Demasiados códigos equivocados en un cuarto de hora.</source>
+        <translation>Too many wrong codes within a quarter of an hour.</translation>
+    </message>
+    <message>
+        <source>Espere unos minutos o pida a otra persona de la agencia que lo escriba; los intentos quedan registrados a su nombre.</source>
+        <translation>Wait a few minutes or ask a colleague of the agency to type it; the tries are recorded under your name.</translation>
+    </message>
+    <message>
+        <source>El aviso «no fui yo» de esta persona se está atendiendo todavía.</source>
+        <translation>The “it was not me” notice of this person is still being attended to.</translation>
+    </message>
+    <message>
+        <source>Lo que está en espera se detiene antes. Intente en un minuto; si sigue igual, avise a quien administra: el centinela no trabaja.</source>
+        <translation>What is on hold is stopped first. Try again in a minute; if nothing changes, tell administration: the sentinel is not working.</translation>
+    </message>
+    <message>
         <source>Los cambios de esta persona ya no están detenidos.</source>
         <translation>This person’s changes are no longer frozen.</translation>
     </message>
@@ -5858,14 +5870,6 @@
     <message>
         <source>Queda escrito en la historia de la persona con su nombre y la hora.</source>
         <translation>It is written in the person’s history with your name and the time.</translation>
-    </message>
-    <message>
-        <source>Levantar la detención</source>
-        <translation>Lift the freeze</translation>
-    </message>
-    <message>
-        <source>Los cambios de contacto se podrán pedir otra vez. Queda registrado.</source>
-        <translation>Contact changes can be requested again. This is recorded.</translation>
     </message>
     <message>
         <source>Personas encontradas</source>
@@ -7072,6 +7076,29 @@
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>UnfreezeCard</name>
+    <message>
+        <source>Levantar la detención</source>
+        <translation>Lift the freeze</translation>
+    </message>
+    <message>
+        <source>Los cambios de contacto se podrán pedir otra vez. Queda registrado.</source>
+        <translation>Contact changes can be requested again. This is recorded.</translation>
+    </message>
+    <message>
+        <source>Código de un solo uso</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>Firma este acto con su nombre.</source>
+        <translation>Signs this act with your name.</translation>
+    </message>
+    <message>
+        <source>Escriba el código que muestra ahora su aplicación de autenticación.</source>
+        <translation>Type the code your authenticator shows now.</translation>
     </message>
 </context>
 <context>

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
-from app.domain.errors import AccessDeniedError
+from app.domain.case import Case
+from app.domain.errors import AccessDeniedError, RuleViolationError
+from app.domain.ids import fresh_id
+from app.domain.notices import CALL_CANCELLED
 from app.domain.review import FaceVerdict
+from app.domain.staff import Agency, Duty
 from app.domain.workflow import CaseState
 from app.ports.readers import QueueFilter
 from app.stages.queueing import BreakClaimCommand, Claims
+from app.stages.validation import (
+    ReassignValidation,
+    ReassignValidationCommand,
+    ValidationRestarted,
+)
+from db.integrity import find_faults
 from tests.casework import NEW
 from tests.central_office import CentralOffice
+from tests.central_operations import ACCEPTED, TICKET, moved
 from tests.reviewing import ReviewDesk, again
 from tests.stage_desks import CallDesk, DecisionDesk, contact_of
 
@@ -115,3 +127,66 @@ def test_what_ends_by_itself_is_the_work_of_the_service(central: CentralOffice) 
     office = central.as_seen_by("service")
     assert Claims(office.store, office.clock).return_expired() == 1
     assert central.casework.now_case(case.id).claim is None
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_a_director_reassigns_a_call_of_the_province(
+    central: CentralOffice, has_begun: bool
+) -> None:
+    case = central.casework.case()
+    central.sign_in("validator")
+    office = central.as_seen_by("validator")
+    calls = CallDesk(office)
+    appointed = calls.schedule(office.claim(case.id, "validator"))
+    called = calls.start(appointed).case if has_begun else appointed.case
+    central.sign_in("director")
+    done = reassign(central, called)
+    (told,) = (one for one in central.casework.messages(case.id) if one.id in done.messages)
+    assert (done.case.state, done.case.claim) == (CaseState.TO_SCHEDULE, None)
+    assert told.template == CALL_CANCELLED
+    with central.owner.connect() as connection:
+        assert list(find_faults(connection)) == []
+    # A colleague goes on.
+    central.sign_in("validator2")
+    other = central.as_seen_by("validator2")
+    CallDesk(other).schedule(other.claim(case.id, "validator2"), "validator2")
+
+
+def test_a_director_of_elsewhere_reassigns_nothing(central: CentralOffice) -> None:
+    case = central.casework.case(holder="validator")
+    state = CallDesk(central.casework).schedule(case)
+    elsewhere = Agency("GUA-01", "Agencia Guayas", "09")
+    central.add_member("far", Duty.DIRECTOR, "1700000012", elsewhere)
+    central.sign_in("far")
+    with pytest.raises(RuleViolationError, match="CASE_UNKNOWN"):
+        reassign(central, state.case, "far")
+    assert central.casework.now_case(case.id).state is CaseState.CALL_SCHEDULED
+
+
+def reassign(central: CentralOffice, case: Case, login: str = "director") -> ValidationRestarted:
+    office = central.as_seen_by(login)
+    use_case = ReassignValidation(
+        office.store, office.offices, office.procedures, office.invitations, office.clock
+    )
+    session, reason = office.session(login), "Está con permiso médico"
+    return use_case(ReassignValidationCommand(session, case.id, case.state, reason))
+
+
+def test_leave_taken_with_the_review_is_none(central: CentralOffice) -> None:
+    """Somebody who knows SQL: the leave to look at the files has to be committed before."""
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="")
+    central.as_seen_by("clerk").claim(case.id, "clerk")
+    values = {"case": case.id, "me": central.casework.people["clerk"].id, "fresh": fresh_id()}
+    accept = moved("to_schedule", "reviewed_by = :me")
+    with central.engines["clerk"].connect() as connection:
+        connection.execute(text(TICKET[1]), values)
+        connection.execute(text(accept), values)
+        with pytest.raises(DBAPIError, match="EVIDENCE_NOT_OPENED"):
+            connection.execute(text(ACCEPTED), values)
+        connection.rollback()
+        connection.execute(text(TICKET[1]), values)
+        connection.commit()
+        connection.execute(text(accept), values)
+        connection.execute(text(ACCEPTED), values)
+        connection.commit()
+    assert central.casework.now_case(case.id).state is CaseState.TO_SCHEDULE

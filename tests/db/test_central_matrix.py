@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from tests import central_accounts, central_attacks, central_rows
+from tests import central_accounts, central_attacks, central_calls, central_rows
 from tests.central_operations import Operation, bare_moves
 from tests.central_world import Tried, World
 
@@ -16,7 +16,7 @@ GROUPS = {
     "moves": bare_moves,
     "claims": central_attacks.claims,
     "reviews": central_attacks.reviews,
-    "calls": central_attacks.calls,
+    "calls": central_calls.calls,
     "decisions": central_attacks.decisions,
     "accounts": central_accounts.accounts,
     **central_rows.GROUPS,

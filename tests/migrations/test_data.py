@@ -223,7 +223,19 @@ def test_data_of_0009(empty_engine: Engine) -> None:
     before = _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence")
     migrate.upgrade(empty_engine, "0009")
     assert _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence") == before
-    if not is_sqlite(empty_engine):
-        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
     migrate.downgrade(empty_engine, "0008")
     assert _rows(empty_engine, "SELECT * FROM audit_events ORDER BY sequence") == before
+
+
+def test_data_of_0010(empty_engine: Engine) -> None:
+    """What is stored stays; a server remembers codes told at a desk, and has its guard."""
+    migrate.upgrade(empty_engine, "0009")
+    _write(empty_engine, AGENCY, STAFF, PERSON, CASE)
+    before = _rows(empty_engine, "SELECT * FROM cases")
+    migrate.upgrade(empty_engine, "0010")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before
+    if not is_sqlite(empty_engine):
+        assert _rows(empty_engine, "SELECT count(*) FROM guard.not_me_offers") == [(0,)]
+        assert _rows(empty_engine, "SELECT count(*) > 30 FROM guard.moves") == [(True,)]
+    migrate.downgrade(empty_engine, "0009")
+    assert _rows(empty_engine, "SELECT * FROM cases") == before

@@ -23,7 +23,7 @@ from db.tables import metadata
 from tests import store_samples as samples
 
 SCRIPTS = ScriptDirectory(str(migrate.SCRIPTS))
-OF_THE_SERVER = ("0007",)
+OF_THE_SERVER = ("0007", "0010")
 """What is made outside the schema of the tables, and only on a server."""
 REVISIONS = [script.revision for script in reversed(list(SCRIPTS.walk_revisions()))]
 

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app.domain.audit import person_chain, staff_chain
+from app.domain.errors import AccessDeniedError
+from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.infra.country_names import CldrCountryNames
 from app.infra.emails import read_email
@@ -30,14 +32,26 @@ from ui.widgets.screen_context import ScreenContext
 
 KEY = Qt.Key
 REASON = "llamada de la persona"
+RIGHT_CODE = "123456"
 
 
-def use_cases(office: Casework) -> RegistryUseCases:
+def use_cases(office: Casework, codes: list[str] | None = None) -> RegistryUseCases:
+    """On a server where ``codes`` is given: what is typed as a fresh code goes there."""
+
+    def confirm(session: Session, password: str) -> None:
+        assert codes is not None
+        codes.append(password)
+        if password != RIGHT_CODE:
+            raise AccessDeniedError("CODE_WRONG")
+
     return RegistryUseCases(
+        signs_by_code=codes is not None,
         search=SearchPeople(office.store, office.clock),
         open_person=OpenPerson(office.store, office.clock),
         report_not_me=ReportNotMe(office.store, office.clock, read_email),
-        unfreeze=Unfreeze(office.store, office.clock, read_email),
+        unfreeze=Unfreeze(
+            office.store, office.clock, read_email, confirm if codes is not None else None
+        ),
         countries=CldrCountryNames(),
     )
 
@@ -261,6 +275,31 @@ def test_a_director_lifts_a_freeze_with_a_reason(office, open_registry) -> None:
     with office.store.write() as uow:
         assert uow.people.get(person.id).frozen_at is None
     assert "person.unfrozen" in actions(office, person_chain(person.id))
+
+
+def test_on_a_server_a_freeze_is_lifted_with_a_fresh_code(
+    office, qtbot: QtBot, tasks: Tasks, messages: Messages
+) -> None:
+    person, codes = office.person(), list[str]()
+    freeze(office, person)
+
+    def build(context: ScreenContext) -> RegistryView:
+        return RegistryView(RegistryPresenter(use_cases(office, codes), context), context)
+
+    screen = OfficeWindow(office, qtbot, tasks, messages, build, "director").show()
+    look_up(screen)
+    screen.press(KEY.Key_D, CTRL)
+    screen.type("aclarado en persona")
+    screen.press(KEY.Key_Return, CTRL)
+    assert screen.view.unfreeze.code_field.error
+    for code in ("000000", RIGHT_CODE):
+        # The focus is where it is missing, and each code is typed anew.
+        screen.view.unfreeze.code.setFocus()
+        screen.type(code)
+        screen.press(KEY.Key_Return)
+    assert codes == ["000000", RIGHT_CODE]
+    with office.store.write() as uow:
+        assert uow.people.get(person.id).frozen_at is None
 
 
 def test_others_see_the_freeze_and_cannot_lift_it(office, open_registry) -> None:

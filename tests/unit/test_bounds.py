@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.call import CallOutcome, CallStatus, CheckResult, GuidedCheck, outcome_blockers
+from app.domain.call import (
+    MAX_SNAPSHOTS,
+    CallOutcome,
+    CallStatus,
+    CheckResult,
+    GuidedCheck,
+    outcome_blockers,
+)
 from app.domain.errors import RuleViolationError
 from app.domain.ids import StaffId
 from app.domain.lockout import STANDARD, after_failure, is_locked
@@ -21,11 +28,7 @@ from app.stages.queueing import BreakClaimCommand, Claims
 from app.stages.registry import OpenPerson, SearchPeople
 from app.stages.review.opening import OpenCase, OpenCaseCommand
 from app.stages.validation import AddSnapshot, AddSnapshotCommand, StartCall, StartCallCommand
-from app.stages.validation.conducting import (
-    MAX_LABEL,
-    MAX_SNAPSHOT_BYTES,
-    MAX_SNAPSHOTS,
-)
+from app.stages.validation.conducting import MAX_LABEL, MAX_SNAPSHOT_BYTES
 from app.stages.validation.hours import EARLY, LATE_MINUTES, LATE_SETTING
 from app.stages.validation.outcomes import FRESH_MINUTES, FRESH_SETTING, MAX_NOTE
 from db.store import SqlStore

@@ -14,6 +14,7 @@ from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.staff import Duty
 from app.domain.workflow import CaseState
 from app.stages.decision import ReportNotMeCommand, UnfreezeCommand
+from app.stages.documents import IssueValidationRecord, IssueValidationRecordCommand
 from app.stages.registry import OpenPerson
 from db.engine import WRITES
 from db.link import link_on
@@ -261,3 +262,29 @@ def test_a_freeze_is_of_the_case_its_event_names(statement, sqlite_engine, offic
     other = UnfreezeCommand(office.session("director"), ready.person_id, "Vino con su cédula")
     assert desk.unfreeze(other).frozen_at is None
     assert len(office.messages(ready.id)) > before
+
+
+class Printed:
+    """Some bytes for a record; what stands in it is tested elsewhere."""
+
+    def validation_record(self, _view: object) -> bytes:
+        return b"%PDF"
+
+
+PRINTED = {
+    "CALL_ALTERED": "UPDATE calls SET note = 'otra'",
+    "DECISION_ALTERED": "UPDATE decisions SET note = 'otra'",
+    "CHAIN_BROKEN": "UPDATE audit_events SET canonical = canonical || ' ' WHERE sequence = 1",
+}
+
+
+@pytest.mark.parametrize("code", PRINTED)
+def test_no_record_is_drawn_from_what_no_event_tells(code, sqlite_engine, office, desk, ready):
+    decided = desk.approve(ready).case
+    issue = IssueValidationRecord(office.store, office.procedures, Printed(), office.clock)
+    command = IssueValidationRecordCommand(office.session("validator"), decided.id)
+    _by_hand(sqlite_engine, PRINTED[code])
+    with pytest.raises(RuleViolationError, match=code):
+        issue(command)
+    with office.store.look() as stored:
+        assert stored.documents.of_case(decided.id) == ()

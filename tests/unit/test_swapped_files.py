@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from app.domain.audit import AuditEntry, case_chain, staff_chain
+from app.domain.audit import AuditEntry, case_chain, details_of, staff_chain
 from app.domain.errors import RuleViolationError
 from app.domain.workflow import CaseState
 from db.engine import WRITES
@@ -93,6 +93,31 @@ def test_what_was_looked_at_is_what_arrived(office, desk, case, swap, sqlite_eng
     other = office.claim(case.id, "clerk2")
     draft = desk.draft(other, "clerk2")
     assert desk.commit_as("clerk2", other, draft).outcome.value == "accept"
+
+
+def test_what_is_compared_with_them_is_what_arrived(office, desk, case, sqlite_engine):
+    with office.store.write() as uow:
+        arrived = uow.audit.latest(case_chain(case.id), "case.received")
+        said = {
+            **(details_of(arrived) if arrived else {}),
+            "papers": uow.cases.papers_seal(case.id),
+        }
+        now = office.clock.now()
+        uow.audit.append(AuditEntry(case_chain(case.id), "case.received", None, now, "", said))
+        uow.commit()
+    draft = desk.draft(case)
+    declare = "UPDATE case_papers SET declared = json_set(declared, '$.contact.email', :to)"
+    with sqlite_engine.connect().execution_options(**{WRITES: True}) as connection:
+        was = "SELECT json_extract(declared, '$.contact.email') FROM case_papers"
+        email = connection.execute(text(was)).scalar()
+        connection.execute(text(declare), {"to": "otra@correo.example"})
+        connection.commit()
+    with office.unchanged(case), pytest.raises(RuleViolationError, match="PAPERS_ALTERED"):
+        desk.commit_as("clerk", case, draft)
+    with sqlite_engine.connect().execution_options(**{WRITES: True}) as connection:
+        connection.execute(text(declare), {"to": email})
+        connection.commit()
+    assert desk.commit_as("clerk", case, draft).outcome.value == "accept"
 
 
 def test_who_decides_is_shown_what_arrived(office, desk, case, swap):

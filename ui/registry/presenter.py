@@ -35,13 +35,18 @@ from ui.widgets.table_column import Page
 
 @dataclass(frozen=True, slots=True)
 class RegistryUseCases:
-    """Everything the register can ask for, composed by ``main.py``."""
+    """Everything the register can ask for, composed by ``main.py``.
+
+    Attributes:
+        signs_by_code: lifting a freeze takes a one-time code.
+    """
 
     search: SearchPeople
     open_person: OpenPerson
     report_not_me: ReportNotMe
     unfreeze: Unfreeze
     countries: CountryNames
+    signs_by_code: bool = False
 
 
 class RegistryPresenter(QObject):
@@ -92,6 +97,11 @@ class RegistryPresenter(QObject):
         """Whether this duty lifts freezes."""
         return may(self._context.session, Operation.UNFREEZE_PERSON)
 
+    @property
+    def signs_by_code(self) -> bool:
+        """Whether lifting a freeze takes a one-time code."""
+        return self._cases.signs_by_code
+
     def search(self, text: str) -> None:
         """Search; what was typed is recorded by the use case."""
         try:
@@ -139,13 +149,13 @@ class RegistryPresenter(QObject):
         self._masked = None
         self._show(None)
 
-    def unfreeze(self, reason: str) -> None:
+    def unfreeze(self, reason: str, code: str = "") -> None:
         """Allow contact changes of this person again."""
         file = self._file
         if file is None:
             return
         session, person_id = self._context.session, file.person.id
-        command = UnfreezeCommand(session, person_id, reason)
+        command = UnfreezeCommand(session, person_id, reason, code)
         unfreeze, use_case = self._cases.unfreeze, self._cases.open_person
 
         def work() -> PersonFile:

@@ -14,6 +14,7 @@ from app.stages.registry import PersonFile
 from ui.registry.not_me_card import NotMeCard
 from ui.registry.person_page import PersonPage
 from ui.registry.presenter import RegistryPresenter
+from ui.registry.unfreeze_card import UnfreezeCard
 from ui.registry.words import NotMeWords, RegistryErrorWords, RegistryWords
 from ui.theme import Gap, Tone
 from ui.widgets.arrange import TwoEnds, column
@@ -101,10 +102,8 @@ class RegistryView(QWidget):
             self.tr("Queda escrito en la historia de la persona con su nombre y la hora."),
             self._context.shortcuts,
         )
-        self.unfreeze = ReasonCard(
-            self.tr("Levantar la detención"),
-            self.tr("Los cambios de contacto se podrán pedir otra vez. Queda registrado."),
-            self._context.shortcuts,
+        self.unfreeze = UnfreezeCard(
+            self._context.shortcuts, asks_code=self.presenter.signs_by_code
         )
         self.not_me = NotMeCard()
         self._pages = QStackedWidget()
@@ -196,7 +195,7 @@ class RegistryView(QWidget):
         self.table.page_loaded.connect(self._on_page)
         self.reason.given.connect(self._on_reason)
         self.reason.cancelled.connect(self._on_reason_cancelled)
-        self.unfreeze.given.connect(presenter.unfreeze)
+        self.unfreeze.confirmed.connect(presenter.unfreeze)
         self.unfreeze.cancelled.connect(self.page.contacts.table.setFocus)
         self.not_me.given.connect(presenter.report_not_me)
         self.not_me.cancelled.connect(self._on_not_me_left)

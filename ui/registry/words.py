@@ -146,6 +146,20 @@ class RegistryErrorWords(QObject):
                     " trámite en espera y avise a dirección provincial."
                 ),
             ),
+            "NOT_ME_TOO_MANY": (
+                self.tr("Demasiados códigos equivocados en un cuarto de hora."),
+                self.tr(
+                    "Espere unos minutos o pida a otra persona de la agencia que lo escriba; los"
+                    " intentos quedan registrados a su nombre."
+                ),
+            ),
+            "REPORT_NOT_FOLLOWED": (
+                self.tr("El aviso «no fui yo» de esta persona se está atendiendo todavía."),
+                self.tr(
+                    "Lo que está en espera se detiene antes. Intente en un minuto; si sigue igual,"
+                    " avise a quien administra: el centinela no trabaja."
+                ),
+            ),
             "NOT_FROZEN": (
                 self.tr("Los cambios de esta persona ya no están detenidos."),
                 self.tr("No hace falta nada más."),

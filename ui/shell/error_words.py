@@ -106,6 +106,24 @@ class GeneralErrorWords(QObject):
                 self.tr("Los archivos del trámite {number} ya no son los que llegaron."),
                 self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
             ),
+            "CASE_OF_ANOTHER_PERSON": (
+                self.tr("El número de la solicitud {number} no es de la persona del trámite."),
+                self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "PERSON_ALTERED": (
+                self.tr(
+                    "El registro de la persona del trámite {number} ya no es el de cuando llegó."
+                ),
+                self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
+            ),
+            "ACCOUNT_ALTERED": (
+                self.tr("Los datos de su cuenta ya no son los que registró administración."),
+                self.tr("No siga: pida a administración y a auditoría que revisen su cuenta."),
+            ),
+            "PAPERS_ALTERED": (
+                self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
+                self.tr("No siga: pida a dirección y a auditoría que revisen el trámite."),
+            ),
             "EVIDENCE_ALTERED": (
                 self.tr("En el trámite {number} se mostró un archivo que no es el que llegó."),
                 self.tr(

@@ -271,15 +271,18 @@ def desk_cases(parts: DesktopParts) -> DeskUseCases:
 
 def registry_cases(parts: DesktopParts) -> RegistryUseCases:
     """For the register."""
+    from app.stages.access import ConfirmByCode
     from app.stages.decision import ReportNotMe, Unfreeze
     from app.stages.registry import OpenPerson, SearchPeople
     from ui.registry.presenter import RegistryUseCases
 
+    confirm = ConfirmByCode(parts.door) if parts.door is not None else None
     return RegistryUseCases(
+        signs_by_code=parts.door is not None,
         search=SearchPeople(parts.store, parts.clock),
         open_person=OpenPerson(parts.store, parts.clock),
         report_not_me=ReportNotMe(parts.store, parts.clock, parts.emails),
-        unfreeze=Unfreeze(parts.store, parts.clock, parts.emails),
+        unfreeze=Unfreeze(parts.store, parts.clock, parts.emails, confirm),
         countries=parts.countries,
     )
 

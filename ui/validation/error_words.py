@@ -158,16 +158,6 @@ class CallErrorWords(QObject):
                 self.tr("El trámite {number} ya tiene una decisión."),
                 self.tr("Ciérrelo y siga con el siguiente."),
             ),
-            "CASE_OF_ANOTHER_PERSON": (
-                self.tr("El número de la solicitud {number} no es de la persona del trámite."),
-                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
-            ),
-            "PERSON_ALTERED": (
-                self.tr(
-                    "El registro de la persona del trámite {number} ya no es el de cuando llegó."
-                ),
-                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
-            ),
             "CHAIN_BROKEN": (
                 self.tr("La auditoría del trámite {number} o de su persona está rota."),
                 self.tr("No apruebe: llame a quien administra, que ejecute `audit verify`."),
@@ -182,17 +172,9 @@ class CallErrorWords(QObject):
                     "No apruebe: pida a administración y a auditoría que revisen ese parámetro."
                 ),
             ),
-            "ACCOUNT_ALTERED": (
-                self.tr("Los datos de su cuenta ya no son los que registró administración."),
-                self.tr("No decida: pida a administración y a auditoría que revisen su cuenta."),
-            ),
             "CONTACT_ALTERED": (
                 self.tr("Los datos de contacto en vigor ya no son los que quedaron registrados."),
                 self.tr("No decida: pida a dirección y a auditoría que revisen a la persona."),
-            ),
-            "PAPERS_ALTERED": (
-                self.tr("Los datos de la solicitud {number} ya no son los que llegaron."),
-                self.tr("No decida: pida a dirección y a auditoría que revisen el trámite."),
             ),
             "IDENTITY_NOT_VALIDATED": (
                 self.tr("La última videollamada no validó la identidad."),

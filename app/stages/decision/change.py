@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.audit import AuditEntry, case_chain, details_of, person_chain
+from app.domain.audit import AuditEntry, person_chain
 from app.domain.case import Case
 from app.domain.contact import ContactData, contact_difference
 from app.domain.errors import RuleViolationError
-from app.domain.event_names import APPROVED
 from app.domain.ids import CaseId, StaffId
-from app.domain.person import Identifier, Person, number_key
+from app.domain.person import Person
 from app.domain.workflow import CaseState
 from app.ports.unit_of_work import UnitOfWork
-from app.trail.arrivals import last_arrival
 from app.trail.contacts import CONTACT_REPLACED
 from app.trail.freezes import as_told
 from app.trail.whole import HEADS, Heads
@@ -42,48 +40,6 @@ def require_unfrozen(uow: UnitOfWork, person: Person) -> None:
 def frozen_since(uow: UnitOfWork, person: Person) -> datetime | None:
     """Since when changes are stopped, by the row or by the last event that tells of it."""
     return as_told(uow.audit, person).frozen_at
-
-
-def require_own(uow: UnitOfWork, case: Case, person: Person) -> None:
-    """Raise unless the papers of the case bear a number of the person, who is the one they reached.
-
-    The row of a case only points at a person, and what it points at can be changed by hand; the
-    number is in what was declared, which the events vouch for, and the numbers of the person are
-    those that the last arrival sealed: one lent to another entry for a while is noticed.
-
-    Raises:
-        RuleViolationError: ``CASE_OF_ANOTHER_PERSON`` or ``PERSON_ALTERED``.
-    """
-    if _key(case.declared.identifier) not in {_key(one) for one in person.identifiers}:
-        raise RuleViolationError("CASE_OF_ANOTHER_PERSON", number=case.number)
-    if last_arrival(uow, case).get("entry", person.seal) != person.seal:
-        raise RuleViolationError("PERSON_ALTERED", number=case.number)
-
-
-def require_own_papers(uow: UnitOfWork, case: Case) -> None:
-    """Raise ``PAPERS_ALTERED`` unless the papers are those whose seal the last arrival left.
-
-    Put in force is what they declare; a row changed by hand and put back afterwards would else leave
-    nothing to be found.
-    """
-    sealed = last_arrival(uow, case).get("papers")
-    if sealed is not None and sealed != uow.cases.papers_seal(case.id):
-        raise RuleViolationError("PAPERS_ALTERED", number=case.number)
-
-
-def require_own_decision(uow: UnitOfWork, case: Case) -> None:
-    """Raise ``DECISION_ALTERED`` unless the decision is the one whose seal its event left.
-
-    What comes into force after a hold, and when, is what stands there.
-    """
-    approved = uow.audit.latest(case_chain(case.id), APPROVED)
-    sealed = details_of(approved).get("decision") if approved is not None else None
-    if sealed is not None and sealed != uow.decisions.seal(case.id):
-        raise RuleViolationError("DECISION_ALTERED", number=case.number)
-
-
-def _key(identifier: Identifier) -> tuple[str, str, str]:
-    return identifier.kind, identifier.country, number_key(identifier.value)
 
 
 def put_in_force(

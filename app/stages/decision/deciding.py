@@ -40,15 +40,18 @@ from app.stages.decision.change import (
     grounds,
     lock_person,
     put_in_force,
-    require_own,
-    require_own_papers,
     require_unfrozen,
 )
 from app.stages.decision.hold_time import hold_time
 from app.stages.decision.letters import Notice, masked_changes, refusal_parameters, tell_both
 from app.stages.decision.risk_facts import DECIDED_NOW, RiskDesk
 from app.trail.accounts import require_own_account
-from app.trail.arrivals import require_own_files, require_true_readings
+from app.trail.arrivals import (
+    require_own,
+    require_own_files,
+    require_own_papers,
+    require_true_readings,
+)
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 from app.trail.refusals import on_record

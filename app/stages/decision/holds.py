@@ -28,10 +28,10 @@ from app.stages.decision.change import (
     grounds,
     lock_person,
     put_in_force,
-    require_own,
-    require_own_decision,
 )
 from app.stages.decision.letters import Notice, masked_changes
+from app.trail.approvals import require_own_decision
+from app.trail.arrivals import require_own
 from app.trail.contacts import require_own_contact
 from app.trail.queued import queued
 from app.trail.whole import require_whole

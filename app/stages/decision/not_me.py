@@ -5,27 +5,25 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain, person_chain, staff_chain
 from app.domain.case import Case
 from app.domain.contact import is_same_address
 from app.domain.decision import Decision
 from app.domain.errors import RuleViolationError
-from app.domain.ids import CaseId, MessageId, PersonId, StaffId
-from app.domain.not_me import code_hash
-from app.domain.notices import FROZEN, WARNINGS
+from app.domain.ids import CaseId, StaffId
+from app.domain.not_me import NotMeEffect, NotMeReported, code_hash, code_letters
+from app.domain.notices import WARNINGS
 from app.domain.person import FROZEN_BY_NOTICE, Person
-from app.domain.risk import RiskCode, RiskMark, RiskSeverity
+from app.domain.risk import RiskCode
 from app.domain.staff import Session
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
-from app.ports.unit_of_work import Store, UnitOfWork
-from app.stages.decision.addressed import addressed_again, tell_all
+from app.ports.unit_of_work import Look, Store, UnitOfWork
 from app.stages.decision.change import lock_person
-from app.stages.decision.holds import stop_hold
 from app.stages.decision.letters import Notice
+from app.stages.decision.stopping import mark_for_director, stop_all, tell_frozen
 from app.trail.approvals import (
     approval_told,
     case_or_none,
@@ -36,6 +34,8 @@ from app.trail.approvals import (
 from app.trail.queued import queued
 
 _log = logging.getLogger(__name__)
+_LONGEST = 64
+"""Letters of a code that are looked at: of a longer one none is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +51,13 @@ class ReportNotMeCommand:
     code: str = field(repr=False)
 
 
-class NotMeEffect(StrEnum):
-    """What the report did."""
-
-    STOPPED = "stopped"
-    """The change was on hold and never came into force."""
-
-    FROZEN_AFTER_CHANGE = "frozen_after_change"
-    """The change is in force; nothing else changes now, and giving the old data back takes a
-    new case, because an attacker may hold the code as well as the person."""
-
-    ALREADY_REPORTED = "already_reported"
-    """The change was reported or stopped before, and there is nothing more to stop. What only the
-    address asked for was told works once; an owner's code goes on stopping (`_is_settled`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotMeReported:
-    """What a report did and how things stand after it.
-
-    Attributes:
-        needs_new_case: the change, or one that followed it, is in force, and the old data come
-            back only that way.
-        is_frozen: whether changes are stopped now; after ``ALREADY_REPORTED`` a director may
-            have allowed them again.
-        frozen_by: number of the case whose code stopped them; another one when this person had
-            reported before.
-        is_record_lost: whether the decision or its case is gone or says something else than the
-            event of the approval, which only somebody who has the database can do.
-    """
-
-    effect: NotMeEffect
-    case_id: CaseId
-    case_number: str
-    person_id: PersonId
-    needs_new_case: bool
-    is_frozen: bool
-    frozen_by: str
-    is_record_lost: bool = False
-
-
 class ReportNotMe:
     """Freezes the person's contact changes and stops those on hold.
 
     The code is the authority: stopping is the safe direction, so no duty is asked for. It is too
-    long to be guessed (`CODE_LENGTH`), so misses are recorded and not counted.
+    long to be guessed (`CODE_LENGTH`), so misses are recorded and not counted. At a desk on a server
+    the database judges it and stops the changes by itself, and counts the misses; the rest is done
+    by :class:`app.stages.decision.following.FollowReports`.
     """
 
     def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
@@ -107,11 +69,14 @@ class ReportNotMe:
         """Freeze.
 
         Raises:
-            RuleViolationError: ``NOT_ME_UNKNOWN``; the attempt is recorded.
+            RuleViolationError: ``NOT_ME_UNKNOWN``; the attempt is recorded. ``NOT_ME_TOO_MANY``.
         """
         now, wanted = self._clock.now(), code_hash(command.code)
         # Nobody who writes waits while all events are looked through for a code that no decision has.
         with self._store.look() as stored:
+            judged = self._judged(stored, command)
+            if judged is not None:
+                return judged
             case_id = case_with_code(stored, wanted)
         with self._store.write() as uow:
             report = self._answer(uow, case_id, command, now)
@@ -121,6 +86,12 @@ class ReportNotMe:
         if report is None:
             raise RuleViolationError("NOT_ME_UNKNOWN")
         return report
+
+    @staticmethod
+    def _judged(stored: Look, command: ReportNotMeCommand) -> NotMeReported | None:
+        """What the database says that judges codes by itself; None where that is the program's."""
+        _actor, where = _asker(command)
+        return stored.decisions.stop_by_code(code_letters(command.code)[:_LONGEST], where)
 
     def _answer(
         self, uow: UnitOfWork, case_id: CaseId | None, command: ReportNotMeCommand, now: datetime
@@ -159,13 +130,12 @@ class ReportNotMe:
             return replace(report, is_record_lost=is_lost)
         if person.frozen_at is None:
             uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{case.number}")
-        messages = self._stop_all(uow, person, case, now)
+        messages = stop_all(uow, person, case, now, self._read_email)
         effect = NotMeEffect.FROZEN_AFTER_CHANGE if is_changed else NotMeEffect.STOPPED
         if is_changed or is_lost:
-            _mark_for_director(uow, case.id)
-        messages += self._tell_frozen(
-            uow, Notice(case, person, now, None), decision, is_changed=is_changed
-        )
+            mark_for_director(uow, case.id)
+        notice = Notice(case, person, now, None)
+        messages += tell_frozen(uow, notice, decision, self._read_email, is_changed=is_changed)
         facts = {**said, "effect": effect.value, "messages": queued(uow, messages)}
         for chain in (case_chain(case.id), person_chain(person.id)):
             uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
@@ -187,7 +157,7 @@ class ReportNotMe:
         else:
             if person.frozen_at is None:
                 uow.people.freeze(person.id, now, f"{FROZEN_BY_NOTICE}{number}")
-            messages = queued(uow, self._stop_all(uow, person, None, now))
+            messages = queued(uow, stop_all(uow, person, None, now, self._read_email))
             facts = {"case": number, "row": "missing", "effect": effect, "messages": messages}
             for chain in (case_chain(case_id), person_chain(person.id)):
                 uow.audit.append(AuditEntry(chain, "person.not_me", actor, now, where, facts))
@@ -196,30 +166,6 @@ class ReportNotMe:
             effect, case_id, number, person.id,
             needs_new_case=True, is_frozen=True, frozen_by=by, is_record_lost=True,
         )  # fmt: skip
-
-    def _stop_all(
-        self, uow: UnitOfWork, person: Person, reported: Case | None, now: datetime
-    ) -> list[MessageId]:
-        """Stop all on hold; the addresses of others than the reported one are told here."""
-        messages: list[MessageId] = []
-        waiting = list(uow.cases.of_person(person.id, CaseState.ON_HOLD))
-        if reported is not None and reported.state is CaseState.ON_HOLD:
-            # Its row may name somebody else by now.
-            waiting = [*(one for one in waiting if one != reported.id), reported.id]
-        for case_id in waiting:
-            case, decision = uow.cases.get(case_id), uow.decisions.get(case_id)
-            stop_hold(uow, case, now)
-            if decision is not None and (reported is None or case_id != reported.id):
-                notice = Notice(case, person, now, None)
-                messages += self._tell_frozen(uow, notice, decision, is_changed=False)
-        return messages
-
-    def _tell_frozen(
-        self, uow: UnitOfWork, notice: Notice, decision: Decision, *, is_changed: bool
-    ) -> tuple[MessageId, ...]:
-        to = addressed_again(uow, notice.case, decision, self._read_email)
-        facts = {"reported_at": notice.at.isoformat(), "is_in_force": is_changed}
-        return tell_all(uow, notice, to, FROZEN, facts)
 
     @staticmethod
     def _record_miss(uow: UnitOfWork, command: ReportNotMeCommand, now: datetime) -> None:
@@ -283,13 +229,6 @@ def _is_replaced(uow: UnitOfWork, person: Person, decision: Decision) -> bool:
     """Whether other contact data are in force than when it was decided, whatever a clock said."""
     current = uow.people.contact(person.id)
     return (current.value if current else None) != decision.before
-
-
-def _mark_for_director(uow: UnitOfWork, case_id: CaseId) -> None:
-    marks = uow.cases.risk_marks(case_id)
-    others = [mark for mark in marks if mark.code is not RiskCode.ACCOUNT_FROZEN]
-    frozen = RiskMark(RiskCode.ACCOUNT_FROZEN, RiskSeverity.ALARM)
-    uow.cases.put_risk_marks(case_id, [frozen, *others])
 
 
 def _addresses(decision: Decision) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.audit import AuditEntry, case_chain, person_chain
 from app.domain.case import Case
-from app.domain.duties import Hands, Operation, require
+from app.domain.duties import Hands, Operation, require, require_duty
 from app.domain.errors import RuleViolationError
 from app.domain.ids import MessageId, PersonId
 from app.domain.notices import THAWED
@@ -17,6 +17,7 @@ from app.domain.stated_reason import stated_reason
 from app.domain.workflow import CaseState
 from app.ports.clock import Clock
 from app.ports.emails import EmailReader
+from app.ports.passwords import PasswordConfirmation
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.decision.addressed import addressed_again, tell_all
 from app.stages.decision.letters import Notice
@@ -28,32 +29,54 @@ from app.trail.refusals import on_record
 
 @dataclass(frozen=True, slots=True)
 class UnfreezeCommand:
-    """A director allows contact changes again, with a reason."""
+    """A director allows contact changes again, with a reason.
+
+    Attributes:
+        code: a fresh one-time code, on a server.
+    """
 
     session: Session
     person_id: PersonId
     reason: str
+    code: str = field(default="", repr=False)
 
 
 @on_record
 class Unfreeze:
-    """Lifts a freeze and tells the addresses that were told of it; never one's own."""
+    """Lifts a freeze and tells the addresses that were told of it; never one's own.
 
-    def __init__(self, store: Store, clock: Clock, read_email: EmailReader) -> None:
+    Args:
+        store: where.
+        clock: when.
+        read_email: whether an address can be one.
+        step_up: asked with the code first, on a server: a window left open lifts nothing.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        read_email: EmailReader,
+        step_up: PasswordConfirmation | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._read_email = read_email
+        self._step_up = step_up
 
     def __call__(self, command: UnfreezeCommand) -> Person:
         """Lift it and return the person.
 
         Raises:
-            AccessDeniedError: ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``: neither the person
+            AccessDeniedError: as the step-up; ``DUTY_NOT_ALLOWED`` or ``SEPARATION_…``: neither the person
                 concerned, nor whoever reviewed, validated or decided the reported change, nor
                 another province.
             RuleViolationError: ``REASON_TOO_SHORT``, ``REASON_TOO_LONG``, ``PERSON_UNKNOWN``, ``NOT_FROZEN``.
         """
         session, reason = command.session, stated_reason(command.reason)
+        require_duty(session, Operation.UNFREEZE_PERSON)
+        if self._step_up is not None:
+            self._step_up(session, command.code)
         now = self._clock.now()
         with self._store.write() as uow:
             stored = uow.people.lock(command.person_id)

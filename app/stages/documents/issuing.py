@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from app.domain.audit import AuditEntry, case_chain
+from app.domain.case import Case
 from app.domain.duties import Operation, require
 from app.domain.errors import RuleViolationError, UnavailableError
 from app.domain.ids import CaseId, StaffId, fresh_id
@@ -18,7 +19,11 @@ from app.ports.procedures import ProcedureCatalogue
 from app.ports.renderer import RecordedAnchor, RecordRenderer
 from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.documents.contents import TEMPLATE_VERSION, record_number, record_view
+from app.trail.approvals import require_own_decision
+from app.trail.arrivals import require_own_files, require_own_papers
+from app.trail.calls import require_own_calls
 from app.trail.refusals import on_record
+from app.trail.whole import require_whole
 
 _LOG = logging.getLogger(__name__)
 
@@ -54,7 +59,9 @@ class IssueValidationRecord:
 
         Raises:
             AccessDeniedError: ``DUTY_NOT_ALLOWED``.
-            RuleViolationError: ``CASE_UNKNOWN``, ``NOT_DECIDED_YET``, ``PDFA_INVALID``.
+            RuleViolationError: ``CASE_UNKNOWN``, ``NOT_DECIDED_YET``, ``PDFA_INVALID``;
+                ``CHAIN_BROKEN``, ``PAPERS_ALTERED``, ``FILES_ALTERED``, ``CALL_ALTERED``,
+                ``DECISION_ALTERED`` where the tables say something else than the events.
         """
         session = command.session
         if session is not None:
@@ -75,6 +82,7 @@ class IssueValidationRecord:
         data = self._renderer.validation_record(printed)
         by = session.staff_id if session else None
         with self._store.write() as uow:
+            _require_as_told(uow, view.case)
             # Drawing takes time; somebody else may have issued it meanwhile.
             known = _numbered(uow.documents.of_case(command.case_id), record_number(view))
             if known is not None:
@@ -104,6 +112,15 @@ class IssueValidationRecord:
             _LOG.warning("record without seal: %s", error.code)
             return None
         return RecordedAnchor(last.seal.number, last.seal.at, last.seal.digest) if last else None
+
+
+def _require_as_told(uow: UnitOfWork, case: Case) -> None:
+    """Keep nothing drawn from rows that were altered: whoever holds the paper believes it."""
+    require_whole(uow, case)
+    require_own_papers(uow, case)
+    require_own_files(uow, case)
+    require_own_calls(uow, case)
+    require_own_decision(uow, case)
 
 
 def _numbered(documents: tuple[IssuedDocument, ...], number: str) -> IssuedDocument | None:

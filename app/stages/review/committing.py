@@ -34,7 +34,13 @@ from app.stages.review.document_zone import mark_mismatch
 from app.stages.review.letters import TEMPLATES, correction_due, letter_parameters
 from app.stages.review.read_files import require_read, started_at
 from app.stages.review.rounds import carried_into, with_kept_frames
-from app.trail.arrivals import require_own_files, require_true_readings
+from app.trail.accounts import require_own_account
+from app.trail.arrivals import (
+    require_own,
+    require_own_files,
+    require_own_papers,
+    require_true_readings,
+)
 from app.trail.queued import queued
 from app.trail.refusals import on_record
 
@@ -132,13 +138,17 @@ class CommitReview:
                 sets, ``REVIEW_BLOCKED`` with the first blocker, ``EVIDENCE_NOT_READ`` and
                 ``FACES_NOT_READ`` for what was never handed out to this reviewer,
                 ``FILES_ALTERED`` and ``EVIDENCE_ALTERED`` for files that are not, or were not when
-                they were handed out, what arrived, ``MOVE_NOT_ALLOWED``;
+                they were handed out, what arrived; ``CASE_OF_ANOTHER_PERSON``, ``PERSON_ALTERED``,
+                ``PAPERS_ALTERED`` and ``ACCOUNT_ALTERED`` the same of papers, person and
+                reviewer; ``MOVE_NOT_ALLOWED``;
                 ``EMAIL_NOT_USABLE`` or ``MOBILE_NOT_USABLE`` when all would be accepted though
                 the person cannot be reached.
         """
         now = self._clock.now()
         session = command.session
         with self._store.write() as uow:
+            # First of all: by the number of the account everything else is kept apart.
+            require_own_account(uow, session.staff_id)
             case = uow.cases.get(command.case_id)
             hands = uow.cases.hands(case.id)
             require_touch(session, Operation.COMMIT_REVIEW, case, hands, command.seen_version, now)
@@ -156,6 +166,9 @@ class CommitReview:
             self._check_marks(uow, procedure, command.draft)
             outcome = self._judge(procedure, case, command.draft)
             require_read(uow, session.staff_id, case, procedure, command.draft)
+            # What was compared with the evidence: other papers lent for a while would be accepted.
+            require_own(uow, case, uow.people.get(case.person_id))
+            require_own_papers(uow, case)
             require_own_files(uow, case)
             require_true_readings(uow, case, [session.staff_id])
             if outcome is ReviewOutcome.ACCEPT:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from app.domain.call import (
+    MAX_SNAPSHOTS,
     Call,
     CallStatus,
     CheckResult,
@@ -34,7 +35,6 @@ from app.trail.pictures import MAX_PICTURE_BYTES, require_picture
 from app.trail.refusals import on_record
 
 MAX_SNAPSHOT_BYTES: Final = MAX_PICTURE_BYTES
-MAX_SNAPSHOTS: Final = 20
 MAX_LABEL: Final = 80
 
 

@@ -67,8 +67,9 @@ class CallEnding:
     ) -> CallEnded:
         """Store a call with its outcome, move the case, say what follows, and put it on record."""
         call = uow.calls.save(ended, ended.version)
-        cancel_waiting(uow, case, call)
         saved = uow.cases.save(self.moved(case, call, procedure, now), case.version)
+        # Afterwards: on a server a director may do it for having moved the case, which they do not hold.
+        cancel_waiting(uow, case, call)
         message = self.follow_up(uow, saved, call, procedure, session.staff_id, now)
         messages = (message,) if message else ()
         begun = call.started_at

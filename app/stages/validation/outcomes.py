@@ -28,6 +28,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.validation.ending import CallEnding
 from app.stages.validation.gate import open_call
 from app.stages.validation.house_rules import HouseRules, house_rules
+from app.trail.accounts import require_own_account
 from app.trail.refusals import on_record
 
 MAX_NOTE: Final = 2000
@@ -93,10 +94,12 @@ class RecordOutcome:
             AccessDeniedError: duty, separation, claim, or ``CALL_OF_ANOTHER``.
             RuleViolationError: ``CALL_STATUS``; ``OUTCOME_BLOCKED`` with ``missing`` (codes of
                 :func:`app.domain.call.outcome_blockers`); ``REASON_UNKNOWN``; ``NOTE_TOO_LONG``;
-                ``CALL_NOT_FRESH`` for *validated* long after the call began.
+                ``CALL_NOT_FRESH`` for *validated* long after the call began; ``ACCOUNT_ALTERED``.
         """
         now, session = self._clock.now(), command.session
         with self._store.write() as uow:
+            # First of all: by the number of the account everything else is kept apart.
+            require_own_account(uow, session.staff_id)
             case, call = open_call(
                 uow,
                 session,

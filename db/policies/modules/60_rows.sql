@@ -73,6 +73,7 @@ BEGIN
             PERFORM guard.refuse('REVIEW_FROZEN', 'rule');
         END IF;
         PERFORM guard.require_own_frames(NEW.case_id, NEW.draft);
+        PERFORM guard.require_read(NEW, me.staff_id);
     ELSE
         IF NOT guard.moved_now(NEW.case_id, ARRAY['undo_review']) OR OLD.staff_id <> guard.my_id() THEN
             PERFORM guard.refuse('UNDO_NOT_YOURS');
@@ -80,104 +81,6 @@ BEGIN
         PERFORM guard.require_near(NEW.undone_at);
     END IF;
     RETURN NEW;
-END $$;
-
-CREATE FUNCTION guard.before_call() RETURNS trigger
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    me guard.actor;
-    of public.cases;
-BEGIN
-    IF guard.is_exempt() THEN
-        RETURN NEW;
-    END IF;
-    me := guard.require_acts_on(NEW.case_id);
-    SELECT * INTO of FROM public.cases c WHERE c.id = NEW.case_id;
-    IF NEW.status = 'cancelled' AND TG_OP = 'UPDATE' THEN
-        -- What is called off ends, and says nothing of anybody.
-        IF to_jsonb(NEW) - ARRAY['status', 'ended_at', 'version']
-           <> to_jsonb(OLD) - ARRAY['status', 'ended_at', 'version'] THEN
-            PERFORM guard.refuse('CALL_FROZEN', 'rule');
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF me.duty <> 'validator' THEN
-        PERFORM guard.refuse('DUTY_NOT_ALLOWED');
-    END IF;
-    IF TG_OP = 'UPDATE' AND NEW.outcome = 'postponed_by_us' AND OLD.outcome IS NULL
-       AND NEW.validator_id = OLD.validator_id AND guard.is_gone(NEW.validator_id, of.province)
-       AND to_jsonb(NEW) - ARRAY['status', 'outcome', 'note', 'ended_at', 'version']
-           = to_jsonb(OLD) - ARRAY['status', 'outcome', 'note', 'ended_at', 'version'] THEN
-        -- Of one who is gone: somebody else goes on, through a call of their own.
-        PERFORM guard.require_near(NEW.ended_at);
-        RETURN NEW;
-    END IF;
-    IF NEW.validator_id <> me.staff_id THEN
-        PERFORM guard.refuse('NAME_OF_ANOTHER');
-    END IF;
-    PERFORM guard.check_separations(
-        ARRAY['not_a_document_reviewer', 'not_the_person_concerned'], of, me, guard.now());
-    IF NEW.snapshots IS DISTINCT FROM (CASE WHEN TG_OP = 'UPDATE' THEN OLD.snapshots ELSE '[]' END) THEN
-        PERFORM guard.require_own_pictures(NEW.case_id, NEW.snapshots);
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.status <> 'scheduled' OR NEW.starts_at < guard.now() - interval '5 minutes' THEN
-            PERFORM guard.refuse('CALL_STATUS', 'rule');
-        END IF;
-    ELSE
-        IF NEW.started_at IS DISTINCT FROM OLD.started_at THEN
-            PERFORM guard.require_near(NEW.started_at);
-        END IF;
-        IF NEW.ended_at IS DISTINCT FROM OLD.ended_at THEN
-            PERFORM guard.require_near(NEW.ended_at);
-        END IF;
-        -- Whoever has been seen has been asked, and passed whatever they were asked.
-        IF NEW.outcome = 'validated' AND OLD.outcome IS NULL AND (
-            OLD.started_at IS NULL OR NEW.ended_at <= OLD.started_at
-            OR jsonb_array_length(NEW.checks::jsonb) = 0
-            OR EXISTS (SELECT FROM jsonb_array_elements(NEW.checks::jsonb) AS k
-                       WHERE k ->> 'result' IS DISTINCT FROM 'passed')
-        ) THEN
-            PERFORM guard.refuse('CALL_STATUS', 'rule');
-        END IF;
-        IF NEW.status <> 'scheduled' AND of.state <> 'call_scheduled' THEN
-            PERFORM guard.refuse('CALL_STATUS', 'rule');
-        END IF;
-        IF NEW.started_at IS NOT NULL AND OLD.started_at IS NULL
-           AND NEW.started_at < OLD.starts_at - interval '1 hour' THEN
-            PERFORM guard.refuse('CALL_TOO_EARLY', 'rule');
-        END IF;
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE FUNCTION guard.after_call() RETURNS trigger
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    me guard.actor;
-BEGIN
-    IF guard.is_exempt() THEN
-        RETURN NULL;
-    END IF;
-    me := guard.me();
-    IF NEW.started_at IS NOT NULL AND OLD.started_at IS NULL THEN
-        INSERT INTO public.case_hands (case_id, role, cedula, staff_id, at)
-        VALUES (NEW.case_id, 'validator', me.cedula, me.staff_id, guard.now()) ON CONFLICT DO NOTHING;
-    END IF;
-    RETURN NULL;
-END $$;
-
--- One validator is in one call at a time: the row of the member is locked for whoever appoints.
-CREATE FUNCTION guard.lock_validator(p_staff text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF NOT guard.is_exempt() AND (guard.me()).staff_id IS DISTINCT FROM p_staff THEN
-        PERFORM guard.refuse('NAME_OF_ANOTHER');
-    END IF;
-    PERFORM FROM public.staff s WHERE s.id = p_staff FOR NO KEY UPDATE;
 END $$;
 
 -- Who decides about a person, or hands out a document of theirs, comes one after the other. Whoever
@@ -216,12 +119,23 @@ BEGIN
         PERFORM guard.require_near(NEW.frozen_at);
         RETURN NEW;
     END IF;
+    -- So does a code told at a desk, which the database itself judged in this very transaction.
+    IF OLD.frozen_at IS NULL AND NEW.frozen_at IS NOT NULL AND guard.stops_now(OLD.id) THEN
+        RETURN NEW;
+    END IF;
     -- Lifting a freeze is a director's; stopping goes through the code of a notice.
     IF OLD.frozen_at IS NOT NULL AND NEW.frozen_at IS NULL AND me.duty = 'director'
        AND OLD.id = ANY (guard.admitted_people()) AND NOT EXISTS (
         SELECT FROM public.person_identifiers i
         WHERE i.person_id = OLD.id AND i.country = guard.home() AND i.value = me.cedula
        ) THEN
+        IF NOT guard.is_stepped_up() THEN
+            PERFORM guard.refuse('STEP_UP_MISSING');
+        END IF;
+        IF EXISTS (SELECT FROM guard.not_me_offers o WHERE o.person_id = OLD.id AND o.is_to_follow) THEN
+            -- Lifted now, what is on hold would come into force after all.
+            PERFORM guard.refuse('REPORT_NOT_FOLLOWED', 'unavailable');
+        END IF;
         SELECT * INTO reported FROM public.cases c
         WHERE c.number = replace(OLD.frozen_reason, guard.frozen_by_notice(), '');
         IF FOUND THEN

@@ -119,6 +119,14 @@ AS $$
     )
 $$;
 
+-- The hash of a "no fui yo" code, as app.domain.not_me makes it of what is written in ASCII.
+CREATE FUNCTION guard.code_hash(p_code text) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT encode(sha256(convert_to(translate(
+        upper(regexp_replace(p_code, '[^[:alnum:]]', '', 'g')), 'OIL', '011'), 'UTF8')), 'hex')
+$$;
+
 -- Whether somebody was told of a decision, at once, in full, and with the code that stops it.
 CREATE FUNCTION guard.is_warned(p_decision public.decisions, p_recipient text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -132,8 +140,7 @@ AS $$
           AND o.valid_while = '' AND o.attachments::jsonb = '[]'::jsonb
           AND o.template = ANY (CASE WHEN p_decision.outcome = 'approved' THEN guard.warnings()
                                      ELSE ARRAY[guard.refusal()] END)
-          AND (p_decision.outcome <> 'approved' OR encode(sha256(convert_to(translate(upper(
-                  regexp_replace(o.parameters::jsonb ->> guard.not_me_code(), '[^[:alnum:]]', '', 'g')),
-                  'OIL', '011'), 'UTF8')), 'hex') = p_decision.not_me_hash)
+          AND (p_decision.outcome <> 'approved'
+               OR guard.code_hash(o.parameters::jsonb ->> guard.not_me_code()) = p_decision.not_me_hash)
     )
 $$;

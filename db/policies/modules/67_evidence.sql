@@ -29,6 +29,39 @@ BEGIN
     END IF;
 END $$;
 
+-- What a review calls conforming, that very reviewer had leave to look at, by a transaction before this
+-- one and since the file came; and nobody accepts a case of which they had no leave at all. Which of the
+-- files were looked at, page by page, is the program's to hold (app.stages.review.read_files).
+CREATE FUNCTION guard.require_read(p_review public.reviews, p_staff text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM public.case_files f
+        WHERE f.case_id = p_review.case_id
+          AND p_review.draft::jsonb #>> ARRAY['requirements', f.requirement, 'verdict'] = guard.conforms()
+          AND f.round = (SELECT max(n.round) FROM public.case_files n
+                         WHERE n.case_id = f.case_id AND n.requirement = f.requirement)
+          AND NOT guard.could_read(p_staff, f.sha256, f.received_at)
+    ) OR p_review.outcome = 'accept' AND NOT EXISTS (
+        SELECT FROM public.case_files f
+        WHERE f.case_id = p_review.case_id AND guard.could_read(p_staff, f.sha256, f.received_at)
+    ) THEN
+        PERFORM guard.refuse('EVIDENCE_NOT_OPENED', 'rule');
+    END IF;
+END $$;
+
+-- Whether somebody had leave to read these bytes after that instant, through whichever case has them.
+CREATE FUNCTION guard.could_read(p_staff text, p_sha256 text, p_since timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT FROM guard.tickets t JOIN public.case_files f ON f.case_id = t.subject
+        WHERE t.staff_id = p_staff AND t.kind = 'evidence' AND f.sha256 = p_sha256
+          AND t.expires_at > p_since AND t.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+    )
+$$;
+
 -- Which frames somebody keeps, whoever said what about it.
 CREATE FUNCTION guard.note_frames() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
