@@ -239,3 +239,23 @@ def test_one_who_administers_alone_is_known_by_the_past() -> None:
     assert is_alone("me", [mine, hand("x", HandAct.OFFERED), hand("y", HandAct.KEPT, Duty.CLERK)])  # type: ignore[arg-type] # an id
     for act in (HandAct.KEPT, HandAct.ENABLED, HandAct.ACTIVATED):
         assert not is_alone("me", [mine, hand("x", act)])  # type: ignore[arg-type] # an id
+
+
+def test_of_two_administrators_one_alone_lets_nobody_in(office, luis) -> None:
+    """What docs/operations.md says of a forgotten password, and why a third one is added first."""
+    # Whoever forgot keeps an account that acts, until somebody gives them another password.
+    assert office.enter("eva", OWN).staff_id == office.eva.staff_id
+    office.manage.give_password(office.ana, office.eva.staff_id, GIVEN)
+    third = office.add("leo", Duty.ADMINISTRATOR, CEDULAS[3], office.ana)
+    for member in (office.eva.staff_id, third.id, luis.id):
+        assert refused(partial(office.enable, office.ana, member)) == HAND
+    assert refused(lambda: office.enter("eva", OWN)) == "SIGN_IN_REFUSED"
+
+
+def test_with_a_third_administrator_the_one_who_forgot_comes_in_again(office) -> None:
+    leo = office.add("leo", Duty.ADMINISTRATOR, CEDULAS[3], office.ana)
+    office.activate("leo", office.enable(office.eva, leo.id).code)
+    session = office.enter("leo", OWN)
+    office.manage.give_password(office.ana, office.eva.staff_id, GIVEN)
+    code = office.enable(session, office.eva.staff_id).code
+    assert office.activate("eva", code, own="Otra-propia-26").staff_id == office.eva.staff_id
