@@ -586,6 +586,401 @@
     </message>
 </context>
 <context>
+    <name>AuditErrorWords</name>
+    <message>
+        <source>Dirección mira los hechos de un trámite a la vez.</source>
+        <translation>Directors look at the events of one case at a time.</translation>
+    </message>
+    <message>
+        <source>Escriba el número del trámite.</source>
+        <translation>Write the number of the case.</translation>
+    </message>
+    <message>
+        <source>El período termina antes de empezar.</source>
+        <translation>The period ends before it begins.</translation>
+    </message>
+    <message>
+        <source>Corrija «Desde» o «Hasta».</source>
+        <translation>Correct “From” or “To”.</translation>
+    </message>
+    <message>
+        <source>Ese hecho ya no está en la base de datos.</source>
+        <translation>That event is no longer in the database.</translation>
+    </message>
+    <message>
+        <source>Compruebe su cadena: dice dónde se rompe.</source>
+        <translation>Check its chain: it says where it breaks.</translation>
+    </message>
+    <message>
+        <source>No hay una cuenta con ese usuario.</source>
+        <translation>There is no account with that user name.</translation>
+    </message>
+    <message>
+        <source>Revise cómo está escrito, como en «ana.quishpe».</source>
+        <translation>Check how it is written, as in “ana.quishpe”.</translation>
+    </message>
+    <message>
+        <source>No hay espacio en el disco para el expediente.</source>
+        <translation>There is no room on the disk for the evidence pack.</translation>
+    </message>
+    <message>
+        <source>No quedó nada a medias. Libere espacio o elija otra carpeta.</source>
+        <translation>Nothing was left half done. Free some space or choose another folder.</translation>
+    </message>
+    <message>
+        <source>El expediente no se pudo guardar ahí.</source>
+        <translation>The evidence pack could not be saved there.</translation>
+    </message>
+    <message>
+        <source>No quedó nada a medias. Elija otra carpeta y guárdelo otra vez.</source>
+        <translation>Nothing was left half done. Choose another folder and save it again.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditView</name>
+    <message>
+        <source>Sacar el expediente</source>
+        <translation>Take out the evidence pack</translation>
+    </message>
+    <message>
+        <source>Queda escrito en la historia del trámite antes de que salga nada.</source>
+        <translation>It is written into the history of the case before anything leaves.</translation>
+    </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>cada búsqueda y cada hecho que abre quedan registrados</source>
+        <translation>every search and every event you open are recorded</translation>
+    </message>
+    <message>
+        <source>Ot&amp;ra búsqueda</source>
+        <translation>Anot&amp;her search</translation>
+    </message>
+    <message>
+        <source>Sacar e&amp;xpediente…</source>
+        <translation>Take out e&amp;vidence…</translation>
+    </message>
+    <message>
+        <source>&amp;Abrir hecho</source>
+        <translation>&amp;Open event</translation>
+    </message>
+    <message>
+        <source>Escriba el motivo y lo que sepa: trámite, persona, cuenta, clase de hecho o fechas; y pulse Enter.</source>
+        <translation>Write the reason and what you know: case, person, account, kind of event or dates; and press Enter.</translation>
+    </message>
+    <message>
+        <source>Escriba el motivo y el número de un trámite de su provincia, y Enter.</source>
+        <translation>Write the reason and the number of a case of your province, and press Enter.</translation>
+    </message>
+    <message>
+        <source>Cuándo</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Hecho</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Quién</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Dónde</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Puesto</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Hechos encontrados</source>
+        <translation>Events found</translation>
+    </message>
+    <message>
+        <source>Busque hechos</source>
+        <translation>Look for events</translation>
+    </message>
+    <message>
+        <source>Abrir el hecho</source>
+        <translation>Open the event</translation>
+    </message>
+    <message>
+        <source>Otra búsqueda</source>
+        <translation>Another search</translation>
+    </message>
+    <message>
+        <source>Comprobar la cadena del hecho</source>
+        <translation>Check the chain of the event</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Sacar el expediente del trámite</source>
+        <translation>Take out the evidence pack of the case</translation>
+    </message>
+    <message>
+        <source>Ningún hecho</source>
+        <translation>No events</translation>
+    </message>
+    <message>
+        <source>Revise lo que escribió. La búsqueda quedó registrada.</source>
+        <translation>Check what you wrote. The search was recorded.</translation>
+    </message>
+    <message>
+        <source>{n} hechos o más</source>
+        <translation>{n} events or more</translation>
+    </message>
+    <message>
+        <source>{n} hechos</source>
+        <translation>{n} events</translation>
+    </message>
+    <message>
+        <source>Elija un hecho de un trámite, o escriba su número.</source>
+        <translation>Choose an event of a case, or write its number.</translation>
+    </message>
+    <message>
+        <source>El expediente es de un trámite.</source>
+        <translation>An evidence pack is of one case.</translation>
+    </message>
+    <message>
+        <source>Sacar el expediente de {number}</source>
+        <translation>Take out the evidence pack of {number}</translation>
+    </message>
+    <message>
+        <source>Se escribe el expediente…</source>
+        <translation>Writing the evidence pack…</translation>
+    </message>
+    <message>
+        <source>Guardar el expediente</source>
+        <translation>Save the evidence pack</translation>
+    </message>
+    <message>
+        <source>Expediente (*.zip)</source>
+        <translation>Evidence pack (*.zip)</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>El texto de este hecho no es el que se escribió</source>
+        <translation>The text of this event is not what was written</translation>
+    </message>
+    <message>
+        <source>el sistema</source>
+        <translation>the system</translation>
+    </message>
+    <message>
+        <source>ficha de una persona</source>
+        <translation>a person&apos;s file</translation>
+    </message>
+    <message>
+        <source>cuenta de {subject}</source>
+        <translation>account of {subject}</translation>
+    </message>
+    <message>
+        <source>lecturas de {subject}</source>
+        <translation>readings of {subject}</translation>
+    </message>
+    <message>
+        <source>ajustes</source>
+        <translation>settings</translation>
+    </message>
+    <message>
+        <source>agencias</source>
+        <translation>agencies</translation>
+    </message>
+    <message>
+        <source>reloj del equipo</source>
+        <translation>clock of the machine</translation>
+    </message>
+    <message>
+        <source>la oficina</source>
+        <translation>the office</translation>
+    </message>
+    <message>
+        <source>desconocido</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Archivo</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Requisito</source>
+        <translation>Requirement</translation>
+    </message>
+    <message>
+        <source>Código</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Qué intentó</source>
+        <translation>What was tried</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Número</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Parte</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Resultado</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Motivos</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Palabras</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Vez</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Envío</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>Era suyo</source>
+        <translation>Was their own</translation>
+    </message>
+    <message>
+        <source>Decía el reloj</source>
+        <translation>The clock said</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Segundos</source>
+        <translation>Seconds</translation>
+    </message>
+    <message>
+        <source>Videollamada</source>
+        <translation>Video call</translation>
+    </message>
+    <message>
+        <source>Correos</source>
+        <translation>E-mails</translation>
+    </message>
+    <message>
+        <source>Archivos</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Huella de la fila</source>
+        <translation>Hash of the row</translation>
+    </message>
+    <message>
+        <source>Ajuste</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Cuenta</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Usuario del equipo</source>
+        <translation>User of the machine</translation>
+    </message>
+    <message>
+        <source>Extremos en los que se apoyó</source>
+        <translation>Chain heads it stood on</translation>
+    </message>
+    <message>
+        <source>sí</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message numerus="yes">
+        <source>La cadena está entera: %n hecho(s), cada uno enlazado al anterior.</source>
+        <translation>
+            <numerusform>The chain is whole: %n event, linked to the one before.</numerusform>
+            <numerusform>The chain is whole: %n events, each linked to the one before.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Guarde una copia de la base y de los sellos antes de nada, y pida a quien administra que ejecute `audit verify`.</source>
+        <translation>Keep a copy of the database and of the seals before anything else, and ask an administrator to run `audit verify`.</translation>
+    </message>
+    <message>
+        <source>La cadena está rota: el hecho {n} no es el que se escribió.</source>
+        <translation>The chain is broken: event {n} is not what was written.</translation>
+    </message>
+    <message>
+        <source>La cadena está rota: falta el hecho {n}.</source>
+        <translation>The chain is broken: event {n} is missing.</translation>
+    </message>
+    <message>
+        <source>La cadena está rota: el hecho {n} está fuera de su lugar.</source>
+        <translation>The chain is broken: event {n} is out of its place.</translation>
+    </message>
+    <message>
+        <source>La cadena está rota: faltan los hechos desde el {n}.</source>
+        <translation>The chain is broken: events from {n} on are missing.</translation>
+    </message>
+    <message>
+        <source>La cadena está rota: falta su extremo, tras el hecho {n}.</source>
+        <translation>The chain is broken: its head is missing, after event {n}.</translation>
+    </message>
+    <message>
+        <source>Un sello guardado fuera de la base la contradice: el sello {seal} da otra cosa en el hecho {n}.</source>
+        <translation>A seal kept outside the database contradicts it: seal {seal} has something else at event {n}.</translation>
+    </message>
+    <message>
+        <source>Los sellos guardados fuera de la base no se pudieron leer.</source>
+        <translation>The seals kept outside the database could not be read.</translation>
+    </message>
+    <message>
+        <source>Ningún sello guardado fuera de la base habla de ella: un final cortado junto con su extremo no se vería.</source>
+        <translation>No seal kept outside the database speaks of it: an end cut off together with its head would not be seen.</translation>
+    </message>
+    <message>
+        <source>El sello {seal}, del {at}, coincide hasta el hecho {n}.</source>
+        <translation>Seal {seal}, of {at}, agrees up to event {n}.</translation>
+    </message>
+    <message>
+        <source>El expediente de {number} está guardado en {path}.</source>
+        <translation>The evidence pack of {number} is saved in {path}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archivo(s) faltan o están alterados: el índice dice cuáles.</source>
+        <translation>
+            <numerusform>%n file is missing or altered: the index says which.</numerusform>
+            <numerusform>%n files are missing or altered: the index says which.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Una cadena de hechos está rota: el índice dice dónde.</source>
+        <translation>A chain of events is broken: the index says where.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Reintentar</source>
@@ -3094,6 +3489,49 @@
     </message>
 </context>
 <context>
+    <name>EventCard</name>
+    <message>
+        <source>Hecho</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>&amp;Comprobar la cadena</source>
+        <translation>Chec&amp;k the chain</translation>
+    </message>
+    <message>
+        <source>&amp;Volver</source>
+        <translation>&amp;Back</translation>
+    </message>
+    <message>
+        <source>Cuándo</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Quién</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Dónde</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Puesto</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>{chain}, hecho {n}</source>
+        <translation>{chain}, event {n}</translation>
+    </message>
+    <message>
+        <source>Cadena</source>
+        <translation>Chain</translation>
+    </message>
+    <message>
+        <source>Huella</source>
+        <translation>Hash</translation>
+    </message>
+</context>
+<context>
     <name>EventWords</name>
     <message>
         <source>Acuse de recibo</source>
@@ -3268,6 +3706,18 @@
         <translation>Reassigned the validation to somebody else</translation>
     </message>
     <message>
+        <source>Miró si la espera había terminado</source>
+        <translation>Looked whether the hold had ended</translation>
+    </message>
+    <message>
+        <source>Sacó el expediente de evidencia</source>
+        <translation>Took out the evidence pack</translation>
+    </message>
+    <message>
+        <source>Auditoría miró una señal de alerta</source>
+        <translation>Audit looked at a warning sign</translation>
+    </message>
+    <message>
         <source>La persona desistió del trámite</source>
         <translation>The person withdrew the request</translation>
     </message>
@@ -3286,6 +3736,14 @@
     <message>
         <source>Abrió la ficha de la persona</source>
         <translation>Opened the person’s record</translation>
+    </message>
+    <message>
+        <source>Vio números o datos de contacto de la persona</source>
+        <translation>Saw numbers or contact data of the person</translation>
+    </message>
+    <message>
+        <source>Alguien dio un código «no fui yo» que nadie tiene</source>
+        <translation>Somebody gave a “not me” code that nobody has</translation>
     </message>
     <message>
         <source>Levantó el congelamiento</source>
@@ -3398,6 +3856,270 @@
     <message>
         <source>Copió la convocatoria</source>
         <translation>Copied the invitation</translation>
+    </message>
+    <message>
+        <source>Entró al programa</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Salió del programa</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Contraseña equivocada</source>
+        <translation>Wrong password</translation>
+    </message>
+    <message>
+        <source>Confirmó con su contraseña</source>
+        <translation>Confirmed with their password</translation>
+    </message>
+    <message>
+        <source>Cambió su contraseña</source>
+        <translation>Changed their password</translation>
+    </message>
+    <message>
+        <source>Dio una contraseña a otra persona</source>
+        <translation>Gave somebody else a password</translation>
+    </message>
+    <message>
+        <source>Dio un segundo factor a otra persona</source>
+        <translation>Gave somebody else a second factor</translation>
+    </message>
+    <message>
+        <source>Entró con su segundo factor</source>
+        <translation>Came in with their second factor</translation>
+    </message>
+    <message>
+        <source>Código del segundo factor equivocado</source>
+        <translation>Wrong second-factor code</translation>
+    </message>
+    <message>
+        <source>Activó su cuenta con una contraseña propia</source>
+        <translation>Activated their account with a password of their own</translation>
+    </message>
+    <message>
+        <source>Código de activación equivocado</source>
+        <translation>Wrong activation code</translation>
+    </message>
+    <message>
+        <source>Creó una cuenta</source>
+        <translation>Created an account</translation>
+    </message>
+    <message>
+        <source>Cambió una cuenta</source>
+        <translation>Changed an account</translation>
+    </message>
+    <message>
+        <source>Activó la cuenta de otra persona</source>
+        <translation>Enabled somebody else&apos;s account</translation>
+    </message>
+    <message>
+        <source>Desactivó una cuenta</source>
+        <translation>Disabled an account</translation>
+    </message>
+    <message>
+        <source>Alguien probó una cuenta que no existe</source>
+        <translation>Somebody tried an account that does not exist</translation>
+    </message>
+    <message>
+        <source>El programa le negó algo</source>
+        <translation>The program refused them something</translation>
+    </message>
+    <message>
+        <source>La base de datos le dejó ver un caso</source>
+        <translation>The database let them see a case</translation>
+    </message>
+    <message>
+        <source>La base de datos le dejó ver los archivos de un caso</source>
+        <translation>The database let them see the files of a case</translation>
+    </message>
+    <message>
+        <source>La base de datos le dejó ver los datos de una persona</source>
+        <translation>The database let them see a person&apos;s data</translation>
+    </message>
+    <message>
+        <source>Buscó en el registro</source>
+        <translation>Searched the register</translation>
+    </message>
+    <message>
+        <source>Listó la cola por la línea de órdenes</source>
+        <translation>Listed the queue from the command line</translation>
+    </message>
+    <message>
+        <source>Buscó en la cola</source>
+        <translation>Searched the queue</translation>
+    </message>
+    <message>
+        <source>Vio las videollamadas de un día</source>
+        <translation>Saw the video calls of a day</translation>
+    </message>
+    <message>
+        <source>Buscó en la auditoría</source>
+        <translation>Searched the audit</translation>
+    </message>
+    <message>
+        <source>Abrió un hecho de la auditoría</source>
+        <translation>Opened an event of the audit</translation>
+    </message>
+    <message>
+        <source>Cambió un ajuste</source>
+        <translation>Changed a setting</translation>
+    </message>
+    <message>
+        <source>Creó una agencia</source>
+        <translation>Created an agency</translation>
+    </message>
+    <message>
+        <source>Cambió una agencia</source>
+        <translation>Changed an agency</translation>
+    </message>
+    <message>
+        <source>Guardó la contraseña del correo</source>
+        <translation>Stored the mail password</translation>
+    </message>
+    <message>
+        <source>Quitó la contraseña del correo</source>
+        <translation>Removed the mail password</translation>
+    </message>
+    <message>
+        <source>Se rechazó un envío de la ventanilla virtual</source>
+        <translation>A package of the virtual window was rejected</translation>
+    </message>
+    <message>
+        <source>Se selló la auditoría</source>
+        <translation>The audit was sealed</translation>
+    </message>
+    <message>
+        <source>El reloj del equipo saltó hacia adelante</source>
+        <translation>The clock of the machine leapt forward</translation>
+    </message>
+    <message>
+        <source>El reloj del equipo volvió atrás</source>
+        <translation>The clock of the machine went back</translation>
+    </message>
+    <message>
+        <source>Alguien aceptó la fecha del equipo</source>
+        <translation>Somebody accepted the date of the machine</translation>
+    </message>
+    <message>
+        <source>Se sacó una copia de la base</source>
+        <translation>A copy of the database was made</translation>
+    </message>
+    <message>
+        <source>Se devolvió una copia de la base</source>
+        <translation>A copy of the database was restored</translation>
+    </message>
+    <message>
+        <source>Se selló el archivo de la base</source>
+        <translation>The database file was sealed</translation>
+    </message>
+    <message>
+        <source>Se cambió la clave de la base</source>
+        <translation>The key of the database was changed</translation>
+    </message>
+    <message>
+        <source>Se recuperó la clave de la base</source>
+        <translation>The key of the database was recovered</translation>
+    </message>
+    <message>
+        <source>Se imprimió la hoja de recuperación</source>
+        <translation>The recovery sheet was printed</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó el paso del caso</source>
+        <translation>The database noted a step of the case</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó quién tiene el caso</source>
+        <translation>The database noted who holds the case</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó los cuadros guardados</source>
+        <translation>The database noted the kept frames</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una cuenta nueva</source>
+        <translation>The database noted a new account</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un cambio de cuenta</source>
+        <translation>The database noted a change of an account</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó quién dio poder a la cuenta</source>
+        <translation>The database noted who gave power to the account</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una revisión</source>
+        <translation>The database noted a review</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó que se deshizo una revisión</source>
+        <translation>The database noted that a review was undone</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una videollamada</source>
+        <translation>The database noted a video call</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un cambio de videollamada</source>
+        <translation>The database noted a change of a video call</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una decisión</source>
+        <translation>The database noted a decision</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó que se aplicó una decisión</source>
+        <translation>The database noted that a decision was applied</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una señal de riesgo</source>
+        <translation>The database noted a risk mark</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó que se quitó una señal de riesgo</source>
+        <translation>The database noted that a risk mark was removed</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un correo por enviar</source>
+        <translation>The database noted an e-mail to be sent</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un correo cancelado</source>
+        <translation>The database noted a cancelled e-mail</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un contacto nuevo</source>
+        <translation>The database noted new contact data</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó el fin de un contacto</source>
+        <translation>The database noted the end of contact data</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un cambio de la persona</source>
+        <translation>The database noted a change of the person</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un documento emitido</source>
+        <translation>The database noted an issued document</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un ajuste nuevo</source>
+        <translation>The database noted a new setting</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un ajuste cambiado</source>
+        <translation>The database noted a changed setting</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó una agencia nueva</source>
+        <translation>The database noted a new agency</translation>
+    </message>
+    <message>
+        <source>La base de datos anotó un cambio de agencia</source>
+        <translation>The database noted a change of an agency</translation>
     </message>
 </context>
 <context>
@@ -6395,12 +7117,67 @@
         <source>Administración</source>
         <translation>Administration</translation>
     </message>
+    <message>
+        <source>Auditoría</source>
+        <translation>Audit</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>Vaciar búsqueda</source>
         <translation>Clear search</translation>
+    </message>
+</context>
+<context>
+    <name>SearchForm</name>
+    <message>
+        <source>Qué se busca</source>
+        <translation>What is looked for</translation>
+    </message>
+    <message>
+        <source>cualquiera</source>
+        <translation>any</translation>
+    </message>
+    <message>
+        <source>&amp;Trámite</source>
+        <translation>&amp;Case</translation>
+    </message>
+    <message>
+        <source>Número de la &amp;persona</source>
+        <translation>&amp;Person&apos;s number</translation>
+    </message>
+    <message>
+        <source>Cuenta de &amp;quien actuó</source>
+        <translation>&amp;Account of who acted</translation>
+    </message>
+    <message>
+        <source>&amp;Hecho</source>
+        <translation>&amp;Event</translation>
+    </message>
+    <message>
+        <source>&amp;Desde</source>
+        <translation>&amp;From</translation>
+    </message>
+    <message>
+        <source>Ha&amp;sta</source>
+        <translation>&amp;To</translation>
+    </message>
+    <message>
+        <source>Mot&amp;ivo</source>
+        <translation>&amp;Reason</translation>
+    </message>
+    <message>
+        <source>Por qué mira fuera de su trabajo. Queda registrado con la búsqueda.</source>
+        <translation>Why you look outside your own work. It is recorded with the search.</translation>
+    </message>
+    <message>
+        <source>B&amp;uscar</source>
+        <translation>&amp;Search</translation>
+    </message>
+    <message>
+        <source>Escriba día-mes-año, como 16-09-2026.</source>
+        <translation>Write day-month-year, like 16-09-2026.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="es">
 <context>
+    <name>AuditWords</name>
+    <message numerus="yes">
+        <source>La cadena está entera: %n hecho(s), cada uno enlazado al anterior.</source>
+        <translation>
+            <numerusform>La cadena está entera: %n hecho, enlazado al anterior.</numerusform>
+            <numerusform>La cadena está entera: %n hechos, cada uno enlazado al anterior.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archivo(s) faltan o están alterados: el índice dice cuáles.</source>
+        <translation>
+            <numerusform>%n archivo falta o está alterado: el índice dice cuál.</numerusform>
+            <numerusform>%n archivos faltan o están alterados: el índice dice cuáles.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallTidings</name>
     <message numerus="yes">
         <source>Salen %n mensaje(s): la convocatoria y sus recordatorios.</source>

@@ -1,6 +1,6 @@
-"""Draws Mi puesto, Registro and Administración, light, dark and at twice the size, into a folder.
+"""Draws Mi puesto, Registro, Administración and Auditoría, light, dark and at twice the size, into a folder.
 
-Run: ``python -m tests.ui.office_shots out/office [desk] [registry] [administration]``.
+Run: ``python -m tests.ui.office_shots out/office [desk] [registry] [administration] [audit]``.
 """
 
 from __future__ import annotations
@@ -35,11 +35,14 @@ from tests.stage_desks import CallDesk, DecisionDesk, not_me_code
 from tests.ui import (
     administration_rig,
     test_administration_window,
+    test_audit_window,
     test_desk_window,
     test_registry_window,
 )
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
+from ui.audit.presenter import AuditPresenter
+from ui.audit.view import AuditView
 from ui.desk.presenter import DeskPresenter
 from ui.desk.view import DeskView
 from ui.registry.presenter import RegistryPresenter
@@ -218,10 +221,40 @@ def administration(
     shoot(screen, "admin-6-correo")
 
 
+def audit(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot) -> None:
+    use_cases = test_audit_window.use_cases(office)
+    held = DecisionDesk(office)
+    case = CallDesk(office).validated(office.case(holder="validator"))
+    held.approve(office.claim(case.id, "validator"))
+
+    def build(context: Any) -> AuditView:
+        return AuditView(AuditPresenter(use_cases, context), context)
+
+    screen = window(build, "auditor").show()
+    shoot(screen, "auditoria-1-vacia")
+    screen.press(KEY.Key_Return)
+    shoot(screen, "auditoria-2-sin-motivo")
+    screen.press(KEY.Key_Slash)
+    screen.view.form.number.setFocus()
+    test_audit_window.look_for(screen, case)
+    shoot(screen, "auditoria-3-hechos")
+    screen.press(KEY.Key_Down)
+    screen.press(KEY.Key_Down)
+    screen.press(KEY.Key_Return)
+    screen.press(KEY.Key_R, CTRL)
+    shoot(screen, "auditoria-4-hecho")
+    screen.press(KEY.Key_S, CTRL)
+    shoot(screen, "auditoria-5-expediente")
+    screen.press(KEY.Key_Escape)
+    screen.press(KEY.Key_Escape)
+    shoot(screen, "auditoria-6-vuelta")
+
+
 WALKS: dict[str, Callable[..., None]] = {
     "desk": desk,
     "registry": registry,
     "administration": administration,
+    "audit": audit,
 }
 
 

@@ -20,7 +20,9 @@ ALONE = ("SignInView", "LockPage")
 """Pages that cover the whole window."""
 
 BESIDE = {
-    "ReasonCard": ("RegistryView",),
+    "ReasonCard": ("RegistryView", "AuditView"),
+    "SearchForm": ("AuditView",),
+    "EventCard": ("AuditView",),
     "UndoBar": ("ReviewView", "DataPane"),
     "CodeCard": ("StaffPane",),
     "ActivationFields": ("SignInView",),

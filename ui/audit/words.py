@@ -54,7 +54,7 @@ class AuditWords(QObject):
         """Which chain it is of, as people call it."""
         kind = line.chain.partition(":")[0]
         said = {
-            "case": self.tr("trámite {subject}"),
+            "case": "{subject}",
             "person": self.tr("ficha de una persona"),
             "staff": self.tr("cuenta de {subject}"),
             "access": self.tr("lecturas de {subject}"),
@@ -85,6 +85,15 @@ class AuditWords(QObject):
             "round": self.tr("Envío"),
             "own": self.tr("Era suyo"),
             "clock": self.tr("Decía el reloj"),
+            "state": self.tr("Estado"),
+            "seconds": self.tr("Segundos"),
+            "call": self.tr("Videollamada"),
+            "messages": self.tr("Correos"),
+            "files": self.tr("Archivos"),
+            "seal": self.tr("Huella de la fila"),
+            "key": self.tr("Ajuste"),
+            "value": self.tr("Valor"),
+            "login": self.tr("Cuenta"),
             "os_user": self.tr("Usuario del equipo"),
             "heads": self.tr("Extremos en los que se apoyó"),
         }.get(key, key)

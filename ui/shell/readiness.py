@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ui.shell.screen_keys import (
     ADMIN,
+    AUDIT,
     CALLS,
     DESK,
     OF_DUTY,
@@ -123,6 +124,12 @@ def _admin() -> tuple[ModuleType, ...]:
     return mail_presenter, settings_presenter, staff_presenter, view
 
 
+def _audit() -> tuple[ModuleType, ...]:
+    from ui.audit import presenter, view
+
+    return presenter, view
+
+
 def _record() -> tuple[ModuleType, ...]:
     from ui.papers import mails_panel, record_presenter, record_view
 
@@ -137,5 +144,6 @@ _LOADERS: dict[str, Callable[[], tuple[ModuleType, ...]]] = {
     REGISTRY: _registry,
     CALLS: _calls,
     ADMIN: _admin,
+    AUDIT: _audit,
     RECORD: _record,
 }

@@ -14,7 +14,18 @@ from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_ca
 from ui.shell.paperwork import Paperwork
 from ui.shell.reason_panels import ReasonPanels
 from ui.shell.screen import ScreenSpec
-from ui.shell.screen_keys import ADMIN, CALLS, DESK, OF_DUTY, QUEUE, REGISTRY, REVIEW, UNLISTED
+from ui.shell.screen_keys import (
+    ADMIN,
+    AUDIT,
+    CALLS,
+    DESK,
+    ICONS,
+    OF_DUTY,
+    QUEUE,
+    REGISTRY,
+    REVIEW,
+    UNLISTED,
+)
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
 
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
     from app.domain.ids import CaseId
     from app.ports.readers import CallRow, CaseRow, QueueCounts
     from ui.administration.view import AdministrationView
+    from ui.audit.view import AuditView
     from ui.desk.presenter import DeskState
     from ui.desk.view import DeskView
     from ui.queueing.presenter import QueuePresenter
@@ -83,12 +95,12 @@ class Screens(QObject):
         duty = self._context.session.staff.duty
         listed = [
             ScreenSpec(
-                key, self._title(key), _ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
+                key, self._title(key), ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
             )
             for place, key in enumerate(OF_DUTY[duty])
         ]
         others = [
-            ScreenSpec(key, self._title(key), _ICONS[key], self._factory(key), in_rail=False)
+            ScreenSpec(key, self._title(key), ICONS[key], self._factory(key), in_rail=False)
             for key in UNLISTED.get(duty, ())
         ]
         return [*listed, *others, self.papers.spec()]
@@ -241,6 +253,7 @@ class Screens(QObject):
             CALLS: self.calls,
             REGISTRY: self.registry,
             ADMIN: self.admin,
+            AUDIT: self.audit,
         }
         return makers[key]
 
@@ -365,12 +378,18 @@ class Screens(QObject):
         from ui.administration.view import AdministrationView
 
         cases, context = self._cases.administration, self._context
-        return AdministrationView(
-            StaffPresenter(cases, context),
-            SettingsPresenter(cases, context),
-            MailPresenter(cases, context),
-            context,
-        )
+        staff, settings = StaffPresenter(cases, context), SettingsPresenter(cases, context)
+        return AdministrationView(staff, settings, MailPresenter(cases, context), context)
+
+    def audit(self) -> AuditView:
+        """The audit, made when first asked for."""
+        return self._kept(AUDIT, self._make_audit)
+
+    def _make_audit(self) -> AuditView:
+        from ui.audit.presenter import AuditPresenter
+        from ui.audit.view import AuditView
+
+        return AuditView(AuditPresenter(self._cases.audit, self._context), self._context)
 
     def _title(self, key: str) -> str:
         return {
@@ -380,14 +399,5 @@ class Screens(QObject):
             CALLS: self.tr("Videollamadas"),
             REGISTRY: self.tr("Registro"),
             ADMIN: self.tr("Administración"),
+            AUDIT: self.tr("Auditoría"),
         }[key]
-
-
-_ICONS = {
-    DESK: "home",
-    QUEUE: "list",
-    REVIEW: "desk",
-    CALLS: "video",
-    REGISTRY: "people",
-    ADMIN: "settings",
-}

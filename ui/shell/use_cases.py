@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from ui.shell.screen_keys import ADMIN, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW
+from ui.shell.screen_keys import ADMIN, AUDIT, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ports.passwords import PasswordConfirmation
     from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
+    from ui.audit.presenter import AuditUseCases
     from ui.decision.desk import DecisionUseCases
     from ui.desk.presenter import DeskUseCases
     from ui.papers.desk import LedgerUseCases, RecordUseCases
@@ -46,6 +47,7 @@ class SessionCases:
             CALLS: lambda: (self.validation, self.decision),
             REGISTRY: lambda: self.registry,
             ADMIN: lambda: self.administration,
+            AUDIT: lambda: self.audit,
             RECORD: lambda: (self.ledger, self.record),
         }
         return makers[key]()
@@ -84,6 +86,11 @@ class SessionCases:
     def administration(self) -> AdministrationUseCases:
         """For staff, agencies and settings."""
         return administration_cases(self._parts, self._language)
+
+    @cached_property
+    def audit(self) -> AuditUseCases:
+        """For the audit."""
+        return audit_cases(self._parts)
 
     @cached_property
     def ledger(self) -> LedgerUseCases:
@@ -316,4 +323,18 @@ def administration_cases(parts: DesktopParts, language: str) -> AdministrationUs
         change_setting=ChangeSetting(store, catalogue, parts.offices, clock),
         mail_password=KeepMailPassword(store, parts.secrets, clock),
         signs_by_code=parts.door is not None,
+    )
+
+
+def audit_cases(parts: DesktopParts) -> AuditUseCases:
+    """For the audit."""
+    from app.stages.oversight import CheckChain, PackEvidence, ReadEvent, SearchEvents
+    from ui.audit.presenter import AuditUseCases
+
+    store, clock, anchors = parts.store, parts.clock, parts.anchors
+    return AuditUseCases(
+        search=SearchEvents(store, clock),
+        read=ReadEvent(store, clock),
+        check=CheckChain(store, clock, anchors),
+        pack=PackEvidence(store, clock, parts.pack_pages, parts.pack_writer, anchors),
     )
