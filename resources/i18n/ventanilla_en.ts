@@ -7084,15 +7084,7 @@
     </message>
 </context>
 <context>
-    <name>Screens</name>
-    <message>
-        <source>No queda ningún caso por convocar.</source>
-        <translation>No case left to schedule.</translation>
-    </message>
-    <message>
-        <source>Los casos aparecen aquí cuando sus documentos se aceptan.</source>
-        <translation>Cases appear here once their documents are accepted.</translation>
-    </message>
+    <name>ScreenTitles</name>
     <message>
         <source>Mi puesto</source>
         <translation>My desk</translation>
@@ -7120,6 +7112,17 @@
     <message>
         <source>Auditoría</source>
         <translation>Audit</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>No queda ningún caso por convocar.</source>
+        <translation>No case left to schedule.</translation>
+    </message>
+    <message>
+        <source>Los casos aparecen aquí cuando sus documentos se aceptan.</source>
+        <translation>Cases appear here once their documents are accepted.</translation>
     </message>
 </context>
 <context>

@@ -117,11 +117,11 @@ def test_an_event_is_found_opened_and_its_chain_verified_by_keyboard(
     for said in ("Soltó el caso", "PC-7", office.people["clerk"].full_name, case.number):
         assert said in text_of
     screen.press(KEY.Key_R, CTRL)
-    assert "La cadena está entera: 4 hechos" in words(screen)
+    assert "La cadena está entera: 4 hecho" in words(screen)
     own = staff_chain(office.people["auditor"].id)
     assert actions(office, own) == ["audit.searched", "audit.event_read"]
     screen.press(KEY.Key_Escape)
-    assert screen.view.presenter.event is None
+    assert screen.view.presenter.shown is None
     assert screen.view.form.isVisible()
     screen.press(KEY.Key_Slash)
     assert screen.view.form.number.hasFocus()
@@ -188,7 +188,12 @@ def test_a_pack_is_written_where_the_person_says_with_a_reason(
     screen = open_audit()
     path = tmp_path / "pack.zip"
     asked: list[str] = []
-    screen.view.choose_file = lambda name: asked.append(name) or str(path)
+
+    def choose(name: str) -> str:
+        asked.append(name)
+        return str(path)
+
+    screen.view.choose_file = choose
     look_for(screen, case)
     screen.press(KEY.Key_S, CTRL)
     screen.type("no")

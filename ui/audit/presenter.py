@@ -68,7 +68,7 @@ class AuditPresenter(QObject):
         self._is_packing = False
 
     @property
-    def event(self) -> EventFacts | None:
+    def shown(self) -> EventFacts | None:
         """The event on show."""
         return self._event
 

@@ -65,7 +65,7 @@ class AuditView(QWidget):
 
     def screen_shown(self) -> None:
         """Put the focus where work starts; nothing is searched by itself."""
-        if self.presenter.event is not None or self._has_searched:
+        if self.presenter.shown is not None or self._has_searched:
             self.table.setFocus()
         else:
             self.form.number.setFocus()
@@ -261,7 +261,7 @@ class AuditView(QWidget):
     def _on_back(self) -> None:
         if self.reason.isVisible():
             self.reason.cancel()
-        elif self.presenter.event is not None:
+        elif self.presenter.shown is not None:
             self.presenter.close()
             if self._parts.is_stacked:
                 self._hide_side()
@@ -272,7 +272,7 @@ class AuditView(QWidget):
 
     def _number(self) -> str:
         """The case of the event on show, of the one that is lit, or the one that is looked for."""
-        facts = self.presenter.event
+        facts = self.presenter.shown
         line = facts.line if facts is not None else self.table.selected
         if line is not None and line.chain.startswith("case:") and line.subject:
             return line.subject
@@ -295,7 +295,7 @@ class AuditView(QWidget):
 
     def _after_reason(self) -> None:
         """Show again what gave way to the question."""
-        if self.presenter.event is not None:
+        if self.presenter.shown is not None:
             self.card.show()
             return
         self.form.show()

@@ -26,6 +26,7 @@ from ui.shell.screen_keys import (
     REVIEW,
     UNLISTED,
 )
+from ui.shell.screen_titles import ScreenTitles
 from ui.tasks import Generation, Lane
 from ui.theme import Tone
 
@@ -92,15 +93,15 @@ class Screens(QObject):
 
     def specs(self) -> list[ScreenSpec]:
         """The rail of this duty, in order, and the screens it does not list."""
-        duty = self._context.session.staff.duty
+        duty, titles = self._context.session.staff.duty, ScreenTitles()
         listed = [
             ScreenSpec(
-                key, self._title(key), ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
+                key, titles.title(key), ICONS[key], self._factory(key), None, f"Ctrl+{place + 1}"
             )
             for place, key in enumerate(OF_DUTY[duty])
         ]
         others = [
-            ScreenSpec(key, self._title(key), ICONS[key], self._factory(key), in_rail=False)
+            ScreenSpec(key, titles.title(key), ICONS[key], self._factory(key), in_rail=False)
             for key in UNLISTED.get(duty, ())
         ]
         return [*listed, *others, self.papers.spec()]
@@ -390,14 +391,3 @@ class Screens(QObject):
         from ui.audit.view import AuditView
 
         return AuditView(AuditPresenter(self._cases.audit, self._context), self._context)
-
-    def _title(self, key: str) -> str:
-        return {
-            DESK: self.tr("Mi puesto"),
-            QUEUE: self.tr("Cola"),
-            REVIEW: self.tr("Mesa de caso"),
-            CALLS: self.tr("Videollamadas"),
-            REGISTRY: self.tr("Registro"),
-            ADMIN: self.tr("Administración"),
-            AUDIT: self.tr("Auditoría"),
-        }[key]
