@@ -59,8 +59,10 @@ BEGIN
        AND coalesce(guard.last_told(by_row, 'case.approved') ->> 'not_me', p_hash) = p_hash THEN
         RETURN by_row;
     END IF;
+    -- By the index of kinds (migration 0009), and then by what is really written there.
     SELECT substr(e.chain, 6) INTO by_event FROM public.audit_events e
-    WHERE starts_with(e.canonical, '{"action":"case.approved"')
+    WHERE (split_part(e.canonical, '"', 4) COLLATE "C") = 'case.approved'
+      AND starts_with(e.canonical, '{"action":"case.approved"')
       AND position('"not_me":"' || p_hash || '"' IN e.canonical) > 0 LIMIT 1;
     RETURN coalesce(by_event, by_row);
 END $$;
