@@ -14,6 +14,7 @@ from db import migrate
 from db.central_session import CentralSession
 from db.engine import open_engine
 from db.errors import translated
+from db.news import ServerNews
 from db.policies import snapshot
 from db.server_clock import ServerClock
 from db.unit_of_work import SqlGlance, SqlLook, SqlReaders, SqlUnitOfWork, probe
@@ -109,6 +110,10 @@ class CentralDoor:
     def step_up(self, code: str) -> None:
         """Give a fresh code; raises as the port says."""
         self._opened().step_up(code)
+
+    def news(self) -> ServerNews:
+        """Begin to listen to what others do; raises as the port says."""
+        return ServerNews(self.engine)
 
     def alterations(self) -> Sequence[str]:
         """Facts of the guard that differ; what is the DBA's to add is none."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.ports.news import News
+
 
 class Door(Protocol):
     """Holds the connections of whoever signed in; nobody else's act goes through them."""
@@ -53,6 +55,10 @@ class Door(Protocol):
 
     def step_up(self, code: str) -> None:
         """Give a fresh code before an act that binds; raises as :meth:`give_code`."""
+        ...
+
+    def news(self) -> News:
+        """Begin to listen to what others do; raises ``NOT_SIGNED_IN`` or that it is unreachable."""
         ...
 
     def alterations(self) -> Sequence[str]:

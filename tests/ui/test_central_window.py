@@ -67,6 +67,17 @@ def test_a_clerk_enters_with_the_password_of_their_login(
     assert central.casework.now_case(case.id).claim is None
 
 
+def test_the_counts_follow_what_others_do(desktop: Desktop, central: CentralOffice) -> None:
+    _type(desktop, central.role("clerk"), "any")
+    wait_for(lambda: desktop.session is not None)
+    settle(desktop)
+    assert desktop.screens is not None
+    totals: list[int] = []
+    desktop.screens.counts_changed.connect(lambda counts: totals.append(counts.total))
+    central.casework.case()
+    wait_for(lambda: 1 in totals)
+
+
 def test_a_validator_is_asked_for_the_code(desktop: Desktop, central: CentralOffice) -> None:
     _type(desktop, central.role("validator"), "any")
     view = _page(desktop)

@@ -34,6 +34,7 @@ from ui.shell.error_words import GeneralErrorWords
 from ui.shell.farewell import Farewell
 from ui.shell.forehand import Forehand
 from ui.shell.housekeeping import Housekeeping
+from ui.shell.live_queue import LiveQueue
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import DesktopParts
 from ui.shell.passphrase_dialog import WindowPassphrases
@@ -108,6 +109,7 @@ class Desktop(QObject):
         # Of a local file it is not the password that opens it.
         self._remembering = Remembering(parts.secrets, door.place) if door is not None else None
         self.tasks.ended.connect(self._on_ended)
+        self._live: list[LiveQueue] = []
         self.screens: Screens | None = None
         self.session: Session | None = None
         self._check: PasswordCheck | None = None
@@ -119,6 +121,8 @@ class Desktop(QObject):
         self._warm_up_wait.stop()
         self._chores_wait.stop()
         self.housekeeping.stop()
+        for live in self._live:
+            live.join()
         self.window.close_now()
         self._closing.close()
         # A window left to the interpreter would go on making its screens ahead, and die piece by piece.
@@ -215,7 +219,17 @@ class Desktop(QObject):
         # What a key could not do says nothing about another screen.
         place.screen_opened.connect(lambda _key: place.status.say(""))
         Forehand(place, self.tasks)
+        self._follow(session)
         screens.recount()
+
+    def _follow(self, session: Session) -> None:
+        """Beside a local file the chores read the lists again; a server says when."""
+        door, staff = self._parts.door, session.staff
+        if door is not None:
+            province = None if staff.duty is Duty.AUDITOR else staff.agency.province
+            live = LiveQueue(door.news, province, self)
+            live.changed.connect(self._on_round_done)
+            self._live.append(live)
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:
         return ScreenContext(
@@ -313,6 +327,8 @@ class Desktop(QObject):
             self.screens.keep_work()
 
     def _on_session_ended(self) -> None:
+        for live in self._live:
+            live.stop()
         if self.screens is not None:
             self.screens.leave()
         if self.session is not None:
