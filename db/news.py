@@ -32,12 +32,12 @@ class ServerNews:
         with translated(self._dialect):
             held = engine.raw_connection()
             # Typed by no one: the driver's connection, whichever SQLAlchemy wraps.
-            self._connection: Any = held.driver_connection
+            driver: Any = held.driver_connection
             held.detach()
-            self._held = held
-            self._connection.rollback()
-            self._connection.autocommit = True
-            self._connection.execute(f"LISTEN {CHANNEL}")
+            driver.rollback()
+            driver.autocommit = True
+            driver.execute(f"LISTEN {CHANNEL}")
+            self._held, self._connection = held, driver
         self._awake, self._alarm = socket.socketpair()
 
     def wait(self, seconds: float) -> frozenset[str]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, QueuePool, text
 
 from app.domain.errors import UnavailableError
 from app.domain.workflow import CaseState
@@ -88,6 +88,7 @@ def test_the_end_of_the_connection_is_said(central: CentralOffice, news: ServerN
 def test_whoever_listens_takes_no_place_of_those_who_work(central: CentralOffice) -> None:
     engine = open_engine(central.url("clerk"), pool_size=1)
     listening = ServerNews(engine)
+    assert isinstance(engine.pool, QueuePool)
     assert engine.pool.checkedout() == 0
     listening.close()
     engine.dispose()
