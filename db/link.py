@@ -80,9 +80,12 @@ class Link:
         if not self.is_postgresql:
             return False
         self.apart(function, *arguments)
-        if self._connection is not None and self._connection.get_isolation_level() not in _FRESH:
-            self._connection.rollback()
-            self._connection.begin()
+        if self._connection is not None:
+            # The level is asked of the server, too.
+            with translated():
+                if self._connection.get_isolation_level() not in _FRESH:
+                    self._connection.rollback()
+                    self._connection.begin()
         return True
 
     def apart(self, function: str, *arguments: object) -> Any:

@@ -93,7 +93,7 @@ class _Transaction:
         """Give the connection back; what was not committed is rolled back."""
         link, self._link = self._link, None
         if link is not None:
-            with translated():
+            with translated(link.dialect):
                 link.close()
 
 
@@ -197,13 +197,14 @@ class SqlGlance(SqlReaders):
 
     @override
     def _open(self) -> Link:
-        with translated():
+        # What is asked of the driver itself fails in the driver's own words.
+        with translated(self._engine.dialect):
             held = self._engine.raw_connection()
-        try:
-            begin_glance(held, is_local=is_sqlite(self._engine))
-        except BaseException:
-            held.close()
-            raise
+            try:
+                begin_glance(held, is_local=is_sqlite(self._engine))
+            except BaseException:
+                held.close()
+                raise
         self._link = Link(self._engine, held, on_close=self._end)
         return self._link
 

@@ -76,7 +76,7 @@ class SqlBlobs:
             )
         # Binary results: as text every byte would travel as two hexadecimal digits.
         driver = self._link.connection.connection.driver_connection
-        with translated(), driver.cursor(binary=True) as cursor:  # type: ignore[union-attr]  # DB-API connection, untyped in SQLAlchemy
+        with translated(self._link.dialect), driver.cursor(binary=True) as cursor:  # type: ignore[union-attr]  # DB-API connection, untyped in SQLAlchemy
             cursor.execute(
                 "SELECT data FROM blob_chunks WHERE sha256 = %s ORDER BY position", (sha256,)
             )

@@ -91,9 +91,8 @@ class CaseFileRows:
 
     def _summarise(self, case: Select[Any]) -> None:
         """Keep count and heaviest warning with the case, so that a page of the queue reads them."""
-        case_id, round_now = self._link.connection.execute(
-            select(cases.c.id, cases.c.round).where(cases.c.id.in_(case))
-        ).one()
+        (this,) = self._link.rows(select(cases.c.id, cases.c.round).where(cases.c.id.in_(case)))
+        case_id, round_now = this["id"], this["round"]
         found = self._link.rows(
             select(findings.c.code, findings.c.severity)
             .join(case_files, case_files.c.id == findings.c.file_id)
