@@ -193,7 +193,7 @@ class Client:
             case.id,
         )
         self.held = None
-        if luck < 0.9:
+        if luck < 0.97:
             # Taken back, it is there to be taken again: the work never ends.
             self.diary.act(
                 "undone",
@@ -216,7 +216,7 @@ class Client:
         self._renew(case)
         if case.state is CaseState.TO_DECIDE:
             return self._decide(case)
-        return self._release(case) if self.dice.random() < 0.5 else self._schedule(case)
+        return self._release(case) if self.dice.random() < 0.8 else self._schedule(case)
 
     def _schedule(self, case: Case) -> None:
         office, session = self.office, self.office.session(self.login)

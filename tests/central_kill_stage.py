@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -87,7 +88,7 @@ class Stage:
         self.office = CentralOffice(self.engine, is_real_time=True)
         self.office.casework.clock = MachineClock()
         self.office.add_member("clerk3", Duty.CLERK, "2159999998")
-        self._codes_at = 0.0
+        self._codes_at, self._numbers = 0.0, count()
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["tests.central_kill_child"])
 
@@ -95,9 +96,20 @@ class Stage:
 
     def furnish(self, to_review: int, in_call: int) -> None:
         """Cases to review, and calls that began some minutes ago and wait for their outcome."""
+        self.to_review = to_review
+        self._feed()
+        for number in range(in_call):
+            login = VALIDATORS[number % len(VALIDATORS)]
+            self.calls.setdefault(login, []).append(self._call(login, number))
+
+    def _feed(self) -> None:
+        """As many cases to review as in the beginning: the work does not end."""
         office = self.office.casework
-        for number in range(to_review):
-            person = office.person(f"171{number:07d}")
+        with self.engine.connect() as connection:
+            asked = text("SELECT count(*) FROM cases WHERE state = 'to_review'")
+            left = int(connection.execute(asked).scalar_one())
+        for _ in range(self.to_review - left):
+            person = office.person(f"171{next(self._numbers):07d}")
             case = office.case(CaseState.TO_REVIEW, person=person, reviewer="")
             # One that nobody comes to has a chain all the same.
             with office.store.write() as uow:
@@ -105,9 +117,6 @@ class Stage:
                     AuditEntry(case_chain(case.id), "case.opened", None, machine_time())
                 )
                 uow.commit()
-        for number in range(in_call):
-            login = VALIDATORS[number % len(VALIDATORS)]
-            self.calls.setdefault(login, []).append(self._call(login, number))
 
     def _call(self, login: str, number: int) -> tuple[CaseId, CallId]:
         """As if it had been appointed in time: nobody waits for a free hour here."""
@@ -177,6 +186,7 @@ class Stage:
 
     def let_work(self) -> None:
         """Until a good deal got done since; then on to any moment."""
+        self._feed()
         self.man()
         wanted = self._done() + AT_LEAST
         until(lambda: self._done() >= wanted, "the work goes on")

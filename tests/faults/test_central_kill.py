@@ -38,7 +38,7 @@ def test_killed_anywhere_no_acknowledged_act_is_lost_and_no_case_has_two_holders
         own_server(Path(place)) as server,
     ):
         stage = Stage(server, tmp_path)
-        stage.furnish(to_review=min(9 + KILLS, 40), in_call=min(4 + KILLS, 160))
+        stage.furnish(to_review=12, in_call=min(4 + KILLS, 200))
         stage.sign_in()
         try:
             for number in range(KILLS):
