@@ -4,7 +4,12 @@ Whoever is cut off in the middle of COMMIT does not know whether the server kept
 nothing; one of both is true. The server knows: a transaction that wrote has a number, and what
 became of that number can be asked over another connection. So nobody repeats what was done, nor
 believes done what was not.
+
+A server that crashed meanwhile is asked with care. Numbers are given out in memory: those whose
+transactions left nothing on the disk are given out again, so that *committed* may be said of
+somebody else. That anything else is said is proof enough that it was not kept.
 """
+# ruff: noqa: S608 - every statement here is put together from this file's own words
 
 from __future__ import annotations
 
@@ -27,20 +32,28 @@ _PAUSES: Final = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 
 # The timeline changes when another server takes over: the same number may be of somebody else there.
 _TIMELINE: Final = "left(pg_walfile_name(pg_current_wal_lsn()), 8)"
-_MARK: Final = text(
-    f"SELECT pg_current_xact_id_if_assigned()::text, {_TIMELINE}"  # our own words
-)
+# Statistics outlive a restart in order and begin anew after a crash.
+_RUN: Final = "pg_stat_get_bgwriter_stat_reset_time()::text"
+_MARK: Final = text(f"SELECT pg_current_xact_id_if_assigned()::text, {_TIMELINE}, {_RUN}")
 _OUTCOME: Final = text(
-    f"SELECT {_TIMELINE}, pg_xact_status(CAST(:number AS xid8))"  # our own words
+    f"SELECT {_TIMELINE}, {_RUN}, CASE"
+    f" WHEN {_RUN} IS DISTINCT FROM :run"
+    " AND CAST(:number AS xid8) >= pg_snapshot_xmax(pg_current_snapshot()) THEN 'aborted'"
+    " ELSE pg_xact_status(CAST(:number AS xid8)) END"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """By which a server finds a transaction again: its number, and the history it counts in."""
+    """By which a server finds a transaction again: its number, and the history it counts in.
+
+    Attributes:
+        run: another one after every crash.
+    """
 
     number: str
     timeline: str
+    run: str | None
 
 
 def commit(connection: Connection) -> None:
@@ -50,13 +63,13 @@ def commit(connection: Connection) -> None:
         DBAPIError: as the driver does; nothing was kept.
         UnavailableError: ``COMMIT_UNKNOWN`` where nobody could say in time; ask before repeating.
     """
-    number, timeline = connection.execute(_MARK).one()
+    number, timeline, run = connection.execute(_MARK).one()
     try:
         connection.commit()
     except DBAPIError as error:
         if number is None or not _is_cut(error):
             raise
-        if not _was_kept(connection.engine, _Mark(number, timeline)):
+        if not _was_kept(connection.engine, _Mark(number, timeline, run)):
             raise
 
 
@@ -83,10 +96,15 @@ def _ask(engine: Engine, mark: _Mark) -> bool | None:
     """Whether it was kept; None while nobody knows: the server is away, or still at it."""
     try:
         with engine.connect() as connection:
-            timeline, status = connection.execute(_OUTCOME, {"number": mark.number}).one()
+            asked = {"number": mark.number, "run": mark.run}
+            timeline, run, status = connection.execute(_OUTCOME, asked).one()
     except SQLAlchemyError:
         # Away, or it only follows another server and cannot say.
         return None
-    if timeline != mark.timeline:
+    is_believed = run == mark.run or status != "committed"
+    if timeline != mark.timeline or not is_believed:
         raise UnavailableError("COMMIT_UNKNOWN")
+    if run != mark.run:
+        # Nothing goes on through a crash: it is somebody else's that is at it.
+        return False
     return {"committed": True, "aborted": False}.get(str(status))

@@ -83,7 +83,9 @@ def test_another_server_s_answer_is_not_believed(
 ) -> None:
     # As after a fail-over: the same number may be of somebody else there.
     monkeypatch.setattr(
-        cut_commits, "_OUTCOME", text("SELECT 'other', pg_xact_status(CAST(:number AS xid8))")
+        cut_commits,
+        "_OUTCOME",
+        text("SELECT 'other', :run, pg_xact_status(CAST(:number AS xid8))"),
     )
     line.at_commit = "done"
     with pytest.raises(UnavailableError, match="COMMIT_UNKNOWN"):

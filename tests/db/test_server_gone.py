@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import Engine, event, text
+from typing_extensions import override
 
 from app.domain.case import Case
 from app.domain.errors import UnavailableError
@@ -46,15 +47,18 @@ class Fuse:
         fuse = self
 
         class Watched(psycopg.Cursor[Any]):
+            @override
             def execute(self, *arguments: Any, **options: Any) -> Any:
                 fuse.burn(self.connection)
                 return super().execute(*arguments, **options)
 
+            @override
             def executemany(self, *arguments: Any, **options: Any) -> Any:
                 fuse.burn(self.connection)
                 return super().executemany(*arguments, **options)
 
         class WatchedServer(psycopg.ServerCursor[Any]):
+            @override
             def execute(self, *arguments: Any, **options: Any) -> Any:
                 fuse.burn(self.connection)
                 return super().execute(*arguments, **options)
