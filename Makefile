@@ -5,6 +5,8 @@
 
 PY := .venv/bin/python
 OUT := out
+# a server for the demonstration, by a profile that names it or by its address
+DEMO := $(if $(PROFILE),VENTANILLA_PROFILE="$(PROFILE)") $(PY) main.py demo $(if $(PROFILE),--server) $(if $(DB),--db "$(DB)")
 # base is held to what dev chose, so that tests run the very versions people run
 UV := --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make locks"
 
@@ -17,11 +19,11 @@ setup-base:
 setup: ## install all that development needs
 	@tools/setup.sh dev
 
-run: setup-base ## open the desktop on demo data; without a display, drive the tour and take pictures
+run: setup-base ## open the desktop on demo data (on a server with PROFILE=file or DB=url); without a display, drive the tour and take pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
-		$(PY) main.py demo; \
+		$(DEMO); \
 	else \
-		$(PY) main.py demo --tour $(OUT)/tour && echo "No display here: the pictures, PDFs and e-mails of the tour are in $(OUT)/tour"; \
+		$(DEMO) --tour $(OUT)/tour && echo "No display here: the pictures, PDFs and e-mails of the tour are in $(OUT)/tour"; \
 	fi
 
 test: setup ## run every test on both databases

@@ -17,7 +17,7 @@ from app.cli.adapters import Adapters
 from app.cli.parser import run_command
 from app.cli.profile_choice import choose_profile
 from app.infra.log_setup import configure_logging
-from app.infra.workstation_profile import Profile, load_profile
+from app.infra.workstation_profile import load_profile
 from app.ports.clock import Clock
 from app.ports.unit_of_work import Store
 from db.caretaker import SqlMaintenance
@@ -84,29 +84,28 @@ class Program(PrintShop, Adapters):
 
 
 def open_demo(args: argparse.Namespace) -> int:
-    """Open the desktop, or drive the tour, on a throw-away office."""
+    """Open the desktop, or drive the tour, on a throw-away office or on a server given for it."""
     # Imported here: commands neither need windows and drawn evidence nor wait for them.
-    from app.cli.demo import opening
-    from app.cli.demo.clock import DemoClock
-    from app.cli.demo.mail_catcher import DemoAdapters
+    from app.cli.demo import central, mail_catcher, opening
+    from app.cli.demo.stage import Stage
+    from db.demo_server import DemoDoor, DemoServer
     from ui.tour.stage import run_demo
 
-    class DemoProgram(DemoAdapters, Program):
+    class DemoProgram(mail_catcher.DemoAdapters, Program):
         """The program with a mailbox of its own on this machine."""
+
+        @cached_property
+        @override
+        def door(self) -> CentralDoor | None:
+            return DemoDoor(self.profile.database) if self.has_window else None
 
     # The terminal belongs to whoever tries the program; what goes wrong is told there all the same.
     logging.getLogger().setLevel(logging.WARNING)
+    is_server = args.server or args.db or args.profile
+    url = load_profile(args.db, args.profile).database if is_server else ""
     with TemporaryDirectory(prefix="ventanilla-") as folder:
-        clock, database = DemoClock(), Path(folder) / "demo.db"
-        is_kept = opening.prepare(database, ROOT)
-        # Nobody's data, and nobody's keyring is touched for it.
-        profile = Profile(f"sqlite:///{database}", Path(folder), is_sealed=False)
-        program = DemoProgram(profile, RESOURCES, clock)
-        with program.closing:
-            if not is_kept:
-                opening.fill_and_keep(program, clock, database, ROOT)
-            clock.run()
-            return run_demo(program, opening.backstage(program, clock), args)
+        stage = Stage(DemoProgram, DemoServer, run_demo, Path(folder), ROOT)
+        return central.open_central(stage, url, args) if url else opening.open_local(stage, args)
 
 
 def main(argv: list[str]) -> int:

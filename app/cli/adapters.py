@@ -125,13 +125,13 @@ class Adapters(ABC):
     @cached_property
     def hasher(self) -> PasswordHasher:
         """Makes and checks verifiers of passwords; on a server those are of its own kind."""
-        if self.database_name == "central":
-            from app.infra.scram_hasher import ScramHasher
+        if self.profile.database.startswith("sqlite"):
+            from app.infra.argon2_hasher import Argon2Hasher
 
-            return ScramHasher()
-        from app.infra.argon2_hasher import Argon2Hasher
+            return Argon2Hasher()
+        from app.infra.scram_hasher import ScramHasher
 
-        return Argon2Hasher()
+        return ScramHasher()
 
     @cached_property
     def countries(self) -> CldrCountryNames:

@@ -51,10 +51,9 @@ def build_parser() -> argparse.ArgumentParser:
     for module in commands:
         module.add_parser(subparsers)
     for name, command in subparsers.choices.items():
-        # The demonstration brings a database of its own.
-        is_own = name == "demo"
-        told = (_KEEP, _KEEP) if is_own else (words("program.db"), words("program.profile"))
-        _take_everywhere(command, *told)
+        # The demonstration brings a database of its own, and takes another only when it is told to.
+        database = words("demo.db_help") if name == "demo" else words("program.db")
+        _take_everywhere(command, database, words("program.profile"))
     return parser
 
 

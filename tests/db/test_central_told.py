@@ -85,6 +85,15 @@ def test_a_record_is_handed_out_and_counted_for_whoever_only_reads(central: Cent
     assert faults(central) == []
 
 
+def test_the_service_issues_the_record_of_a_case_that_nobody_opens(central: CentralOffice) -> None:
+    _, case, desk = to_decide(central)
+    done = desk.approve(case).case
+    office = central.as_seen_by("service")
+    issue = IssueValidationRecord(office.store, office.procedures, Printed(), office.clock)
+    assert issue(IssueValidationRecordCommand(None, done.id)).issued_by is None
+    assert faults(central) == []
+
+
 def test_rows_and_events_of_a_hold_and_of_a_freeze_agree(central: CentralOffice) -> None:
     set_hold(central, 24)
     _, case, desk = to_decide(central)

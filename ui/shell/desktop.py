@@ -368,6 +368,7 @@ class Desktop(QObject):
             "local_open": self.tr("Local · un puesto · sin sellar"),
             "central": self.tr("Central · PostgreSQL"),
             "demo": self.tr("Demostración"),
+            "demo_central": self.tr("Demostración · PostgreSQL"),
         }[self._parts.database_name]
 
     def _session_view(self, session: Session) -> SessionView:

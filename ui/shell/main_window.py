@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._tasks = tasks
         self._messages = messages
         self._sign_in: Callable[[], object] | None = None
+        self._hint = ""
         self._workplace: Workplace | None = None
         self._new_lock: Callable[[], LockPage] | None = None
         self._lock_page: LockPage | None = None
@@ -123,22 +124,30 @@ class MainWindow(QMainWindow):
             sign_in,
             database=database,
             database_tone=database_tone,
-            hint=hint,
             activate=activate,
             remembering=remembering,
         )
+        self._hint = hint or self._hint
         self.shortcuts.suspend(True)
         view = SignInView(
             SignInPresenter(sign_in, self._tasks, self._messages, activate),
             database=database,
             database_tone=database_tone,
-            hint=hint,
+            hint=self._hint,
         )
         view.signed_in.connect(self.signed_in)
         self._show_only(view)
         if remembering is not None:
             view.recall(remembering)
         return view
+
+    def set_hint(self, hint: str) -> None:
+        """Other words below the sign-in, now and whenever it is asked again who is there."""
+        self._hint = hint
+        face = self._faces.currentWidget()
+        if isinstance(face, SignInView):
+            face.hint.setText(hint)
+            face.hint.show()
 
     def open_session(
         self,

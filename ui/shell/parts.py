@@ -137,7 +137,7 @@ class DesktopParts(Protocol):
 
     @property
     def database_name(self) -> str:
-        """``local``, ``local_open`` or ``central``, for the badge in the header."""
+        """``local``, ``local_open``, ``central``, ``demo…``, for the badge in the header."""
         ...
 
     def warm_up(self) -> None:

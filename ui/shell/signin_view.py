@@ -68,10 +68,11 @@ class SignInView(QWidget):
         self._caps.hide()
         self.banner = Banner()
         self.button = KeyHintButton(self.tr("Entrar"), "Return", kind="primary")
-        self._build(Badge(database, database_tone, "database"), hint)
+        self.hint = plain_label(hint, "caption", wrap=True)
+        self._build(Badge(database, database_tone, "database"))
         self._connect()
 
-    def _build(self, badge: Badge, hint: str) -> None:
+    def _build(self, badge: Badge) -> None:
         card = self._card = Card(margin=Gap.XL, gap=Gap.M)
         self._fit()
         # Larger words in a card as narrow as before would be cut.
@@ -86,8 +87,8 @@ class SignInView(QWidget):
         card.add(self.code_field)
         card.add(self.activation)
         card.add_layout(row(1, self.button))
-        if hint:
-            card.add(plain_label(hint, "caption", wrap=True))
+        card.add(self.hint)
+        self.hint.setVisible(bool(self.hint.text()))
         middle = column(1, row(1, card, 1), 2, margin=Gap.XL)
         self.setLayout(column(scrolling(middle, self.tr("Entrar")), gap=Gap.NONE))
         self.setTabOrder(self.login, self.password)

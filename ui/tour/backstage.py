@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.call import Call
 from app.domain.ids import CaseId
+from app.domain.workflow import CaseState
 from app.stages.notification import Delivered
 from app.stages.oversight import AuditReport
 
@@ -15,6 +17,18 @@ class Backstage(Protocol):
 
     @property
     def password(self) -> str: ...
+
+    def code(self) -> str:
+        """What everybody's authenticator shows now; empty where nobody is asked for it."""
+        ...
+
+    def state_of(self, case_id: CaseId) -> CaseState:
+        """How far a case has come."""
+        ...
+
+    def last_call_of(self, case_id: CaseId) -> Call:
+        """The call of a case that was appointed last."""
+        ...
 
     def resubmit(self, person: int, requirement: str) -> str:
         """A person sends a failed requirement again; returns the case number."""

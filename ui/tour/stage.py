@@ -20,5 +20,5 @@ def run_demo(parts: DesktopParts, backstage: Backstage, args: argparse.Namespace
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         return run_tour(parts, backstage, args.tour, language=args.language)
     with Desktop(parts, mode=mode, language=args.language) as desktop:
-        desktop.start(DemoHint(desktop).words(backstage.password))
+        desktop.start(DemoHint(desktop, backstage).words())
         return desktop.run()

@@ -76,9 +76,7 @@ class ValidatorChapter:
     def hold_the_call(self) -> int:
         """Hold the call with its drawn checks; returns the keys pressed."""
         driver, setting = self._driver, self._setting
-        with setting.parts.store.read() as readers:
-            call = readers.case.view(self._case_id).calls[-1]
-        setting.backstage.travel(call.starts_at)
+        driver.press("Ctrl+3")
         self._view.days.show_today()
         self._view.open_case(self._case_id)
         driver.until(self._works_on(Work.CALL), "the call page is open")
@@ -104,7 +102,7 @@ class ValidatorChapter:
         return driver.presses
 
     def decide(self) -> int:
-        """Approve with the password typed again; returns the keys without the password's."""
+        """Approve with the password typed again, or a fresh code; returns the keys without its own."""
         driver = self._driver
         driver.until(lambda: self._view.decision.is_ready, "before and after are on show")
         driver.wait(0.5)
@@ -113,7 +111,8 @@ class ValidatorChapter:
         self._setting.backstage.travel(self._setting.now() + timedelta(minutes=1))
         driver.presses = 0
         driver.press("Alt+1")
-        driver.type(self._setting.backstage.password)
+        backstage = self._setting.backstage
+        driver.type(backstage.code() or backstage.password)
         driver.press("Return")
         driver.until(lambda: self._state() is CaseState.APPROVED, "the change is applied")
         driver.wait(0.5)
@@ -177,5 +176,4 @@ class ValidatorChapter:
         return given > more_than
 
     def _state(self) -> CaseState:
-        with self._setting.parts.store.read() as readers:
-            return readers.case.view(self._case_id).case.state
+        return self._setting.backstage.state_of(self._case_id)

@@ -8,12 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from app.cli.demo.authenticator import code_at
 from app.cli.demo.cast import PASSWORD
 from app.cli.demo.clock import DemoClock
 from app.cli.demo.packages import PackageMaker
 from app.cli.demo.parts import Parts
 from app.cli.demo.plan import parts
+from app.domain.call import Call
 from app.domain.ids import CaseId
+from app.domain.workflow import CaseState
 from app.infra.demo_media import people
 from app.infra.loopback_mailbox import LoopbackMailbox
 from app.stages.inspection import InspectCase
@@ -32,11 +35,30 @@ class DemoParts(Parts, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """Acts of the world around the window, through the same use cases as everything else."""
+    """Acts of the world around the window, through the same use cases as everything else.
+
+    Attributes:
+        by_code: whether duties with a second factor have one here, as on a server.
+    """
 
     program: DemoParts
     clock: DemoClock
     password: str = PASSWORD
+    by_code: bool = False
+
+    def code(self) -> str:
+        """What everybody's authenticator shows now; empty where nobody is asked for it."""
+        return code_at(self.clock.now()) if self.by_code else ""
+
+    def state_of(self, case_id: CaseId) -> CaseState:
+        """How far a case has come."""
+        with self.program.store.look() as stored:
+            return stored.cases.get(case_id).state
+
+    def last_call_of(self, case_id: CaseId) -> Call:
+        """The call of a case that was appointed last."""
+        with self.program.store.read() as readers:
+            return readers.case.view(case_id).calls[-1]
 
     def resubmit(self, person: int, requirement: str) -> str:
         """The person sends a failed requirement again, good this time; returns the case number."""

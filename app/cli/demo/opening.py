@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,15 +13,34 @@ from platformdirs import user_cache_path
 from app.cli.demo.backstage import Backstage, DemoParts
 from app.cli.demo.clock import DemoClock
 from app.cli.demo.seeding import copy_kept, fill, fingerprint, keep
+from app.cli.demo.stage import DemoProgram, Stage
 from app.cli.output import say
 from app.cli.words import words
 
 _EVERY: Final = 8
 
 
-def prepare(database: Path, root: Path) -> bool:
-    """Put a kept demonstration at ``database``; False when it has to be filled first."""
-    return copy_kept(_kept(root), database)
+def open_local(stage: Stage, args: argparse.Namespace) -> int:
+    """Open the demonstration on a throw-away file."""
+    clock = DemoClock()
+    program = ready(stage, clock)
+    with program.closing:
+        clock.run()
+        return stage.show(program, backstage(program, clock), args)
+
+
+def ready(stage: Stage, clock: DemoClock) -> DemoProgram:
+    """The program on a local file that holds the demonstration; close it."""
+    file = stage.folder / "demo.db"
+    is_kept = copy_kept(_kept(stage.root), file)
+    program = stage.program(f"sqlite:///{file}", clock)
+    if not is_kept:
+        try:
+            fill_and_keep(program, clock, file, stage.root)
+        except BaseException:
+            program.closing.close()
+            raise
+    return program
 
 
 def fill_and_keep(program: DemoParts, clock: DemoClock, database: Path, root: Path) -> None:
