@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, text
 
 from app.domain.errors import AccessDeniedError
+from db.engine import close_connections
 from db.errors import translated
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class CentralSession:
             raise AccessDeniedError("CODE_WRONG")
         self._token = str(token)
         # Connections opened before the code was given do not count: they are replaced.
-        self._engine.dispose()
+        close_connections(self._engine)
 
     def step_up(self, code: str) -> None:
         """Give a fresh code before an act that asks for one; raises as :meth:`give_code`."""
@@ -79,7 +80,7 @@ class CentralSession:
         if self._token is not None:
             self._ask("SELECT guard.end_session()")
             self._token = None
-            self._engine.dispose()
+            close_connections(self._engine)
 
     def _offer(self, code: str) -> int:
         return int(self._ask("SELECT guard.offer_code(:code)", code=code))

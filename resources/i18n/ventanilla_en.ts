@@ -2758,6 +2758,14 @@
         <source>Usuarios: {users}</source>
         <translation>User names: {users}</translation>
     </message>
+    <message>
+        <source>Código de ahora, el mismo para todos: {code}. Está también en el título de la ventana; cambia cada medio minuto y vale una vez.</source>
+        <translation>Code of now, the same for everybody: {code}. It is in the title of the window too; it changes every half minute and works once.</translation>
+    </message>
+    <message>
+        <source>código de ahora: {code}</source>
+        <translation>code of now: {code}</translation>
+    </message>
 </context>
 <context>
     <name>DeskKeys</name>
@@ -3123,6 +3131,10 @@
     <message>
         <source>auditoría</source>
         <translation>auditor</translation>
+    </message>
+    <message>
+        <source>Demostración · PostgreSQL</source>
+        <translation>Demonstration · PostgreSQL</translation>
     </message>
 </context>
 <context>
