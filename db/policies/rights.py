@@ -264,6 +264,7 @@ SERVICE_WRITES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("term_pauses", "UPDATE", ("ends_at",)),
     ("blobs", "INSERT", ()),
     ("blob_chunks", "INSERT", ()),
+    ("documents", "INSERT", ()),
     ("picture_hashes", "INSERT, UPDATE", ()),
     ("packages", "INSERT", ()),
     ("decisions", "UPDATE", ("applied_at",)),
@@ -271,7 +272,7 @@ SERVICE_WRITES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("counters", "INSERT", ()),
     ("counters", "UPDATE", ("value",)),
 )
-"""What intake, inspection, delivery and the end of holds write; never hands, reviews, calls or a
+"""What intake, inspection, records, delivery and the end of holds write; never hands, reviews, calls or a
 decision."""
 
 FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from db import maintenance, migrate
 from db.policies import snapshot
 from tests.central_office import CentralOffice
+from tests.console import ROOT
 
 # One injected change each: what it is called in the answer, and how it is made by a superuser.
 DRIFTS = (
@@ -112,6 +114,21 @@ def test_what_was_installed_is_what_was_read_in_review(central: CentralOffice) -
 def test_a_member_of_staff_sees_the_same(central: CentralOffice) -> None:
     with central.engines["clerk"].connect() as connection:
         assert snapshot.drifts(connection) == ()
+
+
+def test_the_login_of_the_service_that_operations_tells_of_keeps_nobody_out(
+    central: CentralOffice,
+) -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    made = re.findall(r"`(CREATE ROLE [^`]+)`", page)
+    assert made
+    with central.owner.connect() as connection:
+        connection.begin()
+        for statement in made:
+            connection.exec_driver_sql(statement)
+        found = snapshot.drifts(connection)
+        connection.rollback()
+    assert found == ()
 
 
 @pytest.mark.parametrize(("kind", "change"), DRIFTS, ids=[change[:60] for _, change in DRIFTS])
