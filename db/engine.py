@@ -54,6 +54,7 @@ PRAGMAS: Final = (
 
 
 _POOL_SIZE: Final = 5
+_POOL: Final = "ventanilla_pool"
 _READING: Final[WeakKeyDictionary[Engine, Engine]] = WeakKeyDictionary()
 _KEYS: Final[WeakKeyDictionary[Engine, FileKey]] = WeakKeyDictionary()
 
@@ -268,6 +269,28 @@ def end_glance(held: PoolProxiedConnection, *, is_local: bool) -> None:
         driver.autocommit = False
 
 
+def _close_what_comes_late(engine: Engine) -> None:
+    """After the pool was given up, a connection that was out then is closed when it comes back.
+
+    It would lie open, and be that of whoever signed out.
+    """
+    now = [0]
+
+    def opened(_connection: Any, record: Any) -> None:
+        record.info[_POOL] = now[0]
+
+    def given_up(_engine: Engine) -> None:
+        now[0] += 1
+
+    def came_back(connection: Any, record: Any) -> None:
+        if connection is not None and record.info.get(_POOL) != now[0]:
+            connection.close()
+
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "engine_disposed", given_up)
+    event.listen(engine, "checkin", came_back)
+
+
 def _leave_a_standby(context: ExceptionContext) -> None:
     """A server that takes no writing any more is left: where another took over, that one is found.
 
@@ -297,6 +320,7 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         },
     )
     event.listen(engine, "handle_error", _leave_a_standby)
+    _close_what_comes_late(engine)
     driver: Any = engine.dialect.loaded_dbapi
     try:
         driver.conninfo.make_conninfo(**dict.fromkeys(url.query, "1"))

@@ -73,7 +73,7 @@ class KeyringSecrets:
             self._safe_backend().delete_password(self._service, name)
 
     def _safe_backend(self) -> KeyringBackend:
-        backend = self._backend if self._backend is not None else keyring.get_keyring()
+        backend = self._backend if self._backend is not None else _system_choice()
         name = backend_name(backend)
         if name == "keyring.backends.chainer.ChainerBackend":
             # Several stores are installed: the first safe one is used alone, because a chain
@@ -84,6 +84,14 @@ class KeyringSecrets:
         if name not in ALLOWED_BACKENDS:
             raise UnavailableError("KEYRING_UNSAFE", reason=name)
         return backend
+
+
+def _system_choice() -> KeyringBackend:
+    try:
+        return keyring.get_keyring()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        # A variable or a file of this account names a back end that cannot be loaded.
+        raise UnavailableError("KEYRING_UNSAFE", reason=type(error).__name__) from error
 
 
 def backend_name(backend: KeyringBackend) -> str:

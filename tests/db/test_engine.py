@@ -179,3 +179,21 @@ def test_an_instant_is_read_back_in_utc(engine: Engine) -> None:
         stored = work.cases.get(case.id).submitted_at
     assert stored == quito
     assert stored.tzinfo is UTC
+
+
+def test_a_connection_that_comes_back_after_everybody_left_is_closed(
+    postgresql_engine: Engine,
+) -> None:
+    engine = open_engine(postgresql_engine.url.render_as_string(hide_password=False))
+    held = engine.raw_connection()
+    driver = held.driver_connection
+    # Somebody signs out while a reading is under way.
+    engine.dispose()
+    held.close()
+    assert driver is not None
+    assert driver.closed
+    with engine.connect() as connection:
+        kept = connection.connection.driver_connection
+    assert kept is not None
+    assert not kept.closed, "what came afterwards stays in the pool"
+    engine.dispose()

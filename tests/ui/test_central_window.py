@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, text
 
 import main
+from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.workstation_profile import Profile
 from tests.central_office import CentralOffice, totp
+from tests.memory_keyring import MemoryKeyring
 from tests.ui.test_desktop import settle, wait_for
 from ui.shell.desktop import Desktop
 from ui.shell.signin_view import SignInView
@@ -33,6 +35,8 @@ def desktop(central: CentralOffice, tmp_path: Path, qapp: QApplication) -> Itera
     url = central.owner.url._replace(username=None, password=None).render_as_string()
     program = main.Program(Profile(url, tmp_path), main.RESOURCES)
     program.has_window = True
+    # Nobody's own keyring is asked: this one is not among the safe ones.
+    program.secrets = KeyringSecrets(backend=MemoryKeyring())
     with program.closing, Desktop(program) as desktop:
         desktop.start()
         desktop.window.activateWindow()

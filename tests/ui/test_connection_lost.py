@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, text
 
 import main
+from app.domain.errors import AccessDeniedError, UnavailableError
 from app.domain.workflow import CaseState
+from app.infra import keyring_secrets
+from app.infra.keyring_secrets import KeyringSecrets, backend_name
 from app.infra.workstation_profile import Profile
 from tests.central_office import CentralOffice
 from tests.cut_line import CutLine
+from tests.memory_keyring import MemoryKeyring
 from tests.ui.test_desktop import screens, settle, wait_for
 from ui.shell.desktop import Desktop
 from ui.shell.screen_keys import QUEUE, REVIEW
@@ -37,12 +41,24 @@ def line(central: CentralOffice) -> Iterator[CutLine]:
 
 
 @pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> MemoryKeyring:
+    names = keyring_secrets.ALLOWED_BACKENDS | {backend_name(MemoryKeyring())}
+    monkeypatch.setattr(keyring_secrets, "ALLOWED_BACKENDS", names)
+    return MemoryKeyring()
+
+
+@pytest.fixture
 def desktop(
-    central: CentralOffice, line: CutLine, tmp_path: Path, qapp: QApplication
+    central: CentralOffice,
+    line: CutLine,
+    tmp_path: Path,
+    keyring: MemoryKeyring,
+    qapp: QApplication,
 ) -> Iterator[Desktop]:
     url = line.url._replace(username=None, password=None).render_as_string()
     program = main.Program(Profile(url, tmp_path), main.RESOURCES)
     program.has_window = True
+    program.secrets = KeyringSecrets(backend=keyring)
     with program.closing, Desktop(program) as desktop:
         desktop.start()
         desktop.open_session(desktop._sign_in(central.role("clerk"), "any"))
@@ -113,6 +129,28 @@ def test_a_standby_and_a_full_disk_are_told_apart_and_end_by_themselves(
         connection.execute(text("SET TRANSACTION READ WRITE"))
         connection.execute(text(f"ALTER DATABASE {name} RESET default_transaction_read_only"))
     wait_for(lambda: not banner.isVisible())
+    settle(desktop)
+
+
+@pytest.mark.parametrize(
+    "word", [AccessDeniedError("ACCOUNT_DISABLED"), UnavailableError("DATABASE_LOGIN_REFUSED")]
+)
+def test_the_server_s_word_at_work_takes_a_kept_password_away(
+    desktop: Desktop, central: CentralOffice, keyring: MemoryKeyring, word: Exception
+) -> None:
+    remembering = desktop._remembering
+    assert remembering is not None
+    remembering.is_wanted = True
+    remembering.around(desktop._sign_in)(central.role("clerk"), "any", "")
+    ((_, name),) = keyring.kept
+    assert central.database in name
+    assert central.role("clerk") not in name
+
+    def act() -> None:
+        raise word
+
+    desktop.tasks.run(act, owner=desktop, on_error=lambda _error: None)
+    wait_for(lambda: not keyring.kept)
     settle(desktop)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
@@ -81,3 +82,13 @@ def test_of_a_chain_the_safe_store_is_used_alone(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [null.Keyring()])
     with pytest.raises(UnavailableError, match="KEYRING_UNSAFE"):
         secrets.get("x")
+
+
+def test_a_choice_that_cannot_be_loaded_is_no_safe_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose() -> KeyringBackend:
+        # As keyring does for PYTHON_KEYRING_BACKEND="" or a class that is not installed.
+        raise ValueError("Empty module name")
+
+    monkeypatch.setattr(keyring, "get_keyring", choose)
+    with pytest.raises(UnavailableError, match="KEYRING_UNSAFE"):
+        KeyringSecrets().get("x")

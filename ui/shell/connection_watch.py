@@ -127,14 +127,14 @@ class ConnectionBanner(QObject):
     ) -> None:
         super().__init__(place)
         self._place, self._watch, self._catch_up = place, watch, catch_up
-        self._is_told = False
+        self._told = ""
         watch.troubled.connect(self._on_troubled)
         watch.reachable_changed.connect(place.status.set_connected)
         watch.recovered.connect(self._on_recovered)
         place.banner.action_requested.connect(self._on_retry)
 
     def _on_troubled(self, message: Message) -> None:
-        self._is_told = True
+        self._told = message.code
         kept = self.tr("Lo escrito sigue en la pantalla.")
         steps = {
             "DISK_FULL": self.tr("Avise a administración y pulse Reintentar cuando haya espacio."),
@@ -147,9 +147,11 @@ class ConnectionBanner(QObject):
         )
 
     def _on_recovered(self) -> None:
-        if self._is_told:
-            self._is_told = False
-            self._place.banner.clear()
+        told, self._told = self._told, ""
+        if told:
+            # That an act has to be looked at stays until the person has read it.
+            if told != "COMMIT_UNKNOWN":
+                self._place.banner.clear()
             self._place.status.say(self.tr("La base de datos responde otra vez."))
         self._catch_up()
 

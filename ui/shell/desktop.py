@@ -51,6 +51,7 @@ from ui.widgets.screen_context import ScreenContext
 WARM_UP_AFTER_MS = 400
 """The page that asks who is there is painted first."""
 CHORES_AFTER_MS = 1500
+_SHUT_OUT = frozenset({"ACCOUNT_DISABLED", "DATABASE_LOGIN_REFUSED"})
 
 
 class Desktop(QObject):
@@ -339,10 +340,9 @@ class Desktop(QObject):
         self.screens = None
 
     def _on_ended(self, _lane: Lane, error: BaseException | None) -> None:
-        remembering = self._remembering
-        is_out = isinstance(error, AccessDeniedError) and error.code == "ACCOUNT_DISABLED"
-        if is_out and remembering is not None:
-            self._behind(remembering.forget)
+        # Whoever is disabled loses the login as well; a server's first word of it may be either.
+        if self._remembering is not None and getattr(error, "code", "") in _SHUT_OUT:
+            self._behind(self._remembering.forget)
 
     def _on_round_done(self) -> None:
         if self.screens is not None:
