@@ -19,9 +19,6 @@ from app.domain.errors import RuleViolationError, UnavailableError
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
-SYSTEM: Final = "system"
-"""In place of a file: the authorities the operating system trusts."""
-
 _FILES: Final = ("sslrootcert", "sslcert", "sslkey")
 _REMOTE: Final[dict[str, str]] = {
     "sslmode": "verify-full",
@@ -77,6 +74,9 @@ def secured(url: URL) -> URL:
         # The first two name a file that could say anything, unseen; the third writes the keys away.
         if option in given:
             raise RuleViolationError("SERVER_TLS_WEAK", option=option, value=given[option])
+    if given.get("sslrootcert") == "system":
+        # Whom the driver's own OpenSSL trusts: no machine of ours has those in its place.
+        raise RuleViolationError("SERVER_TLS_WEAK", option="sslrootcert", value="system")
     is_here = all(_is_here(place) for place in _places(url, given))
     if not is_here:
         _refuse_weak(given)
@@ -102,7 +102,8 @@ def _proof(url: URL, given: Mapping[str, str]) -> dict[str, str]:
     """How both show who they are: the password bound to this very channel, or a certificate."""
     shown = {"sslcertmode": "require"} if given.get("sslcert") else {}
     if shown and not (url.password or given.get("password")):
-        return shown
+        # A password of a file may be asked for all the same, but never in the clear.
+        return shown | {"require_auth": "none,scram-sha-256"}
     return shown | {"channel_binding": "require"}
 
 
@@ -115,9 +116,7 @@ def _refuse_weak(given: Mapping[str, str]) -> None:
 def _require_readable(given: Mapping[str, str]) -> None:
     for option in _FILES:
         file = given.get(option, "")
-        if not file or (option == "sslrootcert" and file == SYSTEM):
-            continue
-        if not os.access(Path(file), os.R_OK) or not Path(file).is_file():
+        if file and not (os.access(Path(file), os.R_OK) and Path(file).is_file()):
             raise RuleViolationError("SERVER_FILE_UNREADABLE", file=file)
 
 

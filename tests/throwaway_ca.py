@@ -37,7 +37,14 @@ class Authority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
             .sign(self._key, hashes.SHA256())
         )
-        self.ca_file.write_bytes(ca.public_bytes(serialization.Encoding.PEM))
+        self._own = ca.public_bytes(serialization.Encoding.PEM)
+        self.ca_file.write_bytes(self._own)
+
+    def itself(self) -> Path:
+        """One file with its own key and certificate, which nobody but itself has signed."""
+        chain = self.folder / "itself.pem"
+        chain.write_bytes(_as_pem(self._key) + self._own)
+        return chain
 
     def certify_server(self, host: str = "127.0.0.1", *, expired: bool = False) -> Path:
         """One file with key and certificate."""
@@ -74,14 +81,7 @@ class Authority:
             .sign(self._key, hashes.SHA256())
         )
         chain = self.folder / file
-        chain.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-            + made.public_bytes(serialization.Encoding.PEM)
-        )
+        chain.write_bytes(_as_pem(key) + made.public_bytes(serialization.Encoding.PEM))
         chain.chmod(0o600)
         return chain
 
@@ -101,6 +101,14 @@ def server_context(chain: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain)
     return context
+
+
+def _as_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
 
 
 def _name(text: str) -> x509.Name:

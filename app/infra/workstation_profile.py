@@ -17,9 +17,6 @@ from app.infra.toml_table import TomlTable, read_toml
 
 INVALID = "PROFILE_INVALID"
 VARIABLE = "VENTANILLA_PROFILE"
-SYSTEM_AUTHORITIES = "system"
-"""In place of a file of ``server_ca``: whom this machine trusts."""
-
 _SEVERAL = "profiles"
 _SERVER_FILES = {
     "sslrootcert": "server_ca",
@@ -167,7 +164,7 @@ def _with_files(url: str, files: dict[str, str]) -> str:
 
 def _server_file(table: TomlTable, key: str) -> str:
     text = table.text(key, "")
-    return text if text in {"", SYSTEM_AUTHORITIES} else str(Path(text).expanduser())
+    return str(Path(text).expanduser()) if text else ""
 
 
 def _content() -> dict[str, object]:

@@ -109,6 +109,24 @@ def test_a_session_ended_by_the_server_is_begun_anew(
     assert _count(postgresql_engine) == 2
 
 
+def test_of_two_servers_the_one_that_answers_is_found(postgresql_engine: Engine) -> None:
+    with CutLine(postgresql_engine.url) as first, CutLine(postgresql_engine.url) as second:
+        hosts = tuple(str(line.url.query["host"]) for line in (first, second))
+        url = postgresql_engine.url.set(query={"host": hosts, "target_session_attrs": "read-write"})
+        engine = open_engine(url.render_as_string(hide_password=False), pool_size=2)
+        store = SqlStore(engine)
+        _act(store)
+        first.cut()
+        _act(store)
+        first.at_commit, second.at_commit = "", "done"
+        # The answer is lost at the second one; the first is back and is asked.
+        first.mend()
+        _act(store)
+        assert second.commits == 1
+        assert _count(postgresql_engine) == 3
+        engine.dispose()
+
+
 def test_a_server_that_takes_no_writing_says_so_and_is_left(own_postgresql_engine: Engine) -> None:
     engine = open_engine(own_postgresql_engine.url.render_as_string(hide_password=False))
     store = SqlStore(engine)

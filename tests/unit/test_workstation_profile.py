@@ -120,8 +120,6 @@ def test_the_files_of_a_profile_hold_for_an_address_that_names_none(file: Path) 
         "sqlite:///x.db": "sqlite:///x.db",
     }.items():
         assert load_profile(given).database == made
-    file.write_text('server_ca = "system"', encoding="utf-8")
-    assert load_profile("postgresql://h/x").database.endswith("?sslrootcert=system")
 
 
 def test_one_profile_with_a_name_asks_nothing(file: Path) -> None:
