@@ -110,6 +110,25 @@ def test_told_once_and_over_when_the_database_answers_again(
     assert rig.database.asked == asked, "nobody asks while all is well"
 
 
+def test_a_server_that_is_back_and_lets_nobody_in_is_not_asked_for_ever(
+    qtbot: QtBot, rig: Rig
+) -> None:
+    rig.database.wrong = "DATABASE_UNREACHABLE"
+    rig.act()
+    qtbot.waitUntil(lambda: "No hay conexión" in rig.told)
+    # Each try with a password that is refused counts as one at the server.
+    rig.database.wrong = "DATABASE_LOGIN_REFUSED"
+    qtbot.waitUntil(lambda: "ya no acepta" in rig.told)
+    assert "Cierre la sesión" in rig.told
+    asked = rig.database.asked
+    rig.act()
+    qtbot.waitUntil(lambda: not rig.tasks.under_way)
+    assert rig.database.asked == asked
+    rig.database.wrong = ""
+    rig.place.banner.action_requested.emit()
+    qtbot.waitUntil(lambda: rig.told == "")
+
+
 def test_what_nobody_knows_of_an_act_is_not_hidden_by_the_silence_after_it(
     qtbot: QtBot, rig: Rig
 ) -> None:

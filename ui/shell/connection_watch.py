@@ -99,10 +99,14 @@ class ConnectionWatch(QObject):
         if self._trouble and self._trouble != "DISK_FULL":
             self._end()
 
-    def _on_silence(self, _error: Exception) -> None:
-        # What it met was heard as every other piece of work is.
+    def _on_silence(self, error: Exception) -> None:
         self._asking = None
-        self._wait()
+        if isinstance(error, UnavailableError) and error.code in TROUBLES:
+            # Heard already, as of every other piece of work.
+            self._wait()
+        else:
+            # It answers, but not to this person: asking on would only count as so many tries.
+            self.troubled.emit(self._messages.describe(error))
 
     def _end(self) -> None:
         was_away = self._trouble in _AWAY
@@ -141,7 +145,8 @@ class ConnectionBanner(QObject):
             "COMMIT_UNKNOWN": message.next_step,
         }
         again = self.tr("Se vuelve a intentar solo; cuando responda, este aviso se va.")
-        step = steps.get(message.code, again)
+        passes = message.code in TROUBLES
+        step = steps.get(message.code, again if passes else message.next_step)
         self._place.banner.tell(
             Tone.SOON, message.sentence, f"{kept} {step}", action=self.tr("Reintentar")
         )
