@@ -7313,8 +7313,8 @@
         <translation>The server takes your user name or your password no more.</translation>
     </message>
     <message>
-        <source>Cierre la sesión y entre otra vez; lo escrito sigue en la pantalla.</source>
-        <translation>Sign out and in again; what you typed is still on the screen.</translation>
+        <source>Cierre la sesión y entre otra vez.</source>
+        <translation>Sign out and in again.</translation>
     </message>
 </context>
 <context>

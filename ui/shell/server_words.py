@@ -92,6 +92,6 @@ class ServerErrorWords(QObject):
             ),
             "DATABASE_LOGIN_REFUSED": (
                 self.tr("El servidor ya no acepta su usuario o su contraseña."),
-                self.tr("Cierre la sesión y entre otra vez; lo escrito sigue en la pantalla."),
+                self.tr("Cierre la sesión y entre otra vez."),
             ),
         }
