@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.cli.services import ChoreServices
+    from app.domain.ids import CaseId
     from app.stages.inspection import TakeUpLate
 
 _LOG = logging.getLogger(__name__)
 BATCH: Final = 20
 CLOCKS_DIFFER: Final = timedelta(days=1)
 """A case of another workstation may come to light with an instant a little in the past."""
+REFUSED_AGAIN: Final = timedelta(minutes=10)
 UNDO_IS_OVER: Final = timedelta(minutes=2)
 """A refusing review can still be taken back; its record waits until it cannot."""
 
@@ -39,6 +41,8 @@ class Chores:
         # Only spares reading every case ever closed again: another start begins without it.
         self._documented_until: datetime | None = None
         self._late: TakeUpLate | None = None
+        # Cases no record is drawn of, and until when they do not stand before the others.
+        self._refused: dict[CaseId, datetime] = {}
 
     def round(self) -> dict[str, str]:
         """Do everything once; returns the code of what failed by chore, empty when all went well."""
@@ -100,12 +104,15 @@ class Chores:
         looked, until = self._documented_until, settled - CLOCKS_DIFFER
         # A clock that was put back makes what is known worth nothing.
         since = looked if looked is not None and looked <= until else None
+        now = services.clock.now()
+        self._refused = {case: again for case, again in self._refused.items() if now < again}
         with services.store.look() as stored:
-            undocumented = stored.documents.undocumented(settled, BATCH, since)
+            undocumented = stored.documents.undocumented(settled, BATCH + len(self._refused), since)
         if not undocumented:
             self._documented_until = until
-        for case_id in undocumented:
-            _failure(partial(issue, IssueValidationRecordCommand(None, case_id)))
+        for case_id in [one for one in undocumented if one not in self._refused][:BATCH]:
+            if _failure(partial(issue, IssueValidationRecordCommand(None, case_id))):
+                self._refused[case_id] = now + REFUSED_AGAIN
 
     def _deliver(self) -> None:
         from app.stages.notification import DeliverDue, DeliverDueCommand

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from app.cli.chores import Chores
 from app.domain.case import Case
@@ -17,6 +17,7 @@ from app.infra.phones import read_phone
 from app.infra.sandbox.inspector import SandboxInspector
 from db.store import SqlStore
 from reports.renderer import PdfRecordRenderer
+from tests.audit_owner import guards_off
 from tests.casework import CEDULAS, RESOURCES, STATION, Casework, shipped_limits
 from tests.stage_desks import CallDesk, DecisionDesk
 
@@ -103,3 +104,23 @@ def test_a_clock_put_back_hides_no_case(office: Casework, chores: Chores) -> Non
     office.clock.forward(minutes=3)
     chores._issue()
     assert has_record(office, case)
+
+
+def test_a_case_no_record_is_drawn_of_does_not_stand_before_the_others(
+    office: Casework, chores: Chores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.chores.BATCH", 1)
+    altered = approved(office, CEDULAS[3])
+    later = approved(office, CEDULAS[6])
+    engine = office.store._engine
+    with guards_off(engine) as connection:
+        changed = connection.execute(
+            text("UPDATE decisions SET outcome = 'refused' WHERE case_id = :case"),
+            {"case": altered.id},
+        )
+        assert changed.rowcount == 1
+    office.clock.forward(hours=1)
+    for _ in range(2):
+        chores._issue()
+    assert not has_record(office, altered)
+    assert has_record(office, later)
