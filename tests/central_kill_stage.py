@@ -41,7 +41,7 @@ CLERKS = ("clerk", "clerk2", "clerk3")
 VALIDATORS = ("validator", "second")
 CLIENTS = (*CLERKS, *VALIDATORS, "director", "service")
 _OF_THE_ACT = frozenset({"end", "came", "until"})
-AT_LEAST = 25
+AT_LEAST = 15
 """Acts between two kills."""
 CODES_EVERY_S = 75.0
 """A fresh code is good for two minutes."""

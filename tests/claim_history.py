@@ -25,6 +25,8 @@ TAKING = frozenset({"claimed", "renewed"})
 GIVING = frozenset({"released", "reviewed", "scheduled", "decided"})
 HOLDING = frozenset({"renewed", "released", "reviewed", "scheduled", "check", "decided"})
 """Acts that only whoever holds the case may do."""
+FINISHING = HOLDING - TAKING - {"released"}
+"""Acts that a lease which ended stands in the way of; giving back late what nobody took is none."""
 BROKEN = "broken"
 LOST = frozenset({"SEPARATION_HOLDS_THE_CASE", "CLAIM_EXPIRED", "CLAIMED_BY_OTHER"})
 STRAY = timedelta(seconds=35)
@@ -184,7 +186,7 @@ def faults(acts: list[Act], stray: timedelta = STRAY) -> list[str]:
     for act in acts:
         if act.kind in HOLDING and act.end is not None:
             said += _out_of_place(act, found[act.case])
-            if act.kind not in TAKING:
+            if act.kind in FINISHING:
                 said += _unclaimed(act, taken[act.who, act.case])
         if act.kind in TAKING and act.is_there:
             taken[act.who, act.case].append(act)

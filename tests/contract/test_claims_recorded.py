@@ -44,6 +44,8 @@ from tests.patience import PATIENCE_S
 
 CLAIMERS = int(os.environ.get("VENTANILLA_CLAIMERS", "100"))
 PROCESSES = 4
+MOST_KILLS = 8 + CLAIMERS // 20
+"""So that also a machine on which a process takes long to begin comes to the end."""
 CASES = 12 + CLAIMERS // 20
 SKEWS = (timedelta(), timedelta(seconds=40), timedelta(seconds=-40), timedelta(minutes=20))
 """Of workstations of a server: two that it bears with, and one that it does not."""
@@ -201,14 +203,15 @@ def all_have_their_turn(room: Room) -> int:
         return process
 
     working = {number: started(number) for number in range(PROCESSES)}
-    until = time.monotonic() + PATIENCE_S + CLAIMERS / 2
+    until = time.monotonic() + 4 * PATIENCE_S + CLAIMERS
     try:
         while working:
             assert time.monotonic() < until, "a turn that never ends"
             time.sleep(dice.uniform(0.3, 1.0))
             number = dice.choice(sorted(working))
-            working[number].kill()
-            working[number].join(PATIENCE_S)
+            if killed < MOST_KILLS:
+                working[number].kill()
+                working[number].join(PATIENCE_S)
             for one, process in list(working.items()):
                 if process.exitcode == 0:
                     del working[one]

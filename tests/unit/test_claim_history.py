@@ -41,6 +41,7 @@ FINE = {
         act("a", "released", 3, 4),
         took("a", 5, 6, 25, "other"),
     ],
+    "given back late": [took("a", 0, 1, 20), act("a", "released", 23, 24)],
     "refused too late": [
         took("a", 0, 1, 20),
         act("a", "reviewed", 21, 22, came="refused", code="CLAIM_EXPIRED"),
