@@ -7241,12 +7241,12 @@
         <translation>The value of “{key}” is not of the kind it has to be.</translation>
     </message>
     <message>
-        <source>Elija otro perfil, o pida a quien administra el equipo que corrija «{place}».</source>
-        <translation>Choose another profile, or ask whoever looks after this computer to mend “{place}”.</translation>
+        <source>Pida a quien administra el equipo que corrija «{place}»; si hay otro perfil, abra ese.</source>
+        <translation>Ask whoever looks after this computer to mend “{place}”; if there is another profile, open that one.</translation>
     </message>
     <message>
-        <source>Elija otro perfil, o pida a quien administra el equipo que lo corrija.</source>
-        <translation>Choose another profile, or ask whoever looks after this computer to mend it.</translation>
+        <source>Pida a quien administra el equipo que lo corrija; si hay otro perfil, abra ese.</source>
+        <translation>Ask whoever looks after this computer to mend it; if there is another profile, open that one.</translation>
     </message>
     <message>
         <source>La dirección de la base de datos del perfil no se entiende.</source>

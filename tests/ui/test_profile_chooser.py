@@ -124,3 +124,30 @@ def test_the_program_asks_where_there_are_several_and_remembers(
     file.write_text('database = "sqlite:///x.db"', encoding="utf-8")
     args.db = None
     assert choose_profile(args, ask_profile, require_address), "one profile: nothing is asked"
+
+
+def test_a_mistake_in_the_only_profile_is_told_in_a_window_too(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "profile.toml"
+    monkeypatch.setenv(VARIABLE, str(file))
+    args = argparse.Namespace(command=None, db=None, profile=None)
+    for content, words in {
+        'databse = "sqlite:///x.db"': "«databse» no existe",
+        'database = "postgresql://db.example/x"': "server_ca",
+        "database = ": "no se puede leer",
+        "[profiles.uno]\nsealed = 1": "«sealed»",
+    }.items():
+        file.write_text(content, encoding="utf-8")
+        told: list[str] = []
+
+        def leave(told: list[str] = told) -> None:
+            (chooser,) = (one for one in qapp.topLevelWidgets() if isinstance(one, ProfileChooser))
+            told.append(chooser.banner.text)
+            assert not chooser.list.isVisible()
+            QTest.keyClick(chooser.leave_button, KEY.Key_Escape)
+
+        QTimer.singleShot(0, leave)
+        with pytest.raises(RuleViolationError):
+            choose_profile(args, ask_profile, require_address)
+        assert words in told[0]

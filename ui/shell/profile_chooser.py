@@ -23,7 +23,7 @@ from ui.widgets.text import PlainLabel, plain_label
 from ui.widgets.word_list import WordList
 
 Check = Callable[[str], None]
-"""Raises what is wrong with the profile of that key; nothing is opened."""
+"""Raises what is wrong with the profile of that key, or with the only one; nothing is opened."""
 
 _DIGITS = 9
 
@@ -47,7 +47,7 @@ class ProfileChooser(QWidget):
     """A list, the last choice first in hand; Enter opens, a digit opens its own, Esc leaves.
 
     Args:
-        known: what there is, in the order of the file.
+        known: what there is, in the order of the file; nothing where the only one has a mistake.
         last: key of the one opened last.
         check: looks at one before it is opened; what it raises is told here.
         messages: gives sentences for errors.
@@ -75,6 +75,18 @@ class ProfileChooser(QWidget):
         self.list.itemActivated.connect(lambda _item: self.open_chosen())
         self.open_button.clicked.connect(self.open_chosen)
         self.leave_button.clicked.connect(self.close)
+        if not known:
+            self._tell_the_only_one()
+
+    def _tell_the_only_one(self) -> None:
+        """Nothing to choose: only what is wrong, and the way out."""
+        for part in (self._question, self.list, self.open_button):
+            part.hide()
+        try:
+            self._check("")
+        except VentanillaError as error:
+            self._refuse(error)
+        self.leave_button.setFocus()
 
     def _fill(self, last: str) -> None:
         for number, one in enumerate(self._known, start=1):
@@ -94,7 +106,8 @@ class ProfileChooser(QWidget):
     def _build(self) -> None:
         card = self._card = Card(margin=Gap.XL, gap=Gap.M)
         card.add(plain_label("Ventanilla", "heading"))
-        card.add(plain_label(self.tr("¿Con qué base de datos trabaja?"), "quiet"))
+        self._question = plain_label(self.tr("¿Con qué base de datos trabaja?"), "quiet")
+        card.add(self._question)
         card.add(self.banner)
         card.add(self.list, 1)
         card.add_layout(row(1, self.leave_button, self.open_button))

@@ -34,11 +34,13 @@ class ServerErrorWords(QObject):
         found = found or self.tr("El valor de «{key}» no es de la clase que debe ser.")
         choices = problem.removeprefix("not one of ")
         return found.format(key=key, place=place, choices=choices), self.tr(
-            "Elija otro perfil, o pida a quien administra el equipo que corrija «{place}»."
+            "Pida a quien administra el equipo que corrija «{place}»; si hay otro perfil, abra ese."
         ).format(place=place)
 
     def _profiles(self) -> Texts:
-        mend = self.tr("Elija otro perfil, o pida a quien administra el equipo que lo corrija.")
+        mend = self.tr(
+            "Pida a quien administra el equipo que lo corrija; si hay otro perfil, abra ese."
+        )
         return {
             "DATABASE_URL_INVALID": (
                 self.tr("La dirección de la base de datos del perfil no se entiende."),
