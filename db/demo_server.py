@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 from typing_extensions import override
 
 from app.domain.errors import RuleViolationError
+from db import migrate
 from db.central_door import CentralDoor
 from db.engine import open_engine, parse_url
 from db.errors import translated
@@ -53,7 +54,7 @@ class DemoServer:
             raise RuleViolationError("DEMO_NOT_HERE")
         self.url = url
         self._url = parsed
-        self._engine = open_engine(url, pool_size=1)
+        self._engine = open_engine(url, pool_size=2)
 
     def __enter__(self) -> Self:
         return self
@@ -70,11 +71,14 @@ class DemoServer:
         """Whether a demonstration is there already.
 
         Raises:
-            RuleViolationError: ``DATABASE_NOT_EMPTY``: something else is.
+            RuleViolationError: ``DATABASE_NOT_EMPTY``: something else is; ``DEMO_OUTDATED``: it is
+                one of another program, and bringing it up would put its clock right.
         """
         with translated(), self._engine.connect() as connection:
             clock = "SELECT prosrc FROM pg_proc WHERE oid = to_regprocedure('guard.now()')"
             if _MARK in (connection.execute(text(clock)).scalar() or ""):
+                if migrate.current(self._engine) != migrate.HEAD:
+                    raise RuleViolationError("DEMO_OUTDATED")
                 return True
             if inspect(connection).get_table_names() and count_rows(connection):
                 raise RuleViolationError("DATABASE_NOT_EMPTY")

@@ -35,8 +35,8 @@ def open_central(stage: Stage, url: str, args: argparse.Namespace) -> int:
     Windows log in as whoever sits at them; what nobody sits at, as the service.
 
     Raises:
-        RuleViolationError: ``DEMO_NEEDS_SERVER``, ``DEMO_NOT_HERE``, ``DATABASE_NOT_EMPTY``;
-            ``DEMO_IS_USED`` for a tour of one that is.
+        RuleViolationError: ``DEMO_NEEDS_SERVER``, ``DEMO_NOT_HERE``, ``DATABASE_NOT_EMPTY``,
+            ``DEMO_OUTDATED``; ``DEMO_IS_USED`` for a tour of one that is.
     """
     with stage.server(url) as server:
         if not server.is_filled():
