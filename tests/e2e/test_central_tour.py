@@ -98,6 +98,10 @@ def test_the_windows_work_over_the_logins_of_the_staff(
         assert noted(server, login, row), f"{row} was not done over the login {login}"
     again = console.run("demo", "--tour", str(folder), db=url)
     assert (again.code, again.err.split(":")[0]) == (1, "DEMO_IS_USED")
+    with server.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    again = console.run("demo", db=url)
+    assert (again.code, again.err.split(":")[0]) == (1, "DEMO_OUTDATED")
 
 
 def short_tour(server: Engine, parts: DesktopParts, backstage: Backstage, folder: Path) -> int:
