@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from app.domain.errors import AccessDeniedError, UnavailableError
 from db import migrate
 from db.central_session import CentralSession
-from db.engine import close_connections, open_engine
+from db.engine import open_engine
 from db.errors import translated
 from db.news import ServerNews
 from db.policies import snapshot
@@ -132,7 +132,7 @@ class CentralDoor:
             with contextlib.suppress(UnavailableError):
                 self._session.end()
         if self._engine is not None:
-            close_connections(self._engine)
+            self._engine.dispose()
         self._engine = self._session = self._clock = None
 
     def _opened(self) -> CentralSession:

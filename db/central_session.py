@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event, text
 
 from app.domain.errors import AccessDeniedError
-from db.engine import close_connections
 from db.errors import translated
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class CentralSession:
             raise AccessDeniedError("CODE_WRONG")
         self._token = str(token)
         # Connections opened before the code was given do not count: they are replaced.
-        close_connections(self._engine)
+        self._engine.dispose()
 
     def step_up(self, code: str) -> None:
         """Give a fresh code before an act that asks for one; raises as :meth:`give_code`."""
@@ -80,7 +79,7 @@ class CentralSession:
         if self._token is not None:
             self._ask("SELECT guard.end_session()")
             self._token = None
-            close_connections(self._engine)
+            self._engine.dispose()
 
     def _offer(self, code: str) -> int:
         return int(self._ask("SELECT guard.offer_code(:code)", code=code))

@@ -172,19 +172,6 @@ def _opened(file: Path, how: str) -> Any:
     )
 
 
-def close_connections(engine: Engine) -> None:
-    """Close every connection of an engine, those in use as soon as whoever uses them is done.
-
-    ``Engine.dispose`` alone forgets these: they would stay open on the server until they are
-    collected, in the name of somebody who left.
-    """
-    pool = engine.pool
-    engine.dispose()
-    event.listen(pool, "checkin", lambda _connection, record: record.close())
-    # What came back in between.
-    pool.dispose()
-
-
 def is_sqlite(engine: Engine) -> bool:
     """Whether the engine is for a local file."""
     return engine.dialect.name == "sqlite"

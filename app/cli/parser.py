@@ -53,8 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name, command in subparsers.choices.items():
         # The demonstration brings a database of its own, and takes another only when it is told to.
         database = words("demo.db_help") if name == "demo" else words("program.db")
-        of_profile = _KEEP if name == "demo" else words("program.profile")
-        _take_everywhere(command, database, of_profile)
+        _take_everywhere(command, database, words("program.profile"))
     return parser
 
 
