@@ -8,6 +8,10 @@ believes done what was not.
 A server that crashed meanwhile is asked with care. Numbers are given out in memory: those whose
 transactions left nothing on the disk are given out again, so that *committed* may be said of
 somebody else. That anything else is said is proof enough that it was not kept.
+
+After a crash, and where another server took over, the event that every act leaves on a chain tells:
+its place and its hash are those of no other act. Only where others went on from that place already,
+or who asks may see no chain, does it stay in the open.
 """
 # ruff: noqa: S608 - every statement here is put together from this file's own words
 
@@ -24,6 +28,8 @@ from app.domain.errors import UnavailableError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+    from app.domain.audit import AuditEvent
 
 ASKING_SECONDS: Final = 20.0
 """A server that restarts is back within; somebody waits at the window meanwhile."""
@@ -43,21 +49,31 @@ _OUTCOME: Final = text(
 )
 
 
+_HEAD: Final = text("SELECT sequence, hash FROM audit_heads WHERE chain = :chain")
+_DENIED: Final = "42501"
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """By which a server finds a transaction again: its number, and the history it counts in.
 
     Attributes:
         run: another one after every crash.
+        event: the last one the transaction recorded, if any.
     """
 
     number: str
     timeline: str
     run: str | None
+    event: AuditEvent | None = None
 
 
-def commit(connection: Connection) -> None:
+def commit(connection: Connection, event: AuditEvent | None = None) -> None:
     """Keep what was done on a connection to a server.
+
+    Args:
+        connection: in its transaction.
+        event: the last one recorded in it.
 
     Raises:
         DBAPIError: as the driver does; nothing was kept.
@@ -69,7 +85,7 @@ def commit(connection: Connection) -> None:
     except DBAPIError as error:
         if number is None or not _is_cut(error):
             raise
-        if not _was_kept(connection.engine, _Mark(number, timeline, run)):
+        if not _was_kept(connection.engine, _Mark(number, timeline, run, event)):
             raise
 
 
@@ -98,13 +114,28 @@ def _ask(engine: Engine, mark: _Mark) -> bool | None:
         with engine.connect() as connection:
             asked = {"number": mark.number, "run": mark.run}
             timeline, run, status = connection.execute(_OUTCOME, asked).one()
+            if timeline != mark.timeline or (run != mark.run and status == "committed"):
+                return _is_on_its_chain(connection, mark.event)
     except SQLAlchemyError:
         # Away, or it only follows another server and cannot say.
         return None
-    is_believed = run == mark.run or status != "committed"
-    if timeline != mark.timeline or not is_believed:
-        raise UnavailableError("COMMIT_UNKNOWN")
     if run != mark.run:
         # Nothing goes on through a crash: it is somebody else's that is at it.
         return False
     return {"committed": True, "aborted": False}.get(str(status))
+
+
+def _is_on_its_chain(connection: Connection, event: AuditEvent | None) -> bool:
+    if event is None:
+        raise UnavailableError("COMMIT_UNKNOWN")
+    try:
+        head = connection.execute(_HEAD, {"chain": event.chain}).one_or_none()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == _DENIED:
+            raise UnavailableError("COMMIT_UNKNOWN") from error
+        raise
+    if head is None or head.sequence < event.sequence:
+        return False
+    if head.sequence > event.sequence:
+        raise UnavailableError("COMMIT_UNKNOWN")
+    return bool(head.hash == event.hash)

@@ -22,6 +22,8 @@ from db.prepared import NOTHING, Prepared, Values
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from app.domain.audit import AuditEvent
+
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
@@ -39,6 +41,9 @@ class Link:
         held: the driver's connection, out of the engine's pool.
         connection: the connection of SQLAlchemy on it; made when first needed where it is not given.
         on_close: called before the driver's connection goes back to the pool.
+
+    Attributes:
+        event: the last one recorded in this transaction on a server.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class Link:
         self._engine = engine
         self._held = held
         self._connection = connection
+        self.event: AuditEvent | None = None
         self.dialect = engine.dialect
         self.is_postgresql = self.dialect.name == "postgresql"
 

@@ -156,7 +156,7 @@ class SqlUnitOfWork(_Repositories):
             raise RuntimeError("commit outside the with block")
         with translated():
             if self._link.is_postgresql:
-                cut_commits.commit(self._link.connection)
+                cut_commits.commit(self._link.connection, self._link.event)
             else:
                 self._link.connection.commit()
 

@@ -163,13 +163,11 @@ class SqlAuditTrail:
         row = self._link.row(_RECORD.bindparams(**_spoken(entry)))
         if row is None:
             raise RuntimeError("the server recorded nothing")
-        return AuditEvent(
-            entry.chain,
-            row["sequence"],
-            row["canonical"],
-            Sha256(row["previous_hash"]),
-            Sha256(row["hash"]),
-        )
+        before, its = Sha256(row["previous_hash"]), Sha256(row["hash"])
+        made = AuditEvent(entry.chain, row["sequence"], row["canonical"], before, its)
+        # By which a COMMIT that is cut is found again (db/cut_commits.py).
+        self._link.event = made
+        return made
 
     def _last_of(self, chain: str, sequence: int) -> datetime | None:
         canonical = self._canonical(chain, sequence)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
-from app.domain.audit import SYSTEM_CHAIN, AuditEntry
+from app.domain.audit import SYSTEM_CHAIN, AuditEntry, AuditEvent
 from app.domain.errors import UnavailableError
 from db import cut_commits
 from db.engine import open_engine
@@ -78,15 +78,39 @@ def test_a_server_that_stays_away_leaves_it_open_and_says_so(
     assert _count(postgresql_engine) == 2
 
 
-def test_another_server_s_answer_is_not_believed(
-    store: SqlStore, line: CutLine, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a fail-over: the same number may be of somebody else there."""
+    says = "SELECT 'other', :run, pg_xact_status(CAST(:number AS xid8))"
+    monkeypatch.setattr(cut_commits, "_OUTCOME", text(says))
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_of_another_server_the_chain_is_believed(
+    store: SqlStore, line: CutLine, postgresql_engine: Engine
 ) -> None:
-    # As after a fail-over: the same number may be of somebody else there.
-    monkeypatch.setattr(
-        cut_commits,
-        "_OUTCOME",
-        text("SELECT 'other', :run, pg_xact_status(CAST(:number AS xid8))"),
-    )
+    line.at_commit = "done"
+    _act(store)
+    line.at_commit = "lost"
+    # The number's own word is not asked for: it says nothing there.
+    with pytest.raises(UnavailableError, match="DATABASE_UNREACHABLE"):
+        _act(store)
+    _act(store)
+    assert _count(postgresql_engine) == 2
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_where_nothing_tells_it_is_left_open(
+    store: SqlStore, line: CutLine, postgresql_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = SqlStore(postgresql_engine)
+    is_kept = cut_commits._is_on_its_chain
+
+    def somebody_goes_on(connection: Connection, event: AuditEvent | None) -> bool:
+        _act(other)
+        return is_kept(connection, event)
+
+    monkeypatch.setattr(cut_commits, "_is_on_its_chain", somebody_goes_on)
     line.at_commit = "done"
     with pytest.raises(UnavailableError, match="COMMIT_UNKNOWN"):
         _act(store)

@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
+from app.domain.audit import AuditEvent
 from app.domain.errors import UnavailableError
+from app.domain.ids import Sha256
 from db import cut_commits
 from db.engine import open_engine
 from tests.own_postgresql import own_server
@@ -62,3 +64,45 @@ def _keep(engine: Engine) -> bool | None:
         except DBAPIError:
             return False
         return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes are the server's")
+def test_after_a_crash_the_event_of_the_act_tells_whether_it_was_kept() -> None:
+    with (
+        tempfile.TemporaryDirectory(prefix="ventanilla-") as place,
+        own_server(Path(place)) as server,
+    ):
+        mine, others = (open_engine(server.url("postgres"), pool_size=1) for _ in range(2))
+        with others.begin() as connection:
+            connection.execute(
+                text("CREATE TABLE audit_heads (chain text, sequence int, hash text)")
+            )
+            connection.execute(text("INSERT INTO audit_heads VALUES ('system', 0, '')"))
+        done: list[bool] = []
+        for reaches_it in (True, False):
+
+            def crash(connection: Connection, reaches_it: bool = reaches_it) -> None:
+                if reaches_it:
+                    # It is on the disk; only the answer does not come.
+                    connection.connection.driver_connection.commit()  # type: ignore[union-attr]
+                server.kill()
+                server.start()
+                others.dispose()
+
+            its = Sha256("ab" * 32)
+            made = AuditEvent("system", 1 if reaches_it else 2, "{}", its, its)
+            with mine.connect() as connection:
+                connection.execute(
+                    text("UPDATE audit_heads SET sequence = :at, hash = :hash"),
+                    {"at": made.sequence, "hash": made.hash},
+                )
+                event.listen(mine, "commit", crash)
+                try:
+                    cut_commits.commit(connection, made)
+                    done.append(True)
+                except DBAPIError:
+                    done.append(False)
+                event.remove(mine, "commit", crash)
+        for engine in (mine, others):
+            engine.dispose()
+        assert done == [True, False]
