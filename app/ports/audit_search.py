@@ -49,6 +49,7 @@ class EventLine:
         action: "" for such an event.
         actor_name: "" for the program.
         subject: number of a case or name of an account the chain is of; "" for the others.
+        written: the instant as it stands in the text, by which events are ordered.
     """
 
     chain: str
@@ -58,6 +59,12 @@ class EventLine:
     actor_name: str
     subject: str
     workstation: str
+    written: str
+
+    @property
+    def cursor(self) -> EventCursor:
+        """Where a page behind this event begins."""
+        return EventCursor(self.written, self.chain, self.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,10 @@ class AuditSearch(Protocol):
 
     def people_with(self, number: str) -> tuple[PersonId, ...]:
         """People with exactly that identification number."""
+        ...
+
+    def province_of(self, case_id: CaseId) -> str:
+        """DPA code of the office a case belongs to; "" for none that is seen."""
         ...
 
     def cases_of(self, people: tuple[PersonId, ...]) -> tuple[CaseId, ...]:

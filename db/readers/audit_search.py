@@ -121,6 +121,10 @@ class SqlAuditSearch:
         query = select(cases.c.id).where(cases.c.person_id.in_(people)).order_by(cases.c.id)
         return tuple(CaseId(found) for found in self._link.column(query))
 
+    def province_of(self, case_id: CaseId) -> str:
+        """DPA code of the office a case belongs to; "" for none that is seen."""
+        return self._link.value(select(cases.c.province).where(cases.c.id == case_id)) or ""
+
     def _of_chains(self, wanted: EventFilter, after: EventCursor | None) -> list[AuditEvent]:
         """All that is wanted of a few chains: tens of events each, sorted here."""
         found: list[AuditEvent] = []
@@ -155,6 +159,7 @@ class SqlAuditSearch:
                 names.get(_text(body, "actor"), ""),
                 (numbers | names).get(_subject(event.chain)[1], ""),
                 _text(body, "workstation"),
+                _at_text(event.canonical),
             )
             for event, body in zip(events, bodies, strict=True)
         )

@@ -3970,6 +3970,10 @@
         <translation>Searched the audit</translation>
     </message>
     <message>
+        <source>Vio las decisiones con señales de alerta</source>
+        <translation>Saw the decisions with warning signs</translation>
+    </message>
+    <message>
         <source>Abrió un hecho de la auditoría</source>
         <translation>Opened an event of the audit</translation>
     </message>
@@ -7125,6 +7129,10 @@
         <source>Auditoría</source>
         <translation>Audit</translation>
     </message>
+    <message>
+        <source>Señales</source>
+        <translation>Warning signs</translation>
+    </message>
 </context>
 <context>
     <name>Screens</name>
@@ -7551,6 +7559,200 @@
     <message>
         <source>Escriba su contraseña.</source>
         <translation>Type your password.</translation>
+    </message>
+</context>
+<context>
+    <name>SignWords</name>
+    <message>
+        <source>decidida muy poco después de la videollamada</source>
+        <translation>decided very soon after the video call</translation>
+    </message>
+    <message>
+        <source>requisitos revisados muy rápido</source>
+        <translation>requirements reviewed very fast</translation>
+    </message>
+    <message>
+        <source>fuera del horario de la agencia</source>
+        <translation>outside the hours of the agency</translation>
+    </message>
+    <message>
+        <source>decidió quien había revisado</source>
+        <translation>decided by whoever had reviewed</translation>
+    </message>
+    <message>
+        <source>la persona avisó «no fui yo»</source>
+        <translation>the person said “not me”</translation>
+    </message>
+    <message>
+        <source>el hecho de la decisión fue alterado</source>
+        <translation>the event of the decision was altered</translation>
+    </message>
+    <message>
+        <source>cambios detenidos</source>
+        <translation>changes stopped</translation>
+    </message>
+    <message>
+        <source>correo que usan otras personas</source>
+        <translation>e-mail used by other people</translation>
+    </message>
+    <message>
+        <source>teléfono que usan otras personas</source>
+        <translation>phone used by other people</translation>
+    </message>
+    <message>
+        <source>correo que imita a otro</source>
+        <translation>e-mail that imitates another</translation>
+    </message>
+    <message>
+        <source>correo con letras de otro alfabeto</source>
+        <translation>e-mail with letters of another alphabet</translation>
+    </message>
+    <message>
+        <source>otro cambio hace poco</source>
+        <translation>another change not long ago</translation>
+    </message>
+    <message>
+        <source>cambian correo y teléfono a la vez</source>
+        <translation>e-mail and phone change at once</translation>
+    </message>
+    <message>
+        <source>teléfono de otro país</source>
+        <translation>phone of another country</translation>
+    </message>
+    <message>
+        <source>pensionista o persona mayor</source>
+        <translation>pensioner or elderly person</translation>
+    </message>
+    <message>
+        <source>sin dirección anterior a la que avisar</source>
+        <translation>no earlier address to warn</translation>
+    </message>
+    <message>
+        <source>archivo igual al de otra persona</source>
+        <translation>same file as another person&apos;s</translation>
+    </message>
+    <message>
+        <source>imagen casi igual a la de otra persona</source>
+        <translation>picture nearly the same as another person&apos;s</translation>
+    </message>
+    <message>
+        <source>formulario antiguo</source>
+        <translation>old form</translation>
+    </message>
+    <message>
+        <source>formulario con fecha futura</source>
+        <translation>form dated in the future</translation>
+    </message>
+    <message>
+        <source>la zona legible del documento no coincide</source>
+        <translation>the machine-readable zone does not match</translation>
+    </message>
+    <message>
+        <source>documento en otro trámite</source>
+        <translation>document on another case</translation>
+    </message>
+    <message>
+        <source>persona fuera del registro</source>
+        <translation>person not in the register</translation>
+    </message>
+</context>
+<context>
+    <name>SignsView</name>
+    <message>
+        <source>Señales</source>
+        <translation>Warning signs</translation>
+    </message>
+    <message>
+        <source>decisiones que piden que alguien las mire</source>
+        <translation>decisions that ask to be looked at</translation>
+    </message>
+    <message>
+        <source>últimos {n} días</source>
+        <translation>last {n} days</translation>
+    </message>
+    <message>
+        <source>Período</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Dar por vista</source>
+        <translation>Mark as seen</translation>
+    </message>
+    <message>
+        <source>Queda escrito en la historia del trámite con su nombre y la hora.</source>
+        <translation>It is written into the history of the case with your name and the time.</translation>
+    </message>
+    <message>
+        <source>Dar por vis&amp;ta…</source>
+        <translation>Mark as se&amp;en…</translation>
+    </message>
+    <message>
+        <source>&amp;Ver sus hechos</source>
+        <translation>&amp;View its events</translation>
+    </message>
+    <message>
+        <source>Cuándo</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Trámite</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Decisión</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Por qué</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Quién</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Decisiones con señales</source>
+        <translation>Decisions with signs</translation>
+    </message>
+    <message>
+        <source>Ninguna señal</source>
+        <translation>No signs</translation>
+    </message>
+    <message>
+        <source>Ninguna decisión de este período pide que la miren.</source>
+        <translation>No decision of this period asks to be looked at.</translation>
+    </message>
+    <message>
+        <source>vista</source>
+        <translation>seen</translation>
+    </message>
+    <message>
+        <source>por mirar</source>
+        <translation>to be looked at</translation>
+    </message>
+    <message>
+        <source>Ver los hechos del trámite</source>
+        <translation>View the events of the case</translation>
+    </message>
+    <message>
+        <source>Dar por vista la decisión</source>
+        <translation>Mark the decision as seen</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Dar por vista la decisión de {number}</source>
+        <translation>Mark the decision of {number} as seen</translation>
+    </message>
+    <message>
+        <source>Quedó escrito que la miró.</source>
+        <translation>It is written that you looked at it.</translation>
     </message>
 </context>
 <context>

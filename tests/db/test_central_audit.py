@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from app.domain.audit import case_chain
+from app.domain.audit import AuditEntry, case_chain
 from app.domain.errors import AccessDeniedError, RuleViolationError
 from app.domain.workflow import CaseState
 from app.infra.evidence_zip import ZipPackWriter
 from app.ports.audit_search import EventFilter
 from app.stages.oversight import (
     CheckChain,
+    FlaggedDecisions,
+    NoteSigns,
+    NoteSignsCommand,
     PackEvidence,
     PackEvidenceCommand,
     ReadEvent,
@@ -25,7 +29,7 @@ from app.stages.oversight import (
 )
 from app.stages.queueing import Claims
 from reports.evidence_pack import PdfPackPages
-from tests.casework import CEDULAS, RESOURCES
+from tests.casework import CEDULAS, RESOURCES, shipped_limits
 from tests.central_office import CentralOffice
 
 REASON = "Queja 2026-118 de la persona."
@@ -85,3 +89,24 @@ def test_a_director_sees_one_case_at_a_time_and_the_server_says_so_too(
     packing = PackEvidence(office.store, office.clock, PdfPackPages(RESOURCES), ZipPackWriter())
     with pytest.raises(AccessDeniedError, match="DUTY_NOT_ALLOWED"):
         packing(PackEvidenceCommand(session, case.number, tmp_path / "pack.zip", REASON))
+
+
+def test_an_auditor_marks_a_decision_as_seen(central: CentralOffice) -> None:
+    case = central.casework.case()
+    chain, now = case_chain(case.id), central.casework.clock.now()
+    with central.casework.store.write() as uow:
+        details = {"marks": ["PENSIONER"], "person": case.person_id}
+        uow.audit.append(AuditEntry(chain, "case.approved", None, now, "PC-1", details))
+        uow.commit()
+    office, session = central.as_seen_by("auditor"), central.casework.session("auditor")
+    listing = FlaggedDecisions(office.store, office.offices, shipped_limits(), office.clock)
+    since = now - timedelta(days=2)
+    (row,) = listing(session, since).rows
+    assert ("PENSIONER" in row.signs, row.is_seen) == (True, False)
+    note = NoteSigns(office.store, office.clock)
+    note(NoteSignsCommand(session, case.id, row.line.sequence, REASON))
+    (row,) = listing(session, since).rows
+    assert row.is_seen
+    central.sign_in("director")
+    with pytest.raises(AccessDeniedError, match="DUTY_NOT_ALLOWED"):
+        listing(central.casework.session("director"), since)

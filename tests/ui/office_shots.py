@@ -1,6 +1,6 @@
 """Draws Mi puesto, Registro, Administración and Auditoría, light, dark and at twice the size, into a folder.
 
-Run: ``python -m tests.ui.office_shots out/office [desk] [registry] [administration] [audit]``.
+Run: ``python -m tests.ui.office_shots out/office [desk] [registry] [administration] [audit] [signs]``.
 """
 
 from __future__ import annotations
@@ -38,10 +38,13 @@ from tests.ui import (
     test_audit_window,
     test_desk_window,
     test_registry_window,
+    test_signs_window,
 )
 from tests.ui.office_window import CTRL, OfficeWindow, add_administrator
 from ui.application import Application
 from ui.audit.presenter import AuditPresenter
+from ui.audit.signs_presenter import SignsPresenter
+from ui.audit.signs_view import SignsView
 from ui.audit.view import AuditView
 from ui.desk.presenter import DeskPresenter
 from ui.desk.view import DeskView
@@ -250,11 +253,27 @@ def audit(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Sho
     shoot(screen, "auditoria-6-vuelta")
 
 
+def signs(office: Casework, window: Callable[..., OfficeWindow[Any]], shoot: Shoot) -> None:
+    test_signs_window.decided_fast(office)
+
+    def build(context: Any) -> SignsView:
+        return SignsView(SignsPresenter(test_signs_window.use_cases(office), context), context)
+
+    screen = window(build, "auditor").show()
+    shoot(screen, "senales-1-lista")
+    screen.press(KEY.Key_M, CTRL)
+    shoot(screen, "senales-2-motivo")
+    screen.type("hablé con la persona")
+    screen.press(KEY.Key_Return, CTRL)
+    shoot(screen, "senales-3-vista")
+
+
 WALKS: dict[str, Callable[..., None]] = {
     "desk": desk,
     "registry": registry,
     "administration": administration,
     "audit": audit,
+    "signs": signs,
 }
 
 

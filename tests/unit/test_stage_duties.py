@@ -71,6 +71,7 @@ ASKS_FOR: dict[str, Operation] = {
     "Drafting.save": O.SAVE_REVIEW_DRAFT,
     "EnableAccount.__call__": O.ENABLE_ACCOUNT,
     "EnrolSecondFactor.__call__": O.MANAGE_STAFF,
+    "FlaggedDecisions.__call__": O.READ_AUDIT,
     "FreeSlots.__call__": O.CLAIM_VALIDATION,
     "IssueValidationRecord.__call__": O.ISSUE_DOCUMENT,
     "KeepMailPassword.forget": O.MANAGE_SETTINGS,
@@ -86,6 +87,7 @@ ASKS_FOR: dict[str, Operation] = {
     "ManageStaff.disable": O.MANAGE_STAFF,
     "ManageStaff.give_password": O.MANAGE_STAFF,
     "ManageStaff.preparers": O.MANAGE_STAFF,
+    "NoteSigns.__call__": O.READ_AUDIT,
     "OpenCase.__call__": O.OPEN_CASE,
     "OpenCase.timeline": O.OPEN_CASE,
     "OpenPerson.__call__": O.READ_REGISTRY,
@@ -204,6 +206,7 @@ class Bench:
             "renderer": PdfRecordRenderer(RESOURCES),
             "pages": PdfPackPages(RESOURCES),
             "writer": ZipPackWriter(),
+            "risk_limits": shipped_limits(),
         }
         with store.write() as uow:
             file = uow.cases.files(self.case.id)[0]
@@ -232,6 +235,7 @@ class Bench:
             "cedula": "0909999997",
             "agency": PICHINCHA,
             "after": None,
+            "since": office.clock.now() - timedelta(days=30),
             "reason": "Un motivo bastante largo.",
         }
 

@@ -70,6 +70,15 @@ class AuditView(QWidget):
         else:
             self.form.number.setFocus()
 
+    def look_for(self, number: str) -> None:
+        """Ask about a case that was chosen elsewhere: the reason is still to be written."""
+        self._on_look()
+        for field in (self.form.person, self.form.login, self.form.since, self.form.until):
+            field.clear()
+        self.form.kind.choose("")
+        self.form.number.setText(number)
+        self.form.reason.setFocus()
+
     def _arrange(self) -> QVBoxLayout:
         head = TwoEnds()
         head.left.addWidget(PlainLabel(self.tr("Auditoría"), "heading", keep=True))

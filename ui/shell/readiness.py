@@ -16,6 +16,7 @@ from ui.shell.screen_keys import (
     RECORD,
     REGISTRY,
     REVIEW,
+    SIGNS,
     UNLISTED,
 )
 from ui.shell.use_cases import SessionCases
@@ -130,6 +131,12 @@ def _audit() -> tuple[ModuleType, ...]:
     return presenter, view
 
 
+def _signs() -> tuple[ModuleType, ...]:
+    from ui.audit import signs_presenter, signs_view
+
+    return signs_presenter, signs_view
+
+
 def _record() -> tuple[ModuleType, ...]:
     from ui.papers import mails_panel, record_presenter, record_view
 
@@ -145,5 +152,6 @@ _LOADERS: dict[str, Callable[[], tuple[ModuleType, ...]]] = {
     CALLS: _calls,
     ADMIN: _admin,
     AUDIT: _audit,
+    SIGNS: _signs,
     RECORD: _record,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.domain.staff import Duty
 
-DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN, AUDIT = (
-    "desk", "queue", "review", "calls", "registry", "admin", "audit",
+DESK, QUEUE, REVIEW, CALLS, REGISTRY, ADMIN, AUDIT, SIGNS = (
+    "desk", "queue", "review", "calls", "registry", "admin", "audit", "signs",
 )  # fmt: skip
 RECORD = "record"
 OF_DUTY: dict[Duty, tuple[str, ...]] = {
@@ -13,7 +13,7 @@ OF_DUTY: dict[Duty, tuple[str, ...]] = {
     Duty.VALIDATOR: (DESK, QUEUE, CALLS, REGISTRY),
     Duty.DIRECTOR: (DESK, QUEUE, REVIEW, REGISTRY, AUDIT),
     Duty.ADMINISTRATOR: (DESK, ADMIN),
-    Duty.AUDITOR: (DESK, QUEUE, REVIEW, AUDIT),
+    Duty.AUDITOR: (DESK, QUEUE, REVIEW, AUDIT, SIGNS),
 }
 UNLISTED: dict[Duty, tuple[str, ...]] = {Duty.VALIDATOR: (REVIEW,)}
 """Screens the rail of a duty does not list: they only show what is opened from another one."""
@@ -25,5 +25,6 @@ ICONS = {
     REGISTRY: "people",
     ADMIN: "settings",
     AUDIT: "shield",
+    SIGNS: "warning",
 }
 """What stands before the name of a screen in the rail."""

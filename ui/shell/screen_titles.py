@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ui.shell.screen_keys import ADMIN, AUDIT, CALLS, DESK, QUEUE, REGISTRY, REVIEW
+from ui.shell.screen_keys import ADMIN, AUDIT, CALLS, DESK, QUEUE, REGISTRY, REVIEW, SIGNS
 
 
 class ScreenTitles(QObject):
@@ -20,4 +20,5 @@ class ScreenTitles(QObject):
             REGISTRY: self.tr("Registro"),
             ADMIN: self.tr("Administración"),
             AUDIT: self.tr("Auditoría"),
+            SIGNS: self.tr("Señales"),
         }[key]

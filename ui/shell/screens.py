@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.duties import Operation, may
 from app.domain.staff import Duty
 from app.stages.queueing import WORK_OF, BrowseQueue, Claims, SavedViews, own_cases
+from ui.shell.oversight import Oversight
 from ui.shell.paperwork import Paperwork
 from ui.shell.reason_panels import ReasonPanels
 from ui.shell.screen import ScreenSpec
@@ -24,6 +25,7 @@ from ui.shell.screen_keys import (
     QUEUE,
     REGISTRY,
     REVIEW,
+    SIGNS,
     UNLISTED,
 )
 from ui.shell.screen_titles import ScreenTitles
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from app.domain.ids import CaseId
     from app.ports.readers import CallRow, CaseRow, QueueCounts
     from ui.administration.view import AdministrationView
-    from ui.audit.view import AuditView
     from ui.desk.presenter import DeskState
     from ui.desk.view import DeskView
     from ui.queueing.presenter import QueuePresenter
@@ -86,7 +87,9 @@ class Screens(QObject):
         self._front = self._read_from = ""
         self.reasons = ReasonPanels(context, self)
         self.papers = Paperwork(cases, context, self)
-        self.papers.screen_wanted.connect(self.screen_wanted)
+        self.oversight = Oversight(cases, context, self)
+        for other in (self.papers, self.oversight):
+            other.screen_wanted.connect(self.screen_wanted)
         for source in (self.reasons, self.papers):
             source.panel_wanted.connect(self.panel_wanted)
         self.reasons.panel_done.connect(self.panel_done)
@@ -254,7 +257,8 @@ class Screens(QObject):
             CALLS: self.calls,
             REGISTRY: self.registry,
             ADMIN: self.admin,
-            AUDIT: self.audit,
+            AUDIT: self.oversight.events,
+            SIGNS: self.oversight.signs,
         }
         return makers[key]
 
@@ -381,13 +385,3 @@ class Screens(QObject):
         cases, context = self._cases.administration, self._context
         staff, settings = StaffPresenter(cases, context), SettingsPresenter(cases, context)
         return AdministrationView(staff, settings, MailPresenter(cases, context), context)
-
-    def audit(self) -> AuditView:
-        """The audit, made when first asked for."""
-        return self._kept(AUDIT, self._make_audit)
-
-    def _make_audit(self) -> AuditView:
-        from ui.audit.presenter import AuditPresenter
-        from ui.audit.view import AuditView
-
-        return AuditView(AuditPresenter(self._cases.audit, self._context), self._context)

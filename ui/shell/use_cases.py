@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from ui.shell.screen_keys import ADMIN, AUDIT, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW
+from ui.shell.screen_keys import ADMIN, AUDIT, CALLS, DESK, QUEUE, RECORD, REGISTRY, REVIEW, SIGNS
 
 # Imported screen by screen: whoever opens the queue does not wait for calls and registers.
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.stages.validation import ReassignValidation
     from ui.administration.staff_presenter import AdministrationUseCases
     from ui.audit.presenter import AuditUseCases
+    from ui.audit.signs_presenter import SignsUseCases
     from ui.decision.desk import DecisionUseCases
     from ui.desk.presenter import DeskUseCases
     from ui.papers.desk import LedgerUseCases, RecordUseCases
@@ -48,6 +49,7 @@ class SessionCases:
             REGISTRY: lambda: self.registry,
             ADMIN: lambda: self.administration,
             AUDIT: lambda: self.audit,
+            SIGNS: lambda: self.signs,
             RECORD: lambda: (self.ledger, self.record),
         }
         return makers[key]()
@@ -91,6 +93,11 @@ class SessionCases:
     def audit(self) -> AuditUseCases:
         """For the audit."""
         return audit_cases(self._parts)
+
+    @cached_property
+    def signs(self) -> SignsUseCases:
+        """For the decisions that ask to be looked at."""
+        return signs_cases(self._parts)
 
     @cached_property
     def ledger(self) -> LedgerUseCases:
@@ -337,4 +344,16 @@ def audit_cases(parts: DesktopParts) -> AuditUseCases:
         read=ReadEvent(store, clock),
         check=CheckChain(store, clock, anchors),
         pack=PackEvidence(store, clock, parts.pack_pages, parts.pack_writer, anchors),
+    )
+
+
+def signs_cases(parts: DesktopParts) -> SignsUseCases:
+    """For the decisions that ask to be looked at."""
+    from app.stages.oversight import FlaggedDecisions, NoteSigns
+    from ui.audit.signs_presenter import SignsUseCases
+
+    store, clock = parts.store, parts.clock
+    return SignsUseCases(
+        flagged=FlaggedDecisions(store, parts.offices, parts.risk_limits, clock),
+        note=NoteSigns(store, clock),
     )

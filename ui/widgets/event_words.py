@@ -160,6 +160,7 @@ class EventWords(QObject):
             "queue.searched": self.tr("Buscó en la cola"),
             "docket.read": self.tr("Vio las videollamadas de un día"),
             "audit.searched": self.tr("Buscó en la auditoría"),
+            "audit.signs_listed": self.tr("Vio las decisiones con señales de alerta"),
             "audit.event_read": self.tr("Abrió un hecho de la auditoría"),
         }
 

@@ -10,6 +10,13 @@ from app.stages.oversight.searching import (
     SearchEventsCommand,
 )
 from app.stages.oversight.series import AnchorFault, AnchorReport, Standing
+from app.stages.oversight.signs import (
+    FlaggedDecision,
+    FlaggedDecisions,
+    FlaggedPage,
+    NoteSigns,
+    NoteSignsCommand,
+)
 from app.stages.oversight.verifying import AuditReport, VerifyAudit
 
 __all__ = [
@@ -19,6 +26,11 @@ __all__ = [
     "ChainStanding",
     "CheckChain",
     "Contradiction",
+    "FlaggedDecision",
+    "FlaggedDecisions",
+    "FlaggedPage",
+    "NoteSigns",
+    "NoteSignsCommand",
     "PackEvidence",
     "PackEvidenceCommand",
     "PackedEvidence",
