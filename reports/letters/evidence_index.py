@@ -114,7 +114,7 @@ def _chain(chain: PackedChain, words: PackWords) -> list[Cell]:
     kind, _, _key = chain.chain.partition(":")
     style = CELL_BOLD if chain.fault or chain.refuted else CELL
     return [
-        text(kind, CELL),
+        text(words[f"chain_{kind}"], CELL),
         text(chain.folder, CELL),
         [text(str(chain.head_sequence), CELL), text(grouped(chain.head_hash), HASH)],
         text(words.chain(chain), style),
