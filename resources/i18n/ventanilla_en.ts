@@ -4353,6 +4353,44 @@
     </message>
 </context>
 <context>
+    <name>FactorCard</name>
+    <message>
+        <source>Copia&amp;r el enlace</source>
+        <translation>Copy the lin&amp;k</translation>
+    </message>
+    <message>
+        <source>Ya lo &amp;escaneó</source>
+        <translation>It is &amp;scanned</translation>
+    </message>
+    <message>
+        <source>La persona la escanea con la aplicación de autenticación de su teléfono. No se muestra otra vez y quien la copie podría entrar en su lugar.</source>
+        <translation>The person scans it with the authenticator app of their telephone. It is not shown again, and whoever copies it could come in in their place.</translation>
+    </message>
+    <message>
+        <source>Segundo factor de {name}</source>
+        <translation>Second factor of {name}</translation>
+    </message>
+    <message>
+        <source>Código QR del segundo factor</source>
+        <translation>QR code of the second factor</translation>
+    </message>
+</context>
+<context>
+    <name>FactorForm</name>
+    <message>
+        <source>Dar segundo factor</source>
+        <translation>Give second factor</translation>
+    </message>
+    <message>
+        <source>Su autenticador de antes deja de servir y la cuenta queda por activar: la activa otra persona de administración. Hágalo con la persona a su lado: la imagen se muestra una sola vez.</source>
+        <translation>Their authenticator of before is good no longer, and the account waits to be enabled by another administrator. Do it with the person beside you: the picture is shown only once.</translation>
+    </message>
+    <message>
+        <source>Segundo factor de {name}</source>
+        <translation>Second factor of {name}</translation>
+    </message>
+</context>
+<context>
     <name>FactsPanel</name>
     <message>
         <source>Hechos del caso</source>
@@ -7871,6 +7909,10 @@
         <translation>New &amp;password</translation>
     </message>
     <message>
+        <source>Segundo &amp;factor</source>
+        <translation>Second &amp;factor</translation>
+    </message>
+    <message>
         <source>&amp;Desactivar</source>
         <translation>&amp;Disable</translation>
     </message>
@@ -7893,6 +7935,10 @@
     <message>
         <source>Añadir a una persona</source>
         <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Dar un segundo factor</source>
+        <translation>Give a second factor</translation>
     </message>
     <message>
         <source>Guardar</source>

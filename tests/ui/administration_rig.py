@@ -15,6 +15,7 @@ from app.stages.access import (
     ChangeMember,
     ConfirmPassword,
     EnableAccount,
+    EnrolSecondFactor,
     ManageStaff,
     PasswordCheck,
 )
@@ -39,6 +40,7 @@ def use_cases(office: Casework, backend: KeyringBackend | None = None) -> Admini
         add_staff=AddStaff(store, hasher, clock),
         change_member=ChangeMember(store, clock),
         enable=EnableAccount(store, clock),
+        enrol=EnrolSecondFactor(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock)),
         settings=ListSettings(store, catalogue, office.offices, clock),
         change_setting=ChangeSetting(store, catalogue, office.offices, clock),

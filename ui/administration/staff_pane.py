@@ -11,6 +11,7 @@ from app.stages.access import Enabled
 from ui.administration.account_form import AccountForm
 from ui.administration.code_card import CodeCard
 from ui.administration.confirmed_form import ConfirmedForm, PasswordForm
+from ui.administration.factor_form import FactorCard, FactorForm
 from ui.administration.kept_form import SAVE_KEY
 from ui.administration.staff_form import EditMemberForm, NewMemberForm
 from ui.administration.staff_presenter import StaffChange, StaffPresenter
@@ -59,7 +60,9 @@ class StaffPane(QWidget):
         self.password = PasswordForm(errors)
         self.edit = EditMemberForm(words, errors)
         self.account = AccountForm(errors)
+        self.factor = FactorForm(errors)
         self.code = CodeCard(context.time)
+        self.link = FactorCard()
         for form in self.forms:
             form.confirm_by_code(presenter.signs_by_code)
         self._buttons: dict[str, KeyHintButton] = {}
@@ -70,7 +73,12 @@ class StaffPane(QWidget):
     @property
     def forms(self) -> tuple[ConfirmedForm, ...]:
         """The forms, of which at most one is in sight."""
-        return self.new, self.password, self.edit, self.account
+        return self.new, self.password, self.edit, self.account, self.factor
+
+    @property
+    def cards(self) -> tuple[CodeCard, FactorCard]:
+        """What is shown once, and goes when somebody says that it was handed over."""
+        return self.code, self.link
 
     def _arrange(self) -> QVBoxLayout:
         self.table.keep_rows(_ROWS)
@@ -79,7 +87,8 @@ class StaffPane(QWidget):
         self._parts.wide.addWidget(self.table, 1)
         for form in self.forms:
             self._parts.narrow.addWidget(form)
-        self._parts.narrow.addWidget(self.code)
+        for card in self.cards:
+            self._parts.narrow.addWidget(card)
         self._parts.narrow.addStretch(1)
         self._parts.narrow_panel.hide()
         self._remark = plain_label("", "caption", wrap=True)
@@ -87,13 +96,16 @@ class StaffPane(QWidget):
         offers = (
             ("edit", self.tr("&Modificar"), ""),
             ("password", self.tr("&Otra contraseña"), ""),
+            ("factor", self.tr("Segundo &factor"), ""),
             ("active", self.tr("&Desactivar"), ""),
             ("add", self.tr("Añadir &persona"), "primary"),
         )
         for key, label, kind in offers:
             self._buttons[key] = KeyHintButton(label, kind=kind)
-            # Four buttons do not fit in one line at 200 %.
+            # So many buttons do not fit in one line at 200 %.
             (foot.right if kind else foot.left).addWidget(self._buttons[key])
+        # A local file has none: it is the system that keeps its key.
+        self._buttons["factor"].setVisible(self._presenter.signs_by_code)
         layout = column(self.banner, gap=Gap.M)
         layout.addWidget(self._parts, 1)
         layout.addWidget(foot)
@@ -110,6 +122,10 @@ class StaffPane(QWidget):
         for key, label, sequence, slot in acts:
             action = keys.add(self, f"staff.{key}", label, sequence, slot, group=group)
             self._buttons[key].follow(action)
+        if self._presenter.signs_by_code:
+            label = self.tr("Dar un segundo factor")
+            action = keys.add(self, "staff.factor", label, "Ctrl+K", self._on_factor, group=group)
+            self._buttons["factor"].follow(action)
         keys.add(self, "staff.save", self.tr("Guardar"), SAVE_KEY, self._on_save, group=group)
         keys.add(self, "staff.cancel", self.tr("Cancelar"), "Esc", self._on_cancel, group=group)
 
@@ -119,13 +135,16 @@ class StaffPane(QWidget):
         presenter.agencies_changed.connect(self._on_agencies)
         presenter.done.connect(self._on_done)
         presenter.code_given.connect(self._on_code)
-        self.code.closed.connect(self._on_closed)
+        presenter.factor_given.connect(self._on_link)
+        for card in self.cards:
+            card.closed.connect(self._on_closed)
         presenter.failed.connect(self._on_failed)
         self.table.row_selected.connect(self._on_selected)
         self.new.submitted.connect(self._on_new)
         self.password.submitted.connect(self._on_new_password)
         self.edit.submitted.connect(self._on_edited)
         self.account.submitted.connect(self._on_account)
+        self.factor.submitted.connect(self._on_new_factor)
         for form in self.forms:
             form.closed.connect(self._on_closed)
 
@@ -192,6 +211,14 @@ class StaffPane(QWidget):
             self._parts.narrow_panel.show()
             self.password.open_form(member)
 
+    def _on_factor(self) -> None:
+        member = self._chosen()
+        if member is not None and member.id == self._context.session.staff_id:
+            self._on_failed(RuleViolationError("OWN_ACCOUNT"))
+        elif member is not None and self._has_room(self.factor):
+            self._parts.narrow_panel.show()
+            self.factor.open_form(member)
+
     def _on_edit(self) -> None:
         member = self._chosen()
         if member is not None and self._has_room(self.edit):
@@ -216,10 +243,10 @@ class StaffPane(QWidget):
     def _has_room(self, wanted: ConfirmedForm) -> bool:
         """Whether the form may open: one with something typed in it stays until it is told."""
         self.banner.clear()
-        if not self.code.isHidden():
-            # Shown once: it goes when somebody says that it was handed over.
-            self.code.setFocus()
-            return False
+        for card in self.cards:
+            if not card.isHidden():
+                card.leave.setFocus()
+                return False
         form = self._open_form()
         if form is not None and form.has_typed and not form.leave_form():
             form.setFocus()
@@ -250,7 +277,8 @@ class StaffPane(QWidget):
             form.submit()
 
     def _on_cancel(self) -> None:
-        self.code.close_card()
+        for card in self.cards:
+            card.close_card()
         form = self._open_form()
         if form is not None:
             form.leave_form()
@@ -269,6 +297,16 @@ class StaffPane(QWidget):
         if member is not None:
             form = self.password
             self._presenter.give_password(member, form.password.text(), form.own.text())
+
+    def _on_new_factor(self) -> None:
+        member = self.factor.member
+        if member is not None:
+            self._presenter.give_factor(member, self.factor.own.text())
+
+    def _on_link(self, member: StaffMember, link: str) -> None:
+        self.factor.close_form()
+        self._parts.narrow_panel.show()
+        self.link.show_link(member, link)
 
     def _on_edited(self) -> None:
         member, wanted = self.edit.member, self.edit.wanted()

@@ -18,6 +18,7 @@ from app.stages.access import (
     ChangeMemberCommand,
     EnableAccount,
     Enabled,
+    EnrolSecondFactor,
     ManageStaff,
     MemberChanged,
 )
@@ -39,6 +40,7 @@ class AdministrationUseCases:
     add_staff: AddStaff
     change_member: ChangeMember
     enable: EnableAccount
+    enrol: EnrolSecondFactor
     confirm: PasswordConfirmation
     settings: ListSettings
     change_setting: ChangeSetting
@@ -89,9 +91,11 @@ class StaffPresenter(QObject):
         agencies_changed: all agencies (tuple of Agency).
         done: a change was stored (StaffChange, the member or agency).
         code_given: an account was enabled whose member needs a code (Enabled); shown once.
+        factor_given: a member has another second factor (the member, its link); shown once.
         failed: an error to show (Exception).
     """
 
+    factor_given = Signal(object, str)
     code_given = Signal(object)
     members_changed = Signal(object)
     agencies_changed = Signal(object)
@@ -225,6 +229,22 @@ class StaffPresenter(QObject):
             return cases.staff.give_password(session, member.id, password)
 
         self._change(work, StaffChange.PASSWORD)
+
+    def give_factor(self, member: StaffMember, own_code: str) -> None:
+        """Give a member another second factor after a code of one's own was checked."""
+        session, cases = self._context.session, self._cases
+
+        def work() -> str:
+            cases.confirm(session, own_code)
+            return cases.enrol(session, member.id)
+
+        def done(link: str) -> None:
+            self.factor_given.emit(member, link)
+            self.reload()
+
+        self._context.tasks.run(
+            work, owner=self, on_done=done, on_error=self.failed.emit, lane=Lane.WRITE
+        )
 
     def save_agency(self, agency: Agency) -> None:
         """Add an agency or give one another name."""

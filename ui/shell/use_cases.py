@@ -309,6 +309,7 @@ def administration_cases(parts: DesktopParts, language: str) -> AdministrationUs
         ConfirmByCode,
         ConfirmPassword,
         EnableAccount,
+        EnrolSecondFactor,
         ManageStaff,
         PasswordCheck,
     )
@@ -323,6 +324,7 @@ def administration_cases(parts: DesktopParts, language: str) -> AdministrationUs
         add_staff=AddStaff(store, hasher, clock),
         change_member=ChangeMember(store, clock),
         enable=EnableAccount(store, clock),
+        enrol=EnrolSecondFactor(store, clock),
         confirm=ConfirmPassword(PasswordCheck(store, hasher, clock))
         if parts.door is None
         else ConfirmByCode(parts.door),
