@@ -204,7 +204,7 @@ class Stage:
                 self.server.kill()
                 self.server.start()
             case "backend":
-                until(lambda: self.server.kill_one(self.dice, DATABASE), "a client is served")
+                self.server.kill_one(self.dice, DATABASE)
                 until(self._answers, "the server comes back by itself")
             case _:
                 self._kill_client(self.dice.choice(CLIENTS))

@@ -56,21 +56,31 @@ class OwnServer:
 
     def kill(self) -> None:
         """kill -9 of the postmaster and then of everything that it had started."""
-        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        first = self._postmaster()
         others = [one for one in self._processes() if one != first]
         for process in (first, *others):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         until(lambda: not self._kill_rest(), "processes of a killed server end")
 
-    def kill_one(self, dice: random.Random, database: str) -> bool:
-        """kill -9 of what serves one client: the postmaster then ends and begins all anew."""
-        serving = [one for one in self._processes() if f" {database} " in _title(one)]
-        if not serving:
-            return False
+    def kill_one(self, dice: random.Random, database: str) -> None:
+        """kill -9 of what serves one client: the postmaster then ends and begins all anew.
+
+        Returns when it has ended all; whoever comes next is told to wait, or let in.
+        """
+        until(lambda: self._serving(database), "a client is served")
+        first = self._postmaster()
+        others = {one for one in self._processes() if one != first}
+        serving = self._serving(database)
         with suppress(ProcessLookupError):
-            os.kill(dice.choice(serving), signal.SIGKILL)
-        return True
+            os.kill(dice.choice(serving or sorted(others)), signal.SIGKILL)
+        until(lambda: not others & set(self._processes()), "the server ends what it had started")
+
+    def _serving(self, database: str) -> list[int]:
+        return [one for one in self._processes() if f" {database} " in _title(one)]
+
+    def _postmaster(self) -> int:
+        return int((self._data / "postmaster.pid").read_text().split()[0])
 
     def _kill_rest(self) -> list[int]:
         left = self._processes()
