@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import RuleViolationError, VentanillaError
+from app.domain.errors import OF_ONE, RuleViolationError, VentanillaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class Chores:
         # Only spares reading every case ever closed again: another start begins without it.
         self._documented_until: datetime | None = None
         self._late: TakeUpLate | None = None
-        # Cases no record is drawn of, and until when they do not stand before the others.
+        # Cases not inspected, or that no record is drawn of, and until when they do not stand before the others.
         self._refused: dict[CaseId, datetime] = {}
 
     def round(self) -> dict[str, str]:
@@ -82,8 +82,15 @@ class Chores:
             services.emails,
             services.station,
         )
-        for case_id in inspect.waiting()[:BATCH]:
-            _failure(partial(inspect, case_id))
+        refused = self._refused_still()
+        for case_id in [one for one in inspect.waiting() if one not in refused][:BATCH]:
+            try:
+                inspect(case_id)
+            except OF_ONE as error:
+                _LOG.error("case %s: %s, not inspected", case_id, error.code)
+                self._refused[case_id] = services.clock.now() + REFUSED_AGAIN
+            except VentanillaError as error:
+                _LOG.warning("housekeeping: %s", error.code)
         if self._late is None:
             # Kept from round to round: it knows when it has to ask again.
             self._late = TakeUpLate(inspect, services.clock)
@@ -104,15 +111,19 @@ class Chores:
         looked, until = self._documented_until, settled - CLOCKS_DIFFER
         # A clock that was put back makes what is known worth nothing.
         since = looked if looked is not None and looked <= until else None
-        now = services.clock.now()
-        self._refused = {case: again for case, again in self._refused.items() if now < again}
+        refused = self._refused_still()
         with services.store.look() as stored:
-            undocumented = stored.documents.undocumented(settled, BATCH + len(self._refused), since)
+            undocumented = stored.documents.undocumented(settled, BATCH + len(refused), since)
         if not undocumented:
             self._documented_until = until
-        for case_id in [one for one in undocumented if one not in self._refused][:BATCH]:
+        for case_id in [one for one in undocumented if one not in refused][:BATCH]:
             if _failure(partial(issue, IssueValidationRecordCommand(None, case_id))):
-                self._refused[case_id] = now + REFUSED_AGAIN
+                self._refused[case_id] = services.clock.now() + REFUSED_AGAIN
+
+    def _refused_still(self) -> dict[CaseId, datetime]:
+        now = self._services.clock.now()
+        self._refused = {case: again for case, again in self._refused.items() if now < again}
+        return self._refused
 
     def _deliver(self) -> None:
         from app.stages.notification import DeliverDue, DeliverDueCommand

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 
 class VentanillaError(Exception):
@@ -40,3 +41,7 @@ class UnavailableError(VentanillaError):
 
 class UntrustedInputError(VentanillaError):
     """A file or message from outside is malformed or hostile."""
+
+
+OF_ONE: Final = (RuleViolationError, StaleCaseError, UntrustedInputError)
+"""Refusals of one case or message: whoever goes through many leaves it there and goes on."""

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from app.domain.audit import AuditEntry, case_chain, person_chain
-from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.errors import OF_ONE
 from app.domain.ids import MessageId
 from app.domain.not_me import ReportToFollow
 from app.ports.clock import Clock
@@ -39,7 +39,7 @@ class FollowReports:
         for report in waiting:
             try:
                 done += self._follow(report)
-            except (StaleCaseError, RuleViolationError) as error:
+            except OF_ONE as error:
                 # The next round looks again; the others do not wait for it.
                 _log.error("case %s: a report is not followed: %s", report.case_id, error.code)
         return done

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 
 from app.domain.audit import AuditEntry, case_chain, details_of
 from app.domain.audit_time import AFTER_LEAP, written_at
 from app.domain.case import Case
 from app.domain.decision import Decision
-from app.domain.errors import RuleViolationError, StaleCaseError
+from app.domain.errors import OF_ONE, RuleViolationError, StaleCaseError
 from app.domain.hold import UNSEEN, held_until, told_at
 from app.domain.ids import CaseId
 from app.domain.message import OutboxMessage
@@ -38,24 +37,17 @@ from app.trail.whole import require_whole
 
 _log = logging.getLogger(__name__)
 
-_BY_HAND: Final = frozenset(
-    {
-        "CASE_OF_ANOTHER_PERSON",
-        "PERSON_ALTERED",
-        "DECISION_ALTERED",
-        "CONTACT_ALTERED",
-        "CHAIN_BROKEN",
-    }
-)
-"""A row or an event behind the change was altered in the database."""
-
 
 @dataclass(frozen=True, slots=True)
 class HoldsApplied:
-    """Cases whose change came into force, and cases stopped because the person is frozen."""
+    """Cases whose change came into force, and cases stopped because the person is frozen.
+
+    ``left`` are those that could not be applied and why, to be looked into by somebody.
+    """
 
     applied: tuple[CaseId, ...]
     stopped: tuple[CaseId, ...]
+    left: tuple[tuple[CaseId, str], ...] = ()
 
 
 class ApplyDueHolds:
@@ -67,28 +59,33 @@ class ApplyDueHolds:
         self._read_email = read_email
 
     def __call__(self) -> HoldsApplied:
-        """Apply, each case in a transaction of its own."""
+        """Apply, each case in a transaction of its own.
+
+        Raises:
+            UnavailableError: the database cannot be reached; nothing else ends the round.
+        """
         with self._store.look() as stored:
             waiting = stored.cases.waiting_since(CaseState.ON_HOLD, self._clock.now())
         applied: list[CaseId] = []
         stopped: list[CaseId] = []
+        left: list[tuple[CaseId, str]] = []
         for case_id in waiting:
             try:
                 state = self._settle(case_id)
             except StaleCaseError:
                 # Stopped or applied by somebody else this very moment; the next run looks again.
                 continue
-            except RuleViolationError as error:
-                # The others have their hour as well; this one stays on hold until it is looked into.
-                if error.code not in _BY_HAND:
-                    raise
+            except OF_ONE as error:
+                # A row or an event behind the change was altered, or the guard of a server sees
+                # another story. The others have their hour as well; this one stays on hold.
+                left.append((case_id, error.code))
                 _log.error("case %s: %s, not applied", case_id, error.code)
                 continue
             if state is CaseState.APPROVED:
                 applied.append(case_id)
             elif state is CaseState.REFUSED:
                 stopped.append(case_id)
-        return HoldsApplied(tuple(applied), tuple(stopped))
+        return HoldsApplied(tuple(applied), tuple(stopped), tuple(left))
 
     def _settle(self, case_id: CaseId) -> CaseState | None:
         now = self._clock.now()

@@ -6,7 +6,7 @@ Findings and marks suggest; nothing here refuses anything (D9, LOPDP art. 20).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -126,12 +126,13 @@ class InspectCase:
         with self._store.look() as stored:
             return stored.cases.waiting_since(CaseState.RECEIVED, self._clock.now() + _MOMENT)
 
-    def given_up(self) -> CaseId | None:
-        """A case that waits for review, free, with a file whose time has come again."""
+    def given_up(self, passed: Collection[CaseId] = ()) -> CaseId | None:
+        """A case that waits for review, free, with a file whose time has come again; none passed."""
         now = self._clock.now()
         with self._store.look() as stored:
             late = stored.cases.late_files(LATER_STATE, now)
-        return next((case_id for case_id, finding in late if is_due([finding], now)), None)
+        due = (case_id for case_id, finding in late if is_due([finding], now))
+        return next((case_id for case_id in due if case_id not in passed), None)
 
     def again(self, case_id: CaseId) -> InspectedCase | None:
         """Look once more at the files of a case that were given up and have rested.

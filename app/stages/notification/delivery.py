@@ -16,7 +16,12 @@ from enum import StrEnum
 
 from app.domain.audit import SYSTEM_CHAIN, AuditEntry, case_chain
 from app.domain.call import Call
-from app.domain.errors import RuleViolationError, UnavailableError, UntrustedInputError
+from app.domain.errors import (
+    OF_ONE,
+    RuleViolationError,
+    UnavailableError,
+    UntrustedInputError,
+)
 from app.domain.hold import as_it_leaves
 from app.domain.ids import CallId, MessageId, Sha256
 from app.domain.message import MessageStatus, OutboxMessage
@@ -112,7 +117,13 @@ class DeliverDue:
             message = self._take(taken_at)
             if message is None:
                 break
-            fate, code = self._deliver(message, taken_at)
+            try:
+                fate, code = self._deliver(message, taken_at)
+            except OF_ONE as error:
+                # Not even its failing could be written down. It counts as being sent until it is
+                # taken again; the others do not wait for it.
+                _log.error("message %s: %s, its fate is not kept", message.id, error.code)
+                fate, code = Fate.LET_GO, error.code
             fates.append((message.id, fate))
             if code:
                 codes.append((message.id, code))

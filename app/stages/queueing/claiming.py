@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,8 +10,8 @@ from app.domain.audit import AuditEntry, case_chain
 from app.domain.call import doubters
 from app.domain.case import Case
 from app.domain.duties import CLAIMING, Operation, require, require_duty
-from app.domain.errors import AccessDeniedError, RuleViolationError
-from app.domain.ids import CaseId
+from app.domain.errors import OF_ONE, AccessDeniedError, RuleViolationError
+from app.domain.ids import CaseId, StaffId
 from app.domain.office_zone import office_day
 from app.domain.staff import Session
 from app.domain.stated_reason import stated_reason
@@ -21,6 +22,7 @@ from app.ports.unit_of_work import Store, UnitOfWork
 from app.stages.queueing.waiting import WORK_OF
 from app.trail.refusals import on_record
 
+_log = logging.getLogger(__name__)
 LEASE_MINUTES = 20
 LEASE_SETTING = "claim.lease_minutes"
 
@@ -224,26 +226,29 @@ class Claims:
             uow.commit()
 
     def return_expired(self) -> int:
-        """Free every claim whose lease ended; returns how many."""
+        """Free every claim whose lease ended, each by itself; returns how many."""
         now = self._clock.now()
-        with self._store.write() as uow:
-            freed = 0
-            for case_id, holder in uow.cases.expired_claims(now):
-                # Whoever took it up again since the look keeps it.
-                if uow.cases.release_expired(case_id, holder, now):
-                    freed += 1
-                    uow.audit.append(
-                        AuditEntry(
-                            case_chain(case_id),
-                            "case.claim_expired",
-                            None,
-                            now,
-                            "",
-                            {"holder": holder},
-                        )
-                    )
-            uow.commit()
+        with self._store.look() as stored:
+            expired = stored.cases.expired_claims(now)
+        freed = 0
+        for case_id, holder in expired:
+            try:
+                freed += self._return(case_id, holder, now)
+            except OF_ONE as error:
+                _log.error("case %s: %s, claim not returned", case_id, error.code)
         return freed
+
+    def _return(self, case_id: CaseId, holder: StaffId, now: datetime) -> bool:
+        with self._store.write() as uow:
+            # Whoever took it up again since the look keeps it.
+            if not uow.cases.release_expired(case_id, holder, now):
+                return False
+            entry = AuditEntry(
+                case_chain(case_id), "case.claim_expired", None, now, "", {"holder": holder}
+            )
+            uow.audit.append(entry)
+            uow.commit()
+        return True
 
     def _next_without_own_doubt(
         self,
