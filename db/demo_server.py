@@ -6,7 +6,6 @@ thing altered there: ``db check`` names it, and only the demonstration's own win
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -20,6 +19,7 @@ from db.engine import open_engine, parse_url
 from db.errors import translated
 from db.integrity import count_rows
 from db.policies.roles import SERVICE
+from db.server_tls import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,6 @@ LOGIN: Final = "demo_sentinel"
 
 ITS_CLOCK: Final = "altered function guard.now()"
 _MARK: Final = "the clock of a demonstration"
-_HERE: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 class DemoServer:
@@ -50,7 +49,7 @@ class DemoServer:
         parsed = parse_url(url)
         if parsed.get_backend_name() != "postgresql":
             raise RuleViolationError("DEMO_NEEDS_SERVER")
-        if not _is_here(parsed):
+        if not is_here(parsed):
             raise RuleViolationError("DEMO_NOT_HERE")
         self.url = url
         self._url = parsed
@@ -130,21 +129,6 @@ class DemoDoor(CentralDoor):
 def is_server(url: str) -> bool:
     """Whether a URL is not one of a local file."""
     return parse_url(url).get_backend_name() != "sqlite"
-
-
-def _is_here(url: URL) -> bool:
-    """Whether that address is of this machine, by whatever way it is written."""
-    named = {name: ",".join(_given(url, name)) for name in ("host", "hostaddr", "service")}
-    named["host"] = url.host or named["host"]
-    # What an address leaves out, the library of PostgreSQL takes from the environment.
-    hosts = [named[name] or os.environ.get(f"PG{name.upper()}", "") for name in named]
-    each = ",".join(host for host in hosts[:2] if host).split(",")
-    return not hosts[2] and all(host in _HERE or host.startswith("/") for host in each)
-
-
-def _given(url: URL, name: str) -> list[str]:
-    found = url.query.get(name, "")
-    return [found] if isinstance(found, str) else list(found)
 
 
 def _text(url: URL) -> str:

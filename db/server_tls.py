@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,8 @@ from app.domain.errors import RuleViolationError, UnavailableError
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Not the rest of 127/8: what listens there may be passed on to another machine."""
 _FILES: Final = ("sslrootcert", "sslcert", "sslkey")
 _REMOTE: Final[dict[str, str]] = {
     "sslmode": "verify-full",
@@ -77,16 +78,29 @@ def secured(url: URL) -> URL:
     if given.get("sslrootcert") == "system":
         # Whom the driver's own OpenSSL trusts: no machine of ours has those in its place.
         raise RuleViolationError("SERVER_TLS_WEAK", option="sslrootcert", value="system")
-    is_here = all(_is_here(place) for place in _places(url, given))
-    if not is_here:
+    is_near = is_here(url)
+    if not is_near:
         _refuse_weak(given)
         if not given.get("sslrootcert"):
             raise RuleViolationError("SERVER_CA_NEEDED")
     _require_readable(given)
     # Whoever names an authority wants it asked, on this machine too.
-    has_to_prove = not is_here or given.get("sslrootcert")
+    has_to_prove = not is_near or given.get("sslrootcert")
     more = _REMOTE | _proof(url, given) if has_to_prove else {}
     return url.update_query_dict({name: more[name] for name in more if name not in given})
+
+
+def is_here(url: URL) -> bool:
+    """Whether an address is of this machine alone, by whatever way it is written.
+
+    What it leaves out, the library of PostgreSQL takes from the environment; a service is a file
+    that could say anything.
+    """
+    given = {
+        name: value if isinstance(value, str) else ",".join(value)
+        for name, value in url.query.items()
+    }
+    return all(_is_here(place) for place in _places(url, given))
 
 
 def refusal(error: BaseException) -> UnavailableError | None:
@@ -127,8 +141,9 @@ def _places(url: URL, given: Mapping[str, str]) -> Iterator[str]:
     for host in hosts or [environment.get("PGHOST", "")]:
         yield from host.split(",")
     yield from (given.get("hostaddr") or environment.get("PGHOSTADDR", "")).split(",")
-    if environment.get("PGSERVICE"):
-        yield f"service {environment['PGSERVICE']}"
+    service = given.get("service") or environment.get("PGSERVICE")
+    if service:
+        yield f"service {service}"
 
 
 def _is_here(place: str) -> bool:
@@ -138,7 +153,4 @@ def _is_here(place: str) -> bool:
     bare = place.strip("[]")
     if bare.count(":") == 1:
         bare = bare.partition(":")[0]
-    try:
-        return bare == "localhost" or ip_address(bare).is_loopback
-    except ValueError:
-        return False
+    return bare in _LOOPBACK
