@@ -21,6 +21,7 @@ from tests.central_operations import (
     RELEASE,
     RELEASE_ALL,
     REVIEW,
+    SAID,
     TICKET,
     Operation,
     approving,
@@ -261,6 +262,13 @@ def decisions() -> list[Operation]:
             tell=message().replace("'[]', guard.now()", "'[{\"name\":\"x\",\"sha256\":\"y\"}]', guard.now()"))),
         whole("approve telling cancelled", *approving(tell=message(status="cancelled"))),
         whole("approve telling as sent", *approving(tell=message(status="handed_over"))),
+        whole("approve and say nothing of it", *approving(say="")),
+        whole("approve and say it of somebody else", *approving(say=SAID.replace(":person", ":fresh"))),
+        whole("approve under a code that nobody has", *approving(say=SAID.replace("7K2M", "7K2N"))),
+        whole("approve telling what cannot be written out", *approving(tell=message().replace(
+              "'changes', json_build_array()", "'changes', 'x'"))),
+        whole("approve telling of another case", *approving(tell=message().replace(
+              "(SELECT number FROM cases WHERE id = :case)", "'1'"))),
         whole("approve and look early", DECISION, CLOSE_CONTACT, OPEN_CONTACT, APPROVED,
               "SET CONSTRAINTS ALL IMMEDIATE"),
         whole("approve what was not declared", *approving(**undeclared)),

@@ -137,7 +137,10 @@ MESSAGE = (
     "INSERT INTO outbox (id, case_id, template, language, recipient, parameters, attachments,"
     " created_at, created_by, not_before, due_at, status, attempts, last_error, valid_while)"
     " VALUES ({id}, :case, '{template}', 'es', {to}, json_build_object('not_me_code', {code}, 'name', 'R',"
-    " 'case_number', '1', 'changes', '[]', 'decided_at', '', 'applies_at', '')::text, '[]', {at}, :me,"
+    " 'case_number', (SELECT number FROM cases WHERE id = :case), 'changes', json_build_array(),"
+    " 'decided_at', '', 'applies_at', '2026-11-24T10:00:00+00:00', 'parts', json_build_array("
+    "json_build_object('title', 't', 'paragraphs', json_build_array('p'), 'next_steps', json_build_array())),"
+    " 'personal_line', '')::text, '[]', {at}, :me,"
     " {leaves}, {leaves}, '{status}', 0, '', '{valid}')"
 )
 _AS_IT_IS = {
@@ -159,7 +162,21 @@ def message(**changes: str) -> str:
 TO_NEW = message(id=":fresh2", to=":new_mail", template="change_applied_new")
 APPROVED = moved("approved", "decided_by = :me, due_at = NULL")
 REFUSED = moved("refused", "decided_by = :me, due_at = NULL")
-APPROVAL = (DECISION, CLOSE_CONTACT, OPEN_CONTACT, *KEYS, APPROVED, message(), TO_NEW, GIVE_BACK)
+SAID = (
+    "SELECT guard.record('case:' || :case, 'case.approved', :me, guard.now(), 'P', json_build_object('person',"
+    " CAST(:person AS text), 'not_me', encode(sha256(convert_to('7K2M000011112222', 'UTF8')), 'hex'))::text)"
+)
+APPROVAL = (
+    DECISION,
+    CLOSE_CONTACT,
+    OPEN_CONTACT,
+    *KEYS,
+    APPROVED,
+    SAID,
+    message(),
+    TO_NEW,
+    GIVE_BACK,
+)
 REFUSING = (
     REFUSAL,
     REFUSED,
@@ -178,6 +195,7 @@ def approving(**changes: str) -> tuple[str, ...]:
         "old_keys",
         "new_keys",
         "move",
+        "say",
         "tell",
         "tell_new",
         "release",

@@ -165,10 +165,26 @@ def others() -> list[Operation]:
            " guard.now(), '', '{}')"),
         op("event of having read", "review_mine", "SELECT guard.record('access:' || :me, 'access.case', :me,"
            " guard.now(), '', '{}')"),
+        *(op(f"event that is not so: {action}", "review_mine", f"SELECT guard.record('case:' || :case, '{action}',"
+             " :me, guard.now(), '', '{}')") for action in _NOT_SO),
+        *(op(f"event of a person that is not so: {action}", "review_mine", "SELECT guard.record('person:' ||"
+             f" (SELECT person_id FROM cases WHERE id = :case), '{action}', :me, guard.now(), '', '{{}}')")
+          for action in ("contact.replaced", "person.not_me", "person.unfrozen", "case.approved")),
+        op("event of nobody", "review_mine", "SELECT guard.record('person:' || :fresh, 'person.opened', :me,"
+           " guard.now(), '', '{}')"),
+        op("event of a message of others", "review_mine", "SELECT guard.record('case:' || :case, 'case.opened',"
+           " :me, guard.now(), '', jsonb_build_object('messages', jsonb_build_object(:fresh, '0'))::text)"),
         op("event of another's chain", "review_mine", "SELECT guard.record('staff:' || :other, 'staff.x', :me,"
            " guard.now(), '', '{}')", by="administrator"),
     ]  # fmt: skip
 
+
+_NOT_SO = (
+    "case.approved", "case.refused", "case.withdrawn", "case.received", "case.stopped_by_person",
+    "review.committed", "review.undone", "call.outcome_recorded", "call.scheduled", "document.issued",
+    "message.handed_over", "message.failed", "person.not_me", "contact.replaced",
+)  # fmt: skip
+"""What others believe of a case; here it did not happen."""
 
 _PERSONAL = {
     "case_papers": "case_id = :case",

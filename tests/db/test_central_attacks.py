@@ -156,7 +156,7 @@ def test_the_warning_to_the_old_address_cannot_be_taken_back(world: World, when:
         assert owner.execute(query, values).scalars().all() == ["queued", "queued"]
     after = world.look()
     world.put_back({table for table in world.tables if after[table] != world.pristine[table]})
-    assert len(APPROVAL) == 9
+    assert len(APPROVAL) == 10
 
 
 def test_settings_of_ones_own_loosen_nothing(world: World) -> None:

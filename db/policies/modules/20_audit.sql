@@ -14,7 +14,8 @@ AS $$
 DECLARE
     head record;
     last_at timestamptz;
-    v_at timestamptz := p_at;
+    -- Whose clock runs ahead must not stop the chain for everybody after them.
+    v_at timestamptz := least(p_at, guard.now() + interval '2 seconds');
     v_details text := p_details;
 BEGIN
     SELECT h.sequence, h.hash INTO head FROM public.audit_heads h WHERE h.chain = p_chain FOR UPDATE;
@@ -27,6 +28,9 @@ BEGIN
     -- No chain goes back in time (app.domain.audit_time.in_order, ADR 0015).
     SELECT (e.canonical::jsonb ->> 'at')::timestamptz INTO last_at
     FROM public.audit_events e WHERE e.chain = p_chain AND e.sequence = head.sequence;
+    IF v_at < p_at THEN
+        v_details := (p_details::jsonb || jsonb_build_object('clock', guard.instant_text(p_at)))::text;
+    END IF;
     IF v_at < last_at THEN
         IF v_at < last_at - guard.clock_tolerance()
            AND p_action <> ALL (guard.recorded_in_any_case()) THEN
@@ -116,6 +120,9 @@ BEGIN
             ELSE
                 PERFORM guard.refuse('CHAIN_OF_ANOTHER');
         END CASE;
+        IF NOT coalesce(guard.is_so(kind, subject, p_action, p_details::jsonb), false) THEN
+            PERFORM guard.refuse('AUDIT_ENTRY_INVALID', 'rule');
+        END IF;
     END IF;
     sealed := guard.seal(p_chain, p_action, p_actor, p_at, p_workstation, p_details);
     sequence := sealed.sequence;

@@ -127,6 +127,31 @@ AS $$
         upper(regexp_replace(p_code, '[^[:alnum:]]', '', 'g')), 'OIL', '011'), 'UTF8')), 'hex')
 $$;
 
+-- Whether what a warning says can be written out (app.infra.message_parameters): one that cannot is
+-- queued and never leaves, and nobody would be told.
+CREATE FUNCTION guard.is_tellable(p_parameters jsonb, p_number text, p_is_change boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(p_parameters ->> 'case_number' = p_number AND CASE WHEN p_is_change THEN
+        jsonb_typeof(p_parameters -> 'changes') = 'array'
+        AND NOT p_parameters @? 'strict $.changes[*] ? (@.type() != "array" || @.size() != 3)'
+        AND NOT p_parameters @? 'strict $.changes[*][*] ? (@.type() != "string")'
+        AND NOT EXISTS (
+            SELECT FROM jsonb_path_query(p_parameters, 'strict $.changes[*]') AS one,
+                        jsonb_array_elements_text(one) WITH ORDINALITY AS said(value, place)
+            WHERE said.value ~ '[\x01-\x1f]' OR length(said.value) > 500
+               OR said.place > 1 AND said.value <> '' AND one ->> 0 <> 'country'
+                  AND position('•' IN said.value) = 0)
+        AND p_parameters ->> 'applies_at' ~
+            '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?([+-]\d\d:[0-5]\d|Z)$'
+    ELSE
+        jsonb_typeof(p_parameters -> 'parts') = 'array' AND jsonb_array_length(p_parameters -> 'parts') > 0
+        AND NOT p_parameters @? 'strict $.parts[*] ? (!(exists(@.title)) || !(exists(@.paragraphs[0]))
+                                               || !(exists(@.next_steps)))'
+        AND jsonb_typeof(p_parameters -> 'personal_line') = 'string'
+    END, false)
+$$;
+
 -- Whether somebody was told of a decision, at once, in full, and with the code that stops it.
 CREATE FUNCTION guard.is_warned(p_decision public.decisions, p_recipient text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -142,5 +167,8 @@ AS $$
                                      ELSE ARRAY[guard.refusal()] END)
           AND (p_decision.outcome <> 'approved'
                OR guard.code_hash(o.parameters::jsonb ->> guard.not_me_code()) = p_decision.not_me_hash)
+          AND guard.is_tellable(
+              o.parameters::jsonb, (SELECT c.number FROM public.cases c WHERE c.id = o.case_id),
+              p_decision.outcome = 'approved')
     )
 $$;

@@ -134,6 +134,14 @@ BEGIN
     IF (taken.outcome = 'approved') <> (of.state IN ('approved', 'on_hold')) THEN
         PERFORM guard.refuse('DECISION_MISSING', 'rule');
     END IF;
+    -- Codes, holds and checks go by the event of an approval: none without it.
+    IF guard.moved_now(of.id, ARRAY['approve', 'approve_with_hold']) AND NOT EXISTS (
+        SELECT FROM public.audit_events e
+        WHERE e.chain = 'case:' || of.id AND guard.is_of_now(e.xmin)
+          AND starts_with(e.canonical, '{"action":"case.approved"')
+    ) THEN
+        PERFORM guard.refuse('APPROVAL_NOT_TOLD', 'rule');
+    END IF;
     -- Whoever could be robbed by the change is told of it in the same transaction.
     old_mail := coalesce(taken.before::jsonb ->> 'email', '');
     SELECT coalesce(p.declared::jsonb #>> '{contact,email}', '') INTO new_mail
