@@ -25,6 +25,7 @@ from db.policies.install import bootstrap
 
 NAME = "ventanilla"
 MISSING = "The PostgreSQL of the tests is not installed here. Type: make setup"
+_FIRST_LINE = "# Names nobody: commands go in as the DBA, windows as whoever signs in."
 _ACCESS = """# Whoever started the server is its DBA, known by the system; everybody else gives a password.
 local all "{dba}" peer
 local all all scram-sha-256
@@ -61,8 +62,9 @@ class Server:
         if is_new:
             with self._open(NAME) as connection:
                 bootstrap(connection)
-        told = f'# Names nobody: commands go in as the DBA, windows as whoever signs in.\ndatabase = "{self.url}"\n'
-        self.profile.write_text(told, encoding="utf-8")
+        told = f'{_FIRST_LINE}\ndatabase = "{self.url}"\n'
+        if _is_free(self.profile):
+            self.profile.write_text(told, encoding="utf-8")
 
     def empty(self) -> None:
         """Throw the database away; whoever is in it is out."""
@@ -95,6 +97,13 @@ class Server:
 
     def _open(self, database: str) -> Any:
         return _Aside(self._url(database))
+
+
+def _is_free(profile: Path) -> bool:
+    """Whether a profile may be written there: none is, or one of ours; another one is kept."""
+    if not profile.exists():
+        return True
+    return profile.read_text(encoding="utf-8", errors="replace").startswith(f"{_FIRST_LINE}\n")
 
 
 class _Aside:

@@ -29,9 +29,9 @@ class CopyFolder:
         self._folder = folder
         self._maintenance = maintenance
 
-    def newest(self) -> KeptCopy | None:
-        """The last copy made, if there is one; raises ``COPIES_UNREACHABLE``."""
-        found = self._found()
+    def newest(self, until: datetime) -> KeptCopy | None:
+        """The last copy made up to an instant; raises ``COPIES_UNREACHABLE``."""
+        found = [copy for copy in self._found() if copy.at <= until]
         return found[-1] if found else None
 
     def make(self, at: datetime) -> KeptCopy:
@@ -41,9 +41,10 @@ class CopyFolder:
         key = self._maintenance.backup(self._folder / name)
         return KeptCopy(name, at, key)
 
-    def thin(self, kept: int) -> tuple[str, ...]:
-        """Delete the oldest copies until so many are left; names of what was deleted."""
-        old = self._found()[:-kept]
+    def thin(self, kept: int, until: datetime) -> tuple[str, ...]:
+        """Delete the oldest copies up to an instant until so many are left; what was deleted."""
+        # Those named later are of a clock that was wrong: they neither count nor go.
+        old = [copy for copy in self._found() if copy.at <= until][:-kept]
         for copy in old:
             (self._folder / copy.name).unlink(missing_ok=True)
         return tuple(copy.name for copy in old)

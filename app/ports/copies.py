@@ -25,8 +25,8 @@ class KeptCopy:
 class Copies(Protocol):
     """A folder of copies, which may be on another disk and not be there."""
 
-    def newest(self) -> KeptCopy | None:
-        """The last copy made, if there is one; raises ``UnavailableError`` (``COPIES_UNREACHABLE``)."""
+    def newest(self, until: datetime) -> KeptCopy | None:
+        """The last copy made up to an instant; raises ``UnavailableError`` (``COPIES_UNREACHABLE``)."""
         ...
 
     def make(self, at: datetime) -> KeptCopy:
@@ -37,6 +37,6 @@ class Copies(Protocol):
         """
         ...
 
-    def thin(self, kept: int) -> tuple[str, ...]:
-        """Delete the oldest copies until so many are left; names of what was deleted."""
+    def thin(self, kept: int, until: datetime) -> tuple[str, ...]:
+        """Delete the oldest copies up to an instant until so many are left; what was deleted."""
         ...

@@ -39,12 +39,12 @@ class KeepCopies:
             UnavailableError: ``COPIES_UNREACHABLE``, ``BACKUP_FAILED`` or what a store of keys says.
         """
         now = self._clock.now()
-        last = self._copies.newest()
-        if last is not None and now - self._every < last.at <= now:
+        last = self._copies.newest(now)
+        if last is not None and now - self._every < last.at:
             return last
         made = self._copies.make(now)
         # Only once there is a new one: a disk that fails must not cost the old ones.
-        gone = self._copies.thin(self._kept)
+        gone = self._copies.thin(self._kept, now)
         details = {"file": made.name, "deleted": list(gone)} | (
             {"key": made.key} if made.key else {}
         )

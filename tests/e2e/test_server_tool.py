@@ -85,6 +85,15 @@ def _make_login(url: str, password: str) -> None:
     engine.dispose()
 
 
+def test_a_profile_of_somebody_else_is_kept(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    assert server._is_free(profile)
+    profile.write_text(f"{server._FIRST_LINE}\ndatabase = 'x'\n", encoding="utf-8")
+    assert server._is_free(profile)
+    profile.write_text('database = "postgresql://their.own/office"\n', encoding="utf-8")
+    assert not server._is_free(profile)
+
+
 def test_without_the_package_it_is_said_what_to_type(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

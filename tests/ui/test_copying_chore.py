@@ -70,10 +70,16 @@ def test_once_a_day_and_the_oldest_go(begin: Begin, tmp_path: Path) -> None:
 def test_a_copy_of_the_future_is_not_waited_for(begin: Begin, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
-    (folder / "ventanilla-20990101T000000Z.db").write_bytes(b"of a clock that was wrong")
-    _, chores, _clock = begin(folder)
+    for year in range(2080, 2100):
+        (folder / f"ventanilla-{year}0101T000000Z.db").write_bytes(b"of a clock that was wrong")
+    _, chores, clock = begin(folder)
     assert chores.work() == {}
-    assert len(copies(folder)) == 2
+    assert len(copies(folder)) == 21
+    # Nor do they count: a real copy is not thrown away for them, and no second one is made.
+    _, again, other = begin(folder)
+    other.to(clock.now())
+    assert again.work() == {}
+    assert len(copies(folder)) == 21
 
 
 def test_without_a_folder_nothing_is_copied(begin: Begin, tmp_path: Path) -> None:
