@@ -305,6 +305,12 @@ def decisions() -> list[Operation]:
         whole("replace contact data while approved", CLOSE_CONTACT, OPEN_CONTACT, case="approved"),
         whole("replace contact data while over and held", CLOSE_CONTACT, OPEN_CONTACT, case="approved_held"),
         whole("replace contact data on hold", CLOSE_CONTACT, OPEN_CONTACT, case="hold"),
+        whole("hold longer, as its notice left late", "UPDATE cases SET hold_until = hold_until + interval '1 day',"
+              " version = version + 1 WHERE id = :case", case="hold", by="service"),
+        whole("hold shorter", "UPDATE cases SET hold_until = hold_until - interval '1 hour', version = version + 1"
+              " WHERE id = :case", case="hold"),
+        whole("hold what nobody put on hold", "UPDATE cases SET hold_until = guard.now() + interval '1 day',"
+              " version = version + 1 WHERE id = :case"),
         whole("apply a hold before its time", "UPDATE decisions SET applied_at = guard.now() WHERE case_id = :case",
               CLOSE_CONTACT, OPEN_CONTACT, moved("approved"), message(template="change_after_hold"), case="hold"),
         whole("apply a hold", "UPDATE decisions SET applied_at = guard.now() WHERE case_id = :case",

@@ -86,9 +86,17 @@ def known_profiles() -> tuple[KnownProfile, ...]:
     found = []
     for key, values in _profiles().items():
         database = str(values.get("database", shared))
-        host = urlsplit(database).hostname if database.startswith("postgresql") else None
-        found.append(KnownProfile(key, str(values.get("name") or key), host or ""))
+        found.append(KnownProfile(key, str(values.get("name") or key), _server_of(database)))
     return tuple(found)
+
+
+def _server_of(database: str) -> str:
+    """Whose database it is: named before the path or behind it, or on this machine by a socket."""
+    if not database.startswith("postgresql"):
+        return ""
+    parts = urlsplit(database)
+    hosts = parse_qs(parts.query).get("host", [])
+    return parts.hostname or ", ".join(hosts) or "localhost"
 
 
 def shared_language() -> str:

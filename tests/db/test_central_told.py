@@ -116,6 +116,26 @@ def test_rows_and_events_of_a_hold_and_of_a_freeze_agree(central: CentralOffice)
     assert faults(central) == []
 
 
+def test_a_notice_that_leaves_late_gives_the_person_the_whole_time_on_a_server_too(
+    central: CentralOffice,
+) -> None:
+    set_hold(central, 24)
+    _, case, desk = to_decide(central)
+    desk.approve(case)
+    service = DecisionDesk(central.as_seen_by("service"))
+    central.casework.clock.forward(hours=20)
+    service.tell(case)
+    told = central.casework.clock.now()
+    central.casework.clock.forward(hours=5)
+    assert service.apply_holds().applied == ()
+    held = central.casework.now_case(case.id)
+    assert (held.state, held.hold_until) == (CaseState.ON_HOLD, told + timedelta(hours=24))
+    assert faults(central) == []
+    central.casework.clock.forward(hours=20)
+    assert service.apply_holds().applied == (case.id,)
+    assert faults(central) == []
+
+
 def test_whoever_approves_is_told_by_whom_the_hold_was_set(central: CentralOffice) -> None:
     set_hold(central, 24)
     _, case, desk = to_decide(central)

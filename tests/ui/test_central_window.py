@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import Engine, text
 
 import main
+from app.domain.workflow import CaseState
 from app.infra.keyring_secrets import KeyringSecrets
 from app.infra.workstation_profile import Profile
+from app.stages.queueing import Claims
+from db.server_clock import ServerClock
 from tests.central_office import CentralOffice, totp
 from tests.memory_keyring import MemoryKeyring
 from tests.ui.test_desktop import settle, wait_for
 from ui.shell.desktop import Desktop
+from ui.shell.screen_keys import QUEUE
 from ui.shell.signin_view import SignInView
 
 
@@ -80,6 +84,28 @@ def test_the_counts_follow_what_others_do(desktop: Desktop, central: CentralOffi
     desktop.screens.counts_changed.connect(lambda counts: totals.append(counts.total))
     central.casework.case()
     wait_for(lambda: 1 in totals)
+
+
+def test_the_queue_in_front_follows_what_others_do(
+    desktop: Desktop, central: CentralOffice
+) -> None:
+    case = central.casework.case(CaseState.TO_REVIEW, reviewer="")
+    _type(desktop, central.role("clerk"), "any")
+    wait_for(lambda: desktop.session is not None)
+    settle(desktop)
+    place = desktop.window.workplace
+    assert place is not None
+    assert desktop.screens is not None
+    place.go_to(QUEUE)
+    table = desktop.screens.queue().table
+    wait_for(lambda: table.model.rowCount() == 1)
+    assert table.selected is not None
+    assert table.selected.holder_name == ""
+    other = central.as_seen_by("clerk2")
+    Claims(other.store, ServerClock(central.engines["clerk2"])).take(
+        other.session("clerk2"), case.id
+    )
+    wait_for(lambda: table.selected is not None and table.selected.holder_name != "")
 
 
 def test_a_validator_is_asked_for_the_code(desktop: Desktop, central: CentralOffice) -> None:

@@ -87,6 +87,22 @@ language = "es"
 """
 
 
+@pytest.mark.parametrize(
+    ("database", "server"),
+    [
+        ("postgresql:///ventanilla?host=/srv/office/postgresql", "/srv/office/postgresql"),
+        ("postgresql:///ventanilla?host=one.example,two.example", "one.example,two.example"),
+        ("postgresql:///ventanilla", "localhost"),
+        ("sqlite:////srv/office.db", ""),
+    ],
+)
+def test_a_server_is_called_one_wherever_its_address_is_written(
+    file: Path, database: str, server: str
+) -> None:
+    file.write_text(f'[profiles.one]\ndatabase = "{database}"\n', encoding="utf-8")
+    assert [one.server for one in known_profiles()] == [server]
+
+
 def test_one_of_several_profiles_is_named_or_chosen(file: Path) -> None:
     file.write_text(SEVERAL, encoding="utf-8")
     assert [(one.key, one.name, one.server) for one in known_profiles()] == [

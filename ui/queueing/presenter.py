@@ -152,6 +152,16 @@ class QueuePresenter(QObject):
         self.question_changed.emit(load, is_new)
         self.recount()
 
+    def follow(self, shown: int) -> None:
+        """Somebody else changed something: ask again for what is on show, if that is one page.
+
+        Whoever went further, or searched for somebody, keeps the rows they look at.
+        """
+        if shown <= PAGE and not self._search:
+            self.reload()
+        else:
+            self.recount()
+
     def recount(self) -> None:
         """Ask for the counts again."""
         wanted = self._of_view()

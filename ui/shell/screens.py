@@ -186,11 +186,19 @@ class Screens(QObject):
         else:
             self.recount()
 
+    def follow(self) -> None:
+        """Others changed something: the same, and the rows of the queue where it is in front."""
+        if self._is_in_front(QUEUE):
+            queue = self.queue()
+            queue.presenter.follow(queue.table.model.rowCount())
+        else:
+            self.refresh()
+
     def catch_up(self) -> None:
         """The database works again: store what it did not take, and read again what is in front."""
         if REVIEW in self._made:
             self.review().presenter.drafts.keep_again()
-        self.refresh()
+        self.follow()
 
     def keep_work(self) -> None:
         """Store what is still being typed, before the screens go."""

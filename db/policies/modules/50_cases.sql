@@ -12,9 +12,13 @@ DECLARE
     last_review public.reviews;
 BEGIN
     IF p_new.state = p_old.state THEN
-        -- A new term for an appointment that moved; nothing else changes in place.
-        IF (to_jsonb(p_new) - ARRAY['due_at', 'sort_at', 'version'])
-           <> (to_jsonb(p_old) - ARRAY['due_at', 'sort_at', 'version']) THEN
+        -- A new term for an appointment that moved, or a hold that lasts longer because its notice left
+        -- late; nothing else changes in place.
+        IF (to_jsonb(p_new) - ARRAY['due_at', 'sort_at', 'version', 'hold_until'])
+           <> (to_jsonb(p_old) - ARRAY['due_at', 'sort_at', 'version', 'hold_until'])
+           OR p_new.hold_until IS DISTINCT FROM p_old.hold_until
+              AND NOT coalesce(as_duty = 'service' AND p_old.state = 'on_hold'
+                               AND p_new.hold_until > p_old.hold_until, false) THEN
             PERFORM guard.refuse('CASE_FROZEN', 'rule');
         END IF;
         IF as_duty <> 'service' THEN
