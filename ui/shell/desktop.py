@@ -229,7 +229,7 @@ class Desktop(QObject):
         if door is not None:
             province = None if staff.duty is Duty.AUDITOR else staff.agency.province
             live = LiveQueue(door.news, province, self)
-            live.changed.connect(self._on_news)
+            live.changed.connect(lambda: self.screens.follow() if self.screens else None)
             self._live.append(live)
 
     def _context(self, session: Session, zone: ZoneInfo) -> ScreenContext:
@@ -347,10 +347,6 @@ class Desktop(QObject):
     def _on_round_done(self) -> None:
         if self.screens is not None:
             self.screens.refresh()
-
-    def _on_news(self) -> None:
-        if self.screens is not None:
-            self.screens.follow()
 
     def _on_not_copied(self, code: str) -> None:
         place = self.window.workplace
