@@ -1,4 +1,4 @@
-"""Ends sessions that keep a transaction open and do nothing in it."""
+"""Ends sessions that keep a transaction open for too long, or hold up others."""
 
 from __future__ import annotations
 

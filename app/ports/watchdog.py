@@ -9,9 +9,10 @@ class Watchdog(Protocol):
     """Watches the sessions of a server; a local file has none."""
 
     def end_idle_transactions(self, seconds: int) -> int:
-        """End sessions that did nothing in an open transaction for that long; how many.
+        """End sessions of staff whose transaction is open for that long; how many.
 
-        Whatever time limits such a session gave itself do not matter.
+        Whatever they send in it meanwhile, and whatever time limits they gave themselves, do not
+        matter. Those that hold up others are ended sooner.
 
         Raises:
             UnavailableError: the server cannot be reached.

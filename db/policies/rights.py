@@ -308,7 +308,7 @@ FUNCTIONS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("step_up(bigint)", (STAFF,)),
     ("end_session()", (STAFF,)),
     ("has_second_factor()", (STAFF,)),
-    ("end_idle(integer)", (SERVICE,)),
+    ("end_idle(integer, integer)", (SERVICE,)),
     ("offer_not_me(text, text)", (STAFF, SERVICE)),
     ("stop_by_code(bigint)", (STAFF,)),
     ("reports_to_follow()", (SERVICE,)),

@@ -88,6 +88,36 @@ def test_a_session_that_holds_everybody_up_is_ended(central: CentralOffice) -> N
     hostile.close()
 
 
+def test_a_word_now_and_then_saves_no_session(central: CentralOffice) -> None:
+    """What counts is the age of the transaction, whatever is sent in it meanwhile."""
+    hostile = central.engines["clerk"].connect()
+    hostile.execute(text("LOCK TABLE saved_views IN ACCESS EXCLUSIVE MODE"))
+    for _ in range(4):
+        time.sleep(0.4)
+        hostile.execute(text("SELECT 1"))
+    assert SqlWatchdog(central.engines["service"]).end_idle_transactions(1) == 1
+    hostile.invalidate()
+    hostile.close()
+
+
+def test_who_holds_up_others_is_ended_sooner_and_who_waits_is_not(central: CentralOffice) -> None:
+    hostile = central.engines["clerk"].connect()
+    hostile.execute(text("LOCK TABLE saved_views IN ACCESS EXCLUSIVE MODE"))
+    end = text("SELECT guard.end_idle(60, 1)")
+    with ThreadPoolExecutor(1) as pool, central.engines["service"].connect() as service:
+        waiting = pool.submit(central.scalar, "validator", "SELECT count(*) FROM saved_views")
+        ended, until = 0, time.monotonic() + 30
+        while not ended and time.monotonic() < until:
+            hostile.execute(text("SELECT 1"))
+            ended = int(service.execute(end).scalar() or 0)
+            service.commit()
+            time.sleep(0.2)
+        assert ended == 1
+        assert waiting.result(30) == 0
+    hostile.invalidate()
+    hostile.close()
+
+
 def test_nobody_else_ends_sessions(central: CentralOffice) -> None:
     with pytest.raises(Exception, match="permission denied"):
         central.scalar("clerk", "SELECT guard.end_idle(1)")
