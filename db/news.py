@@ -49,7 +49,11 @@ class ServerNews:
             ready, _, _ = select.select([self._connection.fileno(), self._awake], [], [], seconds)
             if self._awake in ready:
                 return frozenset()
-            return self._heard() if ready else frozenset()
+            heard = self._heard() if ready else heard
+            if ready and not heard:
+                # Something came and was no news: it may have been the end of the connection.
+                self._connection.execute("SELECT 1")
+            return heard
 
     def wake(self) -> None:
         """End a wait at once, from any thread."""
